@@ -1,0 +1,15 @@
+# Every library the program uses, found once. docs/dependencies.md says why each is here.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(fmt REQUIRED)
+find_package(tl-expected REQUIRED)
+find_package(nlohmann_json REQUIRED)
+
+foreach(module IN ITEMS libcurl gumbo libxml-2.0 icu-uc icu-i18n libpsl uchardet zlib libzstd libxxhash re2 sqlite3)
+  string(REGEX REPLACE "[^a-z0-9]" "_" target ${module})
+  pkg_check_modules(${target} REQUIRED IMPORTED_TARGET ${module})
+endforeach()
+
+find_library(CLD2_LIBRARY NAMES cld2 REQUIRED)
+find_library(SQLITECPP_LIBRARY NAMES SQLiteCpp REQUIRED)
+find_package(CLI11 REQUIRED)

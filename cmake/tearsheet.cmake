@@ -1,0 +1,53 @@
+# One interface target carries every flag; one function per kind of target.
+add_library(tearsheet_flags INTERFACE)
+target_compile_options(tearsheet_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual
+  -Wold-style-cast $<$<BOOL:${TEARSHEET_WERROR}>:-Werror>)
+if(TEARSHEET_SANITIZE)
+  target_compile_options(tearsheet_flags INTERFACE -fsanitize=${TEARSHEET_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(tearsheet_flags INTERFACE -fsanitize=${TEARSHEET_SANITIZE})
+endif()
+if(TEARSHEET_FUZZ)
+  target_compile_options(tearsheet_flags INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+if(TEARSHEET_COVERAGE)
+  target_compile_options(tearsheet_flags INTERFACE --coverage)
+  target_link_options(tearsheet_flags INTERFACE --coverage)
+endif()
+
+# tearsheet_folder(html SOURCES document.cpp USES base text PUBLIC ... PRIVATE PkgConfig::gumbo)
+# USES: the folders of src/ that this one may include (tests/style checks it against docs/architecture.md).
+function(tearsheet_folder name)
+  cmake_parse_arguments(arg "" "" "SOURCES;USES;PUBLIC;PRIVATE" ${ARGN})
+  list(TRANSFORM arg_USES PREPEND tearsheet::)
+  add_library(tearsheet_${name} STATIC ${arg_SOURCES})
+  add_library(tearsheet::${name} ALIAS tearsheet_${name})
+  target_include_directories(tearsheet_${name} PUBLIC ${PROJECT_SOURCE_DIR}/src)
+  target_link_libraries(tearsheet_${name} PUBLIC tearsheet_flags ${arg_USES} ${arg_PUBLIC} PRIVATE ${arg_PRIVATE})
+endfunction()
+
+# tearsheet_unit_test(html): every tests/unit/html/*_test.cpp in one binary, linked with that folder alone.
+# Private headers of the folder may be included: a test lives in the folder it tests.
+function(tearsheet_unit_test name)
+  cmake_parse_arguments(arg "" "" "LINK" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp)
+  add_executable(${name}_test ${sources})
+  target_link_libraries(${name}_test PRIVATE tearsheet::${name} GTest::gtest_main GTest::gmock ${arg_LINK})
+  target_compile_definitions(${name}_test PRIVATE TEARSHEET_TESTS_DIR="${PROJECT_SOURCE_DIR}/tests")
+  gtest_discover_tests(${name}_test DISCOVERY_TIMEOUT 120 PROPERTIES LABELS "unit;${name}" TIMEOUT 300)
+endfunction()
+
+# tearsheet_fuzz(select LINK tearsheet::select): tests/fuzz/select_fuzz.cpp with libFuzzer.
+function(tearsheet_fuzz name)
+  cmake_parse_arguments(arg "" "" "LINK" ${ARGN})
+  add_executable(${name}_fuzz ${name}_fuzz.cpp)
+  target_link_libraries(${name}_fuzz PRIVATE ${arg_LINK})
+  target_link_options(${name}_fuzz PRIVATE -fsanitize=fuzzer)
+endfunction()
+
+# tearsheet_bench(html LINK tearsheet::html): tests/bench/html_bench.cpp with Google Benchmark.
+function(tearsheet_bench name)
+  cmake_parse_arguments(arg "" "" "LINK" ${ARGN})
+  add_executable(${name}_bench ${name}_bench.cpp)
+  target_link_libraries(${name}_bench PRIVATE ${arg_LINK} benchmark::benchmark_main)
+endfunction()

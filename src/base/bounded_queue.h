@@ -1,0 +1,78 @@
+// The only way two stages of the crawl talk to each other.
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <utility>
+
+namespace tearsheet {
+
+/// Hands items from one stage to the next. A full queue makes push() wait, which is how a slow
+/// disk slows the network down instead of filling the memory. Any number of threads on each side.
+template <class T>
+class BoundedQueue {
+ public:
+  explicit BoundedQueue(std::size_t capacity) : capacity_(capacity) {}
+
+  /// False: stopped or closed, and the item is gone.
+  [[nodiscard]] bool push(T item, const std::stop_token& stop = {}) {
+    std::unique_lock lock(mutex_);
+    room_.wait(lock, stop, [this] { return closed_ || items_.size() < capacity_; });
+    if (closed_ || items_.size() >= capacity_) return false;
+    items_.push_back(std::move(item));
+    lock.unlock();
+    some_.notify_one();
+    return true;
+  }
+
+  /// Empty: stopped, or closed and drained.
+  [[nodiscard]] std::optional<T> pop(const std::stop_token& stop = {}) {
+    std::unique_lock lock(mutex_);
+    some_.wait(lock, stop, [this] { return closed_ || !items_.empty(); });
+    return take(lock);
+  }
+
+  /// Empty: nothing there right now.
+  [[nodiscard]] std::optional<T> try_pop() {
+    std::unique_lock lock(mutex_);
+    return take(lock);
+  }
+
+  /// No more items will come; waiting consumers drain what is left and then get nothing.
+  void close() {
+    {
+      const std::lock_guard lock(mutex_);
+      closed_ = true;
+    }
+    some_.notify_all();
+    room_.notify_all();
+  }
+
+  [[nodiscard]] std::size_t size() const {
+    const std::lock_guard lock(mutex_);
+    return items_.size();
+  }
+
+ private:
+  std::optional<T> take(std::unique_lock<std::mutex>& lock) {
+    if (items_.empty()) return std::nullopt;
+    std::optional<T> item(std::move(items_.front()));
+    items_.pop_front();
+    lock.unlock();
+    room_.notify_one();
+    return item;
+  }
+
+  const std::size_t capacity_;
+  mutable std::mutex mutex_;  // guards closed_ and items_
+  std::condition_variable_any some_;
+  std::condition_variable_any room_;
+  bool closed_ = false;
+  std::deque<T> items_;
+};
+
+}  // namespace tearsheet

@@ -1,0 +1,53 @@
+// What a subcommand is to main: a name, its options, and a run() that gives the exit code.
+//
+// A new one: a file cli/<name>.cpp with a class of its own, a make_<name>_command() declared here, a line in main.cpp.
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+#include "cli/arguments.h"
+#include "cli/console.h"
+
+namespace tearsheet::cli {
+
+/// Exit codes, PRODUCT.md 2.
+enum Exit : int {
+  kDone = 0,
+  kFailed = 1,
+  kUsage = 2,
+  kHeld = 3,
+  kDatabaseUnusable = 4,
+  kDoneInPart = 5,
+  kBudget = 6,
+  kAlarm = 7,
+  kInterrupted = 130,
+  kTerminated = 143,
+};
+
+class Command {
+ public:
+  virtual ~Command() = default;
+  [[nodiscard]] virtual std::string_view name() const = 0;
+  [[nodiscard]] virtual std::string_view summary() const = 0;  ///< One line for `tearsheet --help`.
+  /// Names the options; the variables they fill are members of the command.
+  virtual void declare(Arguments& arguments) = 0;
+  virtual int run(Console& console) = 0;
+};
+
+std::unique_ptr<Command> make_crawl_command();
+std::unique_ptr<Command> make_fetch_command();
+std::unique_ptr<Command> make_extract_command();
+std::unique_ptr<Command> make_export_command();
+std::unique_ptr<Command> make_status_command();
+std::unique_ptr<Command> make_site_command();
+std::unique_ptr<Command> make_config_command();
+std::unique_ptr<Command> make_feed_command();
+std::unique_ptr<Command> make_robots_command();
+std::unique_ptr<Command> make_url_command();
+std::unique_ptr<Command> make_select_command();
+std::unique_ptr<Command> make_date_command();
+std::unique_ptr<Command> make_encoding_command();
+std::unique_ptr<Command> make_dedup_command();
+
+}  // namespace tearsheet::cli

@@ -1,0 +1,38 @@
+// What a subcommand sees of the terminal it runs on: data on stdout, messages on stderr.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "base/log.h"
+#include "base/result.h"
+
+namespace tearsheet::cli {
+
+class Console {
+ public:
+  Console(LogOptions log, bool colour, bool progress) : log_(log), colour_(colour), progress_(progress) {}
+
+  Log& log() { return log_; }
+  [[nodiscard]] bool colour() const { return colour_; }      ///< stdout is a terminal and NO_COLOR is not set.
+  [[nodiscard]] bool progress() const { return progress_; }  ///< stderr is a terminal and not quiet.
+
+  /// Data, buffered; false once stdout is broken (full device, closed pipe): stop, the exit code will say so.
+  bool write(std::string_view data);
+  /// `write` of a line of text for people: escaped for the terminal, with a line end.
+  bool print(std::string_view line);
+  /// Flushes stdout. False if any write failed.
+  bool flush();
+
+  /// Says the error in one line and gives the exit code that fits it.
+  int fail(const Error& error);
+
+ private:
+  Log log_;
+  bool colour_;
+  bool progress_;
+  bool broken_ = false;
+};
+
+}  // namespace tearsheet::cli

@@ -1,0 +1,71 @@
+// Feeds and sitemaps as publishers really send them: RSS 0.90-2.0, RDF, Atom, JSON Feed; sitemaps of every kind.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "dates/dates.h"
+#include "url/url.h"
+
+namespace tearsheet::feed {
+
+struct FeedOptions {
+  std::string url;           ///< Where it came from; base of relative links. May be empty.
+  std::string content_type;  ///< The HTTP header.
+  std::string zone;          ///< IANA; for dates without an offset.
+  std::string language;      ///< BCP 47; for month names and the guess of an encoding.
+  std::optional<SysTime> now;
+  std::size_t max_bytes = 50'000'000;  ///< Decoded, after decompression.
+  std::size_t max_entries = 10'000;    ///< Further ones are dropped and `truncated` is set.
+  unsigned max_depth = 256;
+  std::size_t max_urls = 50'000;       ///< Of a sitemap.
+};
+
+struct Enclosure {
+  std::string url, type;
+  std::optional<std::int64_t> length;
+};
+struct FeedEntry {
+  std::string id, link, title;          ///< title is plain text
+  std::optional<dates::Timestamp> published, updated;
+  std::string summary;                  ///< Plain text.
+  std::string content_html;             ///< Sanitised, links absolute.
+  std::vector<std::string> authors, categories;
+  std::vector<Enclosure> enclosures;
+};
+struct Feed {
+  std::string format;  ///< "rss20", "rss091", "rss10", "atom10", "json11" ... (data/feeds/README.md)
+  std::string title, link, language;
+  std::vector<FeedEntry> entries;
+  bool truncated = false;
+  std::optional<std::chrono::minutes> ttl;  ///< RSS ttl or sy:updatePeriod / sy:updateFrequency.
+  std::string next;                         ///< rel=next (RFC 5005), absolute.
+};
+/// Any bytes; kInvalid when it is no feed in any reading, kTooLarge from the limits.
+Result<Feed> parse_feed(std::string_view bytes, const FeedOptions& options);
+
+struct SitemapUrl {
+  std::string url;
+  std::optional<dates::Timestamp> last_modified;
+  std::string news_title, news_language;             ///< Google News sitemaps.
+  std::optional<dates::Timestamp> news_published;
+};
+struct SitemapSummary {
+  std::string format;                   ///< "sitemap", "sitemapindex", "text", "rss", "atom"
+  std::vector<std::string> children;    ///< Of an index: further sitemaps, absolute, each once.
+  std::size_t urls = 0;
+  bool truncated = false;
+};
+/// Streams the URLs of a sitemap to `each` (return false to stop) in constant memory; `.gz` is known by its magic bytes.
+Result<SitemapSummary> parse_sitemap(std::string_view bytes, const FeedOptions& options,
+                                     const std::function<bool(SitemapUrl&&)>& each);
+
+/// Whether these bytes look like a feed, a sitemap or a page: for sources of unknown kind.
+enum class DocumentKind { kFeed, kSitemap, kHtml, kOther };
+[[nodiscard]] DocumentKind sniff(std::string_view bytes, std::string_view content_type);
+
+}  // namespace tearsheet::feed

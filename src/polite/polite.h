@@ -1,0 +1,106 @@
+// May this URL be fetched now? Everything that is known of a host's patience, in one place.
+//
+// A HostGate is owned by the network thread. It hands out Permits, which nobody else can make; the fetcher takes
+// nothing but Permits. No flag turns robots.txt off.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/clock.h"
+#include "robots/robots.h"
+#include "url/url.h"
+
+namespace tearsheet::polite {
+
+struct PaceLimits {
+  std::chrono::milliseconds default_delay{5000};      ///< After the answer; above Scrapy (0), as Media Cloud (5 s).
+  std::chrono::milliseconds max_crawl_delay{30000};   ///< Above it the site gets fewer pages, never a shorter pause.
+  std::chrono::milliseconds min_public_delay{1000};   ///< A site file may not go below it on public addresses.
+  std::chrono::hours robots_max_age{24};              ///< RFC 9309 2.4.
+  std::chrono::milliseconds first_backoff{10000};
+  std::chrono::milliseconds max_backoff{3'600'000};
+  std::chrono::milliseconds defer_above{120'000};     ///< A longer Retry-After defers the host to a later run.
+  std::chrono::hours max_retry_after{24};
+  int error_budget = 10;                              ///< Failures in a row, then the host is left alone for this run.
+};
+
+enum class Purpose : std::uint8_t { kPage, kRobots, kRedirectHop };
+
+/// Leave to make exactly one request to `url`. Move-only; giving it back unused is done by destroying it after
+/// HostGate::cancel(). Only a HostGate makes one.
+class Permit {
+ public:
+  Permit(Permit&&) noexcept = default;
+  Permit& operator=(Permit&&) noexcept = default;
+  [[nodiscard]] const url::Url& url() const { return url_; }
+  [[nodiscard]] Purpose purpose() const { return purpose_; }
+
+ private:
+  friend class HostGate;
+  Permit(url::Url url, Purpose purpose) : url_(std::move(url)), purpose_(purpose) {}
+  url::Url url_;
+  Purpose purpose_;
+};
+
+struct Wait { SteadyTime until; };                       ///< Ask again then.
+struct NeedRobots { Permit permit; };                    ///< Fetch this robots.txt first, then call robots_answered().
+struct Denied { std::string why; bool by_robots = true; };  ///< Never in this run.
+struct Deferred { SysTime until; std::string why; };     ///< Not in this run: Retry-After or backoff beyond it, or budget spent.
+struct Busy {};                                          ///< A request to this host is under way.
+using Answer = std::variant<Permit, NeedRobots, Wait, Busy, Denied, Deferred>;
+
+/// What came of a request, as far as manners care.
+struct Outcome {
+  int status = 0;                                        ///< HTTP status; 0: no answer (network error, time-out).
+  std::optional<std::chrono::milliseconds> retry_after;  ///< From the header, already relative.
+  bool is_redirect = false;                              ///< A hop follows; it does not wait the default pause.
+};
+
+/// A host's memory over runs, as stored.
+struct HostMemory {
+  std::string authority;                 ///< "https://example.org" (origin): key.
+  std::optional<SysTime> next_at;        ///< Written before a request starts: a crash makes the next run later, never sooner.
+  std::optional<SysTime> retry_at;       ///< From Retry-After or backoff.
+  int backoff_steps = 0;
+  std::string robots_body;               ///< As fetched, at most 512 KiB; with robots_status and robots_at.
+  int robots_status = 0;                 ///< 0: never fetched.
+  std::optional<SysTime> robots_at;
+};
+
+class HostGate {
+ public:
+  HostGate(const Clock& clock, PaceLimits limits, std::string agent_token, std::uint64_t jitter_seed);
+  ~HostGate();
+
+  /// Politeness of a site file; the longer of all delays counts. `private_address` allows below min_public_delay.
+  void set_pace(std::string_view host, std::chrono::milliseconds delay, bool private_addresses_allowed);
+  void remember(const HostMemory& memory);                        ///< At start, from the store.
+  [[nodiscard]] std::vector<HostMemory> take_changed();           ///< Since the last call: to be stored.
+
+  /// The one question. `purpose` kRedirectHop for the next address of a chain, else kPage.
+  [[nodiscard]] Answer ask(const url::Url& url, Purpose purpose = Purpose::kPage);
+  /// The request of `permit` ended: moves the clocks of its host.
+  void finished(const Permit& permit, const Outcome& outcome);
+  /// The request was never made.
+  void cancel(const Permit& permit);
+  /// What robots.txt came to (RFC 9309 2.3.1): body for 2xx, status otherwise; 0 for unreachable.
+  void robots_answered(const Permit& permit, int status, std::string_view body);
+
+  [[nodiscard]] const robots::RobotsPolicy* robots_of(const url::Url& url) const;
+  [[nodiscard]] std::chrono::milliseconds delay_of(const url::Url& url) const;
+  /// Earliest moment at which ask() for this host would not answer Wait or Busy for pace alone.
+  [[nodiscard]] SteadyTime ready_at(const url::Url& url) const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace tearsheet::polite

@@ -1,0 +1,120 @@
+// Site files: reading and checking selectors/*.toml (docs/site-files.md). Everything compiles once, at load.
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "dates/dates.h"
+#include "select/select.h"
+#include "url/url.h"
+
+namespace tearsheet::site {
+
+/// A compiled RE2 pattern; const, any thread.
+class Pattern {
+ public:
+  static Result<Pattern> compile(std::string_view expression);
+  [[nodiscard]] bool found_in(std::string_view text) const;
+  /// The first group (or the whole match where there is none) of the first match.
+  [[nodiscard]] std::optional<std::string> capture(std::string_view text) const;
+  [[nodiscard]] const std::string& source() const { return source_; }
+
+ private:
+  struct Compiled;
+  std::string source_;
+  std::shared_ptr<const Compiled> compiled_;  // shared: const, and definitions are copied
+};
+
+/// One way to find a value. `automatic` is `{ auto = true }`: the generic extractor.
+struct Rule {
+  std::optional<select::Query> query;
+  bool automatic = false;
+  std::string attribute;               ///< Read this attribute instead of the text; may be empty.
+  std::optional<Pattern> regex;
+  std::vector<std::string> formats;    ///< Dates: strptime-like, or "iso".
+  int line = 0;                        ///< In the site file, for messages and provenance.
+};
+using Rules = std::vector<Rule>;       ///< Ordered alternatives: the first that yields something wins.
+
+struct StripFrom {
+  Pattern text;
+  std::optional<select::Query> element;  ///< Only elements that match; empty: any block element.
+};
+
+struct ArticleRules {
+  Rules canonical, title, date, updated, summary, author, image, body, section, tags, language, next_page;
+  std::optional<select::Query> paragraphs;
+  std::vector<select::Query> strip;
+  std::vector<StripFrom> strip_from;
+  std::vector<Pattern> strip_text;
+  std::size_t min_chars = 80;
+  std::optional<dates::Timestamp> valid_until;
+};
+
+enum class SourceKind { kListing, kFeed, kSitemap, kNewsSitemap, kAuto };
+struct Source {
+  SourceKind kind = SourceKind::kListing;
+  url::Url url;
+  std::optional<select::Query> item;  ///< Repeated block; the rules below are relative to it. Empty: links anywhere.
+  Rules link, title, date, summary, next;
+  int max_depth = 10;                 ///< Pages of pagination.
+  int stop_when_known = 20;           ///< Consecutive known items end the pagination.
+};
+
+struct Politeness {
+  std::optional<std::chrono::milliseconds> delay;
+  std::optional<int> max_pages;
+  std::optional<std::chrono::milliseconds> timeout;
+  std::optional<int> retries;
+  std::string authorization_file;     ///< First line is sent as Authorization, to this site's origins alone.
+  std::string authorization_command;
+};
+
+struct SiteTest {
+  std::filesystem::path file;         ///< Absolute.
+  url::Url url;
+  int line = 0;
+  std::optional<std::string> title, date, summary, language, body_starts, body_ends, first_link;
+  std::vector<std::string> authors, body_contains, body_excludes;
+  std::optional<int> paragraphs, items_min, items, source;
+};
+
+struct SiteDefinition {
+  std::filesystem::path file;
+  std::string id, name, language, timezone;
+  std::vector<std::string> domains;
+  bool enabled = true;
+  Politeness politeness;
+  std::vector<Pattern> article_urls, excluded_urls;
+  url::KeyRules key_rules;
+  bool same_host = false;
+  std::vector<Source> sources;
+  std::vector<ArticleRules> articles;  ///< Newest layout first; may be empty: automatic.
+  std::vector<SiteTest> tests;
+  std::string hash;                    ///< Of the file's bytes (xxh3-64 hex): which version of the rules made an article.
+
+  [[nodiscard]] bool owns_host(std::string_view host) const;
+  /// Whether `url` counts as an article: a domain of ours, included, not excluded.
+  [[nodiscard]] bool is_article(const url::Url& url) const;
+};
+
+/// Errors read "file:line:column: what, did you mean ...?".
+Result<SiteDefinition> load_site(const std::filesystem::path& file);
+Result<SiteDefinition> parse_site(std::string_view toml, const std::filesystem::path& file);
+
+struct SiteSet {
+  std::vector<SiteDefinition> sites;  ///< By id.
+  std::vector<Error> errors;          ///< One per file that could not be used; the others are loaded all the same.
+  [[nodiscard]] const SiteDefinition* find(std::string_view id) const;
+  [[nodiscard]] const SiteDefinition* for_url(const url::Url& url) const;
+};
+/// Every *.toml directly in `folder`. Two files with one id are an error of the second.
+Result<SiteSet> load_sites(const std::filesystem::path& folder);
+
+}  // namespace tearsheet::site
