@@ -9,8 +9,8 @@ namespace tearsheet {
 using SysTime = std::chrono::sys_time<std::chrono::milliseconds>;
 using SteadyTime = std::chrono::steady_clock::time_point;
 
-/// Two clocks: the wall clock for what is stored and shown, the steady one for pauses and deadlines.
-/// Implementations may be called from any thread.
+/// Two clocks: the wall clock for what is stored and shown, the steady one for pauses and
+/// deadlines. Implementations may be called from any thread.
 class Clock {
  public:
   virtual ~Clock() = default;

@@ -12,7 +12,8 @@ struct CodePoint {
   std::size_t bytes;
 };
 
-// Strict UTF-8 (Unicode 15, table 3-7): overlong forms, surrogates and values above U+10FFFF are invalid.
+// Strict UTF-8 (Unicode 15, table 3-7): overlong forms, surrogates and values above U+10FFFF are
+// invalid.
 CodePoint decode_one(std::string_view text) {
   constexpr CodePoint kBad{0xFFFD, 1};
   const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
@@ -24,16 +25,18 @@ CodePoint decode_one(std::string_view text) {
   for (std::size_t i = 1; i < length; ++i) {
     if (i >= text.size() || (byte(i) & 0xC0U) != 0x80) return {0xFFFD, i};
     value = (value << 6U) | (byte(i) & 0x3FU);
-    const bool second_wrong = i == 1 && ((lead == 0xE0 && value < 0x20) || (lead == 0xED && value > 0x35F) ||
-                                         (lead == 0xF0 && value < 0x10) || (lead == 0xF4 && value > 0x10F));
+    const bool second_wrong =
+        i == 1 && ((lead == 0xE0 && value < 0x20) || (lead == 0xED && value > 0x35F) ||
+                   (lead == 0xF0 && value < 0x10) || (lead == 0xF4 && value > 0x10F));
     if (second_wrong) return kBad;
   }
   return {value, length};
 }
 
 bool is_unsafe(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || (c >= 0x202A && c <= 0x202E) ||
-         (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F || c == 0x061C;
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 ||
+         (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E ||
+         c == 0x200F || c == 0x061C;
 }
 
 }  // namespace
@@ -71,7 +74,8 @@ std::string to_json_string(std::string_view text) {
       (out += '\\') += static_cast<char>(c.value);
     } else if (c.value == '\n') {
       out += "\\n";
-    } else if (c.value < 0x20 || (c.value >= 0x7F && c.value < 0xA0) || c.value == 0x2028 || c.value == 0x2029) {
+    } else if (c.value < 0x20 || (c.value >= 0x7F && c.value < 0xA0) || c.value == 0x2028 ||
+               c.value == 0x2029) {
       out += fmt::format("\\u{:04x}", static_cast<std::uint32_t>(c.value));
     } else {
       out.append(text.substr(0, c.bytes));

@@ -6,8 +6,8 @@
 
 namespace tearsheet {
 
-/// One line that is safe on a terminal: invalid UTF-8 becomes U+FFFD; C0 and C1 controls, line and paragraph
-/// separators and the bidirectional overrides become \n, \t or \xNN / \u{NNNN}.
+/// One line that is safe on a terminal: invalid UTF-8 becomes U+FFFD; C0 and C1 controls, line and
+/// paragraph separators and the bidirectional overrides become \n, \t or \xNN / \u{NNNN}.
 [[nodiscard]] std::string to_printable(std::string_view text);
 
 /// A JSON string with its quotes (RFC 8259); invalid UTF-8 becomes U+FFFD.

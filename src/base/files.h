@@ -10,10 +10,12 @@
 
 namespace tearsheet {
 
-/// The bytes of `path` ("-" is standard input); kTooLarge above `max_bytes`, kNotFound, kIo. Reads at most max_bytes + 1.
+/// The bytes of `path` ("-" is standard input); kTooLarge above `max_bytes`, kNotFound, kIo. Reads
+/// at most max_bytes + 1.
 Result<std::string> read_file(const std::filesystem::path& path, std::size_t max_bytes);
 
-/// Replaces `path` atomically (temporary file beside it, fsync, rename); a reader sees the old or the new, never half.
+/// Replaces `path` atomically (temporary file beside it, fsync, rename); a reader sees the old or
+/// the new, never half.
 Result<void> write_file(const std::filesystem::path& path, std::string_view bytes);
 
 }  // namespace tearsheet

@@ -16,8 +16,8 @@ struct LogOptions {
   std::FILE* out = stderr;
 };
 
-/// Writes whole lines. Control characters, line ends among them, are escaped, so that nothing that came
-/// from a page can fake a line or reach the terminal. Any thread.
+/// Writes whole lines. Control characters, line ends among them, are escaped, so that nothing that
+/// came from a page can fake a line or reach the terminal. Any thread.
 class Log {
  public:
   explicit Log(LogOptions options = {}) : options_(options) {}

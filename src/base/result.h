@@ -39,7 +39,8 @@ class [[nodiscard]] Result : public tl::expected<T, Error> {
 [[nodiscard]] inline tl::unexpected<Error> fail(Error error) {
   return tl::unexpected<Error>(std::move(error));
 }
-[[nodiscard]] inline tl::unexpected<Error> fail(ErrorCode code, std::string message, int column = 0) {
+[[nodiscard]] inline tl::unexpected<Error> fail(ErrorCode code, std::string message,
+                                                int column = 0) {
   return tl::unexpected<Error>(Error{code, std::move(message), column});
 }
 

@@ -1,5 +1,6 @@
-// Options and positionals of one subcommand. CLI11 behind a small face, so that its headers (6 s a file) compile once,
-// and every option can also come from the environment and the configuration file.
+// Options and positionals of one subcommand. CLI11 behind a small face, so that its headers (6 s a
+// file) compile once, and every option can also come from the environment and the configuration
+// file.
 #pragma once
 
 #include <chrono>
@@ -12,7 +13,8 @@
 
 namespace tearsheet::cli {
 
-/// Where a value may come from besides the flag itself: flag, environment, user's file, system's file, default.
+/// Where a value may come from besides the flag itself: flag, environment, user's file, system's
+/// file, default.
 struct Elsewhere {
   std::string environment;  ///< "TEARSHEET_DB"
   std::string config_key;   ///< "db"
@@ -20,24 +22,29 @@ struct Elsewhere {
 
 class Arguments {
  public:
-  /// `names` as "-o,--output". The member's value at declare() is the default and is shown by --help.
+  /// `names` as "-o,--output". The member's value at declare() is the default and is shown by
+  /// --help.
   virtual void flag(const std::string& names, bool& target, const std::string& help) = 0;
   virtual void option(const std::string& names, std::string& target, const std::string& value_name,
                       const std::string& help, const Elsewhere& elsewhere = {}) = 0;
-  virtual void option(const std::string& names, std::optional<std::int64_t>& target, const std::string& value_name,
-                      const std::string& help, const Elsewhere& elsewhere = {}) = 0;
+  virtual void option(const std::string& names, std::optional<std::int64_t>& target,
+                      const std::string& value_name, const std::string& help,
+                      const Elsewhere& elsewhere = {}) = 0;
   /// "90s", "20m", "1h", "1.5" (seconds).
   virtual void option(const std::string& names, std::optional<std::chrono::milliseconds>& target,
-                      const std::string& value_name, const std::string& help, const Elsewhere& elsewhere = {}) = 0;
+                      const std::string& value_name, const std::string& help,
+                      const Elsewhere& elsewhere = {}) = 0;
   /// Repeatable.
-  virtual void option(const std::string& names, std::vector<std::string>& target, const std::string& value_name,
-                      const std::string& help) = 0;
+  virtual void option(const std::string& names, std::vector<std::string>& target,
+                      const std::string& value_name, const std::string& help) = 0;
   /// One of `choices`.
-  virtual void choice(const std::string& names, std::string& target, const std::vector<std::string>& choices,
-                      const std::string& help, const Elsewhere& elsewhere = {}) = 0;
-  virtual void positional(const std::string& name, std::string& target, const std::string& help, bool required) = 0;
-  virtual void positionals(const std::string& name, std::vector<std::string>& target, const std::string& help,
-                           bool required) = 0;
+  virtual void choice(const std::string& names, std::string& target,
+                      const std::vector<std::string>& choices, const std::string& help,
+                      const Elsewhere& elsewhere = {}) = 0;
+  virtual void positional(const std::string& name, std::string& target, const std::string& help,
+                          bool required) = 0;
+  virtual void positionals(const std::string& name, std::vector<std::string>& target,
+                           const std::string& help, bool required) = 0;
   /// Shown after the options: examples, what the batch lines look like.
   virtual void epilog(const std::string& text) = 0;
 

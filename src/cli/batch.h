@@ -1,4 +1,5 @@
-// The batch protocol: a JSON object a line in, one out, same order; a bad line is that line's error.
+// The batch protocol: a JSON object a line in, one out, same order; a bad line is that line's
+// error.
 #pragma once
 
 #include <functional>
@@ -15,12 +16,15 @@ using Json = nlohmann::ordered_json;
 /// Longest line read; a longer one is answered with an error and skipped.
 inline constexpr std::size_t kMaxBatchLine = 64'000'000;
 
-/// Reads objects from stdin until its end and writes what `answer` gives. An `id` in the input is copied to the answer.
-/// `threads` > 1 calls `answer` from several threads; the order of lines is kept and memory stays bounded.
-int run_batch(Console& console, const std::function<Result<Json>(const Json&)>& answer, unsigned threads = 1);
+/// Reads objects from stdin until its end and writes what `answer` gives. An `id` in the input is
+/// copied to the answer. `threads` > 1 calls `answer` from several threads; the order of lines is
+/// kept and memory stays bounded.
+int run_batch(Console& console, const std::function<Result<Json>(const Json&)>& answer,
+              unsigned threads = 1);
 
 /// The string at `key`, or `fallback` where there is none.
-[[nodiscard]] std::string text_at(const Json& object, const char* key, std::string_view fallback = {});
+[[nodiscard]] std::string text_at(const Json& object, const char* key,
+                                  std::string_view fallback = {});
 /// One line, valid UTF-8 whatever the strings hold.
 [[nodiscard]] std::string to_line(const Json& value);
 

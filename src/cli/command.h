@@ -1,6 +1,7 @@
 // What a subcommand is to main: a name, its options, and a run() that gives the exit code.
 //
-// A new one: a file cli/<name>.cpp with a class of its own, a make_<name>_command() declared here, a line in main.cpp.
+// A new one: a file cli/<name>.cpp with a class of its own, a make_<name>_command() declared here,
+// a line in main.cpp.
 #pragma once
 
 #include <memory>

@@ -12,13 +12,19 @@ namespace tearsheet::cli {
 
 class Console {
  public:
-  Console(LogOptions log, bool colour, bool progress) : log_(log), colour_(colour), progress_(progress) {}
+  Console(LogOptions log, bool colour, bool progress)
+      : log_(log), colour_(colour), progress_(progress) {}
 
   Log& log() { return log_; }
-  [[nodiscard]] bool colour() const { return colour_; }      ///< stdout is a terminal and NO_COLOR is not set.
-  [[nodiscard]] bool progress() const { return progress_; }  ///< stderr is a terminal and not quiet.
+  [[nodiscard]] bool colour() const {
+    return colour_;
+  }  ///< stdout is a terminal and NO_COLOR is not set.
+  [[nodiscard]] bool progress() const {
+    return progress_;
+  }  ///< stderr is a terminal and not quiet.
 
-  /// Data, buffered; false once stdout is broken (full device, closed pipe): stop, the exit code will say so.
+  /// Data, buffered; false once stdout is broken (full device, closed pipe): stop, the exit code
+  /// will say so.
   bool write(std::string_view data);
   /// `write` of a line of text for people: escaped for the terminal, with a line end.
   bool print(std::string_view line);

@@ -1,4 +1,5 @@
-// Site files: reading and checking selectors/*.toml (docs/site-files.md). Everything compiles once, at load.
+// Site files: reading and checking selectors/*.toml (docs/site-files.md). Everything compiles once,
+// at load.
 #pragma once
 
 #include <chrono>
@@ -35,12 +36,12 @@ class Pattern {
 struct Rule {
   std::optional<select::Query> query;
   bool automatic = false;
-  std::string attribute;               ///< Read this attribute instead of the text; may be empty.
+  std::string attribute;  ///< Read this attribute instead of the text; may be empty.
   std::optional<Pattern> regex;
-  std::vector<std::string> formats;    ///< Dates: strptime-like, or "iso".
-  int line = 0;                        ///< In the site file, for messages and provenance.
+  std::vector<std::string> formats;  ///< Dates: strptime-like, or "iso".
+  int line = 0;                      ///< In the site file, for messages and provenance.
 };
-using Rules = std::vector<Rule>;       ///< Ordered alternatives: the first that yields something wins.
+using Rules = std::vector<Rule>;  ///< Ordered alternatives: the first that yields something wins.
 
 struct StripFrom {
   Pattern text;
@@ -48,7 +49,8 @@ struct StripFrom {
 };
 
 struct ArticleRules {
-  Rules canonical, title, date, updated, summary, author, image, body, section, tags, language, next_page;
+  Rules canonical, title, date, updated, summary, author, image, body, section, tags, language,
+      next_page;
   std::optional<select::Query> paragraphs;
   std::vector<select::Query> strip;
   std::vector<StripFrom> strip_from;
@@ -61,10 +63,11 @@ enum class SourceKind { kListing, kFeed, kSitemap, kNewsSitemap, kAuto };
 struct Source {
   SourceKind kind = SourceKind::kListing;
   url::Url url;
-  std::optional<select::Query> item;  ///< Repeated block; the rules below are relative to it. Empty: links anywhere.
+  std::optional<select::Query>
+      item;  ///< Repeated block; the rules below are relative to it. Empty: links anywhere.
   Rules link, title, date, summary, next;
-  int max_depth = 10;                 ///< Pages of pagination.
-  int stop_when_known = 20;           ///< Consecutive known items end the pagination.
+  int max_depth = 10;        ///< Pages of pagination.
+  int stop_when_known = 20;  ///< Consecutive known items end the pagination.
 };
 
 struct Politeness {
@@ -72,12 +75,13 @@ struct Politeness {
   std::optional<int> max_pages;
   std::optional<std::chrono::milliseconds> timeout;
   std::optional<int> retries;
-  std::string authorization_file;     ///< First line is sent as Authorization, to this site's origins alone.
+  std::string
+      authorization_file;  ///< First line is sent as Authorization, to this site's origins alone.
   std::string authorization_command;
 };
 
 struct SiteTest {
-  std::filesystem::path file;         ///< Absolute.
+  std::filesystem::path file;  ///< Absolute.
   url::Url url;
   int line = 0;
   std::optional<std::string> title, date, summary, language, body_starts, body_ends, first_link;
@@ -97,7 +101,8 @@ struct SiteDefinition {
   std::vector<Source> sources;
   std::vector<ArticleRules> articles;  ///< Newest layout first; may be empty: automatic.
   std::vector<SiteTest> tests;
-  std::string hash;                    ///< Of the file's bytes (xxh3-64 hex): which version of the rules made an article.
+  std::string
+      hash;  ///< Of the file's bytes (xxh3-64 hex): which version of the rules made an article.
 
   [[nodiscard]] bool owns_host(std::string_view host) const;
   /// Whether `url` counts as an article: a domain of ours, included, not excluded.
@@ -110,7 +115,8 @@ Result<SiteDefinition> parse_site(std::string_view toml, const std::filesystem::
 
 struct SiteSet {
   std::vector<SiteDefinition> sites;  ///< By id.
-  std::vector<Error> errors;          ///< One per file that could not be used; the others are loaded all the same.
+  std::vector<Error>
+      errors;  ///< One per file that could not be used; the others are loaded all the same.
   [[nodiscard]] const SiteDefinition* find(std::string_view id) const;
   [[nodiscard]] const SiteDefinition* for_url(const url::Url& url) const;
 };

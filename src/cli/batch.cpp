@@ -1,0 +1,158 @@
+#include "cli/batch.h"
+
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <future>
+#include <optional>
+#include <thread>
+#include <vector>
+
+#include "base/bounded_queue.h"
+#include "cli/command.h"
+
+namespace tearsheet::cli {
+namespace {
+
+// Lines of standard input, each at most kMaxBatchLine bytes; of a longer one only `too_long` is
+// told.
+class LineReader {
+ public:
+  struct Line {
+    std::string text;
+    bool too_long = false;
+  };
+  std::optional<Line> next() {
+    Line line;
+    for (;;) {
+      const auto end = buffer_.find('\n', begin_);
+      const auto stop = end == std::string::npos ? buffer_.size() : end;
+      take(line, std::string_view(buffer_).substr(begin_, stop - begin_));
+      begin_ = end == std::string::npos ? stop : end + 1;
+      if (end != std::string::npos) return line;
+      if (!fill()) {
+        if (line.text.empty() && !line.too_long) return std::nullopt;
+        return line;
+      }
+    }
+  }
+  /// Whether another whole line is here already: if not, whoever waits for our answers gets them
+  /// now.
+  [[nodiscard]] bool has_line() const { return buffer_.find('\n', begin_) != std::string::npos; }
+
+ private:
+  static void take(Line& line, std::string_view part) {
+    if (line.text.size() + part.size() > kMaxBatchLine) line.too_long = true;
+    if (line.too_long) {
+      line.text.clear();
+    } else {
+      line.text += part;
+    }
+  }
+  bool fill() {
+    buffer_.resize(65536);
+    begin_ = 0;
+    ssize_t n = -1;
+    do {
+      n = ::read(STDIN_FILENO, buffer_.data(), buffer_.size());
+    } while (n < 0 && errno == EINTR);
+    buffer_.resize(n > 0 ? static_cast<std::size_t>(n) : 0);
+    return n > 0;
+  }
+  std::string buffer_;
+  std::size_t begin_ = 0;
+};
+
+Json error_line(std::string message) {
+  Json answer = Json::object();
+  answer["error"] = std::move(message);
+  return answer;
+}
+
+using Answer = std::function<Result<Json>(const Json&)>;
+
+std::string answer_line(const LineReader::Line& line, const Answer& answer) {
+  if (line.too_long) return to_line(error_line("line too long"));
+  const Json object = Json::parse(line.text, nullptr, false);
+  if (!object.is_object()) return to_line(error_line("not a JSON object"));
+  Json out = Json::object();
+  if (object.contains("id")) out["id"] = object["id"];
+  auto result = answer(object);
+  if (result) {
+    for (auto& [key, value] : result->items()) out[key] = std::move(value);
+  } else {
+    out["error"] = result.error().message;
+  }
+  return to_line(out);
+}
+
+int run_in_order(Console& console, const Answer& answer) {
+  LineReader reader;
+  while (const auto line = reader.next()) {
+    if (line->text.empty() && !line->too_long) continue;
+    if (!console.write(answer_line(*line, answer))) return kFailed;
+    if (!reader.has_line()) console.flush();
+  }
+  return kDone;
+}
+
+struct Task {
+  LineReader::Line line;
+  std::promise<std::string> result;
+};
+
+// A reader, `threads` workers, and this thread, which writes. Futures in a bounded queue keep the
+// order of the lines and bound the memory: the reader stops when the writer is `kAhead` lines per
+// worker behind.
+int run_parallel(Console& console, const Answer& answer, unsigned threads) {
+  constexpr std::size_t kAhead = 4;
+  BoundedQueue<Task> work(threads * kAhead);
+  BoundedQueue<std::future<std::string>> ordered(threads * kAhead);
+  std::vector<std::jthread> workers;
+  for (unsigned i = 0; i < threads; ++i) {
+    workers.emplace_back([&] {
+      while (auto task = work.pop()) task->result.set_value(answer_line(task->line, answer));
+    });
+  }
+  std::jthread reading([&] {
+    LineReader reader;
+    while (auto line = reader.next()) {
+      if (line->text.empty() && !line->too_long) continue;
+      Task task{std::move(*line), {}};
+      if (!ordered.push(task.result.get_future()) || !work.push(std::move(task))) break;
+    }
+    work.close();
+    ordered.close();
+  });
+  int code = kDone;
+  while (auto next = ordered.pop()) {
+    const std::string line = next->get();
+    if (code == kDone && !console.write(line)) {
+      code = kFailed;
+      ordered.close();
+      work.close();
+    }
+    if (ordered.size() == 0) console.flush();
+  }
+  return code;
+}
+
+}  // namespace
+
+int run_batch(Console& console, const std::function<Result<Json>(const Json&)>& answer,
+              unsigned threads) {
+  return threads > 1 ? run_parallel(console, answer, threads) : run_in_order(console, answer);
+}
+
+std::string text_at(const Json& object, const char* key, std::string_view fallback) {
+  const auto found = object.find(key);
+  return found != object.end() && found->is_string() ? found->get<std::string>()
+                                                     : std::string(fallback);
+}
+
+std::string to_line(const Json& value) {
+  return value.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace tearsheet::cli

@@ -1,0 +1,36 @@
+#include "cli/console.h"
+
+#include <cstdio>
+
+#include "base/escape.h"
+#include "cli/command.h"
+
+namespace tearsheet::cli {
+
+bool Console::write(std::string_view data) {
+  if (!broken_ && std::fwrite(data.data(), 1, data.size(), stdout) != data.size()) broken_ = true;
+  return !broken_;
+}
+
+bool Console::print(std::string_view line) {
+  return write(to_printable(line) + "\n");
+}
+
+bool Console::flush() {
+  if (std::fflush(stdout) != 0) broken_ = true;
+  return !broken_;
+}
+
+int Console::fail(const Error& error) {
+  log_.error(error.message);
+  switch (error.code) {
+    case ErrorCode::kBusy:
+      return kHeld;
+    case ErrorCode::kUnusable:
+      return kDatabaseUnusable;
+    default:
+      return kFailed;
+  }
+}
+
+}  // namespace tearsheet::cli

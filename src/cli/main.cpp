@@ -1,0 +1,32 @@
+#include <csignal>
+#include <cstdio>
+#include <exception>
+
+#include "cli/parser.h"
+
+namespace {
+
+int run(int argc, const char* const* argv) {
+  using namespace tearsheet::cli;
+  // A reader that went away is an error of the write, told once, not a signal.
+  std::signal(SIGPIPE, SIG_IGN);
+  const auto configuration = Configuration::load();
+  if (!configuration) {
+    tearsheet::Log().error(configuration.error().message);
+    return kUsage;
+  }
+  std::vector<std::unique_ptr<Command>> commands;
+  commands.push_back(make_config_command());
+  return run_command_line(argc, argv, commands, *configuration);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "tearsheet: error: internal: %s\n", error.what());
+    return tearsheet::cli::kFailed;
+  }
+}

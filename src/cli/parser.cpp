@@ -1,0 +1,291 @@
+#include "cli/parser.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <charconv>
+#include <cmath>
+#include <cstdlib>
+
+#include "base/nearest.h"
+#include "cli/version.h"
+
+namespace tearsheet::cli {
+namespace {
+
+// A value that came from elsewhere is given to CLI11 as if it had been typed, so that it passes the
+// same checks.
+struct Fallback {
+  CLI::Option* option;
+  Elsewhere elsewhere;
+};
+
+class Cli11Arguments final : public Arguments {
+ public:
+  Cli11Arguments(CLI::App& app, std::vector<Fallback>& fallbacks)
+      : app_(app), fallbacks_(fallbacks) {}
+
+  void flag(const std::string& names, bool& target, const std::string& help) override {
+    app_.add_flag(names, target, help);
+  }
+  void option(const std::string& names, std::string& target, const std::string& value_name,
+              const std::string& help, const Elsewhere& elsewhere) override {
+    auto* option = app_.add_option(names, target, help)->type_name(value_name);
+    if (!target.empty()) option->capture_default_str();
+    remember(option, elsewhere);
+  }
+  void option(const std::string& names, std::optional<std::int64_t>& target,
+              const std::string& value_name, const std::string& help,
+              const Elsewhere& elsewhere) override {
+    auto* option = app_.add_option_function<std::int64_t>(
+        names, [&target](const std::int64_t& value) { target = value; }, help);
+    option->type_name(value_name)
+        ->check(CLI::Range(std::int64_t{0}, std::int64_t{1} << 53U, "a whole number"));
+    if (target) option->default_str(fmt::format("{}", *target));
+    remember(option, elsewhere);
+  }
+  void option(const std::string& names, std::optional<std::chrono::milliseconds>& target,
+              const std::string& value_name, const std::string& help,
+              const Elsewhere& elsewhere) override {
+    const auto take = [&target, names](const std::string& text) {
+      target = parse_duration(text);
+      if (!target)
+        throw CLI::ValidationError(names, "\"" + text + "\" is no time (as in 90s, 20m, 1h)");
+    };
+    auto* option = app_.add_option_function<std::string>(names, take, help)->type_name(value_name);
+    if (target)
+      option->default_str(fmt::format("{}s", std::chrono::duration<double>(*target).count()));
+    remember(option, elsewhere);
+  }
+  void option(const std::string& names, std::vector<std::string>& target,
+              const std::string& value_name, const std::string& help) override {
+    app_.add_option(names, target, help)->type_name(value_name)->expected(1)->take_all();
+  }
+  void choice(const std::string& names, std::string& target,
+              const std::vector<std::string>& choices, const std::string& help,
+              const Elsewhere& elsewhere) override {
+    std::string list;
+    for (const std::string& one : choices) list += (list.empty() ? "" : "|") + one;
+    auto* option = app_.add_option(names, target, help)->type_name(list)->capture_default_str();
+    option->check([choices, list](const std::string& value) -> std::string {
+      if (std::find(choices.begin(), choices.end(), value) != choices.end()) return {};
+      const std::vector<std::string_view> views(choices.begin(), choices.end());
+      const auto meant = nearest(value, views);
+      return meant.empty()
+                 ? fmt::format("\"{}\" is none of {}", value, list)
+                 : fmt::format("\"{}\" is none of {}, did you mean {}?", value, list, meant);
+    });
+    remember(option, elsewhere);
+  }
+  void positional(const std::string& name, std::string& target, const std::string& help,
+                  bool required) override {
+    app_.add_option(name, target, help)->required(required)->type_name("");
+  }
+  void positionals(const std::string& name, std::vector<std::string>& target,
+                   const std::string& help, bool required) override {
+    app_.add_option(name, target, help)->required(required)->type_name("");
+  }
+  void epilog(const std::string& text) override { app_.footer(text); }
+
+ private:
+  void remember(CLI::Option* option, const Elsewhere& elsewhere) {
+    if (!elsewhere.environment.empty() || !elsewhere.config_key.empty())
+      fallbacks_.push_back({option, elsewhere});
+  }
+  CLI::App& app_;
+  std::vector<Fallback>& fallbacks_;
+};
+
+// The same layout for every command: usage, options, then what the command says of itself.
+class HelpFormatter final : public CLI::Formatter {
+ public:
+  HelpFormatter() { column_width(34); }
+  std::string make_option_opts(const CLI::Option* option) const override {
+    std::string text;
+    if (!option->get_type_name().empty()) text += " " + option->get_type_name();
+    if (!option->get_default_str().empty() && option->get_default_str() != "\"\"") {
+      text += " [" + option->get_default_str() + "]";
+    }
+    return text;
+  }
+};
+
+struct Globals {
+  bool quiet = false;
+  bool verbose = false;
+  std::string log_format = "text";
+};
+
+bool is_set(const char* variable) {
+  const char* value = std::getenv(variable);
+  return value != nullptr && *value != '\0';
+}
+
+Console make_console(const Globals& globals) {
+  LogOptions log;
+  log.level = globals.quiet     ? LogLevel::kError
+              : globals.verbose ? LogLevel::kDebug
+                                : LogLevel::kWarning;
+  log.format = globals.log_format == "json" ? LogFormat::kJson : LogFormat::kText;
+  const bool progress =
+      ::isatty(STDERR_FILENO) == 1 && !globals.quiet && log.format == LogFormat::kText;
+  return {log, ::isatty(STDOUT_FILENO) == 1 && !is_set("NO_COLOR"), progress};
+}
+
+void collect_names(const CLI::App& app, std::vector<std::string>& names) {
+  for (const CLI::Option* option : app.get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+    for (const std::string& name : option->get_snames()) names.push_back("-" + name);
+  }
+}
+
+// CLI11 says "The following argument was not expected: --fromat"; people want to know which one was
+// meant. Options fall through to the program's own, so what is left over may be kept on either
+// level.
+std::string explain(const CLI::ParseError& error, const CLI::App& app, const CLI::App* command) {
+  std::string text = error.what();
+  while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.pop_back();
+  const auto left = app.remaining(true);
+  if (!left.empty()) {
+    const std::string word = left.front().substr(0, left.front().find('='));
+    const bool is_option = word.starts_with("-");
+    std::vector<std::string> names;
+    if (is_option) collect_names(app, names);
+    if (is_option && command != nullptr) collect_names(*command, names);
+    if (!is_option && command == nullptr) {
+      for (const CLI::App* sub : app.get_subcommands({})) names.push_back(sub->get_name());
+    }
+    const std::vector<std::string_view> views(names.begin(), names.end());
+    const char* what = is_option            ? "unknown option"
+                       : command == nullptr ? "unknown command"
+                                            : "unexpected argument";
+    text = fmt::format("{} \"{}\"", what, word);
+    if (const auto meant = nearest(word, views); !meant.empty())
+      text += fmt::format(", did you mean {}?", meant);
+  }
+  return fmt::format("{} (see 'tearsheet {}--help')", text,
+                     command == nullptr ? "" : command->get_name() + " ");
+}
+
+// Environment and files fill what the command line left open. The error names the place, not the
+// flag.
+Result<void> apply_fallbacks(const std::vector<Fallback>& fallbacks,
+                             const Configuration& configuration) {
+  for (const auto& [option, elsewhere] : fallbacks) {
+    if (option->count() > 0) continue;
+    const auto found = configuration.find(elsewhere);
+    if (!found) continue;
+    try {
+      option->add_result(found->value);
+      option->run_callback();
+    } catch (const CLI::Error& error) {
+      return fail(ErrorCode::kInvalid, fmt::format("{}: {}", found->origin, error.what()));
+    }
+  }
+  return {};
+}
+
+std::optional<double> unit_seconds(std::string_view unit) {
+  if (unit.empty() || unit == "s") return 1;
+  if (unit == "ms") return 0.001;
+  if (unit == "m" || unit == "min") return 60;
+  if (unit == "h") return 3600;
+  if (unit == "d") return 86400;
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::chrono::milliseconds> parse_duration(std::string_view text) {
+  constexpr double kLongest = 10.0 * 365 * 86400;  // seconds; beyond it, it is a typing error
+  double seconds = 0;
+  if (text.empty()) return std::nullopt;
+  while (!text.empty()) {
+    double number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || !std::isfinite(number) || number < 0) return std::nullopt;
+    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+    const auto letters = std::min(text.find_first_of("0123456789. "), text.size());
+    const auto unit = unit_seconds(text.substr(0, letters));
+    if (!unit) return std::nullopt;
+    text.remove_prefix(letters);
+    seconds += number * *unit;
+    if (seconds > kLongest) return std::nullopt;
+  }
+  return std::chrono::milliseconds(std::llround(seconds * 1000));
+}
+
+int run_command_line(int argc, const char* const* argv,
+                     const std::vector<std::unique_ptr<Command>>& commands,
+                     const Configuration& configuration) {
+  CLI::App app(
+      "tearsheet: a polite news crawler. Listing pages, feeds and sitemaps in; articles in one "
+      "SQLite file out.",
+      "tearsheet");
+  Globals globals;
+  std::vector<Fallback> fallbacks;
+  app.formatter(std::make_shared<HelpFormatter>());
+  app.set_version_flag("--version", "tearsheet " + std::string(kVersion),
+                       "print the version and exit");
+  app.set_help_flag("-h,--help", "print this help and exit");
+  app.require_subcommand(1);
+  app.fallthrough();
+  Cli11Arguments global_arguments(app, fallbacks);
+  global_arguments.flag("-q,--quiet", globals.quiet, "errors only");
+  global_arguments.flag("-v,--verbose", globals.verbose, "say what is being done");
+  global_arguments.choice("--log-format", globals.log_format, {"text", "json"},
+                          "messages on stderr", kLogFormatSetting);
+  app.footer(
+      "'tearsheet COMMAND --help' explains one command.\n"
+      "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 another run holds the database, 4 database "
+      "unusable,\n"
+      "5 done in part, 6 stopped at a budget, 7 alarm, 130 and 143 stopped by a signal.");
+  for (const auto& command : commands) {
+    CLI::App* sub =
+        app.add_subcommand(std::string(command->name()), std::string(command->summary()));
+    Cli11Arguments arguments(*sub, fallbacks);
+    command->declare(arguments);
+  }
+  const auto usage_error = [&](const std::string& text) {
+    make_console(globals).log().error(text);
+    return kUsage;
+  };
+  const auto chosen = [&]() -> CLI::App* {
+    const auto subs = app.get_subcommands();
+    return subs.empty() ? nullptr : subs.front();
+  };
+  if (argc == 1) {
+    std::fputs(app.help().c_str(), stdout);
+    return kUsage;
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    std::fputs(app.help().c_str(), stdout);
+    return std::fflush(stdout) == 0 ? kDone : kFailed;
+  } catch (const CLI::CallForVersion&) {
+    std::fprintf(stdout, "tearsheet %s\n", std::string(kVersion).c_str());
+    return std::fflush(stdout) == 0 ? kDone : kFailed;
+  } catch (const CLI::ParseError& error) {
+    return usage_error(explain(error, app, chosen()));
+  }
+  const CLI::App* sub = chosen();
+  if (auto done = apply_fallbacks(fallbacks, configuration); !done)
+    return usage_error(done.error().message);
+  for (const auto& command : commands) {
+    if (command->name() != sub->get_name()) continue;
+    Console console = make_console(globals);
+    const int code = command->run(console);
+    if (!console.flush() && code == kDone) {
+      return console.fail(
+          {ErrorCode::kIo, "standard output: could not be written (device full or reader gone)"});
+    }
+    return code;
+  }
+  return usage_error("no such command");
+}
+
+}  // namespace tearsheet::cli

@@ -1,0 +1,112 @@
+#include "cli/parser.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+namespace tearsheet::cli {
+namespace {
+
+using std::chrono::milliseconds;
+
+struct DurationCase {
+  const char* name;
+  std::string_view text;
+  std::optional<std::int64_t> expected;
+};
+class Duration : public testing::TestWithParam<DurationCase> {};
+
+TEST_P(Duration, ReadsTimesAsPeopleWriteThem) {
+  const auto got = parse_duration(GetParam().text);
+  ASSERT_EQ(got.has_value(), GetParam().expected.has_value());
+  if (got) EXPECT_EQ(got->count(), *GetParam().expected);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Cases, Duration,
+    testing::Values(DurationCase{"Seconds", "90s", 90'000}, DurationCase{"Minutes", "20m", 1'200'000},
+                    DurationCase{"Mixed", "1h30m", 5'400'000}, DurationCase{"BareNumber", "1.5", 1500},
+                    DurationCase{"Milliseconds", "250ms", 250}, DurationCase{"Zero", "0", 0},
+                    DurationCase{"Empty", "", std::nullopt}, DurationCase{"Negative", "-5s", std::nullopt},
+                    DurationCase{"Word", "soon", std::nullopt}, DurationCase{"UnitOnly", "m", std::nullopt},
+                    DurationCase{"UnknownUnit", "3w", std::nullopt}, DurationCase{"Huge", "1e300s", std::nullopt},
+                    DurationCase{"NotANumber", "nan", std::nullopt}),
+    [](const auto& test) { return std::string(test.param.name); });
+
+/// Keeps what it was given, so that a test can look.
+class SpyCommand final : public Command {
+ public:
+  explicit SpyCommand(std::string& database) : database_(database) {}
+  [[nodiscard]] std::string_view name() const override { return "spy"; }
+  [[nodiscard]] std::string_view summary() const override { return "for tests"; }
+  void declare(Arguments& arguments) override {
+    arguments.option("--db", value_, "FILE", "the database", {"TEARSHEET_TEST_DB", "db"});
+    arguments.option("--max-time", time_, "TIME", "budget");
+  }
+  int run(Console& /*console*/) override {
+    database_ = value_;
+    return kDone;
+  }
+
+ private:
+  std::string& database_;
+  std::string value_ = "default.db";
+  std::optional<milliseconds> time_;
+};
+
+class CommandLine : public testing::Test {
+ protected:
+  int run(std::vector<const char*> words, const Configuration& configuration = {}) {
+    words.insert(words.begin(), "tearsheet");
+    std::vector<std::unique_ptr<Command>> commands;
+    commands.push_back(std::make_unique<SpyCommand>(database_));
+    return run_command_line(static_cast<int>(words.size()), words.data(), commands, configuration);
+  }
+  ~CommandLine() override { ::unsetenv("TEARSHEET_TEST_DB"); }
+  std::string database_;
+};
+
+TEST_F(CommandLine, TakesFlagBeforeEnvironmentBeforeFileBeforeDefault) {
+  const std::string file = testing::TempDir() + "tearsheet-parser-config.toml";
+  std::ofstream(file) << "db = \"file.db\"\n";
+  const auto configuration = Configuration::load({file});
+  ASSERT_TRUE(configuration);
+  EXPECT_EQ(run({"spy"}), kDone);
+  EXPECT_EQ(database_, "default.db");
+  EXPECT_EQ(run({"spy"}, *configuration), kDone);
+  EXPECT_EQ(database_, "file.db");
+  ::setenv("TEARSHEET_TEST_DB", "environment.db", 1);
+  EXPECT_EQ(run({"spy"}, *configuration), kDone);
+  EXPECT_EQ(database_, "environment.db");
+  EXPECT_EQ(run({"spy", "--db", "flag.db"}, *configuration), kDone);
+  EXPECT_EQ(database_, "flag.db");
+}
+
+TEST_F(CommandLine, NamesTheOptionThatWasMeant) {
+  testing::internal::CaptureStderr();
+  EXPECT_EQ(run({"spy", "--max-tiem", "5m"}), kUsage);
+  EXPECT_NE(testing::internal::GetCapturedStderr().find("did you mean --max-time?"), std::string::npos);
+}
+
+TEST_F(CommandLine, NamesTheCommandThatWasMeant) {
+  testing::internal::CaptureStderr();
+  EXPECT_EQ(run({"spi"}), kUsage);
+  const std::string said = testing::internal::GetCapturedStderr();
+  EXPECT_NE(said.find("did you mean spy?"), std::string::npos);
+  EXPECT_EQ(std::count(said.begin(), said.end(), '\n'), 1);
+}
+
+TEST_F(CommandLine, RefusesATimeThatIsNone) { EXPECT_EQ(run({"spy", "--max-time", "soon"}), kUsage); }
+
+TEST(ConfigurationFile, SaysWhereAnUnknownKeyStands) {
+  const std::string file = testing::TempDir() + "tearsheet-unknown-key.toml";
+  std::ofstream(file) << "\nselektors = \"x\"\n";
+  const auto loaded = Configuration::load({file});
+  ASSERT_FALSE(loaded);
+  EXPECT_EQ(loaded.error().message, file + ":2:1: unknown key \"selektors\", did you mean \"selectors\"?");
+}
+
+TEST(ConfigurationFile, MayBeMissing) { EXPECT_TRUE(Configuration::load({"/nonexistent/tearsheet.toml"})); }
+
+}  // namespace
+}  // namespace tearsheet::cli
