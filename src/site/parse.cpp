@@ -1,0 +1,345 @@
+// From a TOML document to a SiteDefinition. Each function reads one table; the format is
+// docs/site-files.md.
+#include <fmt/format.h>
+#include <xxhash.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/nearest.h"
+#include "site/reader.h"
+#include "site/site.h"
+
+namespace tearsheet::site {
+namespace {
+
+constexpr double kMaxDelaySeconds = 86'400;
+constexpr double kMaxTimeoutSeconds = 600;
+constexpr int kMaxPages = 10'000'000;
+constexpr int kMaxRetries = 10;
+
+constexpr std::array<std::pair<std::string_view, SourceKind>, 5> kSourceKinds = {{
+    {"listing", SourceKind::kListing},
+    {"feed", SourceKind::kFeed},
+    {"sitemap", SourceKind::kSitemap},
+    {"news-sitemap", SourceKind::kNewsSitemap},
+    {"auto", SourceKind::kAuto},
+}};
+
+// A rule as a table: { css | xpath, attr, regex, format } or { auto = true }.
+std::optional<Rule> read_rule_table(Reader& reader, const toml::table& toml,
+                                    const std::string& path) {
+  const Table table(reader, toml, path, {"css", "xpath", "attr", "regex", "format", "auto"});
+  Rule rule;
+  rule.line = table.line();
+  rule.automatic = table.flag("auto", false);
+  if (const auto* css = table.find("css")) rule.query = reader.css(*css, table.path("css"));
+  if (const auto* xpath = table.find("xpath")) {
+    if (rule.query)
+      reader.complain(*xpath, fmt::format("\"{}\" has both css and xpath; take one", path));
+    rule.query = reader.xpath(*xpath, table.path("xpath"));
+  }
+  rule.attribute = table.text("attr");
+  if (const auto* regex = table.find("regex"))
+    rule.regex = reader.pattern(*regex, table.path("regex"));
+  rule.formats = table.texts("format");
+  if (!rule.automatic && !rule.query) {
+    reader.complain(toml, fmt::format("\"{}\" needs css, xpath or auto = true", path));
+    return std::nullopt;
+  }
+  return rule;
+}
+
+std::optional<Rule> read_rule(Reader& reader, const toml::node& node, const std::string& path) {
+  if (const auto* table = node.as_table()) return read_rule_table(reader, *table, path);
+  if (!node.is_string()) {
+    reader.complain(
+        node,
+        fmt::format(
+            "\"{}\" must be a selector, a table such as {{ css = \"...\" }}, or a list of them",
+            path));
+    return std::nullopt;
+  }
+  Rule rule;
+  rule.line = static_cast<int>(node.source().begin.line);
+  rule.query = reader.css(node, path);
+  return rule;
+}
+
+Rules read_rules(const Table& table, std::string_view key) {
+  Rules rules;
+  table.each(key, [&](const toml::node& node) {
+    if (auto rule = read_rule(table.reader(), node, table.path(key)))
+      rules.push_back(std::move(*rule));
+  });
+  return rules;
+}
+
+std::vector<Pattern> read_patterns(const Table& table, std::string_view key) {
+  std::vector<Pattern> patterns;
+  table.each(key, [&](const toml::node& node) {
+    if (auto pattern = table.reader().pattern(node, table.path(key)))
+      patterns.push_back(std::move(*pattern));
+  });
+  return patterns;
+}
+
+std::optional<select::Query> read_query(const Table& table, std::string_view key) {
+  const toml::node* node = table.find(key);
+  if (node == nullptr) return std::nullopt;
+  const auto* as_table = node->as_table();
+  if (as_table == nullptr) return table.reader().css(*node, table.path(key));
+  auto rule = read_rule_table(table.reader(), *as_table, table.path(key));
+  return rule ? std::move(rule->query) : std::nullopt;
+}
+
+Politeness read_politeness(const Table& table) {
+  Politeness politeness;
+  politeness.delay = table.seconds("delay", kMaxDelaySeconds);
+  politeness.max_pages = table.number("max_pages", 1, kMaxPages);
+  politeness.timeout = table.seconds("timeout", kMaxTimeoutSeconds);
+  politeness.retries = table.number("retries", 0, kMaxRetries);
+  politeness.authorization_file = table.text("authorization_file");
+  politeness.authorization_command = table.text("authorization_command");
+  return politeness;
+}
+
+SourceKind read_kind(const Table& table) {
+  const toml::node* node = table.find("kind");
+  if (node == nullptr) return SourceKind::kListing;
+  const auto text = table.reader().text(*node, table.path("kind"));
+  if (!text) return SourceKind::kListing;
+  std::vector<std::string_view> names;
+  for (const auto& [name, kind] : kSourceKinds) {
+    if (name == *text) return kind;
+    names.push_back(name);
+  }
+  const auto meant = nearest(*text, names);
+  table.reader().complain(
+      *node, fmt::format("unknown kind \"{}\"{}", *text,
+                         meant.empty() ? " (listing, feed, sitemap, news-sitemap or auto)"
+                                       : fmt::format(", did you mean \"{}\"?", meant)));
+  return SourceKind::kListing;
+}
+
+std::optional<Source> read_source(Reader& reader, const toml::table& toml) {
+  const Table table(reader, toml, "source",
+                    {"kind", "url", "item", "link", "title", "date", "summary", "next", "max_depth",
+                     "stop_when_known"});
+  Source source;
+  source.kind = read_kind(table);
+  const toml::node* address = table.find("url");
+  if (address == nullptr) {
+    reader.complain(toml, "a [[source]] needs a \"url\"");
+    return std::nullopt;
+  }
+  if (auto url = reader.url(*address, "source.url")) source.url = std::move(*url);
+  source.item = read_query(table, "item");
+  source.link = read_rules(table, "link");
+  source.title = read_rules(table, "title");
+  source.date = read_rules(table, "date");
+  source.summary = read_rules(table, "summary");
+  source.next = read_rules(table, "next");
+  source.max_depth = table.number("max_depth", 1, 1'000'000).value_or(source.max_depth);
+  source.stop_when_known =
+      table.number("stop_when_known", 1, 1'000'000).value_or(source.stop_when_known);
+  const bool has_rules = source.item || !source.link.empty() || !source.title.empty() ||
+                         !source.date.empty() || !source.summary.empty() || !source.next.empty();
+  if (source.kind != SourceKind::kListing && has_rules) {
+    reader.complain(toml, "selectors in a [[source]] are for kind = \"listing\" alone");
+  }
+  return source;
+}
+
+void read_strip(const Table& table, ArticleRules& rules) {
+  table.each("strip", [&](const toml::node& node) {
+    if (auto rule = read_rule(table.reader(), node, "article.strip"); rule && rule->query) {
+      rules.strip.push_back(std::move(*rule->query));
+    }
+  });
+  table.each("strip_from", [&](const toml::node& node) {
+    const auto* toml = node.as_table();
+    if (toml == nullptr) {
+      table.reader().complain(
+          node, "\"article.strip_from\" must be a list of { text = '...', element = \"...\" }");
+      return;
+    }
+    const Table entry(table.reader(), *toml, "article.strip_from", {"text", "element"});
+    const toml::node* text = entry.find("text");
+    if (text == nullptr) {
+      table.reader().complain(node, "\"article.strip_from\" needs \"text\"");
+      return;
+    }
+    auto pattern = table.reader().pattern(*text, "article.strip_from.text");
+    if (pattern) rules.strip_from.push_back({std::move(*pattern), read_query(entry, "element")});
+  });
+  rules.strip_text = read_patterns(table, "strip_text");
+}
+
+// TOML has dates of its own; a date in quotes is accepted as well.
+std::optional<dates::Timestamp> read_date(const Table& table, std::string_view key) {
+  const toml::node* node = table.find(key);
+  if (node == nullptr) return std::nullopt;
+  std::string text;
+  if (const auto* date = node->as_date()) {
+    text = fmt::format("{:04}-{:02}-{:02}", date->get().year, date->get().month, date->get().day);
+  } else if (const auto* quoted = node->as_string()) {
+    text = quoted->get();
+  }
+  auto parsed = dates::parse_iso8601(text);
+  if (!parsed)
+    table.reader().complain(
+        *node, fmt::format("\"{}\" must be a date such as 2026-01-31", table.path(key)));
+  return parsed;
+}
+
+ArticleRules read_article(Reader& reader, const toml::table& toml) {
+  const Table table(reader, toml, "article",
+                    {"canonical", "title", "date", "updated", "summary", "author", "image", "body",
+                     "section", "tags", "language", "next_page", "paragraphs", "strip",
+                     "strip_from", "strip_text", "min_chars", "valid_until"});
+  ArticleRules rules;
+  const std::array<std::pair<std::string_view, Rules*>, 12> fields = {
+      {{"canonical", &rules.canonical},
+       {"title", &rules.title},
+       {"date", &rules.date},
+       {"updated", &rules.updated},
+       {"summary", &rules.summary},
+       {"author", &rules.author},
+       {"image", &rules.image},
+       {"body", &rules.body},
+       {"section", &rules.section},
+       {"tags", &rules.tags},
+       {"language", &rules.language},
+       {"next_page", &rules.next_page}}};
+  for (const auto& [key, target] : fields) *target = read_rules(table, key);
+  rules.paragraphs = read_query(table, "paragraphs");
+  read_strip(table, rules);
+  rules.min_chars = static_cast<std::size_t>(
+      table.number("min_chars", 0, 1'000'000).value_or(static_cast<int>(rules.min_chars)));
+  rules.valid_until = read_date(table, "valid_until");
+  return rules;
+}
+
+std::optional<SiteTest> read_test(Reader& reader, const toml::table& toml) {
+  const Table table(reader, toml, "test",
+                    {"file", "url", "title", "date", "summary", "language", "authors",
+                     "body_starts", "body_ends", "body_contains", "body_excludes", "paragraphs",
+                     "items", "items_min", "first_link", "source"});
+  SiteTest test;
+  test.line = table.line();
+  const toml::node* file = table.find("file");
+  if (file == nullptr) {
+    reader.complain(toml, "a [[test]] needs a \"file\" (a page kept beside the site file)");
+    return std::nullopt;
+  }
+  test.file = reader.file().parent_path() / table.text("file");
+  if (const auto* address = table.find("url")) {
+    if (auto url = reader.url(*address, "test.url")) test.url = std::move(*url);
+  }
+  test.title = table.maybe_text("title");
+  test.date = table.maybe_text("date");
+  test.summary = table.maybe_text("summary");
+  test.language = table.maybe_text("language");
+  test.body_starts = table.maybe_text("body_starts");
+  test.body_ends = table.maybe_text("body_ends");
+  test.first_link = table.maybe_text("first_link");
+  test.authors = table.texts("authors");
+  test.body_contains = table.texts("body_contains");
+  test.body_excludes = table.texts("body_excludes");
+  test.paragraphs = table.number("paragraphs", 0, 1'000'000);
+  test.items = table.number("items", 0, 1'000'000);
+  test.items_min = table.number("items_min", 0, 1'000'000);
+  test.source = table.number("source", 1, 10'000);
+  return test;
+}
+
+void read_urls(const Table& table, SiteDefinition& site) {
+  site.article_urls = read_patterns(table, "article");
+  site.excluded_urls = read_patterns(table, "exclude");
+  site.key_rules.keep_params = table.texts("keep_params");
+  site.key_rules.drop_params = table.texts("drop_params");
+  site.same_host = table.flag("same_host", false);
+}
+
+bool is_identifier(std::string_view id) {
+  const auto is_allowed = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_' || c == '.';
+  };
+  return !id.empty() && id.size() <= 100 && id.front() != '.' && id.front() != '-' &&
+         std::all_of(id.begin(), id.end(), is_allowed);
+}
+
+void read_identity(const Table& table, SiteDefinition& site) {
+  Reader& reader = table.reader();
+  const auto version = table.number("version", 1, 1'000'000);
+  if (!version) reader.complain(table.toml(), "\"version = 1\" is missing");
+  if (version && *version != 1)
+    reader.complain(*table.find("version"), "version 1 is the only one that this program reads");
+  site.id = table.text("id");
+  if (!is_identifier(site.id)) {
+    const toml::node* node = table.find("id");
+    reader.complain(node == nullptr ? static_cast<const toml::node&>(table.toml()) : *node,
+                    "\"id\" must be a short name of letters, digits, '-', '_' and '.'");
+  }
+  site.name = table.text("name", site.id);
+  site.language = table.text("language");
+  site.timezone = table.text("timezone");
+  site.enabled = table.flag("enabled", true);
+  site.domains = table.texts("domains");
+  if (site.domains.empty())
+    reader.complain(table.toml(), "\"domains\" is missing (the hosts of this site)");
+  for (std::string& domain : site.domains) {
+    std::transform(domain.begin(), domain.end(), domain.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    if (domain.find_first_of("/: ") != std::string::npos && !domain.starts_with("[")) {
+      reader.complain(*table.find("domains"),
+                      fmt::format("\"{}\" is no host name (no scheme, port or path here)", domain));
+    }
+  }
+}
+
+}  // namespace
+
+Result<SiteDefinition> parse_site(std::string_view toml, const std::filesystem::path& file) {
+  const auto parsed = toml::parse(toml, file.string());
+  if (!parsed) {
+    const auto& where = parsed.error().source().begin;
+    return fail(ErrorCode::kInvalid, fmt::format("{}:{}:{}: {}", file.string(), where.line,
+                                                 where.column, parsed.error().description()));
+  }
+  Reader reader(file);
+  const Table root(reader, parsed.table(), "",
+                   {"version", "id", "name", "domains", "language", "timezone", "enabled",
+                    "politeness", "urls", "source", "article", "test"});
+  SiteDefinition site;
+  site.file = file;
+  site.hash = fmt::format("{:016x}", XXH3_64bits(toml.data(), toml.size()));
+  read_identity(root, site);
+  root.each_table("politeness", [&](const toml::table& table) {
+    site.politeness = read_politeness(Table(reader, table, "politeness",
+                                            {"delay", "max_pages", "timeout", "retries",
+                                             "authorization_file", "authorization_command"}));
+  });
+  root.each_table("urls", [&](const toml::table& table) {
+    read_urls(Table(reader, table, "urls",
+                    {"article", "exclude", "keep_params", "drop_params", "same_host"}),
+              site);
+  });
+  root.each_table("source", [&](const toml::table& table) {
+    if (auto source = read_source(reader, table)) site.sources.push_back(std::move(*source));
+  });
+  root.each_table("article", [&](const toml::table& table) {
+    site.articles.push_back(read_article(reader, table));
+  });
+  root.each_table("test", [&](const toml::table& table) {
+    if (auto test = read_test(reader, table)) site.tests.push_back(std::move(*test));
+  });
+  if (site.sources.empty())
+    reader.complain(parsed.table(), "no [[source]]: where are the articles listed?");
+  if (reader.error()) return fail(*reader.error());
+  return site;
+}
+
+}  // namespace tearsheet::site
