@@ -1,6 +1,8 @@
-// Every form of date that feeds, metadata and prose hold, to a timestamp with the precision and zone as given.
+// Every form of date that feeds, metadata and prose hold, to a timestamp with the precision and
+// zone as given.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -11,22 +13,30 @@
 
 namespace tearsheet::dates {
 
+/// Bytes of a text that are looked at; what is longer is no date, and a label stands before its
+/// date.
+inline constexpr std::size_t kMaxDateText = 1024;
+
 enum class Precision : std::uint8_t { kYear, kMonth, kDay, kMinute, kSecond, kMillisecond };
 
-/// A moment as written: local calendar fields (Gregorian), how exact they are, and the offset if one was given.
+/// A moment as written: local calendar fields (Gregorian), how exact they are, and the offset if
+/// one was given.
 struct Timestamp {
   int year = 0;
   std::uint8_t month = 1, day = 1, hour = 0, minute = 0, second = 0;
   std::uint16_t millisecond = 0;
   Precision precision = Precision::kDay;
-  std::optional<std::int16_t> offset_minutes;  ///< East of UTC; empty: local time of nobody knows where.
+  std::optional<std::int16_t>
+      offset_minutes;  ///< East of UTC; empty: local time of nobody knows where.
 
-  /// ISO 8601 at its precision: "2025-11", "2025-11-14", "2025-11-14T09:30+09:00", "2025-11-14T09:30:00Z".
+  /// ISO 8601 at its precision: "2025-11", "2025-11-14", "2025-11-14T09:30+09:00",
+  /// "2025-11-14T09:30:00Z".
   [[nodiscard]] std::string to_iso8601() const;
-  /// UTC for storing: dates of a day's precision stay dates ("2025-11-14"), times with an offset become "...Z", times
-  /// without one are printed as they are.
+  /// UTC for storing: dates of a day's precision stay dates ("2025-11-14"), times with an offset
+  /// become "...Z", times without one are printed as they are.
   [[nodiscard]] std::string to_utc_iso8601() const;
-  /// Instant (fields without offset read as UTC; missing fields as their first value): for ordering.
+  /// Instant (fields without offset read as UTC; missing fields as their first value): for
+  /// ordering.
   [[nodiscard]] SysTime to_sys() const;
   friend bool operator==(const Timestamp&, const Timestamp&) = default;
 };
@@ -34,20 +44,31 @@ struct Timestamp {
 enum class FieldOrder : std::uint8_t { kUnknown, kDayFirst, kMonthFirst, kYearFirst };
 
 struct DateOptions {
-  std::optional<SysTime> now;        ///< Judge of "2 hours ago" and of the future; empty: relative dates are refused.
-  std::string_view language;         ///< BCP 47; empty: any.
-  std::string_view zone;             ///< IANA name for texts without an offset; empty: left open.
-  FieldOrder order = FieldOrder::kUnknown;  ///< For 03/04/2025; unknown: by language, else refused as ambiguous only if
-                                            ///< both orders are possible and nothing decides (then month-first for "en-US").
-  bool allow_future = false;         ///< More than a day after `now` is refused unless set.
+  /// Judge of "2 hours ago" and of the future; empty: relative dates are refused.
+  std::optional<SysTime> now = {};
+  /// BCP 47, a hint: its names and its order of day and month come first. Empty: any.
+  std::string_view language = {};
+  /// IANA name or offset ("+09:00") for texts without one, and the judge of abbreviations that
+  /// several countries share; empty: left open.
+  std::string_view zone = {};
+  /// For 03/04/2025. Unknown: the language decides, then a weekday, a zone or `now` if one stands
+  /// there; where both orders stay possible, the date is refused.
+  FieldOrder order = FieldOrder::kUnknown;
+  /// More than a day after `now` is refused unless set. A date without its year is then of now's
+  /// year, else the last one.
+  bool allow_future = false;
 };
 
-/// The date that `text` is, or holds behind a label ("Posted on 14 November 2025 by ..."). Empty: no date.
-[[nodiscard]] std::optional<Timestamp> parse_date(std::string_view text, const DateOptions& options = {});
+/// The date that `text` is, or holds behind a label ("Posted on 14 November 2025 by ..."). Empty:
+/// no date.
+[[nodiscard]] std::optional<Timestamp> parse_date(std::string_view text,
+                                                  const DateOptions& options = {});
 
-/// By a strptime-like pattern of a site file: %Y %m %d %B %b %H %I %M %S %p %y %j %z %Z %A %a %%, and the word "iso".
-/// Month and day names in the language of the options, English as well. Leading and trailing text is allowed.
-[[nodiscard]] std::optional<Timestamp> parse_with_format(std::string_view text, std::string_view format,
+/// By a strptime-like pattern of a site file: %Y %m %d %B %b %H %I %M %S %p %y %j %z %Z %A %a %%,
+/// and the word "iso". Month and day names in the language of the options, English as well. Leading
+/// and trailing text is allowed.
+[[nodiscard]] std::optional<Timestamp> parse_with_format(std::string_view text,
+                                                         std::string_view format,
                                                          const DateOptions& options = {});
 
 /// Reads what to_iso8601() wrote, and any ISO 8601 / RFC 3339 date; nothing else.

@@ -1,0 +1,172 @@
+// Dates by the pattern of a site file.
+#include "dates/civil.h"
+#include "dates/cursor.h"
+#include "dates/english.h"
+#include "dates/iso8601.h"
+#include "dates/rfc822.h"
+#include "dates/zones.h"
+
+namespace tearsheet::dates {
+namespace {
+
+/// What the directives have found so far.
+struct Found {
+  std::optional<int> year, month, day, hour, minute, second, day_of_year, offset;
+  std::optional<bool> afternoon;
+  std::string_view zone_text;
+};
+
+/// A word in any script: up to a space, digit or ASCII punctuation.
+std::string_view take_word(Cursor& cursor) {
+  const std::string_view rest = cursor.rest();
+  std::size_t size = 0;
+  while (size < rest.size() &&
+         (is_letter(rest[size]) || static_cast<unsigned char>(rest[size]) >= 0x80))
+    ++size;
+  cursor.skip(size);
+  return rest.substr(0, size);
+}
+
+bool assign(std::optional<int>& field, std::optional<int> value) {
+  field = value;
+  return value.has_value();
+}
+
+bool read_meridiem(Cursor& cursor, Found& found) {
+  const char first = to_lower(cursor.peek());
+  if (first != 'a' && first != 'p') return false;
+  cursor.skip(1);
+  cursor.take('.');
+  if (to_lower(cursor.peek()) != 'm') return false;
+  cursor.skip(1);
+  cursor.take('.');
+  found.afternoon = first == 'p';
+  return true;
+}
+
+bool read_zone(Cursor& cursor, Found& found) {
+  const std::size_t begin = cursor.position();
+  const std::string_view rest = cursor.rest();
+  // What the name means depends on the date; any date tells where it ends.
+  if (!scan_zone(cursor, {2000, 1, 1}, 0, 0, {})) return false;
+  found.zone_text = rest.substr(0, cursor.position() - begin);
+  return true;
+}
+
+bool read_directive(char directive, Cursor& cursor, Found& found, std::string_view) {
+  switch (directive) {
+    case 'Y':
+      return assign(found.year, cursor.take_digits(4));
+    case 'y': {
+      const auto year = cursor.take_digits(2);
+      if (year) found.year = full_year(*year);
+      return year.has_value();
+    }
+    case 'm':
+      return assign(found.month, cursor.take_number(1, 2));
+    case 'd':
+    case 'e':
+      return assign(found.day, cursor.take_number(1, 2));
+    case 'H':
+    case 'I':
+      return assign(found.hour, cursor.take_number(1, 2));
+    case 'M':
+      return assign(found.minute, cursor.take_number(1, 2));
+    case 'S':
+      return assign(found.second, cursor.take_number(1, 2));
+    case 'j':
+      return assign(found.day_of_year, cursor.take_number(1, 3));
+    case 'B':
+    case 'b':
+      return assign(found.month, english_month(take_word(cursor)));
+    case 'A':
+    case 'a':
+      return !take_word(cursor).empty();
+    case 'p':
+      return read_meridiem(cursor, found);
+    case 'z':
+    case 'Z':
+      return read_zone(cursor, found);
+    case '%':
+      return cursor.take('%');
+    default:
+      return false;
+  }
+}
+
+/// Matches the whole format at the cursor.
+std::optional<Found> match_here(Cursor cursor, std::string_view format, std::string_view language) {
+  Found found;
+  for (std::size_t i = 0; i < format.size(); ++i) {
+    if (is_space(format[i])) {
+      cursor.skip_spaces();
+    } else if (format[i] == '%' && i + 1 < format.size()) {
+      if (!read_directive(format[++i], cursor, found, language)) return std::nullopt;
+    } else if (!cursor.take(format[i])) {
+      return std::nullopt;
+    }
+  }
+  return found;
+}
+
+std::optional<Timestamp> to_timestamp(Found found, const DateOptions& options) {
+  if (found.afternoon && found.hour) {
+    if (*found.hour < 1 || *found.hour > 12) return std::nullopt;
+    found.hour = *found.hour % 12 + (*found.afternoon ? 12 : 0);
+  }
+  if (!found.year) return std::nullopt;
+  if (found.day_of_year) {
+    const int days = *found.day_of_year;
+    if (days < 1 || days > (is_leap(*found.year) ? 366 : 365)) return std::nullopt;
+    const CivilDate date = from_days(to_days(*found.year, 1, 1) + days - 1);
+    found.month = date.month;
+    found.day = date.day;
+  }
+  auto result = make_date(*found.year, found.month.value_or(1), found.day.value_or(1));
+  if (!result) return std::nullopt;
+  if (!found.month) result->precision = Precision::kYear;
+  if (found.month && !found.day) result->precision = Precision::kMonth;
+  if (!found.hour || !found.month || !found.day) return result;
+  const CivilDate date{result->year, result->month, result->day};
+  ClockTime clock{
+      .hour = *found.hour, .minute = found.minute.value_or(0), .second = found.second.value_or(0)};
+  if (found.second) clock.precision = Precision::kSecond;
+  std::optional<int> offset;
+  if (!found.zone_text.empty()) {
+    Cursor zone(found.zone_text);
+    offset = scan_zone(zone, date, clock.hour, clock.minute, options.zone);
+  } else {
+    offset = offset_in_zone(options.zone, date, clock.hour, clock.minute);
+  }
+  return make_time(date.year, date.month, date.day, clock, offset);
+}
+
+}  // namespace
+
+std::optional<Timestamp> parse_with_format(std::string_view text, std::string_view format,
+                                           const DateOptions& options) {
+  text = text.substr(0, kMaxDateText);
+  if (format == "iso") {
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      if (!is_digit(text[at])) continue;
+      Cursor cursor(text.substr(at));
+      const auto found = scan_iso8601(cursor);
+      if (found) return refuse_future(*found, options);
+      while (at < text.size() && is_digit(text[at])) ++at;
+    }
+    return std::nullopt;
+  }
+  if (format.empty()) return std::nullopt;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    // A number is matched whole, never from its middle.
+    if (at > 0 && is_digit(text[at]) && is_digit(text[at - 1])) continue;
+    Cursor cursor(text);
+    cursor.move_to(at);
+    const auto found = match_here(cursor, format, options.language);
+    if (!found) continue;
+    if (const auto result = to_timestamp(*found, options)) return refuse_future(*result, options);
+  }
+  return std::nullopt;
+}
+
+}  // namespace tearsheet::dates
