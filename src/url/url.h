@@ -13,10 +13,15 @@ namespace tearsheet::url {
 /// A parsed, normalised absolute http(s) URL. Immutable; every view lives as long as the Url.
 class Url {
  public:
+  static constexpr std::size_t kMaxBytes = 1 << 20;  ///< Longer input is kTooLarge. (Crawling has a lower limit.)
+
   Url() = default;  ///< Empty; only good for assigning to.
 
   /// Parses `input`, relative to `base` where given (WHATWG URL 4.4). Any scheme but http and https is kInvalid.
   static Result<Url> parse(std::string_view input, const Url* base = nullptr);
+  /// The same with a base as text. A base of another scheme is no help to a relative `input`, but an absolute one
+  /// passes; a base that is no URL at all is kInvalid (WHATWG URL 6.1, the constructor).
+  static Result<Url> resolve(std::string_view input, std::string_view base);
 
   [[nodiscard]] const std::string& href() const { return href_; }      ///< Serialised, with fragment.
   [[nodiscard]] std::string_view scheme() const;                       ///< "http" or "https".
@@ -33,12 +38,17 @@ class Url {
   [[nodiscard]] std::string without_fragment() const;
   [[nodiscard]] bool is_https() const { return scheme_end_ == 5; }
   [[nodiscard]] bool empty() const { return href_.empty(); }
+  [[nodiscard]] bool has_query() const { return query_begin_ < fragment_begin_; }  ///< "?" alone is one.
 
   friend bool operator==(const Url& a, const Url& b) { return a.href_ == b.href_; }
   friend auto operator<=>(const Url& a, const Url& b) { return a.href_ <=> b.href_; }
 
  private:
+  friend class UrlBuilder;
+
   // Offsets into href_, as in the standard's serialisation: scheme ":" "//" userinfo host port path query fragment.
+  // username_end_ is where the password's ':' or the '@' stands; without credentials it equals host_begin_.
+  // query_begin_ and fragment_begin_ point at '?' and '#', or at the end of what is before them.
   std::string href_;
   std::uint32_t scheme_end_ = 0, username_end_ = 0, host_begin_ = 0, host_end_ = 0, path_begin_ = 0, query_begin_ = 0,
                 fragment_begin_ = 0;
