@@ -1,0 +1,93 @@
+#!/usr/bin/env python3
+"""What a machine can check of the project's habits, in a second: `tests/style/check.py`.
+
+- A folder of src/ includes only itself, base, and what its CMakeLists.txt names under USES; and that is what the table of
+  docs/architecture.md says.
+- Other folders are included by their public header alone (base and html/tag.h have more than one).
+- Third-party headers stand in .cpp files and private headers only.
+- No recursion on input by std::regex, no owning new/delete, no work left undone, no path of somebody's machine.
+"""
+import glob
+import os
+import re
+import sys
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+FOLDERS = "base url text dates records html select feed robots site extract dedup polite fetch store output crawl cli".split()
+SEVERAL_HEADERS = {"base": None, "html": {"html.h", "tag.h"}, "cli": None}
+# Header-only value types that public headers are made of.
+ALLOWED_IN_PUBLIC = {"tl/expected.hpp"}
+STANDARD = re.compile(r"^[a-z_0-9]+$")
+BANNED = [(re.compile(r"std::regex\b"), "std::regex is slow and recursive: RE2 or a scanner"),
+          (re.compile(r"\b(TODO|FIXME|XXX|HACK)\b"), "work left undone"),
+          (re.compile(r"\bGTEST_SKIP|DISABLED_"), "a test that does not run"),
+          (re.compile(r"\bnew [A-Za-z_:]+[({;]|\bdelete [a-z]"), "owning pointer: make_unique or a Handle"),
+          (re.compile(r"[\"'= (]/(work|home|Users)/[a-z]"), "a path of one machine")]
+
+
+def read(path):
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
+def uses(folder):
+    text = re.sub(r"#.*", "", read("%s/src/%s/CMakeLists.txt" % (ROOT, folder)))
+    found = re.search(r"\bUSES\s+([a-z\s]+?)(?=\b(?:PUBLIC|PRIVATE|SOURCES)\b|\))", text)
+    return set(found[1].split()) if found else set()
+
+
+def table_of_architecture():
+    rows = re.findall(r"(?m)^\| `([a-z]+)` \|.*\| ([^|]*) \|$", read(ROOT + "/docs/architecture.md"))
+    return {name: set(re.findall(r"`([a-z]+)`", text)) for name, text in rows if name in FOLDERS}
+
+
+def check_file(path, folder, allowed, complain):
+    public = os.path.basename(path) == folder + ".h"
+    for number, line in enumerate(read(path).split("\n"), 1):
+        where = "%s:%d" % (os.path.relpath(path, ROOT), number)
+        code = line.split("//")[0]
+        own = re.match(r'#include "([a-z_]+)/([^"]+)"', line)
+        if own:
+            other, header = own[1], own[2]
+            if other not in allowed | {folder, "base"}:
+                complain(where, "%s may not include %s" % (folder, other))
+            elif other != folder:
+                several = SEVERAL_HEADERS.get(other, {other + ".h"})
+                if several is not None and header not in several:
+                    complain(where, "%s/%s is private to its folder" % (other, header))
+        third = re.match(r"#include <([^>]+)>", line)
+        if third and public and not STANDARD.match(third[1]) and third[1] not in ALLOWED_IN_PUBLIC:
+            complain(where, "third-party header <%s> in a public header" % third[1])
+        for pattern, why in BANNED:
+            if pattern.search(line if "undone" in why else code):
+                complain(where, why)
+
+
+def main():
+    problems = []
+
+    def complain(where, what):
+        problems.append("%s: %s" % (where, what))
+    table = table_of_architecture()
+    for folder in FOLDERS:
+        if not os.path.exists("%s/src/%s/CMakeLists.txt" % (ROOT, folder)):
+            complain("src/" + folder, "no CMakeLists.txt")
+            continue
+        allowed = uses(folder)
+        if folder != "cli" and table.get(folder) is None:
+            complain("docs/architecture.md", "no row for src/" + folder)
+        elif folder != "cli" and table[folder] | {"base"} != allowed | {"base"}:
+            complain("docs/architecture.md", "src/%s uses %s, the table says %s" % (folder, sorted(allowed), sorted(table[folder])))
+        later = [other for other in allowed if FOLDERS.index(other) > FOLDERS.index(folder)]
+        if later:
+            complain("src/" + folder, "uses %s, which stand above it" % later)
+        for path in glob.glob("%s/src/%s/**/*.h" % (ROOT, folder), recursive=True) + glob.glob("%s/src/%s/**/*.cpp" % (ROOT, folder), recursive=True):
+            check_file(path, folder, allowed, complain)
+        if not glob.glob("%s/tests/unit/%s/*_test.cpp" % (ROOT, folder)):
+            complain("tests/unit/" + folder, "no tests")
+    print("\n".join(problems) or "style: %d folders in order" % len(FOLDERS))
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
