@@ -18,6 +18,7 @@ int run(int argc, const char* const* argv) {
   std::vector<std::unique_ptr<Command>> commands;
   commands.push_back(make_config_command());
   commands.push_back(make_url_command());
+  commands.push_back(make_robots_command());
   return run_command_line(argc, argv, commands, *configuration);
 }
 

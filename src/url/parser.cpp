@@ -22,7 +22,7 @@ constexpr bool is_tab_or_newline(char c) {
   return c == '\t' || c == '\n' || c == '\r';
 }
 
-std::string_view trimmed(std::string_view text) {
+std::string_view without_edges(std::string_view text) {
   while (!text.empty() && is_c0_or_space(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_c0_or_space(text.back())) text.remove_suffix(1);
   return text;
@@ -260,7 +260,7 @@ Result<Url> parse_relative(UrlBuilder& builder, const Url& base, std::string_vie
 
 Result<Url> Url::parse(std::string_view input, const Url* base) {
   if (input.size() > kMaxBytes) return fail(ErrorCode::kTooLarge, "URL longer than 1 MiB");
-  std::string_view text = trimmed(input);
+  std::string_view text = without_edges(input);
   std::string cleaned;
   if (text.find_first_of("\t\n\r") != std::string_view::npos) {
     for (const char c : text) {
@@ -293,7 +293,7 @@ Result<Url> Url::parse(std::string_view input, const Url* base) {
 Result<Url> Url::resolve(std::string_view input, std::string_view base) {
   const auto parsed = parse(base);
   if (parsed) return parse(input, &*parsed);
-  const std::string_view text = trimmed(base);
+  const std::string_view text = without_edges(base);
   const std::size_t length = scheme_length(text);
   const std::string_view scheme = text.substr(0, length);
   if (length == 0 || equals_ignoring_case(scheme, "http") ||

@@ -115,12 +115,4 @@ std::size_t utf8_length(std::string_view text, std::size_t at) {
   return continues(3) ? 4 : 0;
 }
 
-bool equals_ignoring_case(std::string_view a, std::string_view b) {
-  if (a.size() != b.size()) return false;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    if (to_lower(a[i]) != to_lower(b[i])) return false;
-  }
-  return true;
-}
-
 }  // namespace tearsheet::url

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/ascii.h"
+
 namespace tearsheet::url {
 
 /// The standard's percent-encode sets, for special (http, https) URLs.
@@ -30,25 +32,9 @@ void append_escape(std::string& out, unsigned char byte);
 /// Length of the well-formed UTF-8 sequence at `text[at]` (Unicode 3.9, table 3-7), 0 if malformed.
 [[nodiscard]] std::size_t utf8_length(std::string_view text, std::size_t at);
 
-[[nodiscard]] constexpr bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-[[nodiscard]] constexpr bool is_alpha(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-[[nodiscard]] constexpr char to_lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
-/// 0 to 15, or -1.
-[[nodiscard]] constexpr int hex_value(char c) {
-  if (is_digit(c)) return c - '0';
-  const char lower = to_lower(c);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
 /// RFC 3986 2.3: an escape of one of these says nothing.
 [[nodiscard]] constexpr bool is_unreserved(char c) {
   return is_alpha(c) || is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
 }
-[[nodiscard]] bool equals_ignoring_case(std::string_view a, std::string_view b);
 
 }  // namespace tearsheet::url

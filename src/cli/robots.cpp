@@ -1,0 +1,128 @@
+// `tearsheet robots`: what a robots.txt says about addresses.
+#include "robots/robots.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/ascii.h"
+#include "base/files.h"
+#include "cli/batch.h"
+#include "cli/command.h"
+
+namespace tearsheet::cli {
+namespace {
+
+// Enough to say that the limit of the parser was reached.
+constexpr std::size_t kMaxFile = 64'000'000;
+
+// Base64 (RFC 4648 4); kInvalid where it is not.
+Result<std::string> from_base64(std::string_view text) {
+  while (text.ends_with('=')) text.remove_suffix(1);
+  std::string out;
+  out.reserve(text.size() * 3 / 4);
+  unsigned bits = 0;
+  unsigned value = 0;
+  for (const char c : text) {
+    unsigned digit = 0;
+    if (c >= 'A' && c <= 'Z') {
+      digit = static_cast<unsigned>(c - 'A');
+    } else if (c >= 'a' && c <= 'z') {
+      digit = static_cast<unsigned>(c - 'a') + 26;
+    } else if (is_digit(c)) {
+      digit = static_cast<unsigned>(c - '0') + 52;
+    } else if (c == '+' || c == '/') {
+      digit = c == '+' ? 62 : 63;
+    } else {
+      return fail(ErrorCode::kInvalid, "\"robots_b64\" is not base64");
+    }
+    value = (value << 6 | digit) & 0xFFFF;
+    bits += 6;
+    if (bits >= 8) {
+      bits -= 8;
+      out += static_cast<char>(static_cast<unsigned char>(value >> bits));
+    }
+  }
+  return out;
+}
+
+Result<Json> answer(const Json& line) {
+  const auto url = url::Url::parse(text_at(line, "url"));
+  if (!url) return fail(url.error());
+  Result<std::string> bytes = text_at(line, "robots");
+  if (line.contains("robots_b64")) bytes = from_base64(text_at(line, "robots_b64"));
+  if (!bytes) return fail(bytes.error());
+  const auto policy = robots::RobotsPolicy::parse(*bytes, text_at(line, "agent", "tearsheet"));
+  Json out = Json::object();
+  out["allow"] = policy.allows(*url);
+  out["crawl_delay"] = nullptr;
+  if (policy.crawl_delay()) {
+    out["crawl_delay"] = std::chrono::duration<double>(*policy.crawl_delay()).count();
+  }
+  out["sitemaps"] = Json::array();
+  for (const std::string& sitemap : policy.sitemaps()) {
+    const auto absolute = url::Url::parse(sitemap, &*url);
+    if (absolute) out["sitemaps"].push_back(absolute->href());
+  }
+  return out;
+}
+
+class RobotsCommand final : public Command {
+ public:
+  [[nodiscard]] std::string_view name() const override { return "robots"; }
+  [[nodiscard]] std::string_view summary() const override {
+    return "say what a robots.txt allows, as the crawler reads it";
+  }
+
+  void declare(Arguments& arguments) override {
+    arguments.positionals("URL", urls_, "addresses to ask about, one line of output each", false);
+    arguments.option("--robots-file", file_, "FILE", "the robots.txt (- for standard input)");
+    arguments.option("--agent", agent_, "NAME", "the product token asked for");
+    arguments.flag("--batch", batch_, "a JSON object a line on standard input");
+    arguments.epilog(
+        "Examples:\n"
+        "  tearsheet robots --robots-file robots.txt https://example.org/search?q=x\n"
+        "  curl -s https://example.org/robots.txt | tearsheet robots --robots-file - --agent "
+        "otherbot https://example.org/\n"
+        "Batch lines: {\"robots\": TEXT or \"robots_b64\": BASE64, \"agent\": NAME, \"url\": URL} "
+        "gives\n"
+        "{\"allow\", \"crawl_delay\" (seconds or null), \"sitemaps\"}.");
+  }
+
+  int run(Console& console) override {
+    if (batch_) return run_batch(console, answer);
+    if (file_.empty() || urls_.empty()) {
+      console.log().error(
+          "needs --robots-file and at least one address; see tearsheet robots --help");
+      return kUsage;
+    }
+    const auto bytes = read_file(file_, kMaxFile);
+    if (!bytes) return console.fail(bytes.error());
+    const auto policy = robots::RobotsPolicy::parse(*bytes, agent_);
+    std::size_t failed = 0;
+    for (const std::string& input : urls_) {
+      const auto url = url::Url::parse(input);
+      if (!url) {
+        console.log().error(url.error().message);
+        ++failed;
+        continue;
+      }
+      if (!console.print((policy.allows(*url) ? "allow " : "deny ") + input)) break;
+    }
+    if (failed == 0) return kDone;
+    return failed == urls_.size() ? kFailed : kDoneInPart;
+  }
+
+ private:
+  std::vector<std::string> urls_;
+  std::string file_;
+  std::string agent_ = "tearsheet";
+  bool batch_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_robots_command() {
+  return std::make_unique<RobotsCommand>();
+}
+
+}  // namespace tearsheet::cli
