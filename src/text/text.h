@@ -9,17 +9,27 @@ namespace tearsheet::text {
 
 /// What is known of a page before its bytes are looked at.
 struct DecodeHints {
-  std::string_view content_type;  ///< The HTTP header as it came; its charset parameter counts.
-  std::string_view language;      ///< BCP 47, helps the guess; may be empty.
-  std::string_view domain;        ///< Host name; its top-level domain helps the guess.
-  bool is_html = true;            ///< Look for <meta charset> (WHATWG HTML 13.2.3.2).
+  std::string_view content_type =
+      {};                          ///< The HTTP header as it came; its charset parameter counts.
+  std::string_view language = {};  ///< BCP 47, helps the guess; may be empty.
+  std::string_view domain = {};    ///< Host name; its top-level domain helps the guess.
+  bool is_html = true;             ///< Look for <meta charset> (WHATWG HTML 13.2.3.2).
 };
-enum class EncodingSource : std::uint8_t { kBom, kHttp, kMeta, kXmlDeclaration, kValidUtf8, kGuess, kDefault };
+enum class EncodingSource : std::uint8_t {
+  kBom,
+  kHttp,
+  kMeta,
+  kXmlDeclaration,
+  kValidUtf8,
+  kGuess,
+  kDefault
+};
 struct Decoded {
-  std::string utf8;             ///< Valid UTF-8; bad bytes became U+FFFD; no byte order mark.
-  std::string encoding;         ///< Name as in the WHATWG Encoding Standard, lower case ("windows-1252", "utf-8").
+  std::string utf8;  ///< Valid UTF-8; bad bytes became U+FFFD; no byte order mark.
+  std::string
+      encoding;  ///< Name as in the WHATWG Encoding Standard, lower case ("windows-1252", "utf-8").
   EncodingSource source = EncodingSource::kDefault;
-  std::size_t replacements = 0; ///< How many U+FFFD were put in.
+  std::size_t replacements = 0;  ///< How many U+FFFD were put in.
 };
 /// Never fails: some encoding is always chosen (WHATWG Encoding and HTML standards, then a guess).
 [[nodiscard]] Decoded decode(std::string_view bytes, const DecodeHints& hints = {});
@@ -29,18 +39,22 @@ struct Decoded {
 [[nodiscard]] Decoded decode_as(std::string_view bytes, std::string_view whatwg_name);
 
 [[nodiscard]] bool is_valid_utf8(std::string_view bytes);
-/// NFC, no control characters, every run of white space one space, trimmed: a title, a name, one paragraph.
+/// NFC, no control characters, every run of white space one space, trimmed: a title, a name, one
+/// paragraph.
 [[nodiscard]] std::string clean_line(std::string_view utf8);
-/// The same for several paragraphs: blank lines between them are kept ("a\n\nb"), single line ends become spaces.
+/// The same for several paragraphs: blank lines between them are kept ("a\n\nb"), single line ends
+/// become spaces.
 [[nodiscard]] std::string clean_paragraphs(std::string_view utf8);
 /// Case-folded, accents dropped, white space collapsed: for comparing, never for showing.
 [[nodiscard]] std::string fold(std::string_view utf8);
-/// Runs of letters and digits; in scripts without spaces (CJK, Thai ...) each character counts as one word.
+/// Runs of letters and digits; in scripts without spaces (CJK, Thai ...) each character counts as
+/// one word.
 [[nodiscard]] std::size_t count_words(std::string_view utf8);
 /// At most `max_chars` code points, cut at a word where there is one.
 [[nodiscard]] std::string_view truncate(std::string_view utf8, std::size_t max_chars);
 
-/// BCP 47 code by content (CLD2), with what the page declares as hint and as answer for short texts; empty if unknown.
+/// BCP 47 code by content (CLD2), with what the page declares as hint and as answer for short
+/// texts; empty if unknown.
 [[nodiscard]] std::string detect_language(std::string_view utf8, std::string_view declared = {});
 
 }  // namespace tearsheet::text

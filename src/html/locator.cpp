@@ -1,0 +1,70 @@
+// Where a node is, as a selector that people can read.
+#include <fmt/format.h>
+
+#include "html/html.h"
+
+namespace tearsheet::html {
+namespace {
+
+// Names that need no escape in a selector; others are left out rather than escaped, for people read
+// this.
+bool is_plain_name(std::string_view name) {
+  if (name.empty() || (name[0] >= '0' && name[0] <= '9')) return false;
+  for (const char c : name) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       c == '-' || c == '_';
+    if (!plain) return false;
+  }
+  return true;
+}
+
+std::string_view first_class(Node element) {
+  std::string_view classes = element.attribute("class").value_or("");
+  const std::size_t begin = classes.find_first_not_of(" \n\t\r\f");
+  if (begin == std::string_view::npos) return {};
+  classes.remove_prefix(begin);
+  return classes.substr(0, classes.find_first_of(" \n\t\r\f"));
+}
+
+struct Place {
+  int number = 1;       // among the element siblings, from 1
+  bool is_only = true;  // no sibling of the same name
+};
+
+Place place_of(Node element) {
+  Place place;
+  for (Node at = element.previous_sibling(); at; at = at.previous_sibling()) {
+    if (!at.is_element()) continue;
+    ++place.number;
+    if (at.name() == element.name()) place.is_only = false;
+  }
+  for (Node at = element.next_sibling(); at && place.is_only; at = at.next_sibling()) {
+    if (at.is_element() && at.name() == element.name()) place.is_only = false;
+  }
+  return place;
+}
+
+std::string step(Node element) {
+  std::string text(element.name());
+  if (is_plain_name(element.id())) return text + "#" + std::string(element.id());
+  if (is_plain_name(first_class(element))) text += "." + std::string(first_class(element));
+  const Place place = place_of(element);
+  if (!place.is_only) text += fmt::format(":nth-child({})", place.number);
+  return text;
+}
+
+}  // namespace
+
+std::string locator(Node node) {
+  if (node && node.is_text()) node = node.parent();
+  std::string path;
+  for (Node at = node; at && at.is_element(); at = at.parent()) {
+    const std::string here = step(at);
+    path = path.empty() ? here : here + " > " + path;
+    // An id, or the body, is enough to find the place from.
+    if (is_plain_name(at.id()) || at.tag() == Tag::kBody || at.tag() == Tag::kHtml) break;
+  }
+  return path;
+}
+
+}  // namespace tearsheet::html

@@ -1,0 +1,189 @@
+#include "html/tree_builder.h"
+
+#include <gumbo.h>
+
+#include <algorithm>
+#include <cstring>
+#include <limits>
+
+#include "html/arena.h"
+#include "html/tag_names.h"
+
+namespace tearsheet::html {
+namespace {
+
+static_assert(static_cast<int>(Tag::kHtml) == static_cast<int>(GUMBO_TAG_HTML));
+static_assert(static_cast<int>(Tag::kP) == static_cast<int>(GUMBO_TAG_P));
+static_assert(static_cast<int>(Tag::kMath) == static_cast<int>(GUMBO_TAG_MATH));
+static_assert(static_cast<int>(Tag::kTable) == static_cast<int>(GUMBO_TAG_TABLE));
+static_assert(static_cast<int>(Tag::kRtc) == static_cast<int>(GUMBO_TAG_RTC));
+static_assert(static_cast<int>(Tag::kUnknown) == static_cast<int>(GUMBO_TAG_UNKNOWN));
+
+void* allocate(void* arena, std::size_t size) {
+  return static_cast<Arena*>(arena)->allocate(size);
+}
+void deallocate(void* /*arena*/, void* /*pointer*/) {}
+
+const GumboVector* children_of(const GumboNode& node) {
+  switch (node.type) {
+    case GUMBO_NODE_DOCUMENT:
+      return &node.v.document.children;
+    case GUMBO_NODE_ELEMENT:
+    case GUMBO_NODE_TEMPLATE:
+      return &node.v.element.children;
+    default:
+      return nullptr;
+  }
+}
+
+bool is_text(const GumboNode& node) {
+  return node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_WHITESPACE ||
+         node.type == GUMBO_NODE_CDATA;
+}
+
+// "<My-Element attr>" -> "My-Element": what stands between '<' and the first of white space, '/'
+// and '>'.
+std::string_view name_in_source(const GumboElement& element) {
+  std::string_view tag(element.original_tag.data, element.original_tag.length);
+  if (!tag.empty()) tag.remove_prefix(1);
+  return tag.substr(0, tag.find_first_of("\t\n\f\r />"));
+}
+
+std::string_view lower_case_copy(std::string_view text, Arena& arena) {
+  if (text.empty()) return {};
+  auto* target = static_cast<char*>(arena.allocate(text.size()));
+  std::transform(text.begin(), text.end(), target, [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  });
+  return {target, text.size()};
+}
+
+std::string_view name_of(const GumboElement& element, Arena& arena) {
+  if (element.tag_namespace == GUMBO_NAMESPACE_SVG) {
+    const std::string_view written = name_in_source(element);
+    const GumboStringPiece piece{written.data(), written.size()};
+    // Names such as linearGradient have capitals again (WHATWG HTML 13.2.6.5).
+    if (const char* name = gumbo_normalize_svg_tagname(&piece)) return name;
+  }
+  if (element.tag != GUMBO_TAG_UNKNOWN) return tag_name(static_cast<Tag>(element.tag));
+  return lower_case_copy(name_in_source(element), arena);
+}
+
+}  // namespace
+
+// Where the copy stands in one element: which child comes next, and what the last copied one was.
+struct TreeBuilder::Level {
+  const GumboVector* children;
+  unsigned next;
+  std::uint32_t node;
+  std::uint32_t last_child;  // 0 where none yet
+};
+
+void TreeBuilder::build(std::string_view html) {
+  GumboOptions options = kGumboDefaultOptions;
+  options.allocator = allocate;
+  options.deallocator = deallocate;
+  options.userdata = &arena_;
+  options.max_errors = 0;
+  // Never destroyed: the memory is the arena's, and gumbo_destroy_output recurses.
+  const GumboOutput* output = gumbo_parse_with_options(&options, html.data(), html.size());
+
+  // Real pages have an element, or text, every 30 bytes or so; the guess only saves growing.
+  document_.nodes_.reserve(html.size() / 24 + 16);
+  document_.attributes_.reserve(html.size() / 40 + 16);
+  document_.is_quirks_ = output->document->v.document.doc_type_quirks_mode == GUMBO_DOCTYPE_QUIRKS;
+  add_document(*output->document);
+}
+
+void TreeBuilder::add_document(const GumboNode& document) {
+  auto& nodes = document_.nodes_;
+  nodes.push_back({.parent = 0,
+                   .end = 1,
+                   .previous_sibling = 0,
+                   .attributes_begin = 0,
+                   .attributes_count = 0,
+                   .type = NodeType::kDocument,
+                   .name_space = Namespace::kHtml,
+                   .tag = Tag::kUnknown,
+                   .text = {}});
+  std::vector<Level> open;
+  open.push_back({children_of(document), 0, 0, 0});
+  while (!open.empty()) {
+    Level& level = open.back();
+    if (level.next == level.children->length) {
+      const Level done = level;
+      open.pop_back();
+      if (!open.empty() && open.back().node == done.node) {
+        open.back().last_child = done.last_child;
+      } else {
+        nodes[done.node].end = static_cast<std::uint32_t>(nodes.size());
+      }
+      continue;
+    }
+    const auto& child = *static_cast<const GumboNode*>(level.children->data[level.next++]);
+    if (is_text(child)) {
+      level.last_child = add_text(child, level.node, level.last_child);
+    } else if (const GumboVector* children = children_of(child)) {
+      level.last_child = add_element(child, level.node, level.last_child);
+      // An element on the deepest level stays empty: what is in it follows it.
+      const bool is_deepest = open.size() >= max_depth_;
+      open.push_back(is_deepest ? Level{children, 0, level.node, level.last_child}
+                                : Level{children, 0, level.last_child, 0});
+    }
+  }
+}
+
+std::uint32_t TreeBuilder::add_text(const GumboNode& node, std::uint32_t parent,
+                                    std::uint32_t previous) {
+  const auto index = static_cast<std::uint32_t>(document_.nodes_.size());
+  document_.nodes_.push_back({.parent = parent,
+                              .end = index + 1,
+                              .previous_sibling = previous,
+                              .attributes_begin = 0,
+                              .attributes_count = 0,
+                              .type = NodeType::kText,
+                              .name_space = Namespace::kHtml,
+                              .tag = Tag::kUnknown,
+                              .text = node.v.text.text});
+  return index;
+}
+
+std::uint32_t TreeBuilder::add_element(const GumboNode& node, std::uint32_t parent,
+                                       std::uint32_t previous) {
+  const GumboElement& element = node.v.element;
+  const auto index = static_cast<std::uint32_t>(document_.nodes_.size());
+  const auto attributes_begin = static_cast<std::uint32_t>(document_.attributes_.size());
+  add_attributes(node);
+  const auto name_space = element.tag_namespace == GUMBO_NAMESPACE_HTML  ? Namespace::kHtml
+                          : element.tag_namespace == GUMBO_NAMESPACE_SVG ? Namespace::kSvg
+                                                                         : Namespace::kMathMl;
+  document_.nodes_.push_back({.parent = parent,
+                              .end = index + 1,
+                              .previous_sibling = previous,
+                              .attributes_begin = attributes_begin,
+                              .attributes_count = static_cast<std::uint16_t>(
+                                  document_.attributes_.size() - attributes_begin),
+                              .type = NodeType::kElement,
+                              .name_space = name_space,
+                              .tag = static_cast<Tag>(element.tag),
+                              .text = name_of(element, arena_)});
+  return index;
+}
+
+void TreeBuilder::add_attributes(const GumboNode& node) {
+  const GumboVector& attributes = node.v.element.attributes;
+  const unsigned count =
+      std::min<unsigned>(attributes.length, std::numeric_limits<std::uint16_t>::max());
+  for (unsigned i = 0; i < count; ++i) {
+    const auto& attribute = *static_cast<const GumboAttribute*>(attributes.data[i]);
+    std::string_view name = attribute.name;
+    // Gumbo cuts the prefix off "xlink:href"; selectors want the name as it was written.
+    if (attribute.attr_namespace != GUMBO_ATTR_NAMESPACE_NONE) {
+      name =
+          lower_case_copy({attribute.original_name.data, attribute.original_name.length}, arena_);
+    }
+    document_.attributes_.push_back({name, attribute.value});
+  }
+}
+
+}  // namespace tearsheet::html

@@ -1,0 +1,73 @@
+#include <gtest/gtest.h>
+
+#include "text/text.h"
+
+namespace tearsheet::text {
+namespace {
+
+TEST(CleanLine, CollapsesWhiteSpaceOfEveryKind) {
+  EXPECT_EQ(clean_line(" a\t\n b\r\n"), "a b");
+  EXPECT_EQ(clean_line("a\u00A0\u2003\u3000b"), "a b");
+  EXPECT_EQ(clean_line("\n \t"), "");
+}
+
+TEST(CleanLine, DropsControlsAndInvisibleCharacters) {
+  EXPECT_EQ(clean_line("a\x01\x7F"
+                       "b\u0085c\u200B\uFEFF\u00ADd\u202Ee"),
+            "ab cde");
+}
+
+TEST(CleanLine, ComposesAndRepairs) {
+  EXPECT_EQ(clean_line("Cafe\u0301"), "Caf\u00E9");
+  EXPECT_EQ(clean_line("a\xFF"
+                       "b"),
+            "a\uFFFD"
+            "b");
+  EXPECT_EQ(clean_line("\u1112\u1161\u11AB"), "\uD55C");
+}
+
+TEST(CleanParagraphs, KeepsBlankLinesOnly) {
+  EXPECT_EQ(clean_paragraphs("a\nb\n\nc\n \n\n d \n"), "a b\n\nc\n\nd");
+  EXPECT_EQ(clean_paragraphs("a\r\nb\r\n\r\nc"), "a b\n\nc");
+}
+
+TEST(Fold, ComparesWithoutCaseAndAccents) {
+  EXPECT_EQ(fold("  \u00C9cole  STRASSE "), "ecole strasse");
+  EXPECT_EQ(fold("Stra\u00DFe"), "strasse");
+  EXPECT_EQ(fold("\u0394\u03AF\u03B1"), fold("\u03B4\u03B9\u03B1"));
+  EXPECT_EQ(fold("\uFF21\uFF22"), "ab");
+}
+
+TEST(CountWords, CountsWordsAndCharactersOfScriptsWithoutSpaces) {
+  EXPECT_EQ(count_words(""), 0U);
+  EXPECT_EQ(count_words("It's 3 o\u2019clock - now."), 4U);
+  EXPECT_EQ(count_words("\u65B0\u805E\u8A18\u4E8B"), 4U);
+  EXPECT_EQ(count_words("\u043D\u043E\u0432\u043E\u0441\u0442\u0438 \u0434\u043D\u044F"), 2U);
+}
+
+TEST(Truncate, CutsAtAWord) {
+  EXPECT_EQ(truncate("one two three", 100), "one two three");
+  EXPECT_EQ(truncate("one two three", 9), "one two");
+  EXPECT_EQ(truncate("one two three", 7), "one two");
+  EXPECT_EQ(truncate("onetwothree", 4), "onet");
+  EXPECT_EQ(truncate("\u65B0\u805E\u8A18\u4E8B", 2), "\u65B0\u805E");
+  EXPECT_EQ(truncate("one", 0), "");
+}
+
+TEST(DetectLanguage, NamesTheLanguageOfATextAndTrustsTheTagOfAShortOne) {
+  EXPECT_EQ(detect_language("Der Bundestag hat am Donnerstag mit den Stimmen der Koalition ein "
+                            "neues Gesetz beschlossen, "
+                            "das die Rechte der Mieterinnen und Mieter st\u00E4rken soll."),
+            "de");
+  EXPECT_EQ(
+      detect_language("O presidente da C\u00E2mara disse nesta quinta-feira que a "
+                      "vota\u00E7\u00E3o do projeto foi "
+                      "adiada para a pr\u00F3xima semana, ap\u00F3s reuni\u00E3o com l\u00EDderes.",
+                      "pt_br"),
+      "pt-BR");
+  EXPECT_EQ(detect_language("OK", "EN-us"), "en-US");
+  EXPECT_EQ(detect_language("", "n!t"), "");
+}
+
+}  // namespace
+}  // namespace tearsheet::text
