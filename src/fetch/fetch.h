@@ -1,6 +1,9 @@
-// One event loop of HTTP transfers (libcurl multi) with limits, and the rule of which addresses may be contacted.
+// One event loop of HTTP transfers (libcurl multi) with limits, and the rule of which addresses may
+// be contacted.
 //
-// Redirects are not followed here: each hop is a new URL that passes the gate first. A Fetcher belongs to one thread.
+// Redirects are not followed here: each hop is a new URL that passes the gate first. A Fetcher
+// belongs to one thread. docs/fetching.md has the limits, the address guard, cookies and proxies
+// from the outside.
 #pragma once
 
 #include <chrono>
@@ -20,42 +23,68 @@
 
 namespace tearsheet::fetch {
 
-/// Which addresses may be contacted; checked on the resolved address at connect time and on reused connections.
+/// Which addresses may be contacted; checked on the resolved address at connect time and on reused
+/// connections.
 struct AddressPolicy {
   bool allow_private = false;
-  /// `address` in presentation form, IPv4 or IPv6 (mapped, 6to4, NAT64 and Teredo forms are looked into).
+  /// `address` in presentation form, IPv4 or IPv6 (mapped, 6to4, NAT64 and Teredo forms are looked
+  /// into). What is no address at all is not allowed.
   [[nodiscard]] bool allows(std::string_view address) const;
 };
+/// Whether `address` is one that the guard refuses by default: private, loopback, link-local,
+/// multicast, metadata ...
+[[nodiscard]] bool is_private_address(std::string_view address);
 
 struct FetchLimits {
-  std::chrono::milliseconds connect{10'000}, total{30'000};
-  long low_speed_bytes = 1000;                    ///< Per second, over ...
+  std::chrono::milliseconds connect{10'000},
+      total{30'000};  ///< Of one transfer; `connect` includes DNS and TLS.
+  std::chrono::milliseconds errand{
+      90'000};                  ///< fetch_page() in all: robots.txt, pauses, hops, retries.
+  long low_speed_bytes = 1000;  ///< Per second, over ...
   std::chrono::seconds low_speed_time{10};
-  std::size_t max_page = 10'000'000;              ///< Decoded bytes.
+  std::size_t max_page = 10'000'000;  ///< Decoded bytes.
   std::size_t max_feed = 50'000'000;
   std::size_t max_header_bytes = 100'000;
+  std::size_t max_header_count = 500;
+  std::size_t max_location = 8'192;  ///< Bytes of a redirect's target.
   int max_redirects = 10;
+};
+
+/// Proxies, as curl has them: http_proxy (lower case only), https_proxy/HTTPS_PROXY,
+/// all_proxy/ALL_PROXY, no_proxy/NO_PROXY.
+struct ProxySettings {
+  std::string http, https;  ///< Proxy for http:// and https:// URLs; empty: none.
+  std::string no_proxy;     ///< Hosts, domains, addresses, CIDR blocks; "*": all.
+  static ProxySettings from_environment();
+  /// The proxy for `url`; empty: connect directly.
+  [[nodiscard]] std::string_view for_url(const url::Url& url) const;
 };
 
 struct FetcherOptions {
   std::string user_agent;
   AddressPolicy addresses;
   FetchLimits limits;
-  int max_transfers = 256;                        ///< At once, over all hosts.
+  int max_transfers = 256;               ///< At once, over all hosts; more wait their turn.
+  std::optional<ProxySettings> proxies;  ///< Not given: from the environment.
+  std::string ca_file;                   ///< PEM; empty: the system's certificates.
 };
 
 struct Validators {
-  std::string etag, last_modified;                ///< Byte for byte as received.
+  std::string etag, last_modified;  ///< Byte for byte as received.
   [[nodiscard]] bool empty() const { return etag.empty() && last_modified.empty(); }
 };
 
-enum class BodyKind { kPage, kFeed, kRobots };    ///< Which size limit, which Accept header, which types are refused early.
+enum class BodyKind {
+  kPage,
+  kFeed,
+  kRobots
+};  ///< Which size limit, which Accept header, which types are refused early.
 
 struct FetchRequest {
-  std::uint64_t id = 0;                           ///< Chosen by the caller, comes back with the result.
+  std::uint64_t id = 0;  ///< Chosen by the caller, comes back with the result.
   BodyKind kind = BodyKind::kPage;
   Validators validators;
-  std::string authorization;                      ///< Sent to this request's origin only; empty: none.
+  std::string authorization;  ///< Header value, sent to this request's origin only; empty: none.
   std::optional<std::chrono::milliseconds> timeout;
 };
 
@@ -63,17 +92,25 @@ using Headers = std::vector<std::pair<std::string, std::string>>;  ///< Names lo
 
 struct FetchResult {
   std::uint64_t id = 0;
-  url::Url url;
-  int status = 0;                                 ///< 0: `error` says why there was no answer.
+  url::Url url;    ///< As asked for, without user name and password.
+  int status = 0;  ///< 0: `error` says why there was no answer.
   Headers headers;
-  std::string body;                               ///< Decoded (gzip, br, zstd), complete: a truncated body is an error.
-  std::optional<Error> error;                     ///< One line, for people: "news.example: could not resolve host".
-  std::optional<url::Url> redirect;               ///< Target of a 3xx, resolved, http(s) only.
-  std::string address;                            ///< Peer, for the ledger.
+  /// Decoded (gzip, deflate, br, zstd), complete: a truncated body is an error. Of 2xx answers; of
+  /// others at most 64 KiB. robots.txt is cut at 512 KiB, which is no error.
+  std::string body;
+  /// One line, for people: "news.example: could not resolve host". Set for whatever is not to be
+  /// stored as a page, with a status where there was one: cut off, too large, a PDF, a redirect to
+  /// nowhere. Not for a mere 404 or 304: see status_error(). kDenied: the address policy; kTimeout,
+  /// kTooLarge, kNetwork, kInvalid, kCancelled as they say.
+  std::optional<Error> error;
+  std::optional<url::Url>
+      redirect;         ///< Target of a 301, 302, 303, 307 or 308, resolved, http(s) only.
+  std::string address;  ///< Peer, for the ledger; empty if none was reached.
   std::chrono::milliseconds elapsed{0};
   SysTime started{};
-  std::size_t wire_bytes = 0;
-  [[nodiscard]] std::string_view header(std::string_view lower_case_name) const;  ///< First, or empty.
+  std::size_t wire_bytes = 0;  ///< Of the body as it came over the wire.
+  [[nodiscard]] std::string_view header(
+      std::string_view lower_case_name) const;  ///< First, or empty.
   [[nodiscard]] Validators validators() const;
 };
 
@@ -94,9 +131,12 @@ class Fetcher {
   };
   /// Waits up to `timeout` for something to happen (or wake()) and gives what finished.
   [[nodiscard]] std::vector<Done> poll(std::chrono::milliseconds timeout);
-  void wake();         ///< From any thread: ends the poll() that waits.
-  void cancel_all();   ///< Running transfers come back with kCancelled from the next poll().
+  void wake();        ///< From any thread: ends the poll() that waits, or the next one.
+  void cancel_all();  ///< Running transfers come back with kCancelled from the next poll().
   void forget_cookies();
+  /// What the user should know before the first fetch: a proxy resolves names itself, so the guard
+  /// cannot see them.
+  [[nodiscard]] std::optional<std::string> notice() const;
 
  private:
   struct State;
@@ -104,15 +144,29 @@ class Fetcher {
 };
 
 /// Retry-After (RFC 9110 10.2.3): seconds or HTTP-date, relative to `now`; empty if unreadable.
-[[nodiscard]] std::optional<std::chrono::milliseconds> parse_retry_after(std::string_view value, SysTime now);
+[[nodiscard]] std::optional<std::chrono::milliseconds> parse_retry_after(std::string_view value,
+                                                                         SysTime now);
 
-/// One URL, politely, start to end: robots.txt, pauses, redirects through the gate, retries. For `tearsheet fetch`
-/// and for whoever needs a single page. Blocks.
+/// What the answer means to the host's clocks. A refused address makes no request: cancel() the
+/// permit instead.
+[[nodiscard]] polite::Outcome outcome_of(const FetchResult& result, SysTime now);
+/// Tells the gate all that a finished transfer means: finished() or cancel(), and robots_answered()
+/// for a robots.txt.
+void settle(polite::HostGate& gate, const Clock& clock, const Fetcher::Done& done);
+/// Why an answer that arrived is no page: "404 Not Found", "304 for a page that was never fetched"
+/// ...; empty for 200.
+[[nodiscard]] std::optional<Error> status_error(const FetchResult& result);
+
+/// One URL, politely, start to end: robots.txt, pauses, redirects through the gate, retries. For
+/// `tearsheet fetch` and for whoever needs a single page. Blocks, at most limits.errand from the
+/// first request on (a pause that would go beyond it is not begun). The fetcher has nothing else to
+/// do meanwhile.
 struct PageAnswer {
-  FetchResult result;                  ///< Of the last hop.
-  std::vector<url::Url> hops;          ///< Addresses that redirected, in order.
+  FetchResult result;          ///< Of the last hop; 200, or 304 where the request had validators.
+  std::vector<url::Url> hops;  ///< Addresses that redirected, in order.
 };
-Result<PageAnswer> fetch_page(Fetcher& fetcher, polite::HostGate& gate, const Clock& clock, const url::Url& url,
-                              FetchRequest request, const FetchLimits& limits, int retries);
+Result<PageAnswer> fetch_page(Fetcher& fetcher, polite::HostGate& gate, const Clock& clock,
+                              const url::Url& url, FetchRequest request, const FetchLimits& limits,
+                              int retries);
 
 }  // namespace tearsheet::fetch

@@ -1,0 +1,101 @@
+// One HTTP exchange: what libcurl is told, and what its callbacks make of the answer. Private to
+// the folder.
+#pragma once
+
+#include <curl/curl.h>
+
+#include <array>
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/handle.h"
+#include "fetch/content_decoder.h"
+#include "fetch/cookie_jar.h"
+#include "fetch/fetch.h"
+
+namespace tearsheet::fetch {
+
+using CurlEasy = Handle<CURL, curl_easy_cleanup>;
+using CurlUrl = Handle<CURLU, curl_url_cleanup>;
+using CurlList = Handle<curl_slist, curl_slist_free_all>;
+
+/// What is the same for all transfers of a Fetcher; outlives them.
+struct TransferContext {
+  FetcherOptions options;
+  ProxySettings proxies;
+  const Clock& clock;
+  CookieJar cookies;
+};
+
+/// Used again for one exchange after the other, with its easy handle and the handle's settings.
+/// Stays where it is: libcurl holds its address.
+class Transfer {
+ public:
+  explicit Transfer(TransferContext& context);
+  Transfer(const Transfer&) = delete;
+  Transfer& operator=(const Transfer&) = delete;
+
+  /// False: refused before any connection, the result says why.
+  [[nodiscard]] bool prepare(polite::Permit permit, FetchRequest request);
+  [[nodiscard]] CURL* handle() const { return easy_.get(); }
+  /// The exchange ended with `code`.
+  [[nodiscard]] Fetcher::Done finish(CURLcode code);
+  [[nodiscard]] Fetcher::Done cancelled();
+
+ private:
+  static std::size_t on_header(char* data, std::size_t size, std::size_t count, void* self);
+  static std::size_t on_body(char* data, std::size_t size, std::size_t count, void* self);
+  static curl_socket_t on_socket(void* self, curlsocktype purpose, curl_sockaddr* address);
+  static int on_request(void* self, char* peer, char* own, int peer_port, int own_port);
+
+  void set_constant_options();
+  [[nodiscard]] bool set_url();
+  void set_headers();
+  void set_proxy();
+  [[nodiscard]] std::optional<std::string> refused_host() const;
+
+  bool take_header(std::string_view line);
+  void take_status_line(std::string_view line);
+  void take_field(std::string_view line);
+  void headers_ended();
+  bool begin_body();
+  bool take_body(std::string_view bytes);
+  bool sniff();
+  void body_ended();
+  void set_redirect();
+  bool refuse(ErrorCode code, std::string_view what);
+  [[nodiscard]] bool is_success() const { return result_.status >= 200 && result_.status < 300; }
+  [[nodiscard]] std::size_t body_limit() const;
+  Fetcher::Done done();
+
+  TransferContext& context_;
+  CurlEasy easy_;
+  CurlUrl url_;
+  CurlList header_list_;
+  std::array<char, CURL_ERROR_SIZE> message_{};
+
+  std::optional<polite::Permit> permit_;
+  FetchRequest request_;
+  FetchResult result_;
+  SteadyTime began_{};
+  std::chrono::milliseconds allowed_time_{0};
+  bool via_proxy_ = false;
+  std::string refused_address_;
+
+  std::size_t header_bytes_ = 0;
+  bool headers_over_ = false;
+  bool body_began_ = false;
+  bool is_enough_ = false;  // what is still to come is not wanted, and that is no error
+  bool is_sniffed_ = false;
+  std::string set_cookies_;  // one a line: libcurl's lines hold no line end
+  std::optional<ContentDecoder> decoder_;
+};
+
+/// "could not resolve host", "TLS: certificate has expired" ...: libcurl's verdict in our words.
+[[nodiscard]] Error transfer_error(CURLcode code, std::string_view curl_message,
+                                   std::chrono::milliseconds allowed_time);
+
+}  // namespace tearsheet::fetch

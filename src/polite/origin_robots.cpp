@@ -1,0 +1,93 @@
+#include "polite/origin_robots.h"
+
+#include <utility>
+
+namespace tearsheet::polite {
+namespace {
+
+bool is_success(int status) {
+  return status >= 200 && status < 300;
+}
+
+// "Unavailable" (RFC 9309 2.3.1.3) means that there is no robots.txt: everything may be fetched.
+// 429 is a server that asks for less and no licence to crawl, so it is not among them.
+bool is_unavailable(int status) {
+  return status >= 300 && status < 500 && status != 429;
+}
+
+}  // namespace
+
+OriginRobots::OriginRobots(const std::string& origin) {
+  if (auto url = url::Url::parse(origin + "/robots.txt")) first_url_ = *std::move(url);
+  next_url_ = first_url_;
+}
+
+void OriginRobots::restore(const HostMemory& memory, const Clock& clock, const PaceLimits& limits,
+                           const std::string& agent) {
+  if (!memory.robots_at ||
+      !(is_success(memory.robots_status) || is_unavailable(memory.robots_status)))
+    return;
+  body_ = memory.robots_body;
+  status_ = memory.robots_status;
+  fetched_at_ = memory.robots_at;
+  policy_ = is_success(status_) ? robots::RobotsPolicy::parse(body_, agent)
+                                : robots::RobotsPolicy::allow_all();
+  const auto age = clock.now() - *fetched_at_;
+  // A robots.txt from the future was stored under a wrong clock: its age is unknown.
+  const bool is_usable = age >= std::chrono::milliseconds(0) && age < limits.robots_max_age;
+  // Rules that are too old still tell the Crawl-delay until the new ones are there.
+  expires_ = is_usable ? clock.steady() + (limits.robots_max_age - age) : clock.steady();
+}
+
+const robots::RobotsPolicy* OriginRobots::rules(SteadyTime now) const {
+  return policy_ && now < expires_ ? &*policy_ : nullptr;
+}
+
+void OriginRobots::settle(robots::RobotsPolicy policy, int status, std::string_view body,
+                          const Clock& clock, const PaceLimits& limits) {
+  policy_ = std::move(policy);
+  is_unreachable_ = !is_success(status) && !is_unavailable(status);
+  body_ = body;
+  status_ = status;
+  fetched_at_ = clock.now();
+  expires_ = clock.steady() + limits.robots_max_age;
+  next_url_ = first_url_;
+  hops_ = 0;
+  in_flight_ = false;
+}
+
+void OriginRobots::give_up(const Clock& clock, const PaceLimits& limits) {
+  settle(robots::RobotsPolicy::deny_all(), 0, {}, clock, limits);
+}
+
+void OriginRobots::answered(int status, std::string_view body,
+                            const std::optional<url::Url>& redirect, const Clock& clock,
+                            const PaceLimits& limits, const std::string& agent) {
+  if (redirect && hops_ < limits.max_robots_redirects) {
+    ++hops_;
+    next_url_ = *redirect;
+    in_flight_ = false;
+    return;
+  }
+  if (is_success(status)) {
+    body = body.substr(0, robots::RobotsPolicy::kMaxBytes);
+    settle(robots::RobotsPolicy::parse(body, agent), status, body, clock, limits);
+  } else if (is_unavailable(status)) {
+    settle(robots::RobotsPolicy::allow_all(), status, {}, clock, limits);
+  } else {
+    settle(robots::RobotsPolicy::deny_all(), status, {}, clock, limits);
+  }
+}
+
+std::chrono::milliseconds OriginRobots::crawl_delay() const {
+  return policy_ ? policy_->crawl_delay().value_or(std::chrono::milliseconds(0))
+                 : std::chrono::milliseconds(0);
+}
+
+void OriginRobots::save(HostMemory& memory) const {
+  memory.robots_body = body_;
+  memory.robots_status = status_;
+  memory.robots_at = fetched_at_;
+}
+
+}  // namespace tearsheet::polite
