@@ -1,7 +1,12 @@
-// Feeds and sitemaps as publishers really send them: RSS 0.90-2.0, RDF, Atom, JSON Feed; sitemaps of every kind.
+// Feeds and sitemaps as publishers really send them: RSS 0.90-2.0, RDF, Atom, JSON Feed; sitemaps
+// of every kind.
 #pragma once
 
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,7 +27,7 @@ struct FeedOptions {
   std::size_t max_bytes = 50'000'000;  ///< Decoded, after decompression.
   std::size_t max_entries = 10'000;    ///< Further ones are dropped and `truncated` is set.
   unsigned max_depth = 256;
-  std::size_t max_urls = 50'000;       ///< Of a sitemap.
+  std::size_t max_urls = 50'000;  ///< Of a sitemap.
 };
 
 struct Enclosure {
@@ -30,20 +35,26 @@ struct Enclosure {
   std::optional<std::int64_t> length;
 };
 struct FeedEntry {
-  std::string id, link, title;          ///< title is plain text
+  std::string id, link, title;  ///< title is plain text
   std::optional<dates::Timestamp> published, updated;
-  std::string summary;                  ///< Plain text.
-  std::string content_html;             ///< Sanitised, links absolute.
+  std::string summary;       ///< Plain text.
+  std::string content_html;  ///< Sanitised, links absolute.
   std::vector<std::string> authors, categories;
   std::vector<Enclosure> enclosures;
+  std::string language;  ///< BCP 47, where the entry has its own.
 };
-struct Feed {
-  std::string format;  ///< "rss20", "rss091", "rss10", "atom10", "json11" ... (data/feeds/README.md)
+/// What is said of a feed as a whole.
+struct FeedHead {
+  /// "rss0.90" "rss0.91" "rss0.92" "rss0.93" "rss0.94" "rss1.0" "rss2.0" "atom0.3" "atom1.0"
+  /// "jsonfeed1.0" "jsonfeed1.1"; from read_document() also "sitemap" and "sitemapindex".
+  std::string format;
   std::string title, link, language;
-  std::vector<FeedEntry> entries;
   bool truncated = false;
   std::optional<std::chrono::minutes> ttl;  ///< RSS ttl or sy:updatePeriod / sy:updateFrequency.
   std::string next;                         ///< rel=next (RFC 5005), absolute.
+};
+struct Feed : FeedHead {
+  std::vector<FeedEntry> entries;
 };
 /// Any bytes; kInvalid when it is no feed in any reading, kTooLarge from the limits.
 Result<Feed> parse_feed(std::string_view bytes, const FeedOptions& options);
@@ -51,18 +62,41 @@ Result<Feed> parse_feed(std::string_view bytes, const FeedOptions& options);
 struct SitemapUrl {
   std::string url;
   std::optional<dates::Timestamp> last_modified;
-  std::string news_title, news_language;             ///< Google News sitemaps.
+  std::string news_title, news_language;  ///< Google News sitemaps.
   std::optional<dates::Timestamp> news_published;
 };
 struct SitemapSummary {
-  std::string format;                   ///< "sitemap", "sitemapindex", "text", "rss", "atom"
-  std::vector<std::string> children;    ///< Of an index: further sitemaps, absolute, each once.
+  std::string format;                 ///< "sitemap", "sitemapindex", "text", "rss", "atom"
+  std::vector<std::string> children;  ///< Of an index: further sitemaps, absolute, each once.
   std::size_t urls = 0;
   bool truncated = false;
 };
-/// Streams the URLs of a sitemap to `each` (return false to stop) in constant memory; `.gz` is known by its magic bytes.
+/// Streams the URLs of a sitemap to `each` (return false to stop) in constant memory; `.gz` is
+/// known by its magic bytes.
 Result<SitemapSummary> parse_sitemap(std::string_view bytes, const FeedOptions& options,
                                      const std::function<bool(SitemapUrl&&)>& each);
+
+/// Bytes in pieces, for what should not be held in memory whole. One thread at a time.
+class ByteSource {
+ public:
+  virtual ~ByteSource() = default;
+  /// The next piece, empty at the end; it lives until the next call.
+  virtual Result<std::string_view> next() = 0;
+  /// Starts over: the encoding is settled before the first element is read.
+  virtual Result<void> rewind() = 0;
+};
+/// `bytes` must outlive it.
+[[nodiscard]] std::unique_ptr<ByteSource> source_of(std::string_view bytes);
+/// A file that can be rewound; kNotFound, kIo.
+Result<std::unique_ptr<ByteSource>> open_source(const std::filesystem::path& path);
+
+/// Streams a feed or a sitemap of any kind; a sitemap's URLs come as entries (`link`, `updated`, a
+/// news sitemap's `title`, `published`, `categories`). `each` is called as entries end, with the
+/// head as far as it is known by then (return false to stop); the head that comes back is complete.
+/// UTF-8 is read in constant memory; other encodings are converted whole.
+using EachEntry = std::function<bool(const FeedHead& head, FeedEntry&& entry)>;
+Result<FeedHead> read_document(ByteSource& source, const FeedOptions& options,
+                               const EachEntry& each);
 
 /// Whether these bytes look like a feed, a sitemap or a page: for sources of unknown kind.
 enum class DocumentKind { kFeed, kSitemap, kHtml, kOther };

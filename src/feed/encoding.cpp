@@ -1,0 +1,199 @@
+#include "feed/encoding.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "feed/source.h"
+#include "feed/utf8_check.h"
+#include "text/text.h"
+
+namespace tearsheet::feed {
+namespace {
+
+struct Alias {
+  std::string_view label;
+  std::string_view name;  // of the Encoding Standard
+};
+// Names of Windows code pages and Python codecs that declarations hold and the Encoding Standard
+// does not list.
+constexpr std::array<Alias, 10> kAliases = {{{"cp949", "euc-kr"},
+                                             {"ms949", "euc-kr"},
+                                             {"uhc", "euc-kr"},
+                                             {"cp932", "shift_jis"},
+                                             {"cp936", "gbk"},
+                                             {"ms936", "gbk"},
+                                             {"cp950", "big5"},
+                                             {"euc_kr", "euc-kr"},
+                                             {"euc_jp", "euc-jp"},
+                                             {"utf_8", "utf-8"}}};
+
+std::string normalised(std::string_view label) {
+  std::string lower;
+  for (const char c : label) {
+    if (c != ' ' && c != '\t' && c != '"' && c != '\'')
+      lower.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c);
+  }
+  return lower;
+}
+
+std::string name_for(std::string_view label) {
+  const auto key = normalised(label);
+  for (const auto& alias : kAliases) {
+    if (alias.label == key) return std::string(alias.name);
+  }
+  return std::string(text::encoding_for_label(key));
+}
+
+// charset=... of a Content-Type.
+std::string_view charset_of(std::string_view content_type) {
+  while (true) {
+    const auto semicolon = content_type.find(';');
+    if (semicolon == std::string_view::npos) return {};
+    content_type.remove_prefix(semicolon + 1);
+    const auto parameter = content_type.substr(0, content_type.find(';'));
+    const auto equals = parameter.find('=');
+    if (equals != std::string_view::npos && normalised(parameter.substr(0, equals)) == "charset") {
+      return parameter.substr(equals + 1);
+    }
+  }
+}
+
+// encoding="..." of the XML declaration in text whose ASCII is readable.
+std::string_view declared_in(std::string_view front) {
+  const auto declaration = front.find("<?xml");
+  if (declaration == std::string_view::npos) return {};
+  front = front.substr(declaration, front.find('>', declaration) - declaration);
+  const auto at = front.find("encoding");
+  if (at == std::string_view::npos) return {};
+  const auto open = front.find_first_of("\"'", at);
+  if (open == std::string_view::npos) return {};
+  const auto close = front.find_first_of("\"'", open + 1);
+  return close == std::string_view::npos ? std::string_view{}
+                                         : front.substr(open + 1, close - open - 1);
+}
+
+enum class Wide { kNone, kUtf16Be, kUtf16Le, kUtf32Be, kUtf32Le };
+
+// Byte order marks and "<" of the encodings whose ASCII is not a byte (XML 1.0 F.1).
+Wide wide_encoding(std::string_view front) {
+  using namespace std::string_view_literals;
+  for (const auto& [magic, wide] :
+       {std::pair("\0\0\xFE\xFF"sv, Wide::kUtf32Be), std::pair("\xFF\xFE\0\0"sv, Wide::kUtf32Le),
+        std::pair("\0\0\0<"sv, Wide::kUtf32Be), std::pair("<\0\0\0"sv, Wide::kUtf32Le),
+        std::pair("\xFE\xFF"sv, Wide::kUtf16Be), std::pair("\xFF\xFE"sv, Wide::kUtf16Le),
+        std::pair("\0<"sv, Wide::kUtf16Be), std::pair("<\0"sv, Wide::kUtf16Le)}) {
+    if (!front.starts_with(magic)) continue;
+    // "\0<?xml" is a stray NUL in front of bytes, not UTF-16.
+    const bool is_mark = static_cast<unsigned char>(magic.back()) >= 0xFE ||
+                         static_cast<unsigned char>(magic[0]) >= 0xFE;
+    if (is_mark || front.substr(magic.size(), 2).find('\0') != std::string_view::npos) return wide;
+  }
+  return Wide::kNone;
+}
+
+std::string decode_utf32(std::string_view bytes, bool is_little) {
+  std::string units;  // as UTF-16BE, which the decoder knows
+  for (std::size_t at = 0; at + 4 <= bytes.size(); at += 4) {
+    std::uint32_t c = 0;
+    for (std::size_t i = 0; i < 4; ++i) {
+      c = (c << 8) | static_cast<unsigned char>(bytes[at + (is_little ? 3 - i : i)]);
+    }
+    const auto put = [&units](std::uint32_t unit) {
+      units.push_back(static_cast<char>(unit >> 8));
+      units.push_back(static_cast<char>(unit & 0xFF));
+    };
+    if (c > 0xFFFF && c <= 0x10FFFF) {
+      put(0xD800 + ((c - 0x10000) >> 10));
+      put(0xDC00 + ((c - 0x10000) & 0x3FF));
+    } else {
+      put(c <= 0xFFFF ? c : 0xFFFD);
+    }
+  }
+  return text::decode_as(units, "utf-16be").utf8;
+}
+
+// Whether text that is not valid UTF-8 is UTF-8 all the same, with a few damaged places: cut
+// characters, a stray byte.
+bool is_mostly_utf8(const Utf8Check& check) {
+  return check.multibyte() >= 4 * check.invalid() && check.multibyte() > 0;
+}
+
+std::string decode_bytes(std::string_view bytes, std::string_view front, const Utf8Check& check,
+                         const FeedOptions& options) {
+  switch (wide_encoding(front)) {
+    case Wide::kUtf16Be:
+      return text::decode_as(bytes, "utf-16be").utf8;
+    case Wide::kUtf16Le:
+      return text::decode_as(bytes, "utf-16le").utf8;
+    case Wide::kUtf32Be:
+      return decode_utf32(bytes, false);
+    case Wide::kUtf32Le:
+      return decode_utf32(bytes, true);
+    case Wide::kNone:
+      break;
+  }
+  if (is_mostly_utf8(check)) return text::decode_as(bytes, "utf-8").utf8;
+  for (const auto label : {charset_of(options.content_type), declared_in(front)}) {
+    const auto name = name_for(label);
+    if (name.empty() || name.starts_with("utf-") || name == "replacement") continue;
+    auto decoded = text::decode_as(bytes, name);
+    // A thousandth of bad bytes is damage, not a wrong name.
+    if (decoded.replacements <= bytes.size() / 1000) return std::move(decoded.utf8);
+  }
+  return text::decode(bytes, {.language = options.language, .is_html = false}).utf8;
+}
+
+// Whether a declared encoding reads even plain ASCII bytes in its own way.
+bool is_stateful(std::string_view name) {
+  return name == "iso-2022-jp" || name.starts_with("utf-16");
+}
+
+}  // namespace
+
+Result<Utf8Source> settle_encoding(ByteSource& source, const FeedOptions& options) {
+  Utf8Source result;
+  Utf8Check check;
+  std::size_t total = 0;
+  while (true) {
+    const auto piece = source.next();
+    if (!piece) return fail(piece.error());
+    if (piece->empty()) break;
+    total += piece->size();
+    if (total > options.max_bytes) {
+      return fail(ErrorCode::kTooLarge,
+                  "more than " + std::to_string(options.max_bytes) + " bytes");
+    }
+    if (result.front.size() < kFrontBytes)
+      result.front.append(piece->substr(0, kFrontBytes - result.front.size()));
+    check.add(*piece);
+  }
+  check.finish();
+  if (auto done = source.rewind(); !done) return fail(done.error());
+
+  const auto names = {name_for(charset_of(options.content_type)),
+                      name_for(declared_in(result.front))};
+  const bool reads_ascii = std::ranges::none_of(names, is_stateful) || check.multibyte() > 0;
+  result.source = &source;
+  if (check.invalid() == 0 && reads_ascii && wide_encoding(result.front) == Wide::kNone)
+    return result;
+
+  auto bytes = read_all(source, options.max_bytes);
+  if (!bytes) return fail(bytes.error());
+  std::string utf8;
+  const auto stateful = std::ranges::find_if(names, is_stateful);
+  if (check.invalid() == 0 && wide_encoding(result.front) == Wide::kNone &&
+      stateful != names.end() && *stateful == "iso-2022-jp") {
+    utf8 = text::decode_as(*bytes, *stateful).utf8;
+  } else if (check.invalid() == 0 && wide_encoding(result.front) == Wide::kNone) {
+    utf8 = std::move(*bytes);  // says UTF-16 in readable ASCII
+  } else {
+    utf8 = decode_bytes(*bytes, result.front, check, options);
+  }
+  result.front = utf8.substr(0, kFrontBytes);
+  result.converted = std::make_unique<TextSource>(std::move(utf8));
+  result.source = result.converted.get();
+  return result;
+}
+
+}  // namespace tearsheet::feed

@@ -1,0 +1,34 @@
+// Character references: numbers, the names of HTML, and the few that a document declares itself.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace tearsheet::feed {
+
+struct NamedCharacter {
+  std::string_view name;  ///< With its semicolon, where it needs one.
+  std::string_view utf8;
+};
+/// All named references of HTML, sorted by name.
+[[nodiscard]] std::span<const NamedCharacter> named_characters();
+
+/// Plain internal entities of a document type declaration: their text holds no reference and no
+/// markup, so that nothing can grow.
+using OwnEntities = std::vector<std::pair<std::string, std::string>>;
+
+/// Appends `text` to `out` with its references resolved (HTML 13.2.5.72 for names and numbers, in
+/// XML as well: feeds use &nbsp; and &#146; everywhere). What is no reference stays as it is, a
+/// bare '&' among them; references to characters that text cannot hold vanish.
+void append_resolved(std::string& out, std::string_view text, const OwnEntities* own = nullptr);
+
+/// Appends a code point as UTF-8; nothing for surrogates, controls and numbers beyond Unicode.
+void append_utf8(std::string& out, char32_t code_point);
+
+/// Appends `text` as HTML text or attribute value: & < > " escaped.
+void append_escaped(std::string& out, std::string_view text);
+
+}  // namespace tearsheet::feed
