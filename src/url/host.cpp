@@ -1,6 +1,7 @@
 #include "url/host.h"
 
 #include <array>
+#include <cstdint>
 
 #include "url/percent.h"
 

@@ -1,8 +1,12 @@
 // Domain to ASCII: Unicode TR 46, non-transitional, as the WHATWG URL Standard 3.3 asks for it.
 #include <unicode/uidna.h>
 
+#include <algorithm>
+
+#include "base/ascii.h"
 #include "base/handle.h"
 #include "url/host.h"
+#include "url/idna_table.h"
 
 namespace tearsheet::url {
 namespace {
@@ -27,11 +31,23 @@ constexpr std::uint32_t kIgnoredErrors =
     UIDNA_ERROR_EMPTY_LABEL | UIDNA_ERROR_LABEL_TOO_LONG | UIDNA_ERROR_DOMAIN_NAME_TOO_LONG |
     UIDNA_ERROR_LEADING_HYPHEN | UIDNA_ERROR_TRAILING_HYPHEN | UIDNA_ERROR_HYPHEN_3_4;
 
+// "xn--abc-": punycode of ASCII alone, an error since revision 33; ICU 72 takes it.
+bool has_needless_punycode(std::string_view domain) {
+  while (!domain.empty()) {
+    const std::size_t end = std::min(domain.find('.'), domain.size());
+    const std::string_view label = domain.substr(0, end);
+    if (label.ends_with('-') && equals_ignoring_case(label.substr(0, 4), "xn--")) return true;
+    domain.remove_prefix(std::min(end + 1, domain.size()));
+  }
+  return false;
+}
+
 }  // namespace
 
-std::string domain_to_ascii(std::string_view domain) {
+std::string domain_to_ascii(std::string_view input) {
   const UIDNA* idna = uts46();
-  if (idna == nullptr) return {};
+  if (idna == nullptr || has_needless_punycode(input)) return {};
+  const std::string domain = with_recent_mappings(input);
   std::string ascii(domain.size() * 2 + 64, '\0');
   for (;;) {
     UIDNAInfo info = UIDNA_INFO_INITIALIZER;

@@ -1,7 +1,8 @@
 // The deduplication key (docs/urls.md). A wrong merge loses an article, a wrong split is found
 // again by the text: where a rule could do either, it splits.
 #include <algorithm>
-#include <optional>
+#include <array>
+#include <vector>
 
 #include "url/page_forms.h"
 #include "url/percent.h"
@@ -10,57 +11,65 @@
 namespace tearsheet::url {
 namespace {
 
+// Bytes that mean the same bare and escaped, by part.
+using Bare = std::array<bool, 256>;
+constexpr Bare make_bare(std::string_view others) {
+  Bare bare{};
+  for (std::size_t byte = 0; byte < 0x80; ++byte)
+    bare[byte] = is_unreserved(static_cast<char>(byte));
+  for (const char c : others) bare[static_cast<unsigned char>(c)] = true;
+  return bare;
+}
+constexpr Bare kBareInPath = make_bare("!$&'()*+,:=@");
+// '&', '=', '+' and '#' mean something in a query; an apostrophe would be escaped by the parser.
+constexpr Bare kBareInQuery = make_bare("!$()*,/:;?@[]");
+constexpr Bare kBareInFragment = make_bare("!$&'()*+,/:;=?@#");
+
 // Decodes what an escape says nothing about, writes other escapes in upper case.
-template <class Keep>
-std::string normalised(std::string_view text, Keep stands_bare) {
-  std::string out;
-  out.reserve(text.size());
+void append_normalised(std::string& out, std::string_view text, const Bare& bare) {
+  const auto stands = [&bare](char c) { return bare[static_cast<unsigned char>(c)]; };
+  if (std::ranges::all_of(text, stands)) {
+    out += text;
+    return;
+  }
   for (std::size_t i = 0; i < text.size(); ++i) {
-    int byte = static_cast<unsigned char>(text[i]);
-    bool escaped = false;
-    if (const int value = escape_at(text, i); value >= 0) {
-      byte = value;
-      escaped = true;
-      i += 2;
-    }
-    const char c = static_cast<char>(byte);
-    if (byte < 0x80 && stands_bare(c)) {
+    const int escaped = escape_at(text, i);
+    const char c = escaped < 0 ? text[i] : static_cast<char>(escaped);
+    if (escaped >= 0) i += 2;
+    // What was bare stays bare, but for '%': else the key of a key could decode one more time.
+    const bool must_escape = escaped >= 0 || c == '%' || c <= 0x20 || c >= 0x7F;
+    if (stands(c) || !must_escape) {
       out += c;
-    } else if (escaped || byte <= 0x20 || byte >= 0x7F || c == '%') {
-      // A bare '%' is written as an escape as well, else the key of a key could decode one more
-      // time.
-      append_escape(out, static_cast<unsigned char>(byte));
     } else {
-      out += c;
+      append_escape(out, static_cast<unsigned char>(c));
     }
   }
+}
+std::string normalised(std::string_view text, const Bare& bare) {
+  std::string out;
+  append_normalised(out, text, bare);
   return out;
 }
 
-bool stands_in_path(char c) {
-  return is_unreserved(c) || std::string_view("!$&'()*+,:=@").find(c) != std::string_view::npos;
-}
-// '&', '=', '+' and '#' mean something in a query; an apostrophe would be escaped by the parser.
-bool stands_in_query(char c) {
-  return is_unreserved(c) || std::string_view("!$()*,/:;?@[]").find(c) != std::string_view::npos;
-}
-bool stands_in_fragment(char c) {
-  return is_unreserved(c) || std::string_view("!$&'()*+,/:;=?@#").find(c) != std::string_view::npos;
-}
-
 void append_path(std::string& key, std::string_view path) {
-  std::vector<std::string> segments;
+  const std::size_t begin = key.size();
+  std::string session;
   for (std::size_t at = 0; at < path.size();) {
     const std::size_t end = std::min(path.find('/', at + 1), path.size());
-    segments.push_back(normalised(path.substr(at + 1, end - at - 1), stands_in_path));
+    const std::string_view segment = path.substr(at + 1, end - at - 1);
     at = end;
-  }
-  drop_path_forms(segments);
-  if (segments.empty()) key += '/';
-  for (const std::string& segment : segments) {
+    if (segment.empty()) continue;
+    const std::size_t slash = key.size();
     key += '/';
-    key += segment;
+    append_normalised(key, segment, kBareInPath);
+    if (segment.front() != '(' && segment.find(';') == std::string_view::npos) continue;
+    session.assign(key, slash + 1);
+    drop_session(session);
+    key.resize(session.empty() ? slash : slash + 1);
+    key += session;
   }
+  drop_path_forms(key, begin);
+  if (key.size() == begin) key += '/';
 }
 
 struct Parameter {
@@ -99,8 +108,8 @@ Parameter parse_parameter(std::string_view text) {
   if (is_opaque(text)) return {.name = std::string(text), .value = {}, .text = std::string(text)};
   const std::size_t equals = std::min(text.find('='), text.size());
   const std::string_view value = text.substr(std::min(equals + 1, text.size()));
-  Parameter parameter{.name = normalised(with_spaces(text.substr(0, equals)), stands_in_query),
-                      .value = normalised(with_spaces(value), stands_in_query),
+  Parameter parameter{.name = normalised(with_spaces(text.substr(0, equals)), kBareInQuery),
+                      .value = normalised(with_spaces(value), kBareInQuery),
                       .text = {}};
   parameter.text = parameter.name;
   // "?a" and "?a=" are one; a value alone keeps its '='.
@@ -147,8 +156,7 @@ void append_fragment(std::string& key, std::string_view fragment) {
   fragment = fragment.substr(0, directive);
   const bool is_page =
       (fragment.starts_with('!') || fragment.starts_with('/')) && fragment.size() > 1;
-  if (is_page && fragment != "!/")
-    key.append(1, '#').append(normalised(fragment, stands_in_fragment));
+  if (is_page && fragment != "!/") append_normalised(key.append(1, '#'), fragment, kBareInFragment);
 }
 
 }  // namespace
@@ -162,7 +170,7 @@ UrlKey dedup_key(const Url& url, const KeyRules& rules) {
   // One scheme for both; only where the port is the other scheme's default it must stay, or the key
   // would lose the port.
   key.text = !url.is_https() && port == 443 ? "http://" : "https://";
-  key.text += plain_host(url.host());
+  append_plain_host(key.text, url.host());
   if (!is_default_port) key.text.append(1, ':').append(std::to_string(port));
   append_path(key.text, url.path());
   append_query(key.text, url.query(), rules);

@@ -15,14 +15,19 @@ bool contains(const Range& range, std::string_view text) {
   return std::ranges::find(range, text) != std::ranges::end(range);
 }
 
+template <class Range>
+bool contains_any_case(const Range& range, std::string_view text) {
+  return std::ranges::any_of(
+      range, [text](std::string_view one) { return equals_ignoring_case(one, text); });
+}
+
 std::string lowered(std::string_view text) {
   std::string out(text);
   for (char& c : out) c = to_lower(c);
   return out;
 }
 
-constexpr auto kFormLabels =
-    std::to_array<std::string_view>({"www", "m", "mobile", "mobil", "amp"});
+constexpr auto kFormLabels = std::to_array<std::string_view>({"m", "mobile", "mobil", "amp"});
 constexpr auto kIndexStems = std::to_array<std::string_view>({"index", "default"});
 constexpr auto kIndexExtensions =
     std::to_array<std::string_view>({"htm", "html", "shtml", "xhtml", "php", "php3", "php5",
@@ -39,22 +44,6 @@ constexpr auto kFormSwitches = std::to_array<std::string_view>(
 constexpr auto kYes = std::to_array<std::string_view>(
     {"", "0", "1", "true", "false", "yes", "no", "y", "n", "on", "off"});
 
-// ";jsessionid=..." and its like, anywhere in the segment.
-void drop_session_parameters(std::string& segment) {
-  for (std::size_t at = segment.find(';'); at != std::string::npos; at = segment.find(';', at)) {
-    const std::size_t end = std::min(segment.find(';', at + 1), segment.size());
-    const std::string_view parameter = std::string_view(segment).substr(at + 1, end - at - 1);
-    const std::size_t equals = std::min(parameter.find('='), parameter.size());
-    const std::string name = lowered(parameter.substr(0, equals));
-    const std::string_view value = parameter.substr(std::min(equals + 1, parameter.size()));
-    if (is_tracking_parameter(name, value)) {
-      segment.erase(at, end - at);
-    } else {
-      ++at;
-    }
-  }
-}
-
 // ASP.NET without cookies: "/(S(lit3py55t21z5v55vlm25s55))/page.aspx".
 bool is_session_segment(std::string_view segment) {
   constexpr std::size_t kIdentifier = 24;
@@ -63,14 +52,20 @@ bool is_session_segment(std::string_view segment) {
 }
 
 // "story.amp.html" and "story.print.html" without the middle, "story.amp" without the end.
-void drop_form_extension(std::string& segment) {
+void drop_form_extension(std::string& out, std::size_t begin) {
+  const std::size_t last = out.rfind('.');
+  if (last == std::string::npos || last <= begin) return;
+  const std::size_t middle = out.rfind('.', last - 1);
   for (const std::string_view form : {".amp", ".print"}) {
-    const std::size_t at = segment.rfind(form);
-    if (at == std::string::npos || at == 0) continue;
-    const std::size_t end = at + form.size();
-    if (end == segment.size() ||
-        (segment[end] == '.' && segment.find('.', end + 1) == std::string::npos)) {
-      segment.erase(at, form.size());
+    const std::string_view text = out;
+    if (text.substr(last) == form) {
+      out.resize(last);
+      return;
+    }
+    if (middle != std::string::npos && middle > begin &&
+        text.substr(middle, last - middle) == form) {
+      out.erase(middle, form.size());
+      return;
     }
   }
 }
@@ -78,8 +73,8 @@ void drop_form_extension(std::string& segment) {
 bool is_index_page(std::string_view segment) {
   const std::size_t dot = segment.rfind('.');
   if (dot == std::string_view::npos) return false;
-  return contains(kIndexStems, lowered(segment.substr(0, dot))) &&
-         contains(kIndexExtensions, lowered(segment.substr(dot + 1)));
+  return contains_any_case(kIndexStems, segment.substr(0, dot)) &&
+         contains_any_case(kIndexExtensions, segment.substr(dot + 1));
 }
 
 bool is_form_segment(std::string_view segment) {
@@ -100,41 +95,73 @@ bool looks_random(std::string_view value) {
   return digits && letters;
 }
 
-}  // namespace
-
-std::string plain_host(std::string_view host) {
-  if (host.ends_with('.')) host.remove_suffix(1);
-  std::string plain(host);
-  if (host.starts_with('[') || host.empty() || is_digit(host.back())) return plain;
-  bool has_form = false;
-  for (const std::string_view label : kFormLabels) {
-    const std::size_t at = host.find(label);
-    has_form = has_form || at != std::string_view::npos;
+// "amp", "m" ... in front of the registrable domain; "amp.dev" and "m.com" are domains of their
+// own.
+bool has_form_label(std::string_view host) {
+  for (std::size_t dot = host.find('.'); dot != std::string_view::npos; dot = host.find('.')) {
+    if (contains(kFormLabels, host.substr(0, dot))) return true;
+    host.remove_prefix(dot + 1);
   }
-  if (!has_form) return plain;
-  // Labels in front of the registrable domain only: "amp.dev" and "m.com" are domains of their own.
-  const std::size_t fixed = registrable_domain(host).size();
-  std::string kept;
-  std::string_view rest = host;
-  while (rest.size() > fixed) {
-    const std::size_t dot = rest.find('.');
-    if (dot == std::string_view::npos) break;
-    if (!contains(kFormLabels, rest.substr(0, dot))) kept.append(rest.substr(0, dot + 1));
-    rest.remove_prefix(dot + 1);
-  }
-  return kept.append(rest);
+  return false;
 }
 
-void drop_path_forms(std::vector<std::string>& segments) {
-  for (std::string& segment : segments) drop_session_parameters(segment);
-  std::erase_if(segments, [](const std::string& segment) {
-    return segment.empty() || is_session_segment(segment);
-  });
-  if (segments.size() > 1 && is_index_page(segments.back())) segments.pop_back();
-  if (segments.size() > 1 && is_form_segment(segments.back())) segments.pop_back();
-  if (segments.size() > 1 && is_form_segment(segments.front())) segments.erase(segments.begin());
-  if (!segments.empty()) drop_form_extension(segments.back());
-  if (!segments.empty() && is_index_page(segments.back())) segments.pop_back();
+}  // namespace
+
+void append_plain_host(std::string& out, std::string_view host) {
+  constexpr std::string_view kWww = "www.";
+  if (host.ends_with('.') && host.size() > 1) host.remove_suffix(1);
+  if (host.starts_with('[') || is_digit(host.back())) {
+    out += host;
+    return;
+  }
+  // Without asking the list: nobody keeps one site at "www." and another at a public suffix itself.
+  while (host.starts_with(kWww) && host.find('.', kWww.size()) != std::string_view::npos)
+    host.remove_prefix(kWww.size());
+  if (has_form_label(host)) {
+    const std::size_t fixed = registrable_domain(host).size();
+    while (host.size() > fixed) {
+      const std::size_t end = host.find('.') + 1;
+      if (!contains(kFormLabels, host.substr(0, end - 1)) && !host.starts_with(kWww))
+        out += host.substr(0, end);
+      host.remove_prefix(end);
+    }
+    while (host.starts_with(kWww) && host.find('.', kWww.size()) != std::string_view::npos)
+      host.remove_prefix(kWww.size());
+  }
+  out += host;
+}
+
+void drop_session(std::string& segment) {
+  if (segment.starts_with('(') && is_session_segment(segment)) segment.clear();
+  for (std::size_t at = segment.find(';'); at != std::string::npos; at = segment.find(';', at)) {
+    const std::size_t end = std::min(segment.find(';', at + 1), segment.size());
+    const std::string_view parameter = std::string_view(segment).substr(at + 1, end - at - 1);
+    const std::size_t equals = std::min(parameter.find('='), parameter.size());
+    const std::string name = lowered(parameter.substr(0, equals));
+    const std::string_view value = parameter.substr(std::min(equals + 1, parameter.size()));
+    if (is_tracking_parameter(name, value)) {
+      segment.erase(at, end - at);
+    } else {
+      ++at;
+    }
+  }
+}
+
+void drop_path_forms(std::string& out, std::size_t begin) {
+  const auto last = [&] { return std::string_view(out).substr(out.rfind('/') + 1); };
+  const auto is_single = [&] { return out.rfind('/') == begin; };
+  const auto pop = [&] { out.resize(out.rfind('/')); };
+  if (out.size() == begin) return;
+  if (is_index_page(last())) pop();
+  if (out.size() == begin) return;
+  if (!is_single() && is_form_segment(last())) pop();
+  if (!is_single()) {
+    const std::size_t end = out.find('/', begin + 1);
+    if (is_form_segment(std::string_view(out).substr(begin + 1, end - begin - 1)))
+      out.erase(begin, end - begin);
+  }
+  drop_form_extension(out, out.rfind('/') + 1);
+  if (is_index_page(last())) pop();
 }
 
 bool is_form_parameter(std::string_view name, std::string_view value) {

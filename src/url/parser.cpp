@@ -44,6 +44,34 @@ std::string_view without_leading_slashes(std::string_view text) {
   return text;
 }
 
+std::size_t find_slash(std::string_view text) {
+  std::size_t i = 0;
+  while (i < text.size() && !is_slash(text[i])) ++i;
+  return i;
+}
+std::size_t find_path_end(std::string_view text) {
+  std::size_t i = 0;
+  while (i < text.size() && text[i] != '?' && text[i] != '#') ++i;
+  return i;
+}
+std::size_t find_authority_end(std::string_view text) {
+  std::size_t i = 0;
+  while (i < text.size() && !is_slash(text[i]) && text[i] != '?' && text[i] != '#') ++i;
+  return i;
+}
+
+// Whether the path can be copied as it is: nothing to encode, no backslash, no dot (or escape,
+// which may be one) that could be a segment of its own.
+bool is_plain_path(std::string_view path) {
+  char previous = '/';
+  for (const char c : path) {
+    if (!is_safe(c, EncodeSet::kPath) || c == '\\') return false;
+    if (previous == '/' && (c == '.' || c == '%')) return false;
+    previous = c;
+  }
+  return true;
+}
+
 // "." or an escaped one at the front of `segment`; its length, 0 where there is none.
 std::size_t dot_length(std::string_view segment) {
   if (segment.empty()) return 0;
@@ -127,15 +155,19 @@ class UrlBuilder {
 
   // Segments, each after a slash, on top of what the path holds; then query and fragment.
   void append_segments(std::string_view text) {
-    const std::size_t end = std::min(text.find_first_of("?#"), text.size());
+    const std::size_t end = find_path_end(text);
     std::string_view path = text.substr(0, end);
-    for (bool more = true; more;) {
-      const std::size_t slash = path.find_first_of("/\\");
-      more = slash != std::string_view::npos;
-      append_segment(path.substr(0, slash), more);
-      if (more) path.remove_prefix(slash + 1);
+    if (is_plain_path(path)) {
+      url_.href_ += '/';
+      url_.href_ += path;
+    } else {
+      for (bool more = true; more;) {
+        const std::size_t slash = find_slash(path);
+        more = slash < path.size();
+        append_segment(path.substr(0, slash), more);
+        if (more) path.remove_prefix(slash + 1);
+      }
     }
-    url_.query_begin_ = size();
     append_query(text.substr(end));
   }
 
@@ -225,7 +257,7 @@ namespace {
 Result<Url> parse_authority_and_rest(UrlBuilder& builder, bool https, std::string_view text,
                                      std::string_view input) {
   text = without_leading_slashes(text);
-  const std::size_t end = std::min(text.find_first_of("/\\?#"), text.size());
+  const std::size_t end = find_authority_end(text);
   builder.set_scheme(https);
   if (const char* trouble = builder.set_authority(text.substr(0, end)); trouble != nullptr) {
     return refuse(input, trouble);
@@ -262,7 +294,7 @@ Result<Url> Url::parse(std::string_view input, const Url* base) {
   if (input.size() > kMaxBytes) return fail(ErrorCode::kTooLarge, "URL longer than 1 MiB");
   std::string_view text = without_edges(input);
   std::string cleaned;
-  if (text.find_first_of("\t\n\r") != std::string_view::npos) {
+  if (std::ranges::any_of(text, is_tab_or_newline)) {
     for (const char c : text) {
       if (!is_tab_or_newline(c)) cleaned += c;
     }

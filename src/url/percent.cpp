@@ -1,49 +1,6 @@
 #include "url/percent.h"
 
-#include <array>
-
 namespace tearsheet::url {
-namespace {
-
-// One bit per EncodeSet: set where the byte must be escaped.
-constexpr std::array<std::uint8_t, 256> make_table() {
-  constexpr auto kFragment = static_cast<std::uint8_t>(EncodeSet::kFragment);
-  constexpr auto kQuery = static_cast<std::uint8_t>(EncodeSet::kQuery);
-  constexpr auto kPath = static_cast<std::uint8_t>(EncodeSet::kPath);
-  constexpr auto kUserinfo = static_cast<std::uint8_t>(EncodeSet::kUserinfo);
-  std::array<std::uint8_t, 256> table{};
-  for (std::size_t byte = 0; byte < 256; ++byte) {
-    if (byte < 0x20 || byte > 0x7E) table[byte] = kFragment | kQuery | kPath | kUserinfo;
-  }
-  const auto add = [&table](std::string_view bytes, int sets) {
-    for (const char c : bytes) {
-      auto& entry = table[static_cast<unsigned char>(c)];
-      entry = static_cast<std::uint8_t>(entry | sets);
-    }
-  };
-  add(" \"<>", kFragment | kQuery | kPath | kUserinfo);
-  add("`", kFragment | kPath | kUserinfo);
-  add("#", kQuery | kPath | kUserinfo);
-  add("'", kQuery);  // the special-query set
-  add("?^{}", kPath | kUserinfo);
-  add("/:;=@[\\]|", kUserinfo);
-  return table;
-}
-constexpr std::array<std::uint8_t, 256> kMustEncode = make_table();
-
-}  // namespace
-
-bool is_safe(unsigned char byte, EncodeSet set) {
-  return (kMustEncode[byte] & static_cast<std::uint8_t>(set)) == 0;
-}
-
-bool is_all_safe(std::string_view text, EncodeSet set) {
-  std::uint8_t seen = 0;
-  for (const char c : text) {
-    seen = static_cast<std::uint8_t>(seen | kMustEncode[static_cast<unsigned char>(c)]);
-  }
-  return (seen & static_cast<std::uint8_t>(set)) == 0;
-}
 
 void append_escape(std::string& out, unsigned char byte) {
   constexpr std::string_view kHex = "0123456789ABCDEF";
@@ -56,7 +13,7 @@ void append_encoded(std::string& out, std::string_view utf8, EncodeSet set) {
   std::size_t run = 0;
   for (std::size_t i = 0; i < utf8.size();) {
     const auto byte = static_cast<unsigned char>(utf8[i]);
-    if (is_safe(byte, set)) {
+    if (is_safe(utf8[i], set)) {
       ++i;
       continue;
     }
@@ -75,13 +32,6 @@ void append_encoded(std::string& out, std::string_view utf8, EncodeSet set) {
     run = i;
   }
   out.append(utf8, run, utf8.size() - run);
-}
-
-int escape_at(std::string_view text, std::size_t at) {
-  if (at + 2 >= text.size() || text[at] != '%') return -1;
-  const int high = hex_value(text[at + 1]);
-  const int low = hex_value(text[at + 2]);
-  return high < 0 || low < 0 ? -1 : high * 16 + low;
 }
 
 std::string percent_decode(std::string_view text) {

@@ -103,6 +103,33 @@ INSTANTIATE_TEST_SUITE_P(
                     "", "http://a.b/"},
         ResolveCase{"FullwidthDigitsAreAnAddress", "http://\xEF\xBC\x91\xEF\xBC\x92\xEF\xBC\x97.1/",
                     "", "http://127.0.0.1/"},
+        // Unicode 16 and 17, whatever ICU is installed
+        ResolveCase{"CapitalSharpS", "http://fa\xE1\xBA\x9E.de/", "", "http://xn--fa-hia.de/"},
+        ResolveCase{"RomanNumeral", "http://\xE2\x86\x83.example/", "", "http://xn--r5g.example/"},
+        ResolveCase{"VowelSeparatorIgnored",
+                    "http://a\xE1\xA0\x8E"
+                    "b/",
+                    "", "http://ab/"},
+        ResolveCase{"GeorgianCapital", "http://\xE1\x82\xA1.example/", "",
+                    "http://xn--skj.example/"},
+        ResolveCase{"OutlinedDigitsAreAnAddress", "http://\xF0\x9C\xB3\xB1.2.3.4/", "",
+                    "http://1.2.3.4/"},
+        ResolveCase{"NeedlessPunycode", "http://xn--abc-.\xC3\xBC/", "", ""},
+        ResolveCase{"BrokenPunycodeBesideUnicode", "http://xn--a.\xC3\xBC/", "", ""},
+        ResolveCase{"MixedDirections", "http://a\xD7\x90/", "", ""},
+        ResolveCase{"JoinerWithoutContext",
+                    "http://a\xE2\x80\x8D"
+                    "b/",
+                    "", ""},
+        ResolveCase{"LeadingCombiningMark",
+                    "http://\xCC\x80"
+                    "a/",
+                    "", ""},
+        ResolveCase{"BadUtf8",
+                    "http://a\xFF"
+                    "b/",
+                    "", ""},
+        ResolveCase{"EscapedUtf8", "http://%C3%BC/", "", "http://xn--tda/"},
         ResolveCase{"PunycodeIsNotChecked", "http://xn--a/", "", "http://xn--a/"},
         ResolveCase{
             "LongLabel",
