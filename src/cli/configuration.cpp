@@ -23,7 +23,7 @@ std::string environment(const char* name) {
 
 // XDG Base Directory Specification: an unset or relative path counts as unset.
 std::filesystem::path xdg(const char* variable, const char* below_home) {
-  const std::filesystem::path set = environment(variable);
+  std::filesystem::path set = environment(variable);
   if (set.is_absolute()) return set;
   return std::filesystem::path(environment("HOME")) / below_home;
 }
@@ -52,6 +52,7 @@ Result<void> read(const std::filesystem::path& file, std::map<std::string, Setti
     return fail(at(file, parsed.error().source().begin, std::string(parsed.error().description())));
   const auto known = known_settings();
   std::vector<std::string_view> names;
+  names.reserve(known.size());
   for (const KnownSetting& setting : known) names.push_back(setting.elsewhere.config_key);
   for (const auto& [key, node] : parsed.table()) {
     const std::string_view name = key.str();

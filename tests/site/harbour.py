@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The sample news site: invented stories in the markup of a real one, served on loopback.
 
-  harbour.py [--stories FILE] serve [--port 0] [--log FILE]   serves until it is ended; the first line says the base address
+  harbour.py [--stories FILE] serve [--port 0] [--log FILE] [--crawl-delay 1]   serves until it is ended; the first line says the base address
   harbour.py [--stories FILE] page [--base URL] PATH|main     prints one page
 
 What is served:
@@ -44,8 +44,8 @@ def slug(title):
 
 
 class Site:
-    def __init__(self, stories, base):
-        self.base, self.name = base, stories["name"]
+    def __init__(self, stories, base, crawl_delay=1.0):
+        self.base, self.name, self.crawl_delay = base, stories["name"], crawl_delay
         main = dict(stories["main"])
         self.articles = [dict(story) for story in stories["stories"]] + [main]
         for number, article in enumerate(self.articles):
@@ -99,7 +99,7 @@ class Site:
         return self.frame("Latest", '<main>\n<div id="latest_article_wrapper">\n%s</div>\n%s</main>' % ("".join(items), following))
 
     def robots(self):
-        return "User-agent: *\nCrawl-delay: 1\nDisallow: /private/\n\nSitemap: %s/sitemap.xml\n" % self.base
+        return "User-agent: *\nCrawl-delay: %g\nDisallow: /private/\n\nSitemap: %s/sitemap.xml\n" % (self.crawl_delay, self.base)
 
     def feed(self):
         items = "".join("<item>\n<title>%s</title>\n<link>%s%s?utm_source=feed&amp;utm_medium=rss</link>\n<guid>%s%s</guid>\n<pubDate>%s</pubDate>\n"
@@ -154,7 +154,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
 def serve(options, stories):
     server = http.server.ThreadingHTTPServer(("127.0.0.1", options.port), Handler)
     base = "http://127.0.0.1:%d" % server.server_address[1]
-    Handler.site = Site(stories, base)
+    Handler.site = Site(stories, base, options.crawl_delay)
     Handler.log = open(options.log, "a", encoding="utf-8") if options.log else None
     print(base, flush=True)
     server.serve_forever()
@@ -167,6 +167,7 @@ def main():
     serving = actions.add_parser("serve")
     serving.add_argument("--port", type=int, default=0)
     serving.add_argument("--log")
+    serving.add_argument("--crawl-delay", type=float, default=1.0, help="seconds; what robots.txt asks for")
     page = actions.add_parser("page")
     page.add_argument("--base", default="https://harbour.example")
     page.add_argument("path", help="a path, or \"main\" for the main article")

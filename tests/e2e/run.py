@@ -1,0 +1,21 @@
+#!/usr/bin/env python3
+"""run.py PROGRAM REPORT: runs every end-to-end test against PROGRAM and writes the counts as JSON."""
+import json
+import os
+import sys
+import unittest
+
+
+def main(program, report):
+    os.environ["TEARSHEET"] = os.path.abspath(program)
+    folder = os.path.dirname(os.path.abspath(__file__))
+    suite = unittest.defaultTestLoader.discover(folder, pattern="test_*.py", top_level_dir=folder)
+    result = unittest.TextTestRunner(verbosity=2).run(suite)
+    os.makedirs(os.path.dirname(os.path.abspath(report)), exist_ok=True)
+    with open(report, "w", encoding="utf-8") as file:
+        json.dump({"tests": result.testsRun, "failures": len(result.failures), "errors": len(result.errors)}, file)
+    return 0 if result.wasSuccessful() and result.testsRun else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
