@@ -9,6 +9,7 @@
 
 #include "fetch/content_type.h"
 #include "fetch/transfer.h"
+#include "robots/robots.h"
 
 namespace tearsheet::fetch {
 namespace {
