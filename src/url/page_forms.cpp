@@ -51,14 +51,20 @@ bool is_session_segment(std::string_view segment) {
          segment[2] == '(' && is_alpha(segment[1]);
 }
 
+// What is left must not become a step up the path.
+bool is_dots(std::string_view segment) {
+  return segment == "." || segment == "..";
+}
+
 // "story.amp.html" and "story.print.html" without the middle, "story.amp" without the end.
 void drop_form_extension(std::string& out, std::size_t begin) {
   const std::size_t last = out.rfind('.');
-  if (last == std::string::npos || last <= begin) return;
+  if (last == std::string::npos || last <= begin || out.find(';', begin) != std::string::npos)
+    return;
   const std::size_t middle = out.rfind('.', last - 1);
   for (const std::string_view form : {".amp", ".print"}) {
     const std::string_view text = out;
-    if (text.substr(last) == form) {
+    if (text.substr(last) == form && !is_dots(text.substr(begin, last - begin))) {
       out.resize(last);
       return;
     }
@@ -109,8 +115,14 @@ bool has_form_label(std::string_view host) {
 
 void append_plain_host(std::string& out, std::string_view host) {
   constexpr std::string_view kWww = "www.";
-  if (host.ends_with('.') && host.size() > 1) host.remove_suffix(1);
-  if (host.starts_with('[') || is_digit(host.back())) {
+  // An address, or a name with empty labels, which no list knows (without its dots "1.." would be
+  // an address).
+  if (host.starts_with('[') || host.starts_with('.') || host.find("..") != std::string_view::npos) {
+    out += host;
+    return;
+  }
+  if (host.ends_with('.')) host.remove_suffix(1);
+  if (is_digit(host.back())) {
     out += host;
     return;
   }
@@ -132,36 +144,43 @@ void append_plain_host(std::string& out, std::string_view host) {
 }
 
 void drop_session(std::string& segment) {
-  if (segment.starts_with('(') && is_session_segment(segment)) segment.clear();
-  for (std::size_t at = segment.find(';'); at != std::string::npos; at = segment.find(';', at)) {
-    const std::size_t end = std::min(segment.find(';', at + 1), segment.size());
-    const std::string_view parameter = std::string_view(segment).substr(at + 1, end - at - 1);
+  std::string kept = segment.substr(0, segment.find(';'));
+  std::string_view rest = std::string_view(segment).substr(kept.size());
+  while (!rest.empty()) {
+    const std::string_view parameter = rest.substr(1, std::min(rest.find(';', 1), rest.size()) - 1);
     const std::size_t equals = std::min(parameter.find('='), parameter.size());
-    const std::string name = lowered(parameter.substr(0, equals));
     const std::string_view value = parameter.substr(std::min(equals + 1, parameter.size()));
-    if (is_tracking_parameter(name, value)) {
-      segment.erase(at, end - at);
-    } else {
-      ++at;
-    }
+    if (!is_tracking_parameter(lowered(parameter.substr(0, equals)), value))
+      kept.append(1, ';').append(parameter);
+    rest.remove_prefix(parameter.size() + 1);
   }
+  if (is_session_segment(kept)) kept.clear();
+  if (!is_dots(kept)) segment = std::move(kept);
 }
 
 void drop_path_forms(std::string& out, std::size_t begin) {
-  const auto last = [&] { return std::string_view(out).substr(out.rfind('/') + 1); };
-  const auto is_single = [&] { return out.rfind('/') == begin; };
-  const auto pop = [&] { out.resize(out.rfind('/')); };
-  if (out.size() == begin) return;
-  if (is_index_page(last())) pop();
-  if (out.size() == begin) return;
-  if (!is_single() && is_form_segment(last())) pop();
-  if (!is_single()) {
-    const std::size_t end = out.find('/', begin + 1);
-    if (is_form_segment(std::string_view(out).substr(begin + 1, end - begin - 1)))
-      out.erase(begin, end - begin);
+  // From the end until nothing changes, so that the key of a key is the key: "/a/amp/index.html".
+  for (std::size_t before = out.size() + 1; out.size() != before && out.size() > begin;) {
+    before = out.size();
+    const std::size_t slash = out.rfind('/');
+    const std::string_view last = std::string_view(out).substr(slash + 1);
+    if (is_index_page(last) || (slash > begin && is_form_segment(last))) {
+      out.resize(slash);
+    } else {
+      drop_form_extension(out, slash + 1);
+    }
   }
-  drop_form_extension(out, out.rfind('/') + 1);
-  if (is_index_page(last())) pop();
+  // From the front as long as something is left; erased at once, or many of them would cost
+  // quadratic time.
+  std::size_t front = begin;
+  for (;;) {
+    const std::size_t next = std::string_view(out).find('/', front + 1);
+    if (next == std::string::npos ||
+        !is_form_segment(std::string_view(out).substr(front + 1, next - front - 1)))
+      break;
+    front = next;
+  }
+  out.erase(begin, front - begin);
 }
 
 bool is_form_parameter(std::string_view name, std::string_view value) {
@@ -174,6 +193,8 @@ bool is_form_parameter(std::string_view name, std::string_view value) {
 bool is_tracking_parameter(std::string_view name, std::string_view value) {
   if (std::ranges::binary_search(tracking_names(), name)) return true;
   if (contains(session_names(), name)) return true;
+  if (contains(maybe_tracking_names(), name))
+    return value.empty() || !std::ranges::all_of(value, is_digit);
   if (contains(maybe_session_names(), name)) return looks_random(value);
   for (const std::string_view prefix : tracking_prefixes()) {
     if (name.starts_with(prefix)) return true;
