@@ -66,22 +66,34 @@ std::string to_printable(std::string_view text) {
 std::string to_json_string(std::string_view text) {
   std::string out = "\"";
   out.reserve(text.size() + 2);
-  while (!text.empty()) {
-    const CodePoint c = decode_one(text);
-    if (c.value == 0xFFFD) {
+  std::size_t begin = 0;  // of the run that is copied as it stands
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const char byte = text[at];
+    if (byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\') {
+      ++at;
+      continue;
+    }
+    const CodePoint c = decode_one(text.substr(at));
+    const bool is_bad = c.value == 0xFFFD;
+    if (c.value >= 0xA0 && !is_bad && c.value != 0x2028 && c.value != 0x2029) {
+      at += c.bytes;
+      continue;
+    }
+    out.append(text, begin, at - begin);
+    at += c.bytes;
+    begin = at;
+    if (is_bad) {
       out += "\xEF\xBF\xBD";
     } else if (c.value == '"' || c.value == '\\') {
       (out += '\\') += static_cast<char>(c.value);
     } else if (c.value == '\n') {
       out += "\\n";
-    } else if (c.value < 0x20 || (c.value >= 0x7F && c.value < 0xA0) || c.value == 0x2028 ||
-               c.value == 0x2029) {
-      out += fmt::format("\\u{:04x}", static_cast<std::uint32_t>(c.value));
     } else {
-      out.append(text.substr(0, c.bytes));
+      out += fmt::format("\\u{:04x}", static_cast<std::uint32_t>(c.value));
     }
-    text.remove_prefix(c.bytes);
   }
+  out.append(text, begin);
   return out += '"';
 }
 

@@ -1,11 +1,18 @@
 // The order in which the forms are tried: the cheap and certain ones first.
 #include "dates/civil.h"
 #include "dates/iso8601.h"
+#include "dates/reader.h"
 #include "dates/rfc822.h"
 #include "dates/zones.h"
 
 namespace tearsheet::dates {
 namespace {
+
+/// Languages that are tried for a text: the given one and the likeliest of its words.
+constexpr std::size_t kMaxTries = 5;
+/// A number alone is a year only in living memory.
+constexpr int kFirstBareYear = 1900;
+constexpr int kLastBareYear = 2099;
 
 std::string_view trim(std::string_view text) {
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
@@ -21,6 +28,99 @@ Timestamp apply_zone(Timestamp time, std::string_view zone) {
   return time;
 }
 
+/// Seconds, milliseconds or microseconds since 1970, by their number of digits: 10, 13, 16 are the
+/// years 2001 to 2286.
+std::optional<Timestamp> parse_epoch(std::string_view text) {
+  const std::size_t point = text.find('.');
+  const std::string_view whole = text.substr(0, point);
+  if (whole.size() != 10 && whole.size() != 13 && whole.size() != 16) return std::nullopt;
+  if (point != std::string_view::npos && (whole.size() != 10 || point + 1 == text.size()))
+    return std::nullopt;
+  std::int64_t value = 0;
+  for (const char c : whole) {
+    if (!is_digit(c)) return std::nullopt;
+    value = value * 10 + (c - '0');
+  }
+  for (const char c : text.substr(std::min(text.size(), whole.size() + 1))) {
+    if (!is_digit(c)) return std::nullopt;
+  }
+  using namespace std::chrono;
+  const auto time = whole.size() == 10   ? milliseconds{value * 1000}
+                    : whole.size() == 13 ? milliseconds{value}
+                                         : duration_cast<milliseconds>(microseconds{value});
+  if (value < 1'000'000'000) return std::nullopt;
+  return from_sys(SysTime{time}, 0,
+                  whole.size() == 10 ? Precision::kSecond : Precision::kMillisecond);
+}
+
+/// "20251114101112", "202511141011".
+std::optional<Timestamp> parse_digits(std::string_view text) {
+  if (text.size() != 14 && text.size() != 12) return std::nullopt;
+  Cursor cursor(text);
+  const int year = cursor.take_digits(4).value_or(0);
+  const int month = cursor.take_digits(2).value_or(0);
+  const int day = cursor.take_digits(2).value_or(0);
+  ClockTime clock;
+  clock.hour = cursor.take_digits(2).value_or(99);
+  clock.minute = cursor.take_digits(2).value_or(99);
+  if (text.size() == 14) {
+    clock.second = cursor.take_digits(2).value_or(99);
+    clock.precision = Precision::kSecond;
+  }
+  if (!cursor.at_end()) return std::nullopt;
+  return make_time(year, month, day, clock);
+}
+
+/// A date of a machine, if the whole text is one.
+std::optional<Timestamp> parse_machine_form(std::string_view text, const DateOptions& options) {
+  if (auto found = parse_iso8601(text)) {
+    const bool bare_year = found->precision == Precision::kYear;
+    // A year far from ours may count in another calendar; ordinal dates without hyphens look like
+    // any number.
+    if (bare_year && (found->year < kFirstBareYear || found->year > kLastBareYear))
+      return std::nullopt;
+    const bool plain = found->year >= 1600 && found->year < 2400;
+    if (plain && text.find_first_not_of("0123456789") != std::string_view::npos) return found;
+    if (plain && (bare_year || text.size() == 8)) return found;
+  }
+  if (auto found = parse_rfc822(text, options.zone)) {
+    // Buddhist and other years are the engine's.
+    if (found->year >= 1600 && found->year < 2400) return found;
+  }
+  if (auto found = parse_epoch(text)) return found;
+  return parse_digits(text);
+}
+
+std::vector<std::size_t> languages_to_try(const Lexemes& lexemes, std::size_t given) {
+  std::vector<std::size_t> order;
+  if (given != kMaxLanguages) order.push_back(given);
+  for (const std::size_t language : likely_languages(lexemes, kMaxTries)) {
+    if (language != given) order.push_back(language);
+  }
+  if (order.empty()) order.push_back(kMaxLanguages);
+  return order;
+}
+
+std::optional<Timestamp> parse_prose(std::string_view text, const DateOptions& options) {
+  const Lexemes lexemes = split(text);
+  const WordIndex& index = WordIndex::instance();
+  const std::size_t given =
+      options.language.empty() ? kMaxLanguages : index.language_index(options.language);
+  for (const std::size_t language : languages_to_try(lexemes, given)) {
+    const Reading reading(lexemes, language);
+    Surroundings around{.language = options.language, .order = options.order};
+    if (around.language.empty() && language != kMaxLanguages)
+      around.language = index.language_name(language);
+    if (around.order == FieldOrder::kUnknown) around.order = order_of_language(around.language);
+    for (const Outcome& outcome :
+         {read_relative(reading, options), read_absolute(reading, around, options)}) {
+      if (outcome.verdict == Verdict::kImpossible) return std::nullopt;
+      if (outcome.verdict == Verdict::kDate) return outcome.time;
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Timestamp> refuse_future(const Timestamp& time, const DateOptions& options) {
@@ -32,9 +132,8 @@ std::optional<Timestamp> refuse_future(const Timestamp& time, const DateOptions&
 std::optional<Timestamp> parse_date(std::string_view text, const DateOptions& options) {
   text = trim(text.substr(0, kMaxDateText));
   if (text.empty()) return std::nullopt;
-  auto found = parse_iso8601(text);
-  if (found && found->precision == Precision::kYear && text.size() != 4) found.reset();
-  if (!found) found = parse_rfc822(text, options.zone);
+  auto found = parse_machine_form(text, options);
+  if (!found) found = parse_prose(text, options);
   if (!found) return std::nullopt;
   return refuse_future(apply_zone(*found, options.zone), options);
 }

@@ -93,7 +93,7 @@ std::string Finisher::first_link(const std::vector<Ranked>& candidates) const {
   std::string best;
   int rank = 256;
   for (const auto& candidate : candidates) {
-    if (candidate.rank >= rank) continue;
+    if (candidate.rank > rank) continue;  // of equals the last, as other readers have it
     if (auto link = links_.resolve(candidate.value, candidate.base); !link.empty()) {
       best = std::move(link);
       rank = candidate.rank;

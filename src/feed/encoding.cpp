@@ -141,7 +141,12 @@ std::string decode_bytes(std::string_view bytes, std::string_view front, const U
     // A thousandth of bad bytes is damage, not a wrong name.
     if (decoded.replacements <= bytes.size() / 1000) return std::move(decoded.utf8);
   }
-  return text::decode(bytes, {.language = options.language, .is_html = false}).utf8;
+  // What the declaration says has been weighed; the guess should not see it again.
+  const auto end =
+      front.find("<?xml") != std::string_view::npos ? front.find("?>") : std::string_view::npos;
+  return text::decode(end == std::string_view::npos ? bytes : bytes.substr(end + 2),
+                      {.language = options.language, .is_html = false})
+      .utf8;
 }
 
 // Whether a declared encoding reads even plain ASCII bytes in its own way.

@@ -1,6 +1,7 @@
 #include "feed/entities.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 
 namespace tearsheet::feed {
@@ -13,6 +14,21 @@ constexpr char32_t kWindows1252[32] = {
     0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
     0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+
+enum class Escape : std::uint8_t { kNone, kAmpersand, kLess, kGreater, kQuote, kDrop };
+
+// By byte: a look at each is cheaper than a search for any of several.
+constexpr std::array<Escape, 256> kEscapes = [] {
+  std::array<Escape, 256> table{};
+  for (std::size_t c = 0; c < 0x20; ++c) table[c] = Escape::kDrop;
+  for (const char c : {'\t', '\n', '\r'}) table[static_cast<std::size_t>(c)] = Escape::kNone;
+  table[0x7F] = Escape::kDrop;
+  table['&'] = Escape::kAmpersand;
+  table['<'] = Escape::kLess;
+  table['>'] = Escape::kGreater;
+  table['"'] = Escape::kQuote;
+  return table;
+}();
 
 bool is_alphanumeric(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -144,25 +160,31 @@ void append_resolved(std::string& out, std::string_view text, const OwnEntities*
 }
 
 void append_escaped(std::string& out, std::string_view text) {
-  while (true) {
-    const auto special = text.find_first_of("&<>\"");
-    out.append(text.substr(0, special));
-    if (special == std::string_view::npos) return;
-    switch (text[special]) {
-      case '&':
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    const auto escape = kEscapes[static_cast<unsigned char>(c)];
+    if (escape == Escape::kNone) continue;
+    out.append(text, begin, at - begin);
+    begin = at + 1;
+    switch (escape) {
+      case Escape::kAmpersand:
         out.append("&amp;");
         break;
-      case '<':
+      case Escape::kLess:
         out.append("&lt;");
         break;
-      case '>':
+      case Escape::kGreater:
         out.append("&gt;");
         break;
-      default:
+      case Escape::kQuote:
         out.append("&quot;");
+        break;
+      default:
+        break;
     }
-    text.remove_prefix(special + 1);
   }
+  out.append(text, begin);
 }
 
 }  // namespace tearsheet::feed

@@ -36,13 +36,12 @@ class HtmlScanner {
         left_.remove_prefix(9);
         continue;
       }
-      if (left_.starts_with("<!--")) {
-        skip_behind("-->");
-      } else if (left_.starts_with("<!") || left_.starts_with("<?")) {
-        skip_behind(">");
+      if (left_.starts_with("<!") || left_.starts_with("<?")) {
+        if (!skip_declaration()) return text(left_.find('<', 1));
       } else {
         switch (scan_tag(left_, tag_)) {
           case TagScan::kTag:
+            text_ = left_.substr(0, tag_.size);
             left_.remove_prefix(tag_.size);
             return Token::kTag;
           case TagScan::kText:
@@ -59,6 +58,7 @@ class HtmlScanner {
 
   [[nodiscard]] std::string_view text() const { return text_; }
   [[nodiscard]] const RawTag& tag() const { return tag_; }
+  [[nodiscard]] std::string_view markup() const { return text_; }  ///< The tag as written.
 
   // To the end tag of an element whose content is not wanted; without one, only its start tag is
   // dropped.
@@ -86,9 +86,25 @@ class HtmlScanner {
     left_ = end == std::string_view::npos ? std::string_view{} : left_.substr(end + 1);
   }
 
-  void skip_behind(std::string_view end) {
-    const auto at = left_.find(end);
-    left_ = at == std::string_view::npos ? std::string_view{} : left_.substr(at + end.size());
+  // Comments, "<!DOCTYPE ...>", "<?php ... ?>"; false for a "<!" that begins none of them.
+  bool skip_declaration() {
+    const bool is_comment = left_.starts_with("<!--");
+    auto end = std::string_view::npos;
+    if (is_comment && ++cut_tags_ <= kMaxCutTags) {
+      end = left_.find("-->", 4);
+      if (end != std::string_view::npos) {
+        --cut_tags_;
+        left_.remove_prefix(end + 3);
+        return true;
+      }
+    }
+    const bool is_known = left_.size() > 2 &&
+                          (left_[1] == '?' || left_[2] == '-' || left_[2] == '[' ||
+                           left_[2] == '/' || (left_[2] | 0x20) == 'd' || (left_[2] | 0x20) == 'e');
+    end = is_known ? left_.find('>') : end;
+    if (end == std::string_view::npos) return false;
+    left_.remove_prefix(end + 1);
+    return true;
   }
 
   std::string_view left_;
@@ -97,12 +113,10 @@ class HtmlScanner {
   int cut_tags_ = 0;
 };
 
-// Tab and line ends are the only controls that text has a use for.
-void drop_controls(std::string& text) {
-  std::erase_if(text, [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7F;
-  });
+// A tag that could be a word in angle brackets: no attributes, no namespace, no custom element's
+// hyphen.
+bool is_plain_word(const RawTag& tag) {
+  return tag.attributes.empty() && tag.name.find_first_of(":-") == std::string_view::npos;
 }
 
 class Sanitiser {
@@ -122,38 +136,27 @@ class Sanitiser {
       }
     }
     while (!open_.empty()) close();
-    drop_controls(out_);
     return std::move(out_);
   }
 
  private:
   void add_text(std::string_view text) {
     if (text.find('&') == std::string_view::npos) {
-      append_escaped_text(text);
+      append_escaped(out_, text);
       return;
     }
     scratch_.clear();
     append_resolved(scratch_, text);
-    append_escaped_text(scratch_);
-  }
-
-  // Quotes are plain in text.
-  void append_escaped_text(std::string_view text) {
-    while (true) {
-      const auto quote = text.find('"');
-      append_escaped(out_, text.substr(0, quote));
-      if (quote == std::string_view::npos) return;
-      out_.push_back('"');
-      text.remove_prefix(quote + 1);
-    }
+    append_escaped(out_, scratch_);
   }
 
   void add_tag(const RawTag& tag) {
     const auto name = lower_name(tag.name);
     const auto rule = rule_for_element(name);
     switch (rule) {
-      case ElementRule::kUnknown:
-      case ElementRule::kBlockUnknown:
+      case ElementRule::kForeign:
+      case ElementRule::kDropTag:
+      case ElementRule::kDropBlockTag:
         return;
       case ElementRule::kDropWithAll:
         if (!tag.is_end && !tag.is_empty) scanner_.skip_element(name);
@@ -259,8 +262,12 @@ std::string html_to_text(std::string_view html) {
         if (!scanner.tag().is_end && !scanner.tag().is_empty) scanner.skip_element(name);
         break;
       case ElementRule::kBlock:
-      case ElementRule::kBlockUnknown:
+      case ElementRule::kDropBlockTag:
         plain.push_back(' ');
+        break;
+      case ElementRule::kForeign:
+        // "Using <vector> well": a title that was escaped once, and no markup at all.
+        if (is_plain_word(scanner.tag())) plain.append(scanner.markup());
         break;
       case ElementRule::kVoid:
         if (name == "br" || name == "hr") plain.push_back(' ');

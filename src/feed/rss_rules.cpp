@@ -32,6 +32,7 @@ constexpr Rule kRules[] = {
     {kCore, "summary",        kInEntry, kSummary, 1, kHtml},
     {kCore, "content",        kInEntry, kContent, 2, kByType},
     {kCore, "body",           kInEntry, kContent, 2, kHtml},
+    {kCore, "fullitem",       kInEntry, kContent, 2, kHtml},
     {kCore, "fulltext",       kInEntry, kContent, 2, kHtml},
     {kCore, "author",         kInBoth, kAuthor},
     {kCore, "creator",        kInEntry, kAuthor, 1},

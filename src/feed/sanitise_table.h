@@ -6,12 +6,13 @@
 namespace tearsheet::feed {
 
 enum class ElementRule {
-  kUnknown,  ///< The tag goes, its content stays.
+  kForeign,  ///< No name of HTML: the tag goes, its content stays.
+  kDropTag,  ///< The tag goes, its content stays.
   kInline,
   kBlock,        ///< As kInline, and divides words.
   kVoid,         ///< Has no content and no end tag.
   kDropWithAll,  ///< Goes with its content.
-  kBlockUnknown  ///< The tag goes, its content stays, and it divides words.
+  kDropBlockTag  ///< The tag goes, its content stays, and it divides words.
 };
 [[nodiscard]] ElementRule rule_for_element(std::string_view lower_case_name);
 

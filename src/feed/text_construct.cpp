@@ -14,6 +14,11 @@ std::string normalised(std::string_view value) {
   return lower;
 }
 
+bool is_binary(std::string_view media) {
+  return media == "application/octet-stream" || media.starts_with("image/") ||
+         media.starts_with("audio/") || media.starts_with("video/");
+}
+
 int sextet(char c) {
   if (c >= 'A' && c <= 'Z') return c - 'A';
   if (c >= 'a' && c <= 'z') return c - 'a' + 26;
@@ -34,11 +39,10 @@ ConstructType construct_type(std::string_view type, std::string_view mode, TextK
     result.kind = how == "xml" ? TextKind::kXhtml : TextKind::kHtml;
   } else if (media == "xhtml" || media == "application/xhtml+xml") {
     result.kind = how == "escaped" ? TextKind::kHtml : TextKind::kXhtml;
-  } else if (media.ends_with("+xml") || media.ends_with("/xml")) {
-    result.kind = TextKind::kXhtml;
-  } else if (media.find('/') != std::string::npos && !media.starts_with("text/")) {
-    result.kind = TextKind::kPlain;
-    result.is_base64 = result.is_base64 || how.empty();
+  } else if (is_binary(media) && how.empty()) {
+    result = {TextKind::kHtml, true};  // RFC 4287 4.1.3.3; what it holds is told by itself
+  } else if (!media.empty()) {
+    result.kind = TextKind::kPlain;  // elements in it make it XHTML
   }
   return result;
 }

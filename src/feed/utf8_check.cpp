@@ -17,6 +17,21 @@ void Utf8Check::add(std::string_view piece) {
       if (at == piece.size()) return;
     }
     const auto byte = static_cast<std::uint8_t>(piece[at]);
+    if (missing_ == 0 && at + 3 <= piece.size()) {  // whole characters of the common ranges
+      const auto is_tail = [&piece](std::size_t i) {
+        return (static_cast<std::uint8_t>(piece[i]) & 0xC0) == 0x80;
+      };
+      if (byte >= 0xC2 && byte <= 0xDF && is_tail(at + 1)) {
+        at += 2;
+        ++multibyte_;
+        continue;
+      }
+      if (byte >= 0xE1 && byte <= 0xEC && is_tail(at + 1) && is_tail(at + 2)) {
+        at += 3;
+        ++multibyte_;
+        continue;
+      }
+    }
     if (missing_ > 0) {
       if (byte >= low_ && byte <= high_) {
         low_ = 0x80;

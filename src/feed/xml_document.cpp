@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "feed/entities.h"
+#include "feed/html_text.h"
 #include "feed/text_construct.h"
 #include "text/text.h"
 
@@ -15,7 +16,8 @@ namespace {
 constexpr Scope kInUnknown = 128;
 // Entries that are held back for what the feed says of itself behind them.
 constexpr std::size_t kPendingEntries = 64;
-constexpr std::size_t kMaxListItems = 1000;      // links, authors ... of one entry
+constexpr std::size_t kMaxListItems = 1000;  // links, authors ... of one entry
+constexpr std::size_t kMaxLocationBytes = 8192;
 constexpr std::size_t kMaxFieldBytes = 8 << 20;  // of one text; the rest is cut
 
 constexpr std::array<std::string_view, 6> kPersonDetails = {"email",    "uri",    "url",
@@ -121,7 +123,7 @@ void XmlDocument::on_root(const XmlElement& element, BaseId base) {
     head_.format = format_of_rss(element.attribute("version"));
   } else if (name == "rdf") {
     family_ = Family::kRss;
-    head_.format = "rss1.0";
+    head_.format = format_of_rdf(reader_.uri_of({}));
   } else if (name == "feed") {
     family_ = Family::kAtom;
     home = Vocabulary::kAtom;
@@ -194,6 +196,10 @@ bool XmlDocument::begins_sibling(const XmlElement& element) const {
   const auto field = capture_->rule->field;
   const Rule* rule = find_rule(element, is_in_entry_ ? kInEntry : kInFeed);
   if (rule == nullptr || field == Field::kAuthor) return false;
+  // "<loc><url>...": wrapped, not unclosed
+  if (field == Field::kLink && rule->field == Field::kEntry &&
+      trimmed(capture_->text.value).empty())
+    return false;
   const bool is_long = field == Field::kSummary || field == Field::kContent;
   return !is_long || rule->field == Field::kEntry || rule->field == Field::kId ||
          rule->field == Field::kPublished;
@@ -223,7 +229,11 @@ void XmlDocument::on_nested(const XmlElement& element, BaseId base) {
 }
 
 void XmlDocument::on_text(std::string_view text) {
-  if (!capture_) return;
+  if (!capture_) {
+    const bool is_direct = is_in_entry_ && family_ == Family::kSitemap && frames_.back().is_entry;
+    if (is_direct && entry_text_.size() + text.size() < kMaxLocationBytes) entry_text_.append(text);
+    return;
+  }
   auto& value = capture_->text.value;
   const bool is_direct = capture_->frame + 1 == frames_.size();
   if (capture_->rule->field == Field::kAuthor) {
@@ -320,8 +330,10 @@ void XmlDocument::begin_entry(const XmlElement& element, BaseId base) {
 }
 
 void XmlDocument::end_entry() {
-  is_in_entry_ = false;
   const bool is_sitemap = family_ == Family::kSitemap;
+  if (is_sitemap && entry_.links.empty()) add_link(kLinkOther, entry_text_, frames_.back().base);
+  is_in_entry_ = false;
+  entry_text_.clear();
   if (!is_sitemap || !entry_.links.empty()) {
     if (entries_ % kPendingEntries == 0) finisher_.finish_head(head_draft_, head_);
     auto entry = finisher_.finish_entry(std::move(entry_));
@@ -366,13 +378,11 @@ void XmlDocument::begin_capture(const Rule& rule, const XmlElement& element, Bas
       if (capture.has_href) add_atom_link(element, base);
       break;
     case Field::kId:
-      capture.is_permalink =
-          rule.name == "guid" && lower(trimmed(element.attribute("ispermalink"))) != "false";
+      capture.is_permalink = lower(trimmed(element.attribute("ispermalink"))) != "false";
       break;
     case Field::kCategory:
       for (const std::string_view name : {"label", "term", "text"}) {
-        if (!capture.text.value.empty()) break;
-        capture.text.value = std::string(element.attribute(name));
+        if (capture.label.empty()) capture.label = std::string(element.attribute(name));
       }
       break;
     case Field::kAuthor:
@@ -400,6 +410,11 @@ void XmlDocument::end_capture() {
   if (capture.is_base64)
     text.value = text::decode(decode_base64(text.value), {.is_html = false}).utf8;
   if (text.kind == TextKind::kXhtml && !capture.has_markup) text.kind = TextKind::kHtml;
+  // Fields that are one value may be wrapped in elements all the same.
+  if (capture.has_markup && capture.rule->kind == TextKind::kPlain) {
+    text.value = html_to_text(text.value);
+    text.kind = TextKind::kPlain;
+  }
   const auto room = [](const auto& list) { return list.size() < kMaxListItems; };
   switch (capture.rule->field) {
     case Field::kTitle:
@@ -413,8 +428,11 @@ void XmlDocument::end_capture() {
       break;
     case Field::kLink:
     case Field::kAtomLink:
-      if (!capture.has_href)
+      if (family_ == Family::kSitemap) {
+        add_location(text);
+      } else if (!capture.has_href) {
         add_link(capture.rule->rank == 0 ? kLinkElement : kLinkOther, text.value, text.base);
+      }
       break;
     case Field::kId:
       if (capture.is_permalink) {
@@ -438,6 +456,7 @@ void XmlDocument::end_capture() {
       }
       break;
     case Field::kCategory:
+      if (!capture.label.empty()) text.value = std::move(capture.label);
       if (room(into.categories)) into.categories.push_back(std::move(text));
       break;
     case Field::kKeywords:
@@ -476,6 +495,17 @@ void XmlDocument::add_person(const Capture& capture) {
   }
 }
 
+// <loc>: a second one in a <url> begins an entry of its own.
+void XmlDocument::add_location(const DraftText& text) {
+  if (!entry_.links.empty()) {
+    end_entry();
+    if (entries_ == max_entries_) return;
+    is_in_entry_ = true;
+    entry_ = {};
+  }
+  add_link(kLinkElement, text.value, text.base);
+}
+
 void XmlDocument::add_link(std::uint8_t rank, std::string_view value, BaseId base) {
   value = trimmed(value);
   if (value.empty() || draft().links.size() >= kMaxListItems) return;
@@ -496,7 +526,8 @@ void XmlDocument::add_atom_link(const XmlElement& element, BaseId base) {
   } else if (rel.empty() || rel == "alternate") {
     const auto type = lower(element.attribute("type"));
     const bool is_html = type.starts_with("text/html") || type.starts_with("application/xhtml");
-    const int by_type = is_html ? 0 : type.empty() ? 1 : 2;
+    const bool is_rss = element.vocabulary == Vocabulary::kCore;
+    const int by_type = is_html || (is_rss && type.empty()) ? 0 : type.empty() ? 1 : 2;
     const int origin = element.vocabulary == Vocabulary::kAtom && family_ == Family::kRss
                            ? kLinkAtomInRss
                            : kLinkAtom;

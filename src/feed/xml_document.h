@@ -40,7 +40,8 @@ class XmlDocument {
     bool is_base64 = false;
     bool is_permalink = true;  // guid
     bool has_href = false;     // link
-    std::string name;          // of a person
+    std::string name;          // of a person; the open elements of markup
+    std::string label;         // attribute of a category: better than its text
     std::size_t name_frame = 0;
   };
 
@@ -53,6 +54,7 @@ class XmlDocument {
   void begin_entry(const XmlElement& element, BaseId base);
   void begin_capture(const Rule& rule, const XmlElement& element, BaseId base);
   void end_entry();
+  void add_location(const DraftText& text);
   void end_capture();
   void add_atom_link(const XmlElement& element, BaseId base);
   void add_enclosure(const XmlElement& element, BaseId base);
@@ -75,6 +77,7 @@ class XmlDocument {
   FeedHead head_;
   Draft head_draft_;
   Draft entry_;
+  std::string entry_text_;  // outside of every field: sitemaps without <loc>
   std::vector<Frame> frames_;
   std::optional<Capture> capture_;
   std::vector<FeedEntry> pending_;  // until the feed's authors are known

@@ -53,24 +53,24 @@ struct FetchLimits {
 /// Proxies, as curl has them: http_proxy (lower case only), https_proxy/HTTPS_PROXY,
 /// all_proxy/ALL_PROXY, no_proxy/NO_PROXY.
 struct ProxySettings {
-  std::string http, https;  ///< Proxy for http:// and https:// URLs; empty: none.
-  std::string no_proxy;     ///< Hosts, domains, addresses, CIDR blocks; "*": all.
+  std::string http{}, https{};  ///< Proxy for http:// and https:// URLs; empty: none.
+  std::string no_proxy{};       ///< Hosts, domains, addresses, CIDR blocks; "*": all.
   static ProxySettings from_environment();
   /// The proxy for `url`; empty: connect directly.
   [[nodiscard]] std::string_view for_url(const url::Url& url) const;
 };
 
 struct FetcherOptions {
-  std::string user_agent;
-  AddressPolicy addresses;
-  FetchLimits limits;
-  int max_transfers = 256;               ///< At once, over all hosts; more wait their turn.
-  std::optional<ProxySettings> proxies;  ///< Not given: from the environment.
-  std::string ca_file;                   ///< PEM; empty: the system's certificates.
+  std::string user_agent{};
+  AddressPolicy addresses{};
+  FetchLimits limits{};
+  int max_transfers = 256;                 ///< At once, over all hosts; more wait their turn.
+  std::optional<ProxySettings> proxies{};  ///< Not given: from the environment.
+  std::string ca_file{};                   ///< PEM; empty: the system's certificates.
 };
 
 struct Validators {
-  std::string etag, last_modified;  ///< Byte for byte as received.
+  std::string etag{}, last_modified{};  ///< Byte for byte as received.
   [[nodiscard]] bool empty() const { return etag.empty() && last_modified.empty(); }
 };
 
@@ -83,29 +83,29 @@ enum class BodyKind {
 struct FetchRequest {
   std::uint64_t id = 0;  ///< Chosen by the caller, comes back with the result.
   BodyKind kind = BodyKind::kPage;
-  Validators validators;
-  std::string authorization;  ///< Header value, sent to this request's origin only; empty: none.
-  std::optional<std::chrono::milliseconds> timeout;
+  Validators validators{};
+  std::string authorization{};  ///< Header value, sent to this request's origin only; empty: none.
+  std::optional<std::chrono::milliseconds> timeout{};
 };
 
 using Headers = std::vector<std::pair<std::string, std::string>>;  ///< Names lower case, in order.
 
 struct FetchResult {
   std::uint64_t id = 0;
-  url::Url url;    ///< As asked for, without user name and password.
+  url::Url url{};  ///< As asked for, without user name and password.
   int status = 0;  ///< 0: `error` says why there was no answer.
-  Headers headers;
+  Headers headers{};
   /// Decoded (gzip, deflate, br, zstd), complete: a truncated body is an error. Of 2xx answers; of
   /// others at most 64 KiB. robots.txt is cut at 512 KiB, which is no error.
-  std::string body;
+  std::string body{};
   /// One line, for people: "news.example: could not resolve host". Set for whatever is not to be
   /// stored as a page, with a status where there was one: cut off, too large, a PDF, a redirect to
   /// nowhere. Not for a mere 404 or 304: see status_error(). kDenied: the address policy; kTimeout,
   /// kTooLarge, kNetwork, kInvalid, kCancelled as they say.
-  std::optional<Error> error;
+  std::optional<Error> error{};
   std::optional<url::Url>
-      redirect;         ///< Target of a 301, 302, 303, 307 or 308, resolved, http(s) only.
-  std::string address;  ///< Peer, for the ledger; empty if none was reached.
+      redirect;           ///< Target of a 301, 302, 303, 307 or 308, resolved, http(s) only.
+  std::string address{};  ///< Peer, for the ledger; empty if none was reached.
   std::chrono::milliseconds elapsed{0};
   SysTime started{};
   std::size_t wire_bytes = 0;  ///< Of the body as it came over the wire.

@@ -9,7 +9,6 @@
 
 #include "fetch/content_type.h"
 #include "fetch/transfer.h"
-#include "robots/robots.h"
 
 namespace tearsheet::fetch {
 namespace {

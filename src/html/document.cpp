@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "html/html.h"
@@ -14,25 +12,7 @@ Document& Document::operator=(Document&&) noexcept = default;
 Document::~Document() = default;
 
 Result<Document> Document::parse(std::string utf8, const ParseLimits& limits) {
-  if (utf8.size() > limits.max_bytes) {
-    return fail(ErrorCode::kTooLarge,
-                fmt::format("page of {} bytes: the limit is {}", utf8.size(), limits.max_bytes));
-  }
-  const auto deadline = std::chrono::steady_clock::now() + limits.max_time;
-  Document document;
-  document.memory_ = std::make_unique<Memory>(std::move(utf8), limits.max_arena_bytes, deadline);
-  try {
-    TreeBuilder(document, document.memory_->arena, limits.max_depth)
-        .build(document.memory_->source);
-  } catch (const ParseStopped& stopped) {
-    if (stopped.why == ParseStopped::Why::kTime) {
-      return fail(ErrorCode::kTimeout,
-                  fmt::format("page takes longer to parse than {} ms", limits.max_time.count()));
-    }
-    return fail(ErrorCode::kTooLarge,
-                fmt::format("page needs more than {} bytes to parse", limits.max_arena_bytes));
-  }
-  return document;
+  return TreeBuilder::parse(std::move(utf8), limits, TreeBuilder::Prescan::kYes);
 }
 
 Node Document::html() const {

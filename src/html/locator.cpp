@@ -46,8 +46,8 @@ Place place_of(Node element) {
 
 std::string step(Node element) {
   std::string text(element.name());
-  if (is_plain_name(element.id())) return text + "#" + std::string(element.id());
-  if (is_plain_name(first_class(element))) text += "." + std::string(first_class(element));
+  if (is_plain_name(element.id())) return fmt::format("{}#{}", text, element.id());
+  if (is_plain_name(first_class(element))) text += fmt::format(".{}", first_class(element));
   const Place place = place_of(element);
   if (!place.is_only) text += fmt::format(":nth-child({})", place.number);
   return text;
@@ -60,7 +60,7 @@ std::string locator(Node node) {
   std::string path;
   for (Node at = node; at && at.is_element(); at = at.parent()) {
     const std::string here = step(at);
-    path = path.empty() ? here : here + " > " + path;
+    path = path.empty() ? here : fmt::format("{} > {}", here, path);
     // An id, or the body, is enough to find the place from.
     if (is_plain_name(at.id()) || at.tag() == Tag::kBody || at.tag() == Tag::kHtml) break;
   }

@@ -1,5 +1,6 @@
 #include "html/tree_builder.h"
 
+#include <fmt/format.h>
 #include <gumbo.h>
 
 #include <algorithm>
@@ -7,6 +8,7 @@
 #include <limits>
 
 #include "html/arena.h"
+#include "html/memory.h"
 #include "html/tag_names.h"
 
 namespace tearsheet::html {
@@ -49,6 +51,14 @@ std::string_view name_in_source(const GumboElement& element) {
   return tag.substr(0, tag.find_first_of("\t\n\f\r />"));
 }
 
+// Elements whose content the tree does not have.
+bool is_left_out(const GumboNode& node) {
+  const GumboElement& element = node.v.element;
+  if (element.tag_namespace == GUMBO_NAMESPACE_SVG) return element.tag == GUMBO_TAG_SVG;
+  return element.tag_namespace == GUMBO_NAMESPACE_HTML &&
+         (element.tag == GUMBO_TAG_SCRIPT || element.tag == GUMBO_TAG_STYLE);
+}
+
 std::string_view lower_case_copy(std::string_view text, Arena& arena) {
   if (text.empty()) return {};
   auto* target = static_cast<char*>(arena.allocate(text.size()));
@@ -79,7 +89,34 @@ struct TreeBuilder::Level {
   std::uint32_t last_child;  // 0 where none yet
 };
 
-void TreeBuilder::build(std::string_view html) {
+Result<Document> TreeBuilder::parse(std::string utf8, const ParseLimits& limits, Prescan prescan) {
+  if (utf8.size() > limits.max_bytes) {
+    return fail(ErrorCode::kTooLarge,
+                fmt::format("page of {} bytes: the limit is {}", utf8.size(), limits.max_bytes));
+  }
+  const auto deadline = std::chrono::steady_clock::now() + limits.max_time;
+  Document document;
+  document.memory_ =
+      std::make_unique<Document::Memory>(std::move(utf8), limits.max_arena_bytes, deadline);
+  Document::Memory& memory = *document.memory_;
+  try {
+    std::vector<KeptScript> kept;
+    if (prescan == Prescan::kYes) kept = html::prescan(memory.source, memory.arena, limits);
+    TreeBuilder(document, memory.arena, limits.max_depth).build(memory.source, kept);
+  } catch (const ParseStopped& stopped) {
+    if (stopped.why == ParseStopped::Why::kTime) {
+      return fail(ErrorCode::kTimeout,
+                  fmt::format("page takes longer to parse than {} ms", limits.max_time.count()));
+    }
+    return fail(ErrorCode::kTooLarge,
+                fmt::format("page needs more than {} bytes to parse", limits.max_arena_bytes));
+  }
+  return document;
+}
+
+void TreeBuilder::build(std::string_view html, std::span<const KeptScript> kept) {
+  html_ = html;
+  kept_ = kept;
   GumboOptions options = kGumboDefaultOptions;
   options.allocator = allocate;
   options.deallocator = deallocate;
@@ -125,6 +162,7 @@ void TreeBuilder::add_document(const GumboNode& document) {
       level.last_child = add_text(child, level.node, level.last_child);
     } else if (const GumboVector* children = children_of(child)) {
       level.last_child = add_element(child, level.node, level.last_child);
+      if (is_left_out(child)) continue;
       // An element on the deepest level stays empty: what is in it follows it.
       const bool is_deepest = open.size() >= max_depth_;
       open.push_back(is_deepest ? Level{children, 0, level.node, level.last_child}
@@ -167,6 +205,7 @@ std::uint32_t TreeBuilder::add_element(const GumboNode& node, std::uint32_t pare
                               .name_space = name_space,
                               .tag = static_cast<Tag>(element.tag),
                               .text = name_of(element, arena_)});
+  if (element.tag == GUMBO_TAG_SCRIPT && name_space == Namespace::kHtml) add_data_script(node);
   return index;
 }
 
@@ -184,6 +223,26 @@ void TreeBuilder::add_attributes(const GumboNode& node) {
     }
     document_.attributes_.push_back({name, attribute.value});
   }
+}
+
+void TreeBuilder::add_data_script(const GumboNode& node) {
+  const GumboElement& element = node.v.element;
+  const GumboAttribute* type = gumbo_get_attribute(&element.attributes, "type");
+  if (type == nullptr || !is_data_type(type->value)) return;
+  std::string_view content;
+  const auto offset = static_cast<std::size_t>(element.original_tag.data - html_.data());
+  const auto found = std::lower_bound(
+      kept_.begin(), kept_.end(), offset,
+      [](const KeptScript& script, std::size_t at) { return script.tag_offset < at; });
+  if (found != kept_.end() && found->tag_offset == offset) {
+    content = found->content;
+  } else if (element.children.length != 0) {
+    content = static_cast<const GumboNode*>(element.children.data[0])->v.text.text;
+  }
+  const GumboAttribute* id = gumbo_get_attribute(&element.attributes, "id");
+  document_.scripts_.push_back({.type = lower_case_copy(media_type(type->value), arena_),
+                                .content = content,
+                                .id = id == nullptr ? std::string_view{} : id->value});
 }
 
 }  // namespace tearsheet::html

@@ -3,9 +3,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
+#include <string>
 #include <string_view>
 
 #include "html/html.h"
+#include "html/prescan.h"
 
 struct GumboInternalNode;
 
@@ -15,24 +18,34 @@ class Arena;
 
 class TreeBuilder {
  public:
-  TreeBuilder(Document& document, Arena& arena, unsigned max_depth)
-      : document_(document), arena_(arena), max_depth_(max_depth) {}
-
-  /// Fills the document's nodes from `html`, which must outlive it. Throws ParseStopped.
-  void build(std::string_view html);
+  enum class Prescan { kYes, kNo };
+  /// Document::parse. Without the pre-scan it is slow on real pages and has no guard but the arena:
+  /// the measure that tests hold the other way against.
+  static Result<Document> parse(std::string utf8, const ParseLimits& limits, Prescan prescan);
 
  private:
   struct Level;
+  TreeBuilder(Document& document, Arena& arena, unsigned max_depth)
+      : document_(document), arena_(arena), max_depth_(max_depth) {}
+
+  /// Fills the document's nodes from `html`. Left out of the tree are the contents of <script>,
+  /// <style> and <svg>; those of data scripts are handed out beside it, from the tree or from
+  /// `kept`. Throws ParseStopped.
+  void build(std::string_view html, std::span<const KeptScript> kept);
+
   void add_document(const GumboInternalNode& node);
   std::uint32_t add_element(const GumboInternalNode& node, std::uint32_t parent,
                             std::uint32_t previous);
   std::uint32_t add_text(const GumboInternalNode& node, std::uint32_t parent,
                          std::uint32_t previous);
   void add_attributes(const GumboInternalNode& node);
+  void add_data_script(const GumboInternalNode& node);
 
   Document& document_;
   Arena& arena_;
   unsigned max_depth_;
+  std::string_view html_;
+  std::span<const KeptScript> kept_;
 };
 
 }  // namespace tearsheet::html

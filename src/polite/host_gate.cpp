@@ -48,9 +48,12 @@ struct HostGate::State {
     std::set<std::string> origins;
   };
 
+  State(const Clock& the_clock, PaceLimits the_limits, std::string agent_token, std::uint64_t seed)
+      : clock(the_clock), limits(the_limits), agent(std::move(agent_token)), jitter(seed) {}
+
   const Clock& clock;
-  PaceLimits limits;
-  std::string agent;
+  const PaceLimits limits;
+  const std::string agent;
   Jitter jitter;
   std::map<std::string, Host, std::less<>> hosts;
   std::map<std::string, OriginRobots, std::less<>> origins;
@@ -80,8 +83,10 @@ struct HostGate::State {
 
 HostGate::HostGate(const Clock& clock, PaceLimits limits, std::string agent_token,
                    std::uint64_t jitter_seed)
-    : state_(new State{clock, limits, std::move(agent_token), Jitter(jitter_seed), {}, {}, {}}) {}
+    : state_(std::make_unique<State>(clock, limits, std::move(agent_token), jitter_seed)) {}
 
+HostGate::HostGate(HostGate&&) noexcept = default;
+HostGate& HostGate::operator=(HostGate&&) noexcept = default;
 HostGate::~HostGate() = default;
 
 void HostGate::set_pace(std::string_view host, milliseconds delay, bool private_addresses_allowed) {

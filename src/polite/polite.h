@@ -84,7 +84,7 @@ using Answer = std::variant<Permit, NeedRobots, Wait, Busy, Denied, Deferred>;
 /// What came of a request, as far as manners care.
 struct Outcome {
   int status = 0;  ///< HTTP status; 0: no answer (network error, time-out).
-  std::optional<std::chrono::milliseconds> retry_after;  ///< From the header, already relative.
+  std::optional<std::chrono::milliseconds> retry_after{};  ///< From the header, already relative.
   bool is_redirect = false;   ///< A hop follows; it does not wait the default pause.
   bool private_peer = false;  ///< The answer came from a private address: a pause of 0 may be had.
 };
@@ -105,6 +105,8 @@ class HostGate {
  public:
   HostGate(const Clock& clock, PaceLimits limits, std::string agent_token,
            std::uint64_t jitter_seed);
+  HostGate(HostGate&&) noexcept;
+  HostGate& operator=(HostGate&&) noexcept;
   ~HostGate();
 
   /// Politeness of a site file; the longer of all delays counts. `private_address` allows below

@@ -1,0 +1,100 @@
+// What the words of a text mean in a language, and which language it may be.
+#include <algorithm>
+#include <array>
+
+#include "dates/reader.h"
+
+namespace tearsheet::dates {
+namespace {
+
+constexpr std::size_t kEnglish = 0;
+
+/// How much a word says about the language of a date.
+int weight_of(WordKind kind) {
+  switch (kind) {
+    case WordKind::kMonth:
+    case WordKind::kWeekday:
+    case WordKind::kPersianMonth:
+    case WordKind::kIslamicMonth:
+    case WordKind::kRelativeDay:
+    case WordKind::kLast:
+    case WordKind::kLastButOne:
+      return 4;
+    case WordKind::kFiller:
+    case WordKind::kAt:
+      return 1;
+    default:
+      return 2;
+  }
+}
+
+/// Kinds that page makers leave in English whatever the page's language, or that mean one thing
+/// wherever they exist.
+bool is_shared(WordKind kind) {
+  return kind == WordKind::kMonth || kind == WordKind::kWeekday || kind == WordKind::kPeriod ||
+         kind == WordKind::kEra || kind == WordKind::kPersianMonth;
+}
+
+}  // namespace
+
+std::vector<std::size_t> likely_languages(const Lexemes& lexemes, std::size_t limit) {
+  std::array<int, kMaxLanguages> score{};
+  for (const Lexeme& item : lexemes.items) {
+    // A word counts once for a language, as the most telling of its meanings.
+    std::array<int, 5> weights{4, 2, 1};
+    LanguageSet counted;
+    for (const int weight : weights) {
+      LanguageSet languages;
+      for (const Sense& sense : item.senses) {
+        if (weight_of(sense.kind) == weight) languages |= sense.languages;
+      }
+      languages &= ~counted;
+      counted |= languages;
+      for (std::size_t i = 0; languages.any() && i < kMaxLanguages; ++i) {
+        if (languages[i]) score[i] += weight;
+      }
+    }
+  }
+  std::vector<std::size_t> order;
+  while (order.size() < limit) {
+    const auto best = std::ranges::max_element(score);
+    if (*best == 0) break;
+    order.push_back(static_cast<std::size_t>(best - score.begin()));
+    *best = 0;
+  }
+  return order;
+}
+
+std::optional<int> Reading::as(std::size_t i, WordKind kind) const {
+  if (i >= size()) return std::nullopt;
+  const Sense* only = nullptr;
+  const Sense* english = nullptr;
+  int count = 0;
+  for (const Sense& sense : at(i).senses) {
+    if (sense.kind != kind) continue;
+    if (language_ < kMaxLanguages && sense.languages[language_]) return sense.value;
+    if (sense.languages[kEnglish]) english = &sense;
+    only = &sense;
+    ++count;
+  }
+  if (!is_shared(kind)) return std::nullopt;
+  if (english != nullptr) return english->value;
+  const bool short_era = kind == WordKind::kEra && at(i).end - at(i).begin < 2;
+  if (count != 1 || short_era) return std::nullopt;
+  return only->value;
+}
+
+bool Reading::is_unit(std::size_t i, Unit unit) const {
+  if (i >= size()) return false;
+  return std::ranges::any_of(at(i).senses, [&](const Sense& sense) {
+    return sense.kind == WordKind::kUnit && sense.value == static_cast<int>(unit) &&
+           language_ < kMaxLanguages && sense.languages[language_];
+  });
+}
+
+std::size_t Reading::skip_fillers(std::size_t i) const {
+  while (i < size() && (is_any_sign(i) || is_filler(i))) ++i;
+  return i;
+}
+
+}  // namespace tearsheet::dates

@@ -1,0 +1,249 @@
+#include "html/prescan.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "html/arena.h"
+#include "html/depth_guard.h"
+#include "html/foreign.h"
+#include "html/raw_text.h"
+#include "html/tag_scan.h"
+
+namespace tearsheet::html {
+namespace {
+
+constexpr auto kNone = std::string_view::npos;
+// What a comment becomes: still a comment, because it parts two texts, and "<" and "b>" around it
+// must not meet.
+constexpr std::string_view kShortestComment = "<!>";
+
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+class Prescan {
+ public:
+  Prescan(std::string& html, Arena& arena, const ParseLimits& limits)
+      : html_(html),
+        arena_(arena),
+        max_attributes_(limits.max_attributes),
+        // The document, <html> and <body> are above whatever the guard counts.
+        guard_(std::max(limits.max_depth, 4U) - 3) {}
+
+  std::vector<KeptScript> run() {
+    const std::string_view html = html_;
+    std::size_t at = 0;
+    while ((at = html.find('<', at)) != kNone) {
+      const char next = html_[at + 1];  // the string's own 0 at its end
+      if (is_letter(next)) {
+        at = start_tag(at);
+      } else if (next == '/') {
+        at = end_tag(at);
+      } else if (next == '!') {
+        at = html.compare(at + 2, 2, "--") == 0 ? comment(at, find_comment_end(html, at + 4))
+                                                : declaration(at);
+      } else if (next == '?') {
+        at = comment(at, behind_next_greater(at));
+      } else {
+        ++at;
+      }
+      if (at == kNone) break;
+    }
+    drop(html_.size(), html_.size());
+    html_.resize(out_);
+    return std::move(kept_);
+  }
+
+ private:
+  // Puts out what stands before `begin` and was not yet, and goes on at `end`.
+  void drop(std::size_t begin, std::size_t end) {
+    if (out_ != kept_from_)
+      std::memmove(html_.data() + out_, html_.data() + kept_from_, begin - kept_from_);
+    out_ += begin - kept_from_;
+    kept_from_ = end;
+  }
+  // The same, with `text`, which is no longer than what it stands for.
+  void replace(std::size_t begin, std::size_t end, std::string_view text) {
+    drop(begin, end);
+    std::memcpy(html_.data() + out_, text.data(), text.size());
+    out_ += text.size();
+  }
+
+  [[nodiscard]] std::size_t behind_next_greater(std::size_t at) const {
+    const std::size_t found = html_.find('>', at + 2);
+    return found == kNone ? kNone : found + 1;
+  }
+
+  std::size_t comment(std::size_t at, std::size_t end) {
+    if (is_unsure_) return end;
+    if (end == kNone) {
+      // The rest of the page: a comment of its own, or what Gumbo makes of a lone "<!".
+      if (html_.size() - at >= kShortestComment.size()) replace(at, html_.size(), kShortestComment);
+      return kNone;
+    }
+    if (end - at > kShortestComment.size()) replace(at, end, kShortestComment);
+    return end;
+  }
+
+  // "<!doctype ...>" stays; what is neither that nor a comment is a comment to the next '>'
+  // (13.2.5.42).
+  std::size_t declaration(std::size_t at) {
+    const std::size_t end = behind_next_greater(at);
+    constexpr std::string_view kDoctype = "doctype";
+    const std::string_view name = std::string_view(html_).substr(at + 2, kDoctype.size());
+    const bool is_doctype = std::equal(name.begin(), name.end(), kDoctype.begin(), kDoctype.end(),
+                                       [](char have, char want) { return (have | 0x20) == want; });
+    return is_doctype ? end : comment(at, end);
+  }
+
+  std::size_t end_tag(std::size_t at) {
+    const char next = html_[std::min(at + 2, html_.size())];
+    if (next == '>') return at + 3;  // "</>" is nothing at all
+    if (!is_letter(next)) return comment(at, behind_next_greater(at));
+    const TagScan tag = scan_tag(html_, at + 2, max_attributes_);
+    if (tag.end == kNone) return kNone;
+    if (tag.key == name_key("select")) is_in_select_ = false;
+    doubt_select(traits_of(tag.key));
+    if (tag.cut != 0) cut_attributes(tag);
+    const NameTraits& traits = traits_of(tag.key);
+    if ((traits.traits & kUncounted) != 0 || traits.content != Content::kNormal) return tag.end;
+    if (!guard_.end(tag.key)) drop(at, tag.end);
+    return tag.end;
+  }
+
+  // Parts of a table end a <select> that is in a table, and are nothing in another; a template has
+  // modes of its own.
+  void doubt_select(const NameTraits& traits) {
+    if (!is_in_select_) return;
+    if (traits.sibling >= Sibling::kTable || traits.key == name_key("template")) is_unsure_ = true;
+  }
+
+  void cut_attributes(const TagScan& tag) {
+    if (is_unsure_) return;
+    replace(tag.cut, tag.end, tag.is_self_closing ? "/>" : ">");
+  }
+
+  std::size_t start_tag(std::size_t at) {
+    const TagScan tag = scan_tag(html_, at + 1, max_attributes_);
+    if (tag.end == kNone) return kNone;
+    const NameTraits& traits = traits_of(tag.key);
+    if (traits.content == Content::kNormal) {
+      if ((traits.traits & kUncounted) == 0 && !guard_.start(traits, tag.key)) {
+        drop(at, tag.end);
+        return tag.end;
+      }
+      if (tag.key == name_key("select")) is_in_select_ = !is_in_select_;
+      if (tag.key == name_key("frameset")) is_unsure_ = true;
+    } else if (is_in_select_ && (tag.key == name_key("input") || tag.key == name_key("textarea"))) {
+      is_in_select_ = false;
+    }
+    doubt_select(traits);
+    // Looked at before anything moves.
+    if (traits.content == Content::kRawText) remember_name(tag);
+    is_data_script_ = false;
+    if (traits.content == Content::kScript && tag.cut == 0) remember_data_script(at, tag);
+    if (tag.cut != 0) cut_attributes(tag);
+    if (is_unsure_ || traits.content <= Content::kNone) return tag.end;
+    return content(tag, traits.content);
+  }
+
+  // Behind the content of an element whose content is not HTML, or its end tag's start.
+  std::size_t content(const TagScan& tag, Content kind) {
+    const std::string_view html = html_;
+    switch (kind) {
+      case Content::kScript:
+        return script(tag);
+      case Content::kStyle:
+        return is_in_select_ ? tag.end
+                             : drop_to(tag.end, find_raw_text_end(html, tag.end, "style"));
+      case Content::kRawText:
+        // <select> knows none of these; but for <textarea>, which ends it, the parser passes them
+        // over.
+        return is_in_select_ ? tag.end : find_raw_text_end(html, tag.end, name_);
+      case Content::kSvg:
+      case Content::kMath:
+        return foreign(tag, kind);
+      default:
+        return is_in_select_ ? tag.end : kNone;  // <plaintext>: nothing behind it is markup
+    }
+  }
+
+  std::size_t drop_to(std::size_t begin, std::size_t end) {
+    drop(begin, end == kNone ? html_.size() : end);
+    return end;
+  }
+
+  std::size_t script(const TagScan& tag) {
+    const std::size_t end = find_script_end(html_, tag.end);
+    if (is_data_script_) {
+      const std::size_t size = (end == kNone ? html_.size() : end) - tag.end;
+      kept_.push_back({data_script_offset_, arena_.copy({html_.data() + tag.end, size})});
+    }
+    return drop_to(tag.end, end);
+  }
+
+  void remember_data_script(std::size_t at, const TagScan& tag) {
+    const std::string_view type = raw_attribute(html_, tag, "type");
+    is_data_script_ = !type.empty() && is_data_type(type);
+    data_script_offset_ = out_ + (at - kept_from_);
+  }
+
+  void remember_name(const TagScan& tag) {
+    name_.assign(html_, tag.name_begin, tag.name_end - tag.name_begin);
+    for (char& c : name_) c = static_cast<char>(c | 0x20);
+  }
+
+  std::size_t foreign(const TagScan& tag, Content kind) {
+    if (tag.is_self_closing) return tag.end;
+    const std::size_t end =
+        is_in_select_ ? kNone
+                      : find_foreign_end(html_, tag.end, kind == Content::kSvg ? "svg" : "math");
+    if (end == kNone) {
+      // HTML in a drawing, or a drawing without end: which rules hold from here on only the parser
+      // knows.
+      is_unsure_ = true;
+      return tag.end;
+    }
+    if (kind == Content::kSvg) drop(tag.end, end);
+    return end;
+  }
+
+  std::string& html_;
+  Arena& arena_;
+  unsigned max_attributes_;
+  DepthGuard guard_;
+  std::vector<KeptScript> kept_;
+  std::string name_;           // of the raw text element that the scan is at
+  std::size_t out_ = 0;        // what is done ends here
+  std::size_t kept_from_ = 0;  // what is to be kept, but not yet moved, begins here
+  std::size_t data_script_offset_ = 0;
+  bool is_data_script_ = false;  // of the script that the scan is at
+  bool is_in_select_ = false;
+  // Text may be markup or not from here on: nothing is cut out any more, only the depth is still
+  // watched.
+  bool is_unsure_ = false;
+};
+
+}  // namespace
+
+std::vector<KeptScript> prescan(std::string& html, Arena& arena, const ParseLimits& limits) {
+  return Prescan(html, arena, limits).run();
+}
+
+std::string_view media_type(std::string_view type) {
+  type = type.substr(0, type.find(';'));
+  while (!type.empty() && static_cast<unsigned char>(type.back()) <= ' ') type.remove_suffix(1);
+  while (!type.empty() && static_cast<unsigned char>(type.front()) <= ' ') type.remove_prefix(1);
+  return type;
+}
+
+bool is_data_type(std::string_view type) {
+  type = media_type(type);
+  if (type.size() > 64) return false;
+  std::string lower(type);
+  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+  return lower == "application/json" || lower == "text/json" ||
+         (lower.ends_with("+json") && lower.find('/') != std::string::npos);
+}
+
+}  // namespace tearsheet::html

@@ -1,0 +1,268 @@
+// The pre-scan may change nothing in the tree: each page is parsed with and without it.
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "html/arena.h"
+#include "html/prescan.h"
+#include "html/tree_builder.h"
+
+namespace tearsheet::html {
+namespace {
+
+std::string describe(const Result<Document>& document) {
+  if (!document) return "error: " + document.error().message;
+  std::string text;
+  for (std::uint32_t i = 0; i < document->size(); ++i) {
+    const Node node = document->node(i);
+    text += std::to_string(node.end()) + "/" + std::to_string(static_cast<int>(node.name_space())) +
+            " ";
+    text += node.is_text() ? "\"" + std::string(node.text()) + "\"" : std::string(node.name());
+    for (const Attribute& attribute : node.attributes()) {
+      text += " " + std::string(attribute.name) + "='" + std::string(attribute.value) + "'";
+    }
+    text += "\n";
+  }
+  for (const DataScript& script : document->data_scripts()) {
+    text += "script " + std::string(script.type) + "#" + std::string(script.id) + ": " +
+            std::string(script.content) + "\n";
+  }
+  return text;
+}
+
+void expect_same_tree(const std::string& html) {
+  const auto plain = TreeBuilder::parse(html, {}, TreeBuilder::Prescan::kNo);
+  const auto scanned = TreeBuilder::parse(html, {}, TreeBuilder::Prescan::kYes);
+  EXPECT_EQ(describe(scanned), describe(plain)) << html;
+}
+
+std::string scanned(std::string html, const ParseLimits& limits = {}) {
+  Arena arena(10'000'000, std::chrono::steady_clock::time_point::max());
+  prescan(html, arena, limits);
+  return html;
+}
+
+struct ScanCase {
+  const char* name;
+  const char* html;
+  const char* after;
+};
+
+class PrescanCuts : public testing::TestWithParam<ScanCase> {};
+
+TEST_P(PrescanCuts, WhatTheTreeDoesNotHold) {
+  EXPECT_EQ(scanned(GetParam().html), GetParam().after);
+  expect_same_tree(GetParam().html);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Cases, PrescanCuts,
+    testing::Values(
+        ScanCase{"Script", "a<script>if (a<b) '</p>'</script>b", "a<script></script>b"},
+        ScanCase{"ScriptEndNeedsItsName", "<script></scriptx></SCRIPT\n>b", "<script></SCRIPT\n>b"},
+        ScanCase{"ScriptEscaped", "<script><!-- </script> -->b", "<script></script> -->b"},
+        ScanCase{"ScriptDoubleEscaped", "<script><!-- <script> </script> --></script>b",
+                 "<script></script>b"},
+        ScanCase{"ScriptDoubleEscapedWithoutEnd", "<script><!-- <script> </script> b", "<script>"},
+        ScanCase{"ScriptEscapeEndsAtOnce", "<script><!--><script></script>b", "<script></script>b"},
+        ScanCase{"ScriptWithoutEnd", "a<script>b<p>", "a<script>"},
+        ScanCase{"Style", "<style>a{}</styl></style >b", "<style></style >b"},
+        ScanCase{"StyleInSelectIsNone", "<select><style><option>a</style></select>",
+                 "<select><style><option>a</style></select>"},
+        ScanCase{"TitleStays", "<title><b>&amp;</titl></title>c",
+                 "<title><b>&amp;</titl></title>c"},
+        ScanCase{"TextareaHidesTags", "<textarea><script></textarea><b>x</b></script>",
+                 "<textarea><script></textarea><b>x</b></script>"},
+        ScanCase{"IframeHidesTags", "<iframe><!-- </iframe><p>x --></p>",
+                 "<iframe><!-- </iframe><p>x --></p>"},
+        ScanCase{"Plaintext", "<plaintext><script>x</script>", "<plaintext><script>x</script>"},
+        ScanCase{"Comment", "a<!-- b -- > --->c", "a<!>c"},
+        ScanCase{"CommentEmpty", "a<!-->b<!--->c<!---->d", "a<!>b<!>c<!>d"},
+        ScanCase{"CommentBang", "a<!--x--!>b", "a<!>b"},
+        ScanCase{"CommentWithoutEnd", "a<!-- b", "a<!>"},
+        ScanCase{"CommentsKeepWhatTheyPart", "a<<!-- x -->b>&am<!-- -->p;", "a<<!>b>&am<!>p;"},
+        ScanCase{"CommentAfterPre", "<pre><!-- x -->\nb</pre>", "<pre><!>\nb</pre>"},
+        ScanCase{"BogusComments", "a<?php x ?>b</ x>c<!x>d</>e", "a<!>b<!>c<!>d</>e"},
+        ScanCase{"CdataInHtmlIsAComment", "<![CDATA[ a>b ]]>", "<!>b ]]>"},
+        ScanCase{"Doctype", "<!DocType html PUBLIC \"a\">b", "<!DocType html PUBLIC \"a\">b"},
+        ScanCase{"GreaterInAttribute", "<a title='>' alt=\"<script>\">b</a>",
+                 "<a title='>' alt=\"<script>\">b</a>"},
+        ScanCase{"QuoteInUnquotedValue", "<a b=c\"><i>'</i>", "<a b=c\"><i>'</i>"},
+        ScanCase{"QuoteInName", "<a b\"><i>\"</i>", "<a b\"><i>\"</i>"},
+        ScanCase{"TagWithoutEnd", "a<b c='<script>x</script>", "a<b c='<script>x</script>"},
+        ScanCase{"LessThanInText", "1 < 2 <3 <", "1 < 2 <3 <"},
+        ScanCase{"Svg", "<svg viewBox=x><g><path d='>'/></g><style>a</style></svg>b",
+                 "<svg viewBox=x></svg>b"},
+        ScanCase{"SvgInSvg", "<svg><svg/><svg><a/></svg><title>t</title></svg>b", "<svg></svg>b"},
+        ScanCase{"SvgSelfClosing", "<svg/>a<script>b</script>", "<svg/>a<script></script>"},
+        ScanCase{"SvgWithCdata", "<svg><style><![CDATA[ </svg> ]]></style></svg>b", "<svg></svg>b"},
+        ScanCase{"SvgThatHtmlBreaksOutOf", "<svg><g><p>x</svg><!-- y -->",
+                 "<svg><g><p>x</svg><!-- y -->"},
+        ScanCase{"SvgWithoutEnd", "<svg><g>x<!-- y -->", "<svg><g>x<!-- y -->"},
+        ScanCase{"SvgCrossed", "<div><svg><g></div>x</svg>", "<div><svg><g></div>x</svg>"},
+        ScanCase{"SvgForeignObject", "<svg><foreignObject><p>x</p></foreignObject></svg>y",
+                 "<svg><foreignObject><p>x</p></foreignObject></svg>y"},
+        ScanCase{"Math", "<math><mi>x</mi><!-- y --></math><!-- z -->",
+                 "<math><mi>x</mi><!-- y --></math><!>"},
+        ScanCase{"Frameset", "<frameset><script><frame></script></frameset>",
+                 "<frameset><script><frame></script></frameset>"}),
+    [](const auto& test) { return std::string(test.param.name); });
+
+TEST(DataScripts, AreHandedOutAsWritten) {
+  const std::string html =
+      "<script type='Application/LD+JSON; "
+      "charset=utf-8'>{\"a\":\"</p>&amp;\"}</script><script>x</script>"
+      "<script id=__NEXT_DATA__ type=application/json>[1]</script><script "
+      "type=text/javascript>y</script>"
+      "<script type='application/ld+json'>{}";
+  expect_same_tree(html);
+  const auto document = Document::parse(html);
+  ASSERT_TRUE(document);
+  ASSERT_EQ(document->data_scripts().size(), 3U);
+  EXPECT_EQ(document->data_scripts()[0].type, "application/ld+json");
+  EXPECT_EQ(document->data_scripts()[0].content, "{\"a\":\"</p>&amp;\"}");
+  EXPECT_EQ(document->data_scripts()[1].id, "__NEXT_DATA__");
+  EXPECT_EQ(document->data_scripts()[1].content, "[1]");
+  EXPECT_EQ(document->data_scripts()[2].content, "{}");
+  EXPECT_EQ(text_content(document->root()), "");
+}
+
+TEST(Prescan, CutsAttributesAboveTheLimit) {
+  EXPECT_EQ(scanned("<a b=1 c='2' d e=4>x</a f g h i>", {.max_attributes = 2}),
+            "<a b=1 c='2' >x</a f g >");
+  EXPECT_EQ(scanned("<svg b c d e/>x", {.max_attributes = 2}), "<svg b c />x");
+}
+
+TEST(Prescan, LeavesOutTagsThatAreTooDeep) {
+  EXPECT_EQ(scanned("<div><b><i>x<u>y</u>z</i></b></div>w", {.max_depth = 5}),
+            "<div><b>xyz</b></div>w");
+}
+
+TEST(Prescan, ItemsWithoutEndTagsAreNotDeep) {
+  for (const char* item : {"<p>x", "<li>x<p>y", "<tr><td>x", "<dt>x<dd>y", "<option>x",
+                           "<li><a>x</a>", "<p>x<ul><li>y</ul>"}) {
+    std::string html = "<table><ul>";
+    for (int i = 0; i < 2000; ++i) html += item;
+    EXPECT_EQ(scanned(html), html) << item;
+  }
+}
+
+// Random pages of pieces that matter to the tokenizer and to the modes of the parser.
+TEST(Prescan, NeverChangesTheTreeOfRandomPages) {
+  constexpr const char* kPieces[] = {"<",
+                                     ">",
+                                     "/",
+                                     "!",
+                                     "-",
+                                     "--",
+                                     "<!--",
+                                     "-->",
+                                     "--!>",
+                                     "<!",
+                                     "</",
+                                     "<?",
+                                     "=",
+                                     "'",
+                                     "\"",
+                                     " ",
+                                     "\n",
+                                     "&",
+                                     "&amp;",
+                                     "a",
+                                     "b",
+                                     "x y",
+                                     "]]>",
+                                     "<![CDATA[",
+                                     "<script>",
+                                     "</script>",
+                                     "<script type=application/json>",
+                                     "<style>",
+                                     "</style>",
+                                     "<title>",
+                                     "</title>",
+                                     "<textarea>",
+                                     "</textarea>",
+                                     "<iframe>",
+                                     "</iframe>",
+                                     "<xmp>",
+                                     "</xmp>",
+                                     "<noscript>",
+                                     "</noscript>",
+                                     "<svg>",
+                                     "</svg>",
+                                     "<svg/>",
+                                     "<g>",
+                                     "</g>",
+                                     "<path/>",
+                                     "<math>",
+                                     "</math>",
+                                     "<mi>",
+                                     "</mi>",
+                                     "<foreignObject>",
+                                     "</foreignObject>",
+                                     "<desc>",
+                                     "</desc>",
+                                     "<p>",
+                                     "</p>",
+                                     "<div>",
+                                     "</div>",
+                                     "<b>",
+                                     "</b>",
+                                     "<a href='x'>",
+                                     "</a>",
+                                     "<i class=\"y\">",
+                                     "</i>",
+                                     "<table>",
+                                     "</table>",
+                                     "<tr>",
+                                     "<td>",
+                                     "</td>",
+                                     "<caption>",
+                                     "<select>",
+                                     "</select>",
+                                     "<option>",
+                                     "<input>",
+                                     "<ul>",
+                                     "<li>",
+                                     "</ul>",
+                                     "<template>",
+                                     "</template>",
+                                     "<pre>",
+                                     "</pre>",
+                                     "<button>",
+                                     "</button>",
+                                     "<form>",
+                                     "</form>",
+                                     "<br>",
+                                     "<img src=x>",
+                                     "<head>",
+                                     "</head>",
+                                     "<body>",
+                                     "</body>",
+                                     "</html>",
+                                     "<noembed>",
+                                     "</noembed>",
+                                     "<noframes>",
+                                     "</noframes>",
+                                     "<font color=r>",
+                                     "</font>",
+                                     "<object>",
+                                     "</object>",
+                                     "<ruby>",
+                                     "<rt>",
+                                     "<h1>",
+                                     "</h1>",
+                                     "<x-y>",
+                                     "</x-y>",
+                                     "<!doctype html>"};
+  std::mt19937 random(20251115);
+  for (int round = 0; round < 20000 && !testing::Test::HasFailure(); ++round) {
+    std::string html;
+    const auto length = 1 + random() % 24;
+    for (unsigned i = 0; i < length; ++i) html += kPieces[random() % std::size(kPieces)];
+    expect_same_tree(html);
+  }
+}
+
+}  // namespace
+}  // namespace tearsheet::html

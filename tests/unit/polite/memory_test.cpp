@@ -1,0 +1,150 @@
+#include "gate_fixture.h"
+
+namespace tearsheet::polite {
+namespace {
+
+using namespace std::chrono_literals;
+
+class Memory : public GateTest {
+ protected:
+  void SetUp() override {
+    give_robots("http://news.example/", 200, "User-agent: *\nDisallow: /private\n");
+  }
+};
+
+TEST_F(Memory, ThePauseOutlivesTheRun) {
+  fetch("http://news.example/a", {.status = 200});
+  clock.advance(1s);
+  restart();
+  expect_pause(wait_for("http://news.example/b") + 1s, 5s);
+}
+
+TEST_F(Memory, IsWrittenBeforeTheRequestStarts) {
+  auto leave = permit("http://news.example/a");
+  ASSERT_TRUE(leave);
+  const auto memories = gate.take_changed();
+  ASSERT_EQ(memories.size(), 1U);
+  ASSERT_TRUE(memories[0].next_at);
+  // Whenever the process dies, the answer was over by then, and the pause after it is kept.
+  EXPECT_GE(*memories[0].next_at, clock.now() + limits.request_allowance + 5s);
+}
+
+TEST_F(Memory, NothingChangedNothingToStore) {
+  EXPECT_EQ(gate.take_changed().size(), 1U);
+  EXPECT_TRUE(gate.take_changed().empty());
+}
+
+TEST_F(Memory, RobotsAreNotFetchedAgainWithinADay) {
+  clock.advance(23h);
+  restart();
+  EXPECT_TRUE(is<Denied>(ask("http://news.example/private")));
+  EXPECT_EQ(wait_for("http://news.example/a"), 0ms);
+  clock.advance(1h);
+  EXPECT_TRUE(is<NeedRobots>(ask("http://news.example/a")));
+}
+
+TEST_F(Memory, AnUnreachableRobotsTxtIsTriedAgainInTheNextRun) {
+  give_robots("http://other.example/", 503, "");
+  clock.advance(20s);
+  EXPECT_TRUE(is<Denied>(ask("http://other.example/a")));
+  restart();
+  EXPECT_TRUE(is<NeedRobots>(ask("http://other.example/a")));
+}
+
+TEST_F(Memory, OldRulesStillTellTheCrawlDelay) {
+  give_robots("http://slow.example/", 200, "User-agent: *\nCrawl-delay: 20\n");
+  clock.advance(25h);
+  restart();
+  EXPECT_TRUE(is<NeedRobots>(ask("http://slow.example/a")));
+  EXPECT_EQ(gate.delay_of(url("http://slow.example/a")), 20s);
+}
+
+TEST_F(Memory, RetryAfterOutlivesTheRun) {
+  fetch("http://news.example/a", {.status = 429, .retry_after = 3600s});
+  clock.advance(60s);
+  restart();
+  EXPECT_TRUE(is<Deferred>(ask("http://news.example/b")));
+  clock.advance(3540s);
+  EXPECT_EQ(wait_for("http://news.example/b"), 0ms);
+}
+
+TEST_F(Memory, BackoffGoesOnWhereItWas) {
+  fetch("http://news.example/a", {.status = 500});
+  clock.advance(15s);
+  restart();
+  fetch("http://news.example/a", {.status = 500});
+  expect_pause(wait_for("http://news.example/a"), 20s, 0.25);
+}
+
+TEST_F(Memory, AWallClockSetBackNeverShortensAPause) {
+  fetch("http://news.example/a", {.status = 200});
+  clock.jump(-48h);
+  EXPECT_GE(wait_for("http://news.example/b"), 5s);
+  clock.jump(48h);
+  for (HostMemory& memory : gate.take_changed()) stored[memory.authority] = std::move(memory);
+  clock.jump(-48h);
+  restart();
+  give_robots("http://news.example/", 404, "");  // its age is unknown now
+  EXPECT_GE(wait_for("http://news.example/b"), 5s);
+}
+
+TEST_F(Memory, AWallClockThatWasYearsAheadDoesNotStallAHost) {
+  fetch("http://news.example/a", {.status = 200});
+  stored["http://news.example"].authority = "http://news.example";
+  restart();
+  stored["http://news.example"].next_at = clock.now() + 24h * 3650;
+  stored["http://news.example"].retry_at = clock.now() + 24h * 3650;
+  gate = HostGate(clock, limits, "tearsheet", 3);
+  gate.remember(stored["http://news.example"]);
+  clock.advance(24h);
+  const Answer answer = ask("http://news.example/b");
+  EXPECT_TRUE(is<NeedRobots>(answer)) << answer.index();
+}
+
+TEST_F(Memory, AStoredPauseIsNeverLongerThanAPauseCanBe) {
+  HostMemory memory;
+  memory.authority = "http://other.example";
+  memory.next_at = clock.now() + 24h * 3650;
+  memory.robots_status = 404;
+  memory.robots_at = clock.now();
+  gate.remember(memory);
+  EXPECT_LE(wait_for("http://other.example/"),
+            limits.request_allowance + limits.max_crawl_delay * 11 / 10);
+}
+
+TEST_F(Memory, ALongPauseOfASiteFileOutlivesTheRunWhole) {
+  gate.set_pace("news.example", 600s, false);
+  fetch("http://news.example/a", {.status = 200});
+  restart();
+  gate.set_pace("news.example", 600s, false);
+  expect_pause(wait_for("http://news.example/b"), 600s);
+}
+
+TEST_F(Memory, RobotsFromTheFutureAreFetchedAgain) {
+  HostMemory memory;
+  memory.authority = "http://other.example";
+  memory.robots_status = 200;
+  memory.robots_at = clock.now() + 1h;
+  gate.remember(memory);
+  EXPECT_TRUE(is<NeedRobots>(ask("http://other.example/")));
+}
+
+TEST_F(Memory, AKeyThatIsNoOriginIsIgnored) {
+  HostMemory memory;
+  memory.authority = "news.example";
+  memory.next_at = clock.now() + 20s;
+  gate.remember(memory);
+  EXPECT_EQ(wait_for("http://news.example/a"), 0ms);
+}
+
+TEST_F(Memory, AHostWithoutPauseHasNoneAfterACrash) {
+  gate.set_pace("news.example", 0ms, true);
+  fetch("http://news.example/a", {.status = 200, .private_peer = true});
+  auto leave = permit("http://news.example/b");
+  ASSERT_TRUE(leave);
+  restart();
+  EXPECT_EQ(wait_for("http://news.example/b"), 0ms);
+}
+
+}  // namespace
+}  // namespace tearsheet::polite
