@@ -1,0 +1,261 @@
+// Articles: one row a story's page, versions of it, and what each field came from.
+#include "base/escape.h"
+#include "store/sqlite/sqlite_store.h"
+
+namespace tearsheet::store::sqlite {
+namespace {
+
+// Below it two equal texts prove nothing: captions, "Read more", one-line notices.
+constexpr std::size_t kMinDuplicateBytes = 200;
+
+std::string to_json_array(const std::vector<std::string>& strings) {
+  std::string out = "[";
+  for (const std::string& text : strings) {
+    if (out.size() > 1) out += ',';
+    out += to_json_string(text);
+  }
+  return out += ']';
+}
+
+std::string date_text(const std::optional<dates::Timestamp>& date) {
+  return date ? date->to_utc_iso8601() : std::string();
+}
+
+}  // namespace
+
+std::optional<SqliteStore::Existing> SqliteStore::find_by_keys(const std::vector<UrlHash>& keys) {
+  for (const UrlHash key : keys) {
+    Use row(statements_("SELECT article_id, url_id FROM _article_key WHERE key = ?"));
+    row.hash(key);
+    if (row.step()) return Existing{row.integer_at(0), row.integer_at(1)};
+  }
+  return std::nullopt;
+}
+
+Result<PutResult> SqliteStore::put(const PageRecord& page) {
+  return guarded<PutResult>(file_, [&]() -> Result<PutResult> {
+    PutResult result;
+    if (page.article) {
+      result = put_article(page);
+    } else if (page.raw) {
+      put_raw(page, 0);
+    }
+    Visit visit = page.visit;
+    if (result.what == PutResult::What::kAlias) visit.state = VisitState::kAlias;
+    put_visit(page.url_id, visit);
+    return result;
+  });
+}
+
+PutResult SqliteStore::put_article(const PageRecord& page) {
+  const ArticleRecord& record = *page.article;
+  if (const auto existing = find_by_keys(record.keys)) {
+    // Reached by a second address (its canonical one leads to a row that is there): the first
+    // address goes on being the one whose text counts, or two near copies would replace each other
+    // for ever.
+    if (existing->url_id != page.url_id) {
+      put_keys(page, existing->id);
+      return {PutResult::What::kAlias, existing->id, 0};
+    }
+    return update_article(page, existing->id);
+  }
+  std::int64_t duplicate_of = 0;
+  if (record.exact != 0) {
+    Use same(statements_(
+        "SELECT a.id, coalesce(a.duplicate_of, a.id), a.site_id, a.title FROM _fingerprint f"
+        " JOIN articles a ON a.id = f.article_id WHERE f.exact = ? ORDER BY a.id LIMIT 1"));
+    same.hash(record.exact);
+    if (same.step()) {
+      if (same.integer_at(2) == page.site && same.text_at(3) == record.article.title) {
+        const std::int64_t id = same.integer_at(0);
+        put_keys(page, id);
+        return {PutResult::What::kAlias, id, 0};
+      }
+      if (record.article.body.size() >= kMinDuplicateBytes) duplicate_of = same.integer_at(1);
+    }
+  }
+  const std::int64_t raw_page = page.raw ? next_raw_page_ : 0;
+  const std::int64_t id = insert_article(page, raw_page, duplicate_of);
+  if (page.raw) put_raw(page, id);
+  put_keys(page, id);
+  put_sources(record.article, id);
+  Use print(statements_(
+      "INSERT INTO _fingerprint(article_id, exact, cluster, date, print) VALUES (?,?,?,?,?)"));
+  print.integer(id).hash(record.exact).integer(duplicate_of != 0 ? duplicate_of : id);
+  print.time_or_null(record.article.published ? std::optional(record.article.published->to_sys())
+                                              : std::nullopt);
+  print.blob(record.fingerprint).run();
+  return {PutResult::What::kInserted, id, duplicate_of};
+}
+
+std::int64_t SqliteStore::insert_article(const PageRecord& page, std::int64_t raw_page,
+                                         std::int64_t duplicate_of) {
+  const records::Article& a = page.article->article;
+  const std::string date = date_text(a.published), updated = date_text(a.updated),
+                    authors = to_json_array(a.authors), tags = to_json_array(a.tags),
+                    now = to_iso8601(page.visit.visited_at), kind = to_string(a.kind);
+  Use row(statements_(
+      "INSERT INTO articles(site_id, url, canonical_url, title, date, updated, summary, body, "
+      "authors,"
+      " language, site_name, image, section, tags, kind, duplicate_of, first_seen, changed, run_id,"
+      " confidence, noarchive, nofollow, extractor, rules, raw_page)"
+      " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"));
+  row.integer(page.site)
+      .text(a.url)
+      .text(a.canonical_url.empty() ? a.url : a.canonical_url)
+      .text(a.title);
+  row.text_or_null(date)
+      .text_or_null(updated)
+      .text(a.summary)
+      .text(a.body)
+      .text(authors)
+      .text_or_null(a.language);
+  row.text_or_null(a.site_name).text_or_null(a.image).text_or_null(a.section).text(tags).text(kind);
+  duplicate_of != 0 ? row.integer(duplicate_of) : row.null();
+  row.text(now)
+      .text(now)
+      .integer(run_)
+      .real(a.confidence)
+      .integer(a.noarchive ? 1 : 0)
+      .integer(a.nofollow ? 1 : 0);
+  row.integer(page.article->extractor).text(page.article->rules);
+  raw_page != 0 ? row.integer(raw_page) : row.null();
+  row.run();
+  return database_.getLastInsertRowid();
+}
+
+PutResult SqliteStore::update_article(const PageRecord& page, std::int64_t article_id) {
+  const records::Article& a = page.article->article;
+  const std::string date = date_text(a.published), updated = date_text(a.updated),
+                    now = to_iso8601(page.visit.visited_at);
+  put_keys(page, article_id);
+  {
+    Use old(statements_("SELECT title, summary, body FROM articles WHERE id = ?"));
+    old.integer(article_id);
+    if (old.step() && old.text_at(0) == a.title && old.text_at(1) == a.summary &&
+        old.text_at(2) == a.body) {
+      return {PutResult::What::kUnchanged, article_id, 0};
+    }
+  }
+  Use keep(
+      statements_("INSERT INTO article_versions(article_id, version, title, date, updated, "
+                  "summary, body, stored, replaced)"
+                  " SELECT id, version, title, date, updated, summary, body, changed, ? FROM "
+                  "articles WHERE id = ?"));
+  keep.text(now).integer(article_id).run();
+  const std::string authors = to_json_array(a.authors), tags = to_json_array(a.tags),
+                    kind = to_string(a.kind);
+  // An empty field of the new version does not wipe out what an earlier one said.
+  Use row(statements_(
+      "UPDATE articles SET url=?, canonical_url=?, title=?, date=coalesce(?, date), "
+      "updated=coalesce(?, updated),"
+      " summary=?, body=?, authors=?, language=coalesce(?, language), image=coalesce(?, image),"
+      " section=coalesce(?, section), tags=?, kind=?, changed=?, version=version+1, confidence=?, "
+      "noarchive=?,"
+      " extractor=?, rules=?, raw_page=? WHERE id=?"));
+  row.text(a.url)
+      .text(a.canonical_url.empty() ? a.url : a.canonical_url)
+      .text(a.title)
+      .text_or_null(date);
+  row.text_or_null(updated)
+      .text(a.summary)
+      .text(a.body)
+      .text(authors)
+      .text_or_null(a.language)
+      .text_or_null(a.image);
+  row.text_or_null(a.section)
+      .text(tags)
+      .text(kind)
+      .text(now)
+      .real(a.confidence)
+      .integer(a.noarchive ? 1 : 0);
+  row.integer(page.article->extractor).text(page.article->rules);
+  page.raw ? row.integer(next_raw_page_) : row.null();
+  row.integer(article_id).run();
+  if (page.raw) put_raw(page, article_id);
+  Use clear(statements_("DELETE FROM field_sources WHERE article_id = ?"));
+  clear.integer(article_id).run();
+  put_sources(a, article_id);
+  Use print(statements_("UPDATE _fingerprint SET exact = ?, print = ? WHERE article_id = ?"));
+  print.hash(page.article->exact).blob(page.article->fingerprint).integer(article_id).run();
+  return {PutResult::What::kUpdated, article_id, 0};
+}
+
+void SqliteStore::put_keys(const PageRecord& page, std::int64_t article_id) {
+  for (const UrlHash key : page.article->keys) {
+    Use row(statements_(
+        "INSERT INTO _article_key(key, article_id, url_id, hint) VALUES (?,?,?,?)"
+        " ON CONFLICT(key) DO UPDATE SET hint = excluded.hint WHERE hint <> excluded.hint"));
+    row.hash(key).integer(article_id).integer(page.url_id).hash(page.article->hint).run();
+  }
+}
+
+void SqliteStore::put_sources(const records::Article& article, std::int64_t article_id) {
+  for (const records::FieldSource& source : article.sources) {
+    Use row(statements_(
+        "INSERT OR REPLACE INTO field_sources(article_id, field, source, locator, raw, confidence)"
+        " VALUES (?,?,?,?,?,?)"));
+    row.integer(article_id)
+        .text(source.field)
+        .text(source.source)
+        .text_or_null(source.locator)
+        .text_or_null(source.raw);
+    row.real(source.confidence).run();
+  }
+}
+
+void SqliteStore::put_raw(const PageRecord& page, std::int64_t article_id) {
+  const RawPage& raw = *page.raw;
+  Use row(statements_(
+      "INSERT INTO _raw_page(id, url_id, article_id, url, fetched_at, status, headers, size, body)"
+      " VALUES (?,?,?,?,?,?,?,?,?)"));
+  row.integer(next_raw_page_++).integer(page.url_id);
+  article_id != 0 ? row.integer(article_id) : row.null();
+  row.text(raw.url)
+      .integer(raw.fetched_at.time_since_epoch().count())
+      .integer(raw.status)
+      .text(raw.headers);
+  row.integer(static_cast<std::int64_t>(raw.size)).blob(raw.compressed).run();
+}
+
+Result<std::optional<Store::ArticleAt>> SqliteStore::article_at(UrlHash key) {
+  return guarded<std::optional<ArticleAt>>(file_, [&]() -> Result<std::optional<ArticleAt>> {
+    Use row(statements_("SELECT article_id, url_id, hint FROM _article_key WHERE key = ?"));
+    row.hash(key);
+    if (!row.step()) return std::optional<ArticleAt>();
+    return std::optional<ArticleAt>(
+        ArticleAt{row.integer_at(0), row.integer_at(1), row.hash_at(2)});
+  });
+}
+
+Result<void> SqliteStore::join(std::int64_t article_id, std::int64_t cluster,
+                               const std::vector<std::int64_t>& merged) {
+  return guarded<void>(file_, [&]() -> Result<void> {
+    const auto point = [&](std::int64_t id) {
+      if (id == cluster) return;
+      Use article(
+          statements_("UPDATE articles SET duplicate_of = ?1 WHERE id = ?2 OR duplicate_of = ?2"));
+      article.integer(cluster).integer(id).run();
+      Use print(
+          statements_("UPDATE _fingerprint SET cluster = ?1 WHERE article_id = ?2 OR article_id IN"
+                      " (SELECT id FROM articles WHERE duplicate_of = ?1)"));
+      print.integer(cluster).integer(id).run();
+    };
+    point(article_id);
+    for (const std::int64_t group : merged) point(group);
+    return {};
+  });
+}
+
+Result<void> SqliteStore::each_fingerprint(
+    const std::function<void(const StoredFingerprint&)>& each) {
+  return guarded<void>(file_, [&]() -> Result<void> {
+    Use row(
+        statements_("SELECT article_id, cluster, date, print FROM _fingerprint WHERE length(print) "
+                    "> 0 ORDER BY article_id"));
+    while (row.step()) each({row.integer_at(0), row.integer_at(1), row.time_at(2), row.text_at(3)});
+    return {};
+  });
+}
+
+}  // namespace tearsheet::store::sqlite

@@ -1,0 +1,141 @@
+// A compact copy of the public tables: safe to publish, since no header, host memory or raw page is
+// in it.
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <system_error>
+
+#include "store/sqlite/sqlite_store.h"
+
+namespace tearsheet::store::sqlite {
+namespace {
+
+// In the order of their foreign keys. `runs` goes along because articles name their run; the ledger
+// does not.
+constexpr const char* kTables[] = {"sites", "runs", "articles", "article_versions",
+                                   "field_sources"};
+
+// Creates what the source's own schema says for the public tables, their indexes, triggers and
+// views.
+void copy_schema(SQLite::Database& target, const char* what) {
+  SQLite::Statement schema(target, what);
+  std::vector<std::string> statements;
+  while (schema.executeStep()) statements.push_back(schema.getColumn(0).getString());
+  for (const std::string& sql : statements) target.exec(sql);
+}
+
+// SQLite's URI of a file (sqlite.org/uri.html): nothing in the source can be changed through it.
+std::string read_only_uri(const std::filesystem::path& file) {
+  std::string uri = "file:";
+  for (const char c : std::filesystem::absolute(file).string()) {
+    if (c == '?' || c == '#' || c == '%') {
+      uri += fmt::format("%{:02x}", static_cast<unsigned>(c));
+    } else {
+      uri += c;
+    }
+  }
+  return uri + "?mode=ro";
+}
+
+void sync_file(const std::filesystem::path& file) {
+  const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return;
+  ::fsync(descriptor);
+  ::close(descriptor);
+}
+
+}  // namespace
+
+Result<void> SqliteStore::export_public(const std::filesystem::path& to,
+                                        const ArticleFilter& filter) {
+  const std::filesystem::path temporary = to.string() + fmt::format(".{}.tmp", ::getpid());
+  if (auto sound = check_query(filter); !sound) return sound;
+  std::error_code ignored;
+  std::filesystem::remove(temporary, ignored);
+  const ArticleCondition condition = condition_of(filter);
+  Result<void> done = guarded<void>(to, [&]() -> Result<void> {
+    SQLite::Database target(
+        temporary.string(),
+        SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX | SQLite::OPEN_URI,
+        10'000);
+    {
+      SQLite::Statement attach(target, "ATTACH ? AS source");
+      attach.bind(1, read_only_uri(file_));
+      attach.exec();
+    }
+    // The file is new and made whole or not at all, so no journal is needed while it is filled.
+    target.exec("PRAGMA main.journal_mode = OFF");
+    target.exec("PRAGMA main.synchronous = OFF");
+    target.exec(fmt::format("PRAGMA application_id = {}", kApplicationId));
+    target.exec(fmt::format("PRAGMA user_version = {}", newest_version()));
+    SQLite::Transaction transaction(target);
+    for (const char* const table : kTables) {
+      copy_schema(
+          target,
+          fmt::format("SELECT sql FROM source.sqlite_master WHERE type = 'table' AND name = '{}'",
+                      table)
+              .c_str());
+    }
+    target.exec("CREATE TEMP TABLE wanted(id INTEGER PRIMARY KEY)");
+    {
+      // The conditions name tables of the source: `a` and `sites` resolve there because main's are
+      // still empty.
+      std::string sql = "INSERT INTO wanted SELECT a.id FROM source.articles a" + condition.sql +
+                        " ORDER BY a.id";
+      if (filter.limit) sql += " LIMIT " + std::to_string(*filter.limit);
+      const auto qualify = [&](std::string_view name, std::string_view with) {
+        if (const std::size_t at = sql.find(name); at != std::string::npos)
+          sql.replace(at, name.size(), with);
+      };
+      qualify("FROM sites", "FROM source.sites");
+      qualify("FROM articles_fts", "FROM source.articles_fts");
+      SQLite::Statement insert(target, sql);
+      int index = 0;
+      for (const std::string& value : condition.values) insert.bind(++index, value);
+      insert.exec();
+    }
+    // A copy whose original is not exported stands for itself.
+    target.exec(
+        "INSERT INTO main.sites SELECT * FROM source.sites WHERE id IN (SELECT site_id FROM "
+        "source.articles"
+        " WHERE id IN wanted)");
+    target.exec(
+        "INSERT INTO main.runs SELECT * FROM source.runs WHERE id IN (SELECT run_id FROM "
+        "source.articles"
+        " WHERE id IN wanted)");
+    target.exec(
+        "INSERT INTO main.articles SELECT * FROM source.articles WHERE id IN wanted ORDER BY id");
+    target.exec(
+        "UPDATE main.articles SET raw_page = NULL, duplicate_of = CASE WHEN duplicate_of IN wanted "
+        "THEN duplicate_of END");
+    target.exec(
+        "INSERT INTO main.article_versions SELECT * FROM source.article_versions WHERE article_id "
+        "IN wanted");
+    target.exec(
+        "INSERT INTO main.field_sources SELECT * FROM source.field_sources WHERE article_id IN "
+        "wanted");
+    copy_schema(target, "SELECT sql FROM source.sqlite_master WHERE name = 'articles_fts'");
+    target.exec("INSERT INTO articles_fts(articles_fts) VALUES ('rebuild')");
+    copy_schema(
+        target,
+        "SELECT sql FROM source.sqlite_master WHERE sql IS NOT NULL AND type IN ('index', "
+        "'trigger')"
+        " AND tbl_name IN ('sites', 'runs', 'articles', 'article_versions', 'field_sources')");
+    copy_schema(target, "SELECT sql FROM source.sqlite_master WHERE type = 'view'");
+    transaction.commit();
+    return {};
+  });
+  if (!done) {
+    std::filesystem::remove(temporary, ignored);
+    return done;
+  }
+  sync_file(temporary);
+  if (std::error_code trouble; std::filesystem::rename(temporary, to, trouble), trouble) {
+    std::filesystem::remove(temporary, ignored);
+    return fail(ErrorCode::kIo, fmt::format("{}: {}", to.string(), trouble.message()));
+  }
+  return {};
+}
+
+}  // namespace tearsheet::store::sqlite

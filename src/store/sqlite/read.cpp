@@ -1,0 +1,89 @@
+// Streaming articles out, by filter.
+#include <sqlite3.h>
+
+#include "store/sqlite/sqlite_store.h"
+
+namespace tearsheet::store::sqlite {
+
+ArticleCondition condition_of(const ArticleFilter& filter) {
+  ArticleCondition condition{" WHERE 1", {}};
+  const auto add = [&](const char* sql, const std::string& value) {
+    condition.sql += sql;
+    condition.values.push_back(value);
+  };
+  if (!filter.since.empty()) add(" AND coalesce(a.date, a.first_seen) >= ?", filter.since);
+  if (!filter.until.empty()) {
+    // "2025-11" ends with the month's last second: only as many characters as were given are
+    // compared.
+    add(" AND substr(coalesce(a.date, a.first_seen), 1, length(?)) <= ?", filter.until);
+    condition.values.push_back(filter.until);
+  }
+  if (!filter.sites.empty()) {
+    condition.sql += " AND a.site_id IN (SELECT id FROM sites WHERE key IN (";
+    for (std::size_t i = 0; i < filter.sites.size(); ++i) {
+      condition.sql += i == 0 ? "?" : ",?";
+      condition.values.push_back(filter.sites[i]);
+    }
+    condition.sql += "))";
+  }
+  if (!filter.where.empty())
+    add(" AND a.id IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)", filter.where);
+  if (filter.distinct) condition.sql += " AND a.duplicate_of IS NULL";
+  return condition;
+}
+
+// A query that FTS5 cannot read is the user's mistake, not the database's.
+Result<void> SqliteStore::check_query(const ArticleFilter& filter) {
+  if (filter.where.empty()) return {};
+  try {
+    Use row(statements_("SELECT 1 FROM articles_fts WHERE articles_fts MATCH ? LIMIT 1"));
+    row.text(filter.where).step();
+    return {};
+  } catch (const SQLite::Exception& exception) {
+    if (exception.getErrorCode() != SQLITE_ERROR) return fail(to_error(exception, file_));
+    return fail(ErrorCode::kInvalid, std::string("--where: ") + exception.what());
+  }
+}
+
+Result<void> SqliteStore::each_article(const ArticleFilter& filter,
+                                       const std::function<bool(const StoredArticle&)>& each) {
+  if (auto sound = check_query(filter); !sound) return sound;
+  return guarded<void>(file_, [&]() -> Result<void> {
+    const ArticleCondition condition = condition_of(filter);
+    std::string sql =
+        "SELECT a.id, coalesce(a.duplicate_of, a.id), s.key, a.url, a.canonical_url, a.title, "
+        "a.date, a.updated, a.summary,"
+        " a.body, a.authors, a.language, a.site_name, a.image, a.section, a.tags, a.kind,"
+        " (SELECT o.url FROM articles o WHERE o.id = a.duplicate_of), a.first_seen, a.changed, "
+        "a.version"
+        " FROM articles a JOIN sites s ON s.id = a.site_id" +
+        condition.sql;
+    sql += filter.newest_first ? " ORDER BY coalesce(a.date, a.first_seen) DESC, a.id DESC"
+                               : " ORDER BY a.id";
+    if (filter.limit) sql += " LIMIT " + std::to_string(*filter.limit);
+    SQLite::Statement statement(database_, sql);
+    Use row(statement);
+    for (const std::string& value : condition.values) row.text(value);
+    while (row.step()) {
+      StoredArticle article;
+      article.id = row.integer_at(0);
+      article.cluster = row.integer_at(1);
+      std::string_view* const fields[] = {&article.site,          &article.url,
+                                          &article.canonical_url, &article.title,
+                                          &article.date,          &article.updated,
+                                          &article.summary,       &article.body,
+                                          &article.authors_json,  &article.language,
+                                          &article.site_name,     &article.image,
+                                          &article.section,       &article.tags_json,
+                                          &article.kind,          &article.duplicate_of_url,
+                                          &article.first_seen,    &article.changed};
+      int column = 2;
+      for (std::string_view* const field : fields) *field = row.text_at(column++);
+      article.version = static_cast<int>(row.integer_at(column));
+      if (!each(article)) break;
+    }
+    return {};
+  });
+}
+
+}  // namespace tearsheet::store::sqlite

@@ -1,0 +1,80 @@
+// The embedded engine: one SQLite file. The methods stand in run.cpp, urls.cpp, articles.cpp,
+// read.cpp, status.cpp, ledger.cpp and export.cpp, one topic each.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "store/sqlite/database.h"
+#include "store/sqlite/lock.h"
+#include "store/store.h"
+
+namespace tearsheet::store::sqlite {
+
+class SqliteStore final : public Store {
+ public:
+  SqliteStore(std::filesystem::path file, std::optional<RunLock> lock, SQLite::Database database)
+      : file_(std::move(file)),
+        lock_(std::move(lock)),
+        database_(std::move(database)),
+        statements_(database_) {}
+
+  Result<RunStart> begin_run(SysTime now, std::string_view version) override;
+  Result<void> end_run(SysTime now, std::string_view outcome, const Tally& all,
+                       const std::vector<SiteTally>& sites) override;
+  Result<std::int64_t> site_id(const SiteRecord& site, SysTime now) override;
+  Result<std::vector<HostRecord>> hosts() override;
+  Result<void> each_url(const std::function<void(KnownUrl&&)>& each) override;
+  Result<void> each_article_key(const std::function<void(UrlHash)>& each) override;
+  Result<void> each_fingerprint(const std::function<void(const StoredFingerprint&)>& each) override;
+
+  Result<void> begin() override;
+  Result<void> commit() override;
+  void rollback() override;
+  Result<std::int64_t> add_url(const FoundUrl& url) override;
+  Result<PutResult> put(const PageRecord& page) override;
+  Result<std::optional<ArticleAt>> article_at(UrlHash key) override;
+  Result<std::optional<Visit>> visit_of(std::int64_t url_id) override;
+  Result<void> join(std::int64_t article_id, std::int64_t cluster,
+                    const std::vector<std::int64_t>& merged) override;
+  Result<void> put_host(const HostRecord& host) override;
+  Result<void> put_fetch(const FetchRecord& fetch) override;
+
+  Result<void> each_article(const ArticleFilter& filter,
+                            const std::function<bool(const StoredArticle&)>& each) override;
+  Result<StatusReport> status(SysTime now) override;
+  Result<void> each_ledger_line(const std::function<void(LedgerLine&&)>& each) override;
+  Result<void> export_public(const std::filesystem::path& to, const ArticleFilter& filter) override;
+
+ private:
+  struct Existing {
+    std::int64_t id, url_id;
+  };
+  Result<void> check_query(const ArticleFilter& filter);
+  void put_visit(std::int64_t url_id, const Visit& visit);
+  std::optional<Existing> find_by_keys(const std::vector<UrlHash>& keys);
+  PutResult put_article(const PageRecord& page);
+  PutResult update_article(const PageRecord& page, std::int64_t article_id);
+  std::int64_t insert_article(const PageRecord& page, std::int64_t raw_page,
+                              std::int64_t duplicate_of);
+  void put_keys(const PageRecord& page, std::int64_t article_id);
+  void put_sources(const records::Article& article, std::int64_t article_id);
+  void put_raw(const PageRecord& page, std::int64_t article_id);
+
+  const std::filesystem::path file_;
+  std::optional<RunLock> lock_;  // above database_: released after it is closed
+  SQLite::Database database_;
+  Statements statements_;
+  std::int64_t run_ = 0;
+  std::int64_t next_raw_page_ = 1;  // known before the row is made, so that its article can name it
+};
+
+/// The common part of every query over articles: " WHERE ..." and the values for it, in order.
+struct ArticleCondition {
+  std::string sql;
+  std::vector<std::string> values;
+};
+ArticleCondition condition_of(const ArticleFilter& filter);
+
+}  // namespace tearsheet::store::sqlite

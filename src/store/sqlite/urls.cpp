@@ -1,0 +1,138 @@
+// The frontier's table: addresses and visits.
+#include <nlohmann/json.hpp>
+
+#include "store/sqlite/sqlite_store.h"
+
+namespace tearsheet::store::sqlite {
+namespace {
+
+using Json = nlohmann::json;
+
+std::string to_json(const Hint& hint) {
+  if (hint.empty()) return {};
+  Json object = Json::object();
+  if (!hint.title.empty()) object["title"] = hint.title;
+  if (!hint.summary.empty()) object["summary"] = hint.summary;
+  if (hint.published) object["published"] = hint.published->to_iso8601();
+  if (hint.modified) object["modified"] = hint.modified->to_iso8601();
+  if (!hint.authors.empty()) object["authors"] = hint.authors;
+  return object.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Hint from_json(std::string_view text) {
+  Hint hint;
+  const Json object = Json::parse(text, nullptr, false);
+  if (!object.is_object()) return hint;
+  const auto string_at = [&](const char* key) {
+    const auto found = object.find(key);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+  };
+  hint.title = string_at("title");
+  hint.summary = string_at("summary");
+  hint.published = dates::parse_iso8601(string_at("published"));
+  hint.modified = dates::parse_iso8601(string_at("modified"));
+  if (const auto authors = object.find("authors"); authors != object.end() && authors->is_array()) {
+    for (const Json& author : *authors) {
+      if (author.is_string()) hint.authors.push_back(author.get<std::string>());
+    }
+  }
+  return hint;
+}
+
+Visit visit_at(Use& row, int column) {
+  Visit visit;
+  visit.state = static_cast<VisitState>(row.integer_at(column));
+  visit.status = static_cast<int>(row.integer_at(column + 1));
+  visit.visited_at = row.time_at(column + 2).value_or(SysTime{});
+  visit.due_at = row.time_at(column + 3);
+  visit.failures = static_cast<int>(row.integer_at(column + 4));
+  visit.unchanged = static_cast<int>(row.integer_at(column + 5));
+  visit.etag = row.text_at(column + 6);
+  visit.last_modified = row.text_at(column + 7);
+  return visit;
+}
+
+}  // namespace
+
+Result<void> SqliteStore::each_url(const std::function<void(KnownUrl&&)>& each) {
+  return guarded<void>(file_, [&]() -> Result<void> {
+    Use row(
+        statements_("SELECT u.id, u.key, u.site_id, u.kind, u.source, u.depth, v.state, v.status, "
+                    "v.visited_at, v.due_at,"
+                    " v.failures, v.unchanged, v.etag, v.last_modified, u.url, u.hint"
+                    " FROM _url u LEFT JOIN _visit v ON v.url_id = u.id ORDER BY u.id"));
+    while (row.step()) {
+      KnownUrl known;
+      known.id = row.integer_at(0);
+      known.url.key = row.hash_at(1);
+      known.url.site = row.integer_at(2);
+      known.url.kind = static_cast<UrlKind>(row.integer_at(3));
+      const bool open =
+          row.is_null(6) || static_cast<VisitState>(row.integer_at(6)) == VisitState::kRetry;
+      // Most rows are finished articles: of those the key is all that anybody needs.
+      if (open || known.url.kind != UrlKind::kArticle) {
+        known.url.source = row.hash_at(4);
+        known.url.depth = static_cast<int>(row.integer_at(5));
+        known.url.url = row.text_at(14);
+        if (!row.is_null(15)) known.url.hint = from_json(row.text_at(15));
+        if (!row.is_null(6)) known.visit = visit_at(row, 6);
+      } else {
+        known.visit.emplace();
+        known.visit->state = static_cast<VisitState>(row.integer_at(6));
+      }
+      each(std::move(known));
+    }
+    return {};
+  });
+}
+
+Result<void> SqliteStore::each_article_key(const std::function<void(UrlHash)>& each) {
+  return guarded<void>(file_, [&]() -> Result<void> {
+    Use row(statements_("SELECT key FROM _article_key"));
+    while (row.step()) each(row.hash_at(0));
+    return {};
+  });
+}
+
+Result<std::int64_t> SqliteStore::add_url(const FoundUrl& url) {
+  return guarded<std::int64_t>(file_, [&]() -> Result<std::int64_t> {
+    const std::string hint = to_json(url.hint);
+    Use row(statements_(
+        "INSERT INTO _url(key, site_id, kind, source, depth, url, hint) VALUES (?,?,?,?,?,?,?)"));
+    row.hash(url.key)
+        .integer(url.site)
+        .integer(static_cast<int>(url.kind))
+        .hash(url.source)
+        .integer(url.depth);
+    row.text(url.url).text_or_null(hint).run();
+    return database_.getLastInsertRowid();
+  });
+}
+
+Result<std::optional<Visit>> SqliteStore::visit_of(std::int64_t url_id) {
+  return guarded<std::optional<Visit>>(file_, [&]() -> Result<std::optional<Visit>> {
+    Use row(
+        statements_("SELECT state, status, visited_at, due_at, failures, unchanged, etag, "
+                    "last_modified FROM _visit"
+                    " WHERE url_id = ?"));
+    row.integer(url_id);
+    if (!row.step()) return std::optional<Visit>();
+    return std::optional<Visit>(visit_at(row, 0));
+  });
+}
+
+void SqliteStore::put_visit(std::int64_t url_id, const Visit& visit) {
+  Use row(
+      statements_("INSERT OR REPLACE INTO _visit(url_id, state, status, visited_at, due_at, "
+                  "failures, unchanged, etag,"
+                  " last_modified, note) VALUES (?,?,?,?,?,?,?,?,?,?)"));
+  row.integer(url_id).integer(static_cast<int>(visit.state)).integer(visit.status);
+  row.integer(visit.visited_at.time_since_epoch().count()).time_or_null(visit.due_at);
+  row.integer(visit.failures)
+      .integer(visit.unchanged)
+      .text_or_null(visit.etag)
+      .text_or_null(visit.last_modified);
+  row.text_or_null(visit.note).run();
+}
+
+}  // namespace tearsheet::store::sqlite

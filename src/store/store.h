@@ -1,0 +1,294 @@
+// What the crawl keeps, as verbs of the crawl: no SQL and no library type. store/sqlite/ is the
+// engine.
+//
+// A Store belongs to one thread at a time. Everything between begin() and commit() happens wholly
+// or not at all. Errors: kUnusable (corrupt, foreign, newer, read-only, disk full: the message says
+// which), kBusy (another run).
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "records/records.h"
+
+namespace tearsheet::store {
+
+/// 64-bit hash of an address's deduplication key and its kind: an article and a source at one
+/// address are two things.
+using UrlHash = std::uint64_t;
+
+enum class UrlKind : std::uint8_t {
+  kArticle = 0,
+  kListing = 1,
+  kFeed = 2,
+  kSitemap = 3,
+  kHome = 4
+};
+
+enum class VisitState : std::uint8_t {
+  kStored = 1,      ///< An article, or a source that was read.
+  kNotArticle = 2,  ///< Read, and it holds no article.
+  kGone = 3,        ///< 404 or 410.
+  kRetry = 4,       ///< Failed; to be tried again, not before `due_at`.
+  kGivenUp = 5,     ///< Failed too often.
+  kDenied = 6,      ///< By robots.txt, or by the page itself (noindex).
+  kAlias = 7,       ///< Leads to another address that has its own row.
+};
+
+/// What a listing, feed or sitemap says of a page.
+struct Hint {
+  std::string title, summary;
+  std::optional<dates::Timestamp> published, modified;
+  std::vector<std::string> authors;
+  [[nodiscard]] bool empty() const {
+    return title.empty() && summary.empty() && !published && !modified && authors.empty();
+  }
+};
+
+/// An address to take up.
+struct FoundUrl {
+  UrlHash key = 0;
+  std::int64_t site = 0;
+  UrlKind kind = UrlKind::kArticle;
+  UrlHash source =
+      0;  ///< Key of the source that it was found through; a source of the site file names itself.
+  int depth = 0;  ///< Pages of pagination or levels of sitemaps behind that source.
+  std::string url;
+  Hint hint;
+};
+
+struct Visit {
+  VisitState state = VisitState::kStored;
+  int status = 0;
+  SysTime visited_at{};
+  std::optional<SysTime> due_at;
+  int failures = 0;
+  int unchanged = 0;
+  std::string etag, last_modified;  ///< Byte for byte as received.
+  std::string note;                 ///< Why, in words.
+};
+
+struct KnownUrl {
+  std::int64_t id = 0;
+  FoundUrl url;  ///< `url.url` and `url.hint` are filled where the row is not finished: no visit,
+                 ///< kRetry, or a source.
+  std::optional<Visit> visit;
+};
+
+/// What is remembered of a host between runs.
+struct HostRecord {
+  std::string authority;
+  std::optional<SysTime> next_at, retry_at;
+  int backoff_steps = 0;
+  std::string robots_body;
+  int robots_status = 0;
+  std::optional<SysTime> robots_at;
+};
+
+/// One request, for the ledger.
+struct FetchRecord {
+  std::int64_t site = 0;  ///< 0: none.
+  std::string host, url;
+  std::string purpose;  ///< "robots", "source", "article".
+  SysTime started{};
+  std::chrono::milliseconds elapsed{0}, pause{0};
+  int status = 0;
+  std::size_t bytes = 0;
+  bool conditional = false;
+  std::string address, error;
+};
+
+struct RawPage {
+  std::string url;
+  SysTime fetched_at{};
+  int status = 0;
+  std::string headers;     ///< A JSON array of pairs.
+  std::size_t size = 0;    ///< Before compression.
+  std::string compressed;  ///< zstd frame.
+};
+
+/// An article with what the database wants to know of it.
+struct ArticleRecord {
+  records::Article article;
+  std::vector<UrlHash>
+      keys;                 ///< Of every address that leads here: asked for, landed on, canonical.
+  std::uint64_t exact = 0;  ///< Hash of the folded text; 0: none.
+  std::string fingerprint;  ///< For near-duplicates; may be empty.
+  std::uint64_t hint = 0;   ///< Hash of the hint that it was fetched with.
+  int extractor = 0;
+  std::string rules;  ///< Hash of the site file.
+};
+
+/// A page that was visited and what came of it.
+struct PageRecord {
+  std::int64_t url_id = 0;
+  std::int64_t site = 0;
+  Visit visit;
+  std::optional<RawPage> raw;
+  std::optional<ArticleRecord> article;
+};
+
+struct PutResult {
+  enum class What : std::uint8_t {
+    kNothing,  ///< No article in the record.
+    kInserted,
+    kUpdated,    ///< A new version of an article that was there.
+    kUnchanged,  ///< The same text as before.
+    kAlias,      ///< The site has this very text under another address: no row of its own.
+  };
+  What what = What::kNothing;
+  std::int64_t article_id = 0;
+  std::int64_t duplicate_of = 0;  ///< Of an inserted article: the first one with the same text.
+};
+
+struct SiteRecord {
+  std::string key, title, language, rules;
+};
+
+/// Counts of a run, in all or of one site.
+struct Tally {
+  std::int64_t requests = 0, bytes = 0, stored = 0, updated = 0, unchanged = 0, duplicates = 0,
+               not_articles = 0, gone = 0, denied = 0, failed = 0, left_over = 0;
+};
+struct SiteTally {
+  std::int64_t site = 0;
+  Tally tally;
+  std::string problem;
+};
+
+struct RunStart {
+  std::int64_t id = 0;
+  bool previous_was_cut =
+      false;  ///< The run before did not end by itself: its last requests may be seconds old.
+};
+
+/// What a stored fingerprint says, for rebuilding the index of near-duplicates.
+struct StoredFingerprint {
+  std::int64_t article_id = 0, cluster = 0;
+  std::optional<SysTime> date;
+  std::string_view print;  ///< Valid during the call.
+};
+
+/// Which articles to read. Dates compare with the published date, or first_seen where there is
+/// none.
+struct ArticleFilter {
+  std::string since{}, until{};  ///< ISO 8601, inclusive; "2025-11" includes the whole month.
+  std::vector<std::string> sites{};
+  std::string where{};    ///< Full-text query (FTS5 syntax); empty: all.
+  bool distinct = false;  ///< Without the copies.
+  std::optional<std::int64_t> limit{};
+  bool newest_first = false;
+};
+
+/// An article as it is stored. Views are valid during the call that hands it out.
+struct StoredArticle {
+  std::int64_t id = 0;
+  std::int64_t cluster = 0;  ///< Id of the first article of its story.
+  std::string_view site, url, canonical_url, title, date, updated, summary, body, authors_json,
+      language, site_name, image, section, tags_json, kind, duplicate_of_url, first_seen, changed;
+  int version = 1;
+};
+
+struct SiteStatus {
+  std::string key, title, last_run, outcome, problem, newest;
+  std::int64_t articles = 0, distinct = 0, waiting = 0, stored_last = 0, failed_last = 0,
+               requests_last = 0;
+  std::optional<SysTime> next_due;    ///< Empty: in the next run.
+  std::vector<std::int64_t> per_day;  ///< New articles of the last 14 days, oldest first.
+};
+struct StatusReport {
+  std::vector<SiteStatus> sites;
+  std::int64_t articles = 0, distinct = 0, runs = 0, bytes = 0;
+  std::string last_run_started, last_run_ended, last_run_outcome;
+};
+/// What the ledger proves of one host.
+struct LedgerLine {
+  std::string host;
+  std::int64_t requests = 0, overlaps = 0, sooner = 0;
+  std::optional<std::chrono::milliseconds>
+      smallest_gap;                    ///< From an answer to the next request, robots.txt apart.
+  std::chrono::milliseconds pause{0};  ///< Longest that was promised.
+  std::string robots_body;
+  int robots_status = 0;
+  std::vector<std::string> urls;  ///< Requested since that robots.txt was read.
+};
+
+class Store {
+ public:
+  virtual ~Store() = default;
+
+  // A run. The store must have been opened for one.
+  virtual Result<RunStart> begin_run(SysTime now, std::string_view version) = 0;
+  virtual Result<void> end_run(SysTime now, std::string_view outcome, const Tally& all,
+                               const std::vector<SiteTally>& sites) = 0;
+  /// The row of a site, made or brought up to date.
+  virtual Result<std::int64_t> site_id(const SiteRecord& site, SysTime now) = 0;
+  virtual Result<std::vector<HostRecord>> hosts() = 0;
+  virtual Result<void> each_url(const std::function<void(KnownUrl&&)>& each) = 0;
+  virtual Result<void> each_article_key(const std::function<void(UrlHash)>& each) = 0;
+  virtual Result<void> each_fingerprint(
+      const std::function<void(const StoredFingerprint&)>& each) = 0;
+
+  // Writing, between begin() and commit() or rollback().
+  virtual Result<void> begin() = 0;
+  virtual Result<void> commit() = 0;
+  virtual void rollback() = 0;
+  /// The new row's id. The caller knows that the key is new.
+  virtual Result<std::int64_t> add_url(const FoundUrl& url) = 0;
+  virtual Result<PutResult> put(const PageRecord& page) = 0;
+  /// The article that an address leads to, and the hint that it was fetched with; empty: none.
+  struct ArticleAt {
+    std::int64_t article_id = 0, url_id = 0;
+    std::uint64_t hint = 0;
+  };
+  virtual Result<std::optional<ArticleAt>> article_at(UrlHash key) = 0;
+  /// Validators and the rest of an earlier visit.
+  virtual Result<std::optional<Visit>> visit_of(std::int64_t url_id) = 0;
+  /// Puts an article into the group of `cluster`, and with it every group of `merged`.
+  virtual Result<void> join(std::int64_t article_id, std::int64_t cluster,
+                            const std::vector<std::int64_t>& merged) = 0;
+  virtual Result<void> put_host(const HostRecord& host) = 0;
+  virtual Result<void> put_fetch(const FetchRecord& fetch) = 0;
+
+  // Reading.
+  /// By id, or newest first; `each` returns false to stop.
+  virtual Result<void> each_article(const ArticleFilter& filter,
+                                    const std::function<bool(const StoredArticle&)>& each) = 0;
+  virtual Result<StatusReport> status(SysTime now) = 0;
+  virtual Result<void> each_ledger_line(const std::function<void(LedgerLine&&)>& each) = 0;
+  /// A compact file of the public tables alone, replaced atomically.
+  virtual Result<void> export_public(const std::filesystem::path& to,
+                                     const ArticleFilter& filter) = 0;
+};
+
+enum class Access {
+  kRead,  ///< The file must be there; never blocks and is never blocked.
+  kRun,   ///< Made or migrated where needed; holds the database's run lock until closed.
+};
+Result<std::unique_ptr<Store>> open_store(const std::filesystem::path& file, Access access);
+
+/// zstd at the level of raw pages. One thread at a time.
+class Compressor {
+ public:
+  Compressor();
+  ~Compressor();
+  Compressor(const Compressor&) = delete;
+  Compressor& operator=(const Compressor&) = delete;
+  [[nodiscard]] std::string compress(std::string_view bytes);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+/// kTooLarge above `max_bytes`, kInvalid for anything that is no zstd frame.
+Result<std::string> decompress(std::string_view frame, std::size_t max_bytes);
+
+}  // namespace tearsheet::store

@@ -1,0 +1,82 @@
+// Which files are taken for a database of ours, and what is done to the others: nothing.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "base/files.h"
+#include "store/sqlite/database.h"
+#include "store/store.h"
+#include "temporary_folder.h"
+
+namespace tearsheet::store {
+namespace {
+
+using testing::HasSubstr;
+using testing_support::TemporaryFolder;
+
+struct OpenStore : testing::Test {
+  TemporaryFolder folder;
+  std::filesystem::path file = folder / "news.db";
+
+  void make(const std::string& sql) {
+    SQLite::Database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE).exec(sql);
+  }
+  std::string refused() {
+    const std::string before = *read_file(file, 10'000'000);
+    const auto opened = open_store(file, Access::kRun);
+    EXPECT_FALSE(opened);
+    EXPECT_EQ(*read_file(file, 10'000'000), before) << "the file was touched";
+    if (opened) return {};
+    EXPECT_EQ(opened.error().code, ErrorCode::kUnusable);
+    return opened.error().message;
+  }
+};
+
+TEST_F(OpenStore, GarbageIsLeftAsItIs) {
+  std::ofstream(file) << std::string(5000, 'g');
+  EXPECT_THAT(refused(), HasSubstr("not an SQLite database"));
+}
+
+TEST_F(OpenStore, AnotherProgramsDatabaseIsLeftAsItIs) {
+  make("CREATE TABLE articles(wheel TEXT); PRAGMA application_id = 77; PRAGMA user_version = 1");
+  EXPECT_THAT(refused(), HasSubstr("another program"));
+}
+
+TEST_F(OpenStore, ADatabaseWithoutAnIdIsForeignToo) {
+  make("CREATE TABLE notes(text TEXT)");
+  EXPECT_THAT(refused(), HasSubstr("another program"));
+}
+
+TEST_F(OpenStore, ANewerSchemaIsLeftAsItIs) {
+  ASSERT_TRUE(open_store(file, Access::kRun));
+  make("PRAGMA user_version = 9999");
+  EXPECT_THAT(refused(), HasSubstr("newer version"));
+}
+
+TEST_F(OpenStore, AnEmptyFileBecomesADatabase) {
+  std::ofstream(file).close();
+  EXPECT_TRUE(open_store(file, Access::kRun));
+}
+
+TEST_F(OpenStore, TheFolderIsMade) {
+  EXPECT_TRUE(open_store(folder / "a" / "news.db", Access::kRun));
+}
+
+TEST_F(OpenStore, ReadingNeedsAFile) {
+  const auto opened = open_store(file, Access::kRead);
+  ASSERT_FALSE(opened);
+  EXPECT_THAT(opened.error().message, HasSubstr("no such database"));
+  EXPECT_FALSE(std::filesystem::exists(file));
+}
+
+TEST_F(OpenStore, TheSchemaNumberIsTheCountOfMigrations) {
+  ASSERT_TRUE(open_store(file, Access::kRun));
+  SQLite::Database database(file.string());
+  EXPECT_EQ(database.execAndGet("PRAGMA user_version").getInt(), sqlite::newest_version());
+  EXPECT_EQ(database.execAndGet("PRAGMA application_id").getInt(), sqlite::kApplicationId);
+  EXPECT_EQ(database.execAndGet("PRAGMA integrity_check").getString(), "ok");
+}
+
+}  // namespace
+}  // namespace tearsheet::store

@@ -1,0 +1,332 @@
+// What every engine of the store must do; real files, one folder a test.
+#include "store/store.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "temporary_folder.h"
+
+namespace tearsheet::store {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing_support::TemporaryFolder;
+
+constexpr SysTime kNow{std::chrono::seconds{1'763'164'800}};  // 2025-11-15T00:00:00Z
+
+// A run with one site, and a few lines to put things in.
+class StoreRun : public testing::Test {
+ protected:
+  void SetUp() override { open(); }
+
+  void open() {
+    auto opened = open_store(file_, Access::kRun);
+    ASSERT_TRUE(opened) << opened.error().message;
+    store_ = std::move(*opened);
+    start_ = *store_->begin_run(kNow, "test");
+    site_ = *store_->site_id({"harbour", "Harbour Times", "en", "r1"}, kNow);
+  }
+  void close() { store_.reset(); }
+
+  std::int64_t add(UrlHash key, std::string url, UrlKind kind = UrlKind::kArticle) {
+    FoundUrl found;
+    found.key = key;
+    found.site = site_;
+    found.kind = kind;
+    found.url = std::move(url);
+    return *store_->add_url(found);
+  }
+  PageRecord page(std::int64_t url_id, UrlHash key, std::string title, std::string body,
+                  std::uint64_t exact) {
+    PageRecord page;
+    page.url_id = url_id;
+    page.site = site_;
+    page.visit = {VisitState::kStored,
+                  200,
+                  kNow,
+                  std::nullopt,
+                  0,
+                  0,
+                  "\"e\"",
+                  "Sat, 15 Nov 2025 00:00:00 GMT",
+                  ""};
+    ArticleRecord& record = page.article.emplace();
+    record.article.url = "http://harbour.example/" + std::to_string(key);
+    record.article.title = std::move(title);
+    record.article.body = std::move(body);
+    record.article.authors = {"A \"Quoted\" Name"};
+    record.article.published = dates::parse_iso8601("2025-11-14");
+    record.article.sources = {{"title", "rule", "h1", "raw", 1.0}};
+    record.keys = {key};
+    record.exact = exact;
+    return page;
+  }
+  PutResult put(const PageRecord& record) {
+    EXPECT_TRUE(store_->begin());
+    const auto result = store_->put(record);
+    EXPECT_TRUE(result) << result.error().message;
+    EXPECT_TRUE(store_->commit());
+    return result ? *result : PutResult{};
+  }
+  std::vector<std::string> titles(const ArticleFilter& filter = {}) {
+    std::vector<std::string> all;
+    EXPECT_TRUE(store_->each_article(filter, [&](const StoredArticle& article) {
+      all.emplace_back(article.title);
+      return true;
+    }));
+    return all;
+  }
+
+  TemporaryFolder folder_;
+  std::filesystem::path file_ = folder_ / "news.db";
+  std::unique_ptr<Store> store_;
+  RunStart start_;
+  std::int64_t site_ = 0;
+};
+
+const std::string kLong(400, 'x');
+
+TEST_F(StoreRun, KeepsWhatWasCommittedOverReopening) {
+  put(page(add(1, "http://harbour.example/1"), 1, "One", "Body one.", 11));
+  close();
+  open();
+  EXPECT_THAT(titles(), ElementsAre("One"));
+  EXPECT_TRUE(start_.previous_was_cut) << "the first run never ended";
+}
+
+TEST_F(StoreRun, ARunThatEndedIsNotCut) {
+  ASSERT_TRUE(store_->end_run(kNow, "done", {}, {}));
+  close();
+  open();
+  EXPECT_FALSE(start_.previous_was_cut);
+}
+
+TEST_F(StoreRun, RollbackLeavesNothing) {
+  const std::int64_t id = add(1, "http://harbour.example/1");
+  ASSERT_TRUE(store_->begin());
+  ASSERT_TRUE(store_->put(page(id, 1, "One", "Body.", 11)));
+  store_->rollback();
+  EXPECT_THAT(titles(), ElementsAre());
+}
+
+TEST_F(StoreRun, ASecondVisitWithTheSameTextIsUnchanged) {
+  const std::int64_t id = add(1, "http://harbour.example/1");
+  const PageRecord first = page(id, 1, "One", "Body.", 11);
+  EXPECT_EQ(put(first).what, PutResult::What::kInserted);
+  EXPECT_EQ(put(first).what, PutResult::What::kUnchanged);
+}
+
+TEST_F(StoreRun, AChangedTextIsANewVersionOfTheSameRow) {
+  const std::int64_t id = add(1, "http://harbour.example/1");
+  const PutResult first = put(page(id, 1, "One", "Body.", 11));
+  const PutResult second = put(page(id, 1, "One, corrected", "Another body.", 12));
+  EXPECT_EQ(second.what, PutResult::What::kUpdated);
+  EXPECT_EQ(second.article_id, first.article_id);
+  EXPECT_THAT(titles(), ElementsAre("One, corrected"));
+}
+
+TEST_F(StoreRun, ASecondAddressOfAnArticleIsAnAlias) {
+  put(page(add(1, "http://harbour.example/1"), 1, "One", "Body.", 11));
+  PageRecord print =
+      page(add(2, "http://harbour.example/print/1"), 2, "One", "Body, for the printer.", 12);
+  print.article->keys = {2, 1};  // its canonical address is the first one
+  EXPECT_EQ(put(print).what, PutResult::What::kAlias);
+  EXPECT_THAT(titles(), ElementsAre("One"));
+  EXPECT_TRUE(*store_->article_at(2)) << "the second address now leads to the row";
+}
+
+TEST_F(StoreRun, TheSameTextUnderTheSameTitleOfOneSiteIsOneRow) {
+  put(page(add(1, "http://harbour.example/1"), 1, "Not found", "Sorry.", 11));
+  EXPECT_EQ(put(page(add(2, "http://harbour.example/2"), 2, "Not found", "Sorry.", 11)).what,
+            PutResult::What::kAlias);
+}
+
+TEST_F(StoreRun, TheSameTextUnderAnotherTitleIsALinkedCopy) {
+  const PutResult first = put(page(add(1, "http://harbour.example/1"), 1, "One", kLong, 11));
+  const PutResult second = put(page(add(2, "http://harbour.example/2"), 2, "Uno", kLong, 11));
+  EXPECT_EQ(second.what, PutResult::What::kInserted);
+  EXPECT_EQ(second.duplicate_of, first.article_id);
+  EXPECT_THAT(titles({.distinct = true}), ElementsAre("One"));
+}
+
+TEST_F(StoreRun, JoiningGroupsMovesAllTheirMembers) {
+  const PutResult a = put(page(add(1, "u1"), 1, "A", kLong + "a", 1));
+  const PutResult b = put(page(add(2, "u2"), 2, "B", kLong + "b", 2));
+  const PutResult c = put(page(add(3, "u3"), 3, "C", kLong + "b", 2));  // a copy of B
+  ASSERT_EQ(c.duplicate_of, b.article_id);
+  ASSERT_TRUE(store_->join(b.article_id, a.article_id, {b.article_id}));
+  std::vector<std::int64_t> clusters;
+  ASSERT_TRUE(store_->each_article({}, [&](const StoredArticle& article) {
+    clusters.push_back(article.cluster);
+    return true;
+  }));
+  EXPECT_THAT(clusters, ElementsAre(a.article_id, a.article_id, a.article_id));
+}
+
+TEST_F(StoreRun, ValidatorsComeBackByteForByte) {
+  const std::int64_t id = add(7, "http://harbour.example/", UrlKind::kListing);
+  PageRecord source;
+  source.url_id = id;
+  source.visit = {VisitState::kStored,
+                  200,
+                  kNow,
+                  std::nullopt,
+                  0,
+                  0,
+                  "W/\"a\xC3\xA9 b\"",
+                  "Sat, 15 Nov 2025 00:00:00 GMT",
+                  ""};
+  put(source);
+  const auto visit = *store_->visit_of(id);
+  ASSERT_TRUE(visit);
+  EXPECT_EQ(visit->etag, "W/\"a\xC3\xA9 b\"");
+  EXPECT_EQ(visit->last_modified, "Sat, 15 Nov 2025 00:00:00 GMT");
+}
+
+TEST_F(StoreRun, TheFrontierComesBackWithHintsForWhatIsOpen) {
+  FoundUrl open_one;
+  open_one.key = 0xFFFFFFFFFFFFFFFF;  // the sign bit must survive
+  open_one.site = site_;
+  open_one.url = "http://harbour.example/open";
+  open_one.hint = {
+      "Title", "Teaser \"x\"", dates::parse_iso8601("2025-11-14"), std::nullopt, {"N. N."}};
+  ASSERT_TRUE(store_->add_url(open_one));
+  put(page(add(1, "http://harbour.example/1"), 1, "One", "Body.", 11));
+  std::vector<KnownUrl> all;
+  ASSERT_TRUE(store_->each_url([&](KnownUrl&& known) { all.push_back(std::move(known)); }));
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_EQ(all[0].url.key, 0xFFFFFFFFFFFFFFFF);
+  EXPECT_FALSE(all[0].visit);
+  EXPECT_EQ(all[0].url.hint.summary, "Teaser \"x\"");
+  EXPECT_EQ(all[0].url.hint.published->to_iso8601(), "2025-11-14");
+  EXPECT_TRUE(all[1].visit);
+}
+
+TEST_F(StoreRun, HostMemoryIsKeptAndItsRulesOnlyRewrittenWhenNew) {
+  HostRecord host{"http://harbour.example", kNow, std::nullopt, 2, "User-agent: *\n", 200, kNow};
+  ASSERT_TRUE(store_->put_host(host));
+  host.next_at = kNow + std::chrono::seconds(5);
+  host.robots_body = "ignored while robots_at is the same";
+  ASSERT_TRUE(store_->put_host(host));
+  const auto hosts = *store_->hosts();
+  ASSERT_EQ(hosts.size(), 1U);
+  EXPECT_EQ(hosts[0].robots_body, "User-agent: *\n");
+  EXPECT_EQ(hosts[0].next_at, kNow + std::chrono::seconds(5));
+}
+
+TEST_F(StoreRun, FiltersByDateSiteAndText) {
+  PageRecord old = page(add(1, "u1"), 1, "Old harbour", "Dredging began.", 1);
+  old.article->article.published = dates::parse_iso8601("2025-10-31");
+  put(old);
+  put(page(add(2, "u2"), 2, "New mill", "The mill opened.", 2));
+  EXPECT_THAT(titles({.since = "2025-11"}), ElementsAre("New mill"));
+  EXPECT_THAT(titles({.until = "2025-10"}), ElementsAre("Old harbour"));
+  EXPECT_THAT(titles({.sites = {"harbour"}}), ElementsAre("Old harbour", "New mill"));
+  EXPECT_THAT(titles({.sites = {"elsewhere"}}), ElementsAre());
+  EXPECT_THAT(titles({.where = "dredg*"}), ElementsAre("Old harbour"));
+  EXPECT_THAT(titles({.limit = 1, .newest_first = true}), ElementsAre("New mill"));
+}
+
+TEST_F(StoreRun, AWrongFullTextQueryIsTheUsersError) {
+  const auto done =
+      store_->each_article({.where = "\"unclosed"}, [](const StoredArticle&) { return true; });
+  ASSERT_FALSE(done);
+  EXPECT_NE(done.error().message.find("--where"), std::string::npos) << done.error().message;
+  EXPECT_EQ(done.error().code, ErrorCode::kInvalid);
+}
+
+TEST_F(StoreRun, FullTextFollowsUpdates) {
+  const std::int64_t id = add(1, "u1");
+  put(page(id, 1, "One", "alpha", 1));
+  put(page(id, 1, "One", "omega", 2));
+  EXPECT_THAT(titles({.where = "alpha"}), ElementsAre());
+  EXPECT_THAT(titles({.where = "omega"}), ElementsAre("One"));
+}
+
+TEST_F(StoreRun, TheLedgerFindsWhatCameTooSoonAndAtOnce) {
+  const auto request = [&](int at_ms, int took_ms, const char* purpose) {
+    FetchRecord fetch;
+    fetch.site = site_;
+    fetch.host = "http://harbour.example";
+    fetch.url = "http://harbour.example/x";
+    fetch.purpose = purpose;
+    fetch.started = kNow + std::chrono::milliseconds(at_ms);
+    fetch.elapsed = std::chrono::milliseconds(took_ms);
+    fetch.pause = std::chrono::milliseconds(1000);
+    EXPECT_TRUE(store_->put_fetch(fetch));
+  };
+  request(0, 10, "robots");
+  request(20, 10, "source");      // robots.txt does not count
+  request(1040, 10, "article");   // 1010 ms later: as promised
+  request(1550, 100, "article");  // 500 ms later: too soon
+  request(1600, 10, "article");   // while the last was under way
+  std::vector<LedgerLine> lines;
+  ASSERT_TRUE(
+      store_->each_ledger_line([&](LedgerLine&& line) { lines.push_back(std::move(line)); }));
+  ASSERT_EQ(lines.size(), 1U);
+  EXPECT_EQ(lines[0].requests, 5);
+  EXPECT_EQ(lines[0].sooner, 2);
+  EXPECT_EQ(lines[0].overlaps, 1);
+}
+
+TEST_F(StoreRun, TheStatusCounts) {
+  put(page(add(1, "u1"), 1, "One", kLong, 1));
+  put(page(add(2, "u2"), 2, "Two", kLong, 1));
+  add(3, "u3");
+  Tally tally;
+  tally.stored = 2;
+  tally.failed = 1;
+  ASSERT_TRUE(
+      store_->end_run(kNow, "done in part", tally, {{site_, tally, "503 Service Unavailable"}}));
+  const auto status = store_->status(kNow);
+  ASSERT_TRUE(status) << status.error().message;
+  EXPECT_EQ(status->articles, 2);
+  EXPECT_EQ(status->distinct, 1);
+  ASSERT_EQ(status->sites.size(), 1U);
+  EXPECT_EQ(status->sites[0].waiting, 1);
+  EXPECT_EQ(status->sites[0].stored_last, 2);
+  EXPECT_EQ(status->sites[0].problem, "503 Service Unavailable");
+  EXPECT_EQ(status->sites[0].per_day.back(), 2);
+}
+
+TEST_F(StoreRun, ThePublicCopyHoldsNoInternals) {
+  put(page(add(1, "u1"), 1, "One", "alpha", 1));
+  put(page(add(2, "u2"), 2, "Two", "beta", 2));
+  const auto copy = folder_ / "public.db";
+  const auto exported = store_->export_public(copy, {.where = "alpha"});
+  ASSERT_TRUE(exported) << exported.error().message;
+  auto opened = open_store(copy, Access::kRead);
+  ASSERT_TRUE(opened) << opened.error().message;
+  std::vector<std::string> all;
+  ASSERT_TRUE((*opened)->each_article({.where = "alpha"}, [&](const StoredArticle& article) {
+    all.emplace_back(article.title);
+    return true;
+  }));
+  EXPECT_THAT(all, ElementsAre("One"));
+  EXPECT_FALSE((*opened)->hosts()) << "there is no table of hosts";
+}
+
+TEST_F(StoreRun, ASecondRunIsRefusedAndAReaderIsNot) {
+  const auto second = open_store(file_, Access::kRun);
+  ASSERT_FALSE(second);
+  EXPECT_EQ(second.error().code, ErrorCode::kBusy);
+  ASSERT_TRUE(store_->begin());
+  EXPECT_TRUE(open_store(file_, Access::kRead)) << "even in the middle of a transaction";
+  store_->rollback();
+}
+
+TEST(Compression, ComesBackWhole) {
+  Compressor compressor;
+  const std::string bytes = "some bytes\0and more" + std::string(10000, 'y');
+  EXPECT_EQ(*decompress(compressor.compress(bytes), 1'000'000), bytes);
+}
+TEST(Compression, RefusesGarbageAndTooMuch) {
+  EXPECT_EQ(decompress("no frame at all", 1000).error().code, ErrorCode::kInvalid);
+  Compressor compressor;
+  EXPECT_EQ(decompress(compressor.compress(std::string(2000, 'z')), 1000).error().code,
+            ErrorCode::kTooLarge);
+}
+
+}  // namespace
+}  // namespace tearsheet::store
