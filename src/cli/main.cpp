@@ -20,8 +20,9 @@ int run(int argc, const char* const* argv) {
   commands.push_back(make_url_command());
   commands.push_back(make_robots_command());
   commands.push_back(make_feed_command());
-  commands.push_back(make_date_command());
   commands.push_back(make_select_command());
+  commands.push_back(make_export_command());
+  commands.push_back(make_status_command());
   return run_command_line(argc, argv, commands, *configuration);
 }
 

@@ -1,0 +1,59 @@
+// Stored articles as other programs want them.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "store/store.h"
+
+namespace tearsheet::output {
+
+/// Takes a piece of the output; false once it is broken (closed pipe, full device): the export
+/// stops.
+using Sink = std::function<bool(std::string_view)>;
+
+/// Articles one after the other in one text format. Not thread-safe.
+class Writer {
+ public:
+  virtual ~Writer() = default;
+  /// What stands before the first article; may be empty.
+  virtual std::string head() { return {}; }
+  virtual std::string article(const store::StoredArticle& article) = 0;
+  virtual std::string tail() { return {}; }
+};
+
+/// One JSON object a line: docs/database.md lists the fields.
+std::unique_ptr<Writer> make_jsonl_writer();
+/// RFC 4180 with a header line. A cell that a spreadsheet would take for a formula (it starts with
+/// = + - @, a tab or a carriage return) gets an apostrophe in front.
+std::unique_ptr<Writer> make_csv_writer();
+/// One document with a heading for each article.
+std::unique_ptr<Writer> make_markdown_writer();
+/// RSS 2.0 and Atom (RFC 4287). `title` names the feed, `now` stamps it.
+std::unique_ptr<Writer> make_rss_writer(std::string title, SysTime now);
+std::unique_ptr<Writer> make_atom_writer(std::string title, SysTime now);
+
+/// Every article that passes the filter. kIo when the sink breaks.
+Result<void> write_articles(store::Store& store, const store::ArticleFilter& filter, Writer& writer,
+                            const Sink& sink);
+
+/// A file that appears whole or not at all: written beside its place and renamed by commit().
+class AtomicFile {
+ public:
+  static Result<AtomicFile> create(const std::filesystem::path& path);
+  AtomicFile(AtomicFile&&) noexcept;
+  AtomicFile& operator=(AtomicFile&&) = delete;
+  ~AtomicFile();  ///< Without commit(): nothing is left.
+  [[nodiscard]] bool write(std::string_view bytes);
+  Result<void> commit();
+
+ private:
+  struct State;
+  explicit AtomicFile(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace tearsheet::output

@@ -1,0 +1,113 @@
+#include "output/output.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "base/files.h"
+
+namespace tearsheet::output {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+store::StoredArticle sample() {
+  store::StoredArticle a;
+  a.id = 7;
+  a.cluster = 3;
+  a.site = "harbour";
+  a.url = "http://harbour.example/7?a=1&b=2";
+  a.canonical_url = a.url;
+  a.title = "A \"title\" <b> & more";
+  a.date = "2025-11-14";
+  a.body = "First paragraph.\n\n1. Not a list.";
+  a.authors_json = "[\"N. N.\"]";
+  a.tags_json = "[]";
+  a.kind = "article";
+  a.duplicate_of_url = "http://harbour.example/3";
+  a.first_seen = a.changed = "2025-11-15T00:00:00Z";
+  return a;
+}
+
+TEST(Jsonl, IsOneObjectALine) {
+  const std::string line = make_jsonl_writer()->article(sample());
+  ASSERT_EQ(line.find('\n'), line.size() - 1);
+  const auto object = nlohmann::json::parse(line);
+  EXPECT_EQ(object["title"], "A \"title\" <b> & more");
+  EXPECT_EQ(object["authors"], nlohmann::json::array({"N. N."}));
+  EXPECT_EQ(object["duplicate_of"], "http://harbour.example/3");
+  EXPECT_EQ(object["cluster"], 3);
+  EXPECT_TRUE(object["language"].is_null());
+}
+
+TEST(Csv, QuotesAndDisarmsFormulas) {
+  store::StoredArticle a = sample();
+  a.title = "=HYPERLINK(\"http://x\")";
+  const std::string line = make_csv_writer()->article(a);
+  EXPECT_THAT(line, HasSubstr("\"'=HYPERLINK(\"\"http://x\"\")\""));
+  EXPECT_TRUE(line.ends_with("\r\n"));
+}
+
+TEST(Csv, HasAsManyCellsAsItsHead) {
+  const auto writer = make_csv_writer();
+  const std::string head = writer->head(), line = writer->article(sample());
+  const auto commas = [](std::string_view text) {
+    bool quoted = false;
+    int count = 0;
+    for (const char c : text) {
+      if (c == '"') quoted = !quoted;
+      if (c == ',' && !quoted) ++count;
+    }
+    return count;
+  };
+  EXPECT_EQ(commas(line), commas(head));
+}
+
+TEST(Markdown, EscapesMarkupAndLists) {
+  const std::string text = make_markdown_writer()->article(sample());
+  EXPECT_THAT(text, StartsWith("# A \"title\" \\<b\\> \\& more\n"));
+  EXPECT_THAT(text, HasSubstr("\n1\\. Not a list."));
+}
+
+TEST(Rss, EscapesTwiceWhatIsHtml) {
+  store::StoredArticle a = sample();
+  a.summary = "a <i> & b";
+  const auto writer = make_rss_writer("t", SysTime{});
+  EXPECT_THAT(writer->article(a),
+              HasSubstr("<description>a &amp;lt;i&amp;gt; &amp;amp; b</description>"));
+  EXPECT_THAT(writer->article(a), HasSubstr("<pubDate>Fri, 14 Nov 2025 00:00:00 GMT</pubDate>"));
+  EXPECT_THAT(writer->article(a), HasSubstr("<link>http://harbour.example/7?a=1&amp;b=2</link>"));
+}
+
+TEST(Atom, LeavesOutWhatXmlCannotHold) {
+  store::StoredArticle a = sample();
+  a.title = "bell\x07";
+  EXPECT_THAT(make_atom_writer("t", SysTime{})->article(a), Not(HasSubstr("\x07")));
+}
+
+TEST(AtomicFile, AppearsOnlyWithCommit) {
+  std::string pattern = (std::filesystem::temp_directory_path() / "tearsheet.XXXXXX").string();
+  const std::filesystem::path folder = ::mkdtemp(pattern.data());
+  {
+    auto file = AtomicFile::create(folder / "a");
+    ASSERT_TRUE(file);
+    EXPECT_TRUE(file->write("half"));
+  }
+  EXPECT_TRUE(std::filesystem::is_empty(folder));
+  auto file = AtomicFile::create(folder / "a");
+  ASSERT_TRUE(file);
+  EXPECT_TRUE(file->write("whole"));
+  ASSERT_TRUE(file->commit());
+  EXPECT_EQ(*read_file(folder / "a", 100), "whole");
+  std::filesystem::remove_all(folder);
+}
+
+TEST(AtomicFile, AFolderThatIsNotThereIsAnError) {
+  EXPECT_FALSE(AtomicFile::create("/no/such/folder/a"));
+}
+
+}  // namespace
+}  // namespace tearsheet::output
