@@ -279,12 +279,16 @@ int Transfer::on_request(void* self, char* peer, char*, int, int) {
 Fetcher::Done Transfer::finish(CURLcode code) {
   if (result_.error) return done();
   if (code != CURLE_OK && !(is_enough_ && code == CURLE_WRITE_ERROR)) {
-    if (!refused_address_.empty()) {
+    if (code == CURLE_OUT_OF_MEMORY && !headers_over_) {
+      refuse(ErrorCode::kTooLarge, "headers too large");  // libcurl says so of a line above 100 kB
+    } else if (!refused_address_.empty()) {
       refuse(ErrorCode::kDenied,
              fmt::format("{} is not a public address (--allow-private-network allows it)",
                          refused_address_));
     } else {
-      const Error error = transfer_error(code, message_.data(), allowed_time_);
+      long os_error = 0;
+      curl_easy_getinfo(easy_.get(), CURLINFO_OS_ERRNO, &os_error);
+      const Error error = transfer_error(code, os_error, message_.data(), allowed_time_);
       refuse(error.code, error.message);
     }
     return done();

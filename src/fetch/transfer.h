@@ -95,7 +95,7 @@ class Transfer {
 };
 
 /// "could not resolve host", "TLS: certificate has expired" ...: libcurl's verdict in our words.
-[[nodiscard]] Error transfer_error(CURLcode code, std::string_view curl_message,
+[[nodiscard]] Error transfer_error(CURLcode code, long os_error, std::string_view curl_message,
                                    std::chrono::milliseconds allowed_time);
 
 }  // namespace tearsheet::fetch

@@ -1,6 +1,8 @@
 // What libcurl's codes mean to a person, and what a caller can do about them.
 #include <fmt/format.h>
 
+#include <cerrno>
+
 #include "fetch/transfer.h"
 
 namespace tearsheet::fetch {
@@ -22,7 +24,7 @@ Error tls(CURLcode code, std::string_view message) {
 
 }  // namespace
 
-Error transfer_error(CURLcode code, std::string_view message,
+Error transfer_error(CURLcode code, long os_error, std::string_view message,
                      std::chrono::milliseconds allowed_time) {
   switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST:
@@ -30,9 +32,8 @@ Error transfer_error(CURLcode code, std::string_view message,
     case CURLE_COULDNT_RESOLVE_PROXY:
       return {ErrorCode::kNetwork, "could not resolve the proxy's host"};
     case CURLE_COULDNT_CONNECT:
-      return {ErrorCode::kNetwork, message.find("refused") != std::string_view::npos
-                                       ? "connection refused"
-                                       : "could not connect"};
+      return {ErrorCode::kNetwork,
+              os_error == ECONNREFUSED ? "connection refused" : "could not connect"};
     case CURLE_OPERATION_TIMEDOUT:
       if (message.starts_with("Operation too slow"))
         return {ErrorCode::kTimeout, "too slow: gave up"};

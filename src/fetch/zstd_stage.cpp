@@ -67,12 +67,12 @@ class ZstdStage final : public DecodeStage {
       const std::size_t before = input.pos;
       const std::size_t result = ZSTD_decompressStream(decoder_.get(), &output, &input);
       if (ZSTD_isError(result) != 0) return DecodeStatus::kDamaged;
-      frame_is_over_ = result == 0;
+      const bool moved = output.pos > 0 || input.pos > before;
+      if (moved) frame_is_over_ = result == 0;
       const DecodeStatus status = append({buffer.data(), output.pos}, out, max_out);
       if (status != DecodeStatus::kOk) return status;
-      const bool stalled = output.pos == 0 && input.pos == before;
-      if (stalled || (input.pos == input.size && output.pos < output.size))
-        return DecodeStatus::kOk;
+      const bool is_drained = frame_is_over_ || output.pos < output.size;
+      if (!moved || (input.pos == input.size && is_drained)) return DecodeStatus::kOk;
     }
   }
 
