@@ -1,6 +1,7 @@
 // The only way two stages of the crawl talk to each other.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
@@ -33,6 +34,13 @@ class BoundedQueue {
   [[nodiscard]] std::optional<T> pop(const std::stop_token& stop = {}) {
     std::unique_lock lock(mutex_);
     some_.wait(lock, stop, [this] { return closed_ || !items_.empty(); });
+    return take(lock);
+  }
+
+  /// Waits until `deadline` at the longest. Empty: nothing came, or closed and drained.
+  [[nodiscard]] std::optional<T> pop_until(std::chrono::steady_clock::time_point deadline) {
+    std::unique_lock lock(mutex_);
+    some_.wait_until(lock, deadline, [this] { return closed_ || !items_.empty(); });
     return take(lock);
   }
 
