@@ -16,7 +16,9 @@ kind = "auto"
 url = "https://news.example/"
 )";
 
-std::string with(std::string_view more) { return std::string(kSmallest) + std::string(more); }
+std::string with(std::string_view more) {
+  return std::string(kSmallest) + std::string(more);
+}
 
 TEST(SiteFile, NeedsLittle) {
   const auto site = parse_site(kSmallest, "example.toml");
@@ -31,7 +33,7 @@ TEST(SiteFile, NeedsLittle) {
 }
 
 TEST(SiteFile, HoldsEveryKeyOfTheFormat) {
-  const auto site = parse_site(R"(version = 1
+  const auto site = parse_site(R"toml(version = 1
 id = "full"
 name = "Full"
 domains = ["news.example", "*.News.Example"]
@@ -79,7 +81,7 @@ url = "https://news.example/newstream/1"
 title = "A title"
 body_excludes = ["More From"]
 paragraphs = 7
-)",
+)toml",
                                "sites/full.toml");
   ASSERT_TRUE(site) << site.error().message;
   EXPECT_FALSE(site->enabled);
@@ -117,7 +119,8 @@ class WrongSiteFile : public testing::TestWithParam<WrongCase> {};
 TEST_P(WrongSiteFile, SaysWhereAndWhatWasMeant) {
   const auto site = parse_site(GetParam().toml, "x.toml");
   ASSERT_FALSE(site);
-  EXPECT_NE(site.error().message.find(GetParam().message), std::string::npos) << site.error().message;
+  EXPECT_NE(site.error().message.find(GetParam().message), std::string::npos)
+      << site.error().message;
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -127,24 +130,36 @@ INSTANTIATE_TEST_SUITE_P(
                   "x.toml:8:1: unknown key \"titel\" in [article], did you mean \"title\"?"},
         WrongCase{"UnknownTable", with("[artikle]\n"), "did you mean \"article\"?"},
         WrongCase{"BadSelector", with("[article]\ntitle = \"h1 >> a\"\n"), "x.toml:8:"},
-        WrongCase{"BadSelectorIsNamed", with("[article]\ntitle = \"h1 >> a\"\n"), "bad selector \"h1 >> a\""},
-        WrongCase{"BadXPath", with("[article]\ntitle = { xpath = \"//h1[\" }\n"), "bad XPath \"//h1[\""},
-        WrongCase{"BadPattern", with("[urls]\narticle = ['(']\n"), "x.toml:8:12: \"urls.article\": bad pattern"},
-        WrongCase{"UnknownKind", with("[[source]]\nkind = \"sitmap\"\nurl = \"https://a.example/\"\n"),
+        WrongCase{"BadSelectorIsNamed", with("[article]\ntitle = \"h1 >> a\"\n"),
+                  "bad selector \"h1 >> a\""},
+        WrongCase{"BadXPath", with("[article]\ntitle = { xpath = \"//h1[\" }\n"),
+                  "bad XPath \"//h1[\""},
+        WrongCase{"BadPattern", with("[urls]\narticle = ['(']\n"),
+                  "x.toml:8:12: \"urls.article\": bad pattern"},
+        WrongCase{"UnknownKind",
+                  with("[[source]]\nkind = \"sitmap\"\nurl = \"https://a.example/\"\n"),
                   "x.toml:8:8: unknown kind \"sitmap\", did you mean \"sitemap\"?"},
-        WrongCase{"BadUrl", with("[[source]]\nurl = \"ftp://a.example/\"\n"), "x.toml:8:7: \"source.url\""},
-        WrongCase{"WrongType", with("[politeness]\ndelay = \"slow\"\n"), "x.toml:8:9: \"politeness.delay\" must be a number"},
+        WrongCase{"BadUrl", with("[[source]]\nurl = \"ftp://a.example/\"\n"),
+                  "x.toml:8:7: \"source.url\""},
+        WrongCase{"WrongType", with("[politeness]\ndelay = \"slow\"\n"),
+                  "x.toml:8:9: \"politeness.delay\" must be a number"},
         WrongCase{"NegativeDelay", with("[politeness]\ndelay = -1.0\n"), "from 0 to"},
-        WrongCase{"RuleOfTwoKinds", with("[article]\ntitle = { css = \"a\", xpath = \"//a\" }\n"), "both css and xpath"},
-        WrongCase{"RuleOfNothing", with("[article]\ntitle = { attr = \"x\" }\n"), "needs css, xpath or auto"},
-        WrongCase{"RulesOnAFeed", with("[[source]]\nkind = \"feed\"\nurl = \"https://a.example/f\"\nitem = \"div\"\n"),
-                  "for kind = \"listing\" alone"},
+        WrongCase{"RuleOfTwoKinds", with("[article]\ntitle = { css = \"a\", xpath = \"//a\" }\n"),
+                  "both css and xpath"},
+        WrongCase{"RuleOfNothing", with("[article]\ntitle = { attr = \"x\" }\n"),
+                  "needs css, xpath or auto"},
+        WrongCase{
+            "RulesOnAFeed",
+            with("[[source]]\nkind = \"feed\"\nurl = \"https://a.example/f\"\nitem = \"div\"\n"),
+            "for kind = \"listing\" alone"},
         WrongCase{"SyntaxError", "version = = 1\n", "x.toml:1:"},
         WrongCase{"NoVersion", "id = \"a\"\n", "\"version = 1\" is missing"},
         WrongCase{"LaterVersion", "version = 2\nid = \"a\"\n", "version 1 is the only one"},
         WrongCase{"NoDomains", "version = 1\nid = \"a\"\n", "\"domains\" is missing"},
-        WrongCase{"DomainWithPath", "version = 1\nid = \"a\"\ndomains = [\"a.example/x\"]\n", "is no host name"},
-        WrongCase{"NoSource", "version = 1\nid = \"a\"\ndomains = [\"a.example\"]\n", "no [[source]]"},
+        WrongCase{"DomainWithPath", "version = 1\nid = \"a\"\ndomains = [\"a.example/x\"]\n",
+                  "is no host name"},
+        WrongCase{"NoSource", "version = 1\nid = \"a\"\ndomains = [\"a.example\"]\n",
+                  "no [[source]]"},
         WrongCase{"TestWithoutFile", with("[[test]]\ntitle = \"x\"\n"), "needs a \"file\""}),
     [](const auto& test) { return std::string(test.param.name); });
 
@@ -168,9 +183,12 @@ TEST(SiteDefinition, OwnsItsHostsAndSubdomains) {
 }
 
 TEST(SiteDefinition, DecidesWhatCountsAsAnArticle) {
-  const auto site = parse_site(with("[urls]\narticle = ['/story/']\nexclude = ['print=']\n"), "x.toml");
+  const auto site =
+      parse_site(with("[urls]\narticle = ['/story/']\nexclude = ['print=']\n"), "x.toml");
   ASSERT_TRUE(site) << site.error().message;
-  const auto counts = [&](std::string_view address) { return site->is_article(*url::Url::parse(address)); };
+  const auto counts = [&](std::string_view address) {
+    return site->is_article(*url::Url::parse(address));
+  };
   EXPECT_TRUE(counts("https://news.example/story/1"));
   EXPECT_FALSE(counts("https://news.example/about"));
   EXPECT_FALSE(counts("https://news.example/story/1?print=1"));
@@ -183,7 +201,8 @@ class SiteFolder : public testing::Test {
   ~SiteFolder() override { std::filesystem::remove_all(folder_); }
   void write(const char* name, std::string_view text) { std::ofstream(folder_ / name) << text; }
   const std::filesystem::path folder_ =
-      std::filesystem::path(testing::TempDir()) / testing::UnitTest::GetInstance()->current_test_info()->name();
+      std::filesystem::path(testing::TempDir()) /
+      testing::UnitTest::GetInstance()->current_test_info()->name();
 };
 
 TEST_F(SiteFolder, LoadsTheGoodFilesAndNamesTheBad) {
