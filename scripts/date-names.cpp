@@ -193,6 +193,8 @@ void read_pattern(Language& out, const icu::UnicodeString& pattern, Names months
         add(out.units[3], word);
       } else if (last_field == u'H' || last_field == u'h') {
         add(out.units[2], word);
+      } else if (last_field == u'm' || last_field == u's') {
+        add(out.units[last_field == u'm' ? 1 : 0], word);
       } else {
         std::istringstream words(word);
         for (std::string one; words >> one;) add(out.fillers, one);
@@ -418,7 +420,7 @@ int main() {
       if (code != "zh" && code != "ja" && code != "yue") read_numbers(language, locale);
     }
     bool any = false;
-    for (const auto& names : language.months) any = any || !names.empty();
+    for (const auto& names : language.weekdays) any = any || !names.empty();
     if (!any) continue;
     std::printf("    {\"%s\",\n", code.c_str());
     print("month", language.months);

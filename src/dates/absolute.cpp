@@ -254,9 +254,9 @@ class DraftReader {
 
   /// A unit that belongs to the number behind it ("ngày 8 tháng 1 năm 2015").
   [[nodiscard]] bool is_prefix_unit(std::size_t i) const {
-    return (r_.is_unit(i, Unit::kMonth) || r_.is_unit(i, Unit::kYear) ||
-            r_.is_unit(i, Unit::kDay)) &&
-           r_.at(i).space_before && r_.is_number(i + 1) && r_.at(i + 1).space_before;
+    const bool is_date_unit =
+        r_.is_unit(i, Unit::kMonth) || r_.is_unit(i, Unit::kYear) || r_.is_unit(i, Unit::kDay);
+    return is_date_unit && r_.has_units_first() && r_.is_number(i + 1);
   }
 
   /// "6 pm", "5h" is with_unit's.
@@ -315,10 +315,10 @@ class DraftReader {
 
   std::size_t word(std::size_t i) {
     using Rule = std::size_t (DraftReader::*)(std::size_t);
-    constexpr Rule kRules[] = {&DraftReader::month_name,   &DraftReader::weekday,
-                               &DraftReader::period,       &DraftReader::era,
-                               &DraftReader::relative_day, &DraftReader::unit_before,
-                               &DraftReader::small_word,   &DraftReader::zone};
+    constexpr Rule kRules[] = {
+        &DraftReader::month_name, &DraftReader::weekday,      &DraftReader::period,
+        &DraftReader::era,        &DraftReader::relative_day, &DraftReader::unit_before,
+        &DraftReader::small_word, &DraftReader::joining_word, &DraftReader::zone};
     for (const Rule rule : kRules) {
       if (const std::size_t used = (this->*rule)(i)) return used;
     }
@@ -417,7 +417,7 @@ class DraftReader {
 
   /// "ngày 8 tháng 1 năm 2015", "tháng 11".
   std::size_t unit_before(std::size_t i) {
-    if (!is_prefix_unit_at(i)) return 0;
+    if (!is_prefix_unit(i)) return 0;
     const Lexeme& item = r_.at(i + 1);
     if (r_.is_unit(i, Unit::kMonth) && !draft_.month && item.value >= 1 && item.value <= 12) {
       draft_.month = item.value;
@@ -433,10 +433,6 @@ class DraftReader {
     }
     return 0;
   }
-  [[nodiscard]] bool is_prefix_unit_at(std::size_t i) const {
-    return r_.is_number(i + 1) && (i + 2 >= r_.size() || !r_.is_unit(i + 2, Unit::kHour));
-  }
-
   std::size_t small_word(std::size_t i) {
     if (r_.is(i, WordKind::kAt)) at_word_ = true;
     if (r_.is_filler(i)) return 1;
@@ -448,6 +444,14 @@ class DraftReader {
     if (r_.is_unit(i, Unit::kYear) || r_.is_unit(i, Unit::kDay) || r_.is_unit(i, Unit::kMonth))
       return draft_.is_date() || draft_.loose_count > 0 || draft_.year ? 1 : 0;
     return 0;
+  }
+
+  /// A short word of another language between a date and its time: "às 02:38", "en 1:04 pm".
+  std::size_t joining_word(std::size_t i) {
+    constexpr int kLongest = 8;  // bytes
+    const bool joins =
+        draft_.is_date() && !draft_.has_clock() && r_.at(i).end - r_.at(i).begin <= kLongest;
+    return joins && pair_at(i + 1, ':') ? 1 : 0;
   }
 
   /// A zone behind a time: "+0900", "KST", "(UTC+9)", "Asia/Seoul".
@@ -517,6 +521,9 @@ bool is_whole(const Reading& reading, std::size_t begin, std::size_t end) {
 bool is_near_date(const Reading& reading, const Draft& draft, std::size_t begin, std::size_t end) {
   if (draft.is_date() || draft.has_date_part()) return false;
   if (!draft.relative_day && !draft.weekday && !draft.has_clock()) return false;
+  // Two letters alone are a word of too many languages.
+  const std::size_t bytes = reading.at(end - 1).end - reading.at(begin).begin;
+  if (!draft.relative_day && !draft.has_clock() && bytes <= 2) return false;
   return is_whole(reading, begin, end);
 }
 

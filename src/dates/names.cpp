@@ -73,6 +73,8 @@ std::size_t count_characters(std::string_view utf8) {
 
 bool ends_word(std::string_view text, std::size_t at) {
   const CodePoint next = code_point_at(text, at);
+  const auto is_digit = [](char32_t c) { return c >= '0' && c <= '9'; };
+  if (is_digit(static_cast<unsigned char>(text[at - 1])) && is_digit(next.value)) return false;
   if (next.size == 0 || !is_word_character(next.value) || text[at - 1] == '\'') return true;
   std::size_t before = at - 1;
   while (before > 0 && (static_cast<unsigned char>(text[before]) & 0xC0) == 0x80) --before;

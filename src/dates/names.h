@@ -48,7 +48,7 @@ enum class WordKind : std::uint8_t {
 enum class Unit : std::uint8_t { kSecond, kMinute, kHour, kDay, kWeek, kMonth, kYear, kDecade };
 enum class Period : std::uint8_t { kMorning, kAfternoon, kNoon, kMidnight };
 
-inline constexpr std::size_t kMaxLanguages = 128;
+inline constexpr std::size_t kMaxLanguages = 192;
 using LanguageSet = std::bitset<kMaxLanguages>;
 
 /// One meaning of a word, and the languages that use it so.

@@ -91,35 +91,58 @@ std::optional<Timestamp> parse_machine_form(std::string_view text, const DateOpt
   return parse_digits(text);
 }
 
-std::vector<std::size_t> languages_to_try(const Lexemes& lexemes, std::size_t given) {
-  std::vector<std::size_t> order;
-  if (given != kMaxLanguages) order.push_back(given);
-  for (const std::size_t language : likely_languages(lexemes, kMaxTries)) {
-    if (language != given) order.push_back(language);
-  }
-  if (order.empty()) order.push_back(kMaxLanguages);
-  return order;
+/// A right-to-left mark is written where the day comes first.
+bool looks_right_to_left(std::string_view text) {
+  return text.find("\u200f") != std::string_view::npos;
 }
 
-std::optional<Timestamp> parse_prose(std::string_view text, const DateOptions& options) {
-  const Lexemes lexemes = split(text);
-  const WordIndex& index = WordIndex::instance();
-  const std::size_t given =
-      options.language.empty() ? kMaxLanguages : index.language_index(options.language);
-  for (const std::size_t language : languages_to_try(lexemes, given)) {
-    const Reading reading(lexemes, language);
-    Surroundings around{.language = options.language, .order = options.order};
-    if (around.language.empty() && language != kMaxLanguages)
-      around.language = index.language_name(language);
-    if (around.order == FieldOrder::kUnknown) around.order = order_of_language(around.language);
-    for (const Outcome& outcome :
-         {read_relative(reading, options), read_absolute(reading, around, options)}) {
-      if (outcome.verdict == Verdict::kImpossible) return std::nullopt;
-      if (outcome.verdict == Verdict::kDate) return outcome.time;
+class ProseParser {
+ public:
+  ProseParser(std::string_view text, const DateOptions& options)
+      : options_(options), text_(text), lexemes_(split(text)) {}
+
+  std::optional<Timestamp> parse() {
+    const std::size_t given =
+        options_.language.empty() ? kMaxLanguages : index_.language_index(options_.language);
+    if (given != kMaxLanguages && (relative(given) || absolute(given))) return result();
+    // Relative dates first in all languages: "1d ago" is no first of August, though "ago" may be
+    // that elsewhere.
+    const auto likely = likely_languages(lexemes_, kMaxTries);
+    for (const std::size_t language : likely) {
+      if (relative(language)) return result();
     }
+    for (const std::size_t language : likely) {
+      if (absolute(language)) return result();
+    }
+    if (likely.empty() && given == kMaxLanguages) absolute(kMaxLanguages);
+    return result();
   }
-  return std::nullopt;
-}
+
+ private:
+  bool relative(std::size_t language) {
+    outcome_ = read_relative(Reading(lexemes_, language), options_);
+    return outcome_.verdict != Verdict::kNoDate;
+  }
+  bool absolute(std::size_t language) {
+    Surroundings around{.language = options_.language, .order = options_.order};
+    if (around.language.empty() && language != kMaxLanguages)
+      around.language = index_.language_name(language);
+    if (around.order == FieldOrder::kUnknown) around.order = order_of_language(around.language);
+    if (around.order == FieldOrder::kUnknown && looks_right_to_left(text_))
+      around.order = FieldOrder::kDayFirst;
+    outcome_ = read_absolute(Reading(lexemes_, language), around, options_);
+    return outcome_.verdict != Verdict::kNoDate;
+  }
+  [[nodiscard]] std::optional<Timestamp> result() const {
+    return outcome_.verdict == Verdict::kDate ? std::optional(outcome_.time) : std::nullopt;
+  }
+
+  const DateOptions& options_;
+  std::string_view text_;
+  const Lexemes lexemes_;
+  const WordIndex& index_ = WordIndex::instance();
+  Outcome outcome_;
+};
 
 }  // namespace
 
@@ -133,7 +156,7 @@ std::optional<Timestamp> parse_date(std::string_view text, const DateOptions& op
   text = trim(text.substr(0, kMaxDateText));
   if (text.empty()) return std::nullopt;
   auto found = parse_machine_form(text, options);
-  if (!found) found = parse_prose(text, options);
+  if (!found) found = ProseParser(text, options).parse();
   if (!found) return std::nullopt;
   return refuse_future(apply_zone(*found, options.zone), options);
 }

@@ -38,6 +38,8 @@ class Reading {
   [[nodiscard]] bool is_any_sign(std::size_t i) const {
     return i < size() && at(i).kind == Lexeme::Kind::kSign;
   }
+  /// Does the language name the unit before its number?
+  [[nodiscard]] bool has_units_first() const;
   /// Directly behind the one before.
   [[nodiscard]] bool is_glued(std::size_t i) const {
     return i > 0 && i < size() && !at(i).space_before;

@@ -28,12 +28,18 @@ int weight_of(WordKind kind) {
   }
 }
 
-/// Kinds that page makers leave in English whatever the page's language, or that mean one thing
-/// wherever they exist.
-bool is_shared(WordKind kind) {
-  return kind == WordKind::kMonth || kind == WordKind::kWeekday || kind == WordKind::kPeriod ||
-         kind == WordKind::kEra || kind == WordKind::kPersianMonth;
+/// Kinds that page makers leave in English whatever the page's language.
+bool is_left_in_english(WordKind kind) {
+  return kind == WordKind::kMonth || kind == WordKind::kWeekday || kind == WordKind::kPeriod;
 }
+/// Kinds whose words mean the same wherever they exist, if they are long enough not to be chance.
+bool is_shared(WordKind kind, std::size_t bytes) {
+  return bytes >= 3 && (kind == WordKind::kMonth || kind == WordKind::kWeekday ||
+                        kind == WordKind::kEra || kind == WordKind::kPersianMonth);
+}
+
+/// Languages that name the unit first: "ngày 14 tháng 11 năm 2025".
+constexpr std::string_view kUnitFirst[] = {"vi", "km", "lo", "th", "id", "ms", "jv", "su"};
 
 }  // namespace
 
@@ -41,12 +47,14 @@ std::vector<std::size_t> likely_languages(const Lexemes& lexemes, std::size_t li
   std::array<int, kMaxLanguages> score{};
   for (const Lexeme& item : lexemes.items) {
     // A word counts once for a language, as the most telling of its meanings.
-    std::array<int, 5> weights{4, 2, 1};
+    constexpr std::array kWeights{4, 2, 1};
     LanguageSet counted;
-    for (const int weight : weights) {
+    for (const int weight : kWeights) {
       LanguageSet languages;
       for (const Sense& sense : item.senses) {
-        if (weight_of(sense.kind) == weight) languages |= sense.languages;
+        // One Chinese character or a few letters are a name in too many languages.
+        const int most = item.end - item.begin <= 3 && sense.kind == WordKind::kWeekday ? 2 : 4;
+        if (std::min(most, weight_of(sense.kind)) == weight) languages |= sense.languages;
       }
       languages &= ~counted;
       counted |= languages;
@@ -77,10 +85,8 @@ std::optional<int> Reading::as(std::size_t i, WordKind kind) const {
     only = &sense;
     ++count;
   }
-  if (!is_shared(kind)) return std::nullopt;
-  if (english != nullptr) return english->value;
-  const bool short_era = kind == WordKind::kEra && at(i).end - at(i).begin < 2;
-  if (count != 1 || short_era) return std::nullopt;
+  if (english != nullptr && is_left_in_english(kind)) return english->value;
+  if (count != 1 || !is_shared(kind, at(i).end - at(i).begin)) return std::nullopt;
   return only->value;
 }
 
@@ -90,6 +96,12 @@ bool Reading::is_unit(std::size_t i, Unit unit) const {
     return sense.kind == WordKind::kUnit && sense.value == static_cast<int>(unit) &&
            language_ < kMaxLanguages && sense.languages[language_];
   });
+}
+
+bool Reading::has_units_first() const {
+  return language_ < kMaxLanguages &&
+         std::ranges::find(kUnitFirst, WordIndex::instance().language_name(language_)) !=
+             std::end(kUnitFirst);
 }
 
 std::size_t Reading::skip_fillers(std::size_t i) const {

@@ -100,7 +100,10 @@ class SpanReader {
       return add_half(span, static_cast<Unit>(*unit)), i + 1;
     if (const auto count = count_at(i)) {
       std::size_t next = i + 1;
-      while (r_.is(next, WordKind::kFiller) || r_.is_sign(next, '-')) ++next;
+      while ((r_.is(next, WordKind::kFiller) && !r_.is(next, WordKind::kUnit)) ||
+             r_.is_sign(next, '-')) {
+        ++next;
+      }
       const auto unit = r_.as(next, WordKind::kUnit);
       if (!unit) return 0;
       add(span, *count, static_cast<Unit>(*unit));
@@ -156,11 +159,16 @@ std::optional<Span> span_of(const Reading& reading, std::size_t i) {
 
 std::optional<Span> last_span(const Reading& reading, std::size_t i) {
   Span span;
-  if (const auto unit = reading.as(i, WordKind::kLast))
-    return add(span, 1, static_cast<Unit>(*unit)), span;
-  if (const auto unit = reading.as(i, WordKind::kLastButOne))
-    return add(span, 2, static_cast<Unit>(*unit)), span;
-  return std::nullopt;
+  if (const auto unit = reading.as(i, WordKind::kLast)) {
+    // "15 tháng trước": the words for "last month" behind a number are so many months ago.
+    const bool counted = i > 0 && reading.is_number(i - 1) && reading.at(i - 1).value <= kMostUnits;
+    add(span, counted ? reading.at(i - 1).value : 1, static_cast<Unit>(*unit));
+    return span;
+  }
+  const auto unit = reading.as(i, WordKind::kLastButOne);
+  if (!unit) return std::nullopt;
+  add(span, 2, static_cast<Unit>(*unit));
+  return span;
 }
 
 /// "2 napja": the unit says "ago" as well.

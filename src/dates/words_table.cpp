@@ -34,7 +34,7 @@ constexpr LanguageNames kWords[] = {
      "ago atras|desde hace\n"
      "period a. m|de la manana;p. m|de la tarde|de la noche;mediodia|del mediodia;medianoche\n"
      "at a las|a la|las|la\n"
-     "filler de|del|el|en|cerca de|aproximadamente|casi|alrededor de|unos|unas|mas de|menos de|y|a|dia|ano|ayer a las\n"
+     "filler de|del|el|en|cerca de|aproximadamente|casi|alrededor de|unos|unas|mas de|menos de|y|a|dia|ano\n"
      "era zuche;;;;;;;;\n"},
     {"ru",
      "weekday вск;пнд;втр;срд;чтв|чтг;птн|птнц;сбт\n"
@@ -421,6 +421,7 @@ constexpr LanguageNames kWords[] = {
      "at saat\n"
      "filler texminen|teqriben|tarixinde\n"},
     {"be",
+     "month ;;;;траўня|травень|траў;;;;;;;\n"
      "day пазаўчора|заўчора;учора|ўчора;сёння|сення;заўтра;паслязаўтра\n"
      "unit сек|секунд|секунды|секунду;хв|хвілін|хвіліны|хвіліну;гадз|гадзіну|гадзіны|гадзін;дзень|дні|дзён;тыдзень|тыдні|тыдняў;месяц|месяцы|месяцаў;г|год|гады|гадоў|года;\n"
      "half ;;паўгадзіны;;;;паўгода\n"
