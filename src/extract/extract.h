@@ -13,11 +13,12 @@
 namespace tearsheet::extract {
 
 struct PageContext {
-  url::Url url;                                  ///< After redirects; may be empty (a file from nowhere).
-  const site::SiteDefinition* site = nullptr;    ///< Rules first, automatic for what they leave empty.
-  const records::ListingItem* hint = nullptr;    ///< What a listing or feed said of this page.
-  std::string content_language;                  ///< HTTP header.
-  std::string zone;                              ///< IANA; a site's timezone wins over it.
+  url::Url url;  ///< After redirects; may be empty (a file from nowhere).
+  const site::SiteDefinition* site =
+      nullptr;  ///< Rules first, automatic for what they leave empty.
+  const records::ListingItem* hint = nullptr;  ///< What a listing or feed said of this page.
+  std::string content_language;                ///< HTTP header.
+  std::string zone;                            ///< IANA; a site's timezone wins over it.
   std::optional<SysTime> now;
 };
 
@@ -29,15 +30,20 @@ struct Explanation {
 };
 
 /// Never fails: a page that holds no article gets a kind and a reason. `explain` may be null.
-[[nodiscard]] records::Article extract_article(const html::Document& page, const PageContext& context,
+[[nodiscard]] records::Article extract_article(const html::Document& page,
+                                               const PageContext& context,
                                                std::vector<Explanation>* explain = nullptr);
 
-/// By a source's rules; with no `item` and `link` rules, or kind auto, the repeated blocks are found automatically.
-[[nodiscard]] Result<records::Listing> extract_listing(const html::Document& page, const PageContext& context,
+/// By a source's rules; with no `item` and `link` rules, or kind auto, the repeated blocks are
+/// found automatically.
+[[nodiscard]] Result<records::Listing> extract_listing(const html::Document& page,
+                                                       const PageContext& context,
                                                        const site::Source* source);
 
-/// Feeds and sitemaps that a page announces (<link rel=alternate>, visible feed links), absolute, best first.
-[[nodiscard]] std::vector<url::Url> discover_feeds(const html::Document& page, const url::Url& base);
+/// Feeds and sitemaps that a page announces (<link rel=alternate>, visible feed links), absolute,
+/// best first.
+[[nodiscard]] std::vector<url::Url> discover_feeds(const html::Document& page,
+                                                   const url::Url& base);
 
 enum class BodyFormat { kText, kMarkdown, kHtml };
 /// Title, date, authors and body as a document of their own.

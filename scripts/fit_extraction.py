@@ -1,0 +1,236 @@
+#!/usr/bin/python3
+"""Fits the body model of src/extract (body_model_table.cpp) to pages with known text.
+
+use:  scripts/fit_extraction.py --rows build/release/tests/bench/tearsheet_body_rows [--check] [-o TABLE.cpp] FOLDER...
+
+Each FOLDER has manifest.jsonl (id, path, url) and gold.jsonl (id, "body": text or list of right texts, and/or "with"
+and "without": snippets that must and must not be in it), as the shared evaluation has them. Needs Debian's
+python3-sklearn. The same input gives the same table: seeds are fixed and rows are in the order of the manifests.
+
+How: each block of text of each page is labelled by whether its four-token shingles stand in the known text. Boosted
+trees learn the label from what body_rows prints. Pages weigh the same, blocks by their length. No text, address or name
+is a feature. (A second stage that saw the first one's opinion of the neighbours gained nothing: F1 within .002.)
+--check: five-fold cross-validation, no site in two folds; prints the F1 of the pages held out.
+"""
+import argparse, hashlib, json, os, re, subprocess, sys
+from collections import Counter
+
+import numpy as np
+from sklearn.ensemble import HistGradientBoostingClassifier
+
+TOKEN = re.compile(r'\w+')
+MODEL = dict(max_iter=90, max_leaf_nodes=12, learning_rate=0.12, min_samples_leaf=30, l2_regularization=3.0, max_bins=64, random_state=1)
+
+
+def site_of(url):
+    host = re.sub(r'^https?://', '', url or '').split('/')[0].split(':')[0].lower()
+    parts = host.split('.')
+    return '.'.join(parts[-3:] if len(parts) > 2 and len(parts[-2]) <= 3 else parts[-2:])
+
+
+def grams(tokens, n=4):
+    return Counter(tuple(tokens[i:i + n]) for i in range(max(0, len(tokens) - n + 1)))
+
+
+def occurrences(tokens, gold, index):
+    """How often the token run stands in gold."""
+    return sum(gold[i:i + len(tokens)] == tokens for i in index.get(tokens[0], ())) if tokens else 0
+
+
+def label_by_text(blocks, gold_text):
+    """-> share of each block that is right, 0 or 1 for short ones"""
+    gold = TOKEN.findall(gold_text)
+    shingles = set(grams(gold))
+    index = {}
+    for i, t in enumerate(gold):
+        index.setdefault(t, []).append(i)
+    y = np.zeros(len(blocks))
+    for i, t in enumerate(blocks):
+        if len(t) >= 4:
+            y[i] = sum(tuple(t[k:k + 4]) in shingles for k in range(len(t) - 3)) / (len(t) - 3)
+    joins = [0] * len(blocks)
+    sure = [i for i in range(len(blocks)) if y[i] > 0.5]
+    for i, t in enumerate(blocks):
+        if not t:
+            continue
+        before = [k for k in sure if k < i][-1:] if sure else []
+        after = [k for k in sure if k > i][:1]
+        for k in before:
+            joins[i] += tuple((blocks[k][-3:] + t)[:4]) in shingles or tuple((blocks[k][-2:] + t)[:4]) in shingles
+        for k in after:
+            joins[i] += tuple((t + blocks[k][:3])[-4:]) in shingles or tuple((t + blocks[k][:2])[-4:]) in shingles
+        if len(t) < 4:
+            y[i] = float(joins[i] > 0 and occurrences(t, gold, index) > 0)
+    # A text that stands on the page more often than in the gold is right only where it joins its neighbours.
+    groups = {}
+    for i, t in enumerate(blocks):
+        if y[i] > 0.5:
+            groups.setdefault(tuple(t), []).append(i)
+    for t, at in groups.items():
+        if len(at) < 2:
+            continue
+        n = max(1, occurrences(list(t), gold, index))
+        middle = np.median(sure) if sure else 0
+        for i in sorted(at, key=lambda i: (-joins[i], abs(i - middle)))[n:]:
+            y[i] = 0
+    return y
+
+
+def label_page(blocks, texts, gold):
+    """-> labels, weights"""
+    tokens = [TOKEN.findall(t) for t in texts]
+    n = np.array([max(1, len(t)) for t in tokens], float)
+    if 'body' in gold:
+        golds = gold['body'] if isinstance(gold['body'], list) else [gold['body']]
+        ys = [label_by_text(tokens, g) for g in golds]
+        share = np.max(ys, axis=0)
+        y = (share > 0.5).astype(float)
+        w = n * np.where(y > 0, share, 1 - share) / max(40.0, float(len(TOKEN.findall(golds[0]))))
+        if len(ys) > 1:
+            w = np.where(np.abs(ys[0] - ys[1]) > 0.5, 0, w)   # the standfirst: right either way
+        w = np.maximum(w, 0.002) * (w > 0)
+        bad = w[y == 0].sum()
+        if bad > 3:
+            w = np.where(y == 0, w * 3 / bad, w)
+        return y, w, golds
+    y, w = np.zeros(len(texts)), np.zeros(len(texts))
+    flat = [re.sub(r'\s+', ' ', t).strip() for t in texts]
+    good = [re.sub(r'\s+', ' ', s).strip() for s in gold.get('with', [])]
+    bad = [re.sub(r'\s+', ' ', s).strip() for s in gold.get('without', [])]
+    for i, t in enumerate(flat):
+        if any(s and s in t for s in good):
+            y[i], w[i] = 1, 0.12
+        elif any(s and s in t for s in bad):
+            y[i], w[i] = 0, 0.12
+    return y, w, None
+
+
+def load(rows_tool, folders):
+    pages = []
+    for folder in folders:
+        path = os.path.join(folder, 'gold.jsonl')
+        gold = {g['id']: g for g in map(json.loads, open(path, encoding='utf-8')) if 'body' in g or 'with' in g}
+        urls = {m['id']: m.get('url') or m['id'] for m in map(json.loads, open(os.path.join(folder, 'manifest.jsonl'), encoding='utf-8'))}
+        with open(os.path.join(folder, 'manifest.jsonl'), 'rb') as manifest:
+            out = subprocess.run([os.path.abspath(rows_tool)], cwd=folder, stdin=manifest, stdout=subprocess.PIPE, check=True).stdout
+        for line in out.decode('utf-8').split('\n'):
+            if not line:
+                continue
+            o = json.loads(line)
+            if o['id'] not in gold or not o['blocks']:
+                continue
+            texts = [b['text'] for b in o['blocks']]
+            X = np.array([b['features'] for b in o['blocks']], np.float32)
+            y, w, golds = label_page(None, texts, gold[o['id']])
+            pages.append(dict(id=o['id'], set=os.path.basename(os.path.normpath(folder)), site=site_of(urls[o['id']]), texts=texts, X=X, y=y, w=w, golds=golds))
+    return pages
+
+
+def fit(pages):
+    X, y, w = (np.concatenate([q[k] for q in pages]) for k in 'Xyw')
+    keep = w > 0
+    return HistGradientBoostingClassifier(early_stopping=False, **MODEL).fit(X[keep], y[keep], sample_weight=w[keep])
+
+
+def predict(model, X):
+    return model.predict_proba(X)[:, 1] if len(X) else np.zeros(0)
+
+
+def folds_of(pages, k=5):
+    return np.array([int(hashlib.sha1(('fold' + q['site']).encode()).hexdigest(), 16) % k for q in pages])
+
+
+def out_of_fold(pages, folds):
+    out = [None] * len(pages)
+    for f in sorted(set(folds)):
+        model = fit([q for q, k in zip(pages, folds) if k != f])
+        for i, q in enumerate(pages):
+            if folds[i] == f:
+                out[i] = predict(model, q['X'])
+    return out
+
+
+def page_score(golds, text):
+    best = (-1, 0, 0)
+    b = grams(TOKEN.findall(text))
+    for g in golds:
+        a = grams(TOKEN.findall(g))
+        tp = sum((a & b).values())
+        p, r = tp / max(1, sum(b.values())), tp / max(1, sum(a.values()))
+        best = max(best, (2 * p * r / (p + r) if p + r else 0, p, r))
+    return best
+
+
+def report(pages, ps, threshold=0.5, worst=0):
+    bys = {}
+    for q, p in zip(pages, ps):
+        if not q['golds']:
+            continue
+        s = page_score(q['golds'], '\n'.join(t for t, v in zip(q['texts'], p) if v >= threshold))
+        bys.setdefault(q['set'], []).append((s, q['id']))
+    for name, rows in bys.items():
+        p, r = np.mean([s[1] for s, _ in rows]), np.mean([s[2] for s, _ in rows])
+        print(f'  {name:12} n {len(rows)}  F1 {2 * p * r / (p + r):.4f}  P {p:.4f}  R {r:.4f}')
+        for s, i in sorted(rows)[:worst]:
+            print('     %.3f P %.3f R %.3f %s' % (*s, i))
+
+
+def trees_of(model):
+    out = []
+    for (tree,) in model._predictors:
+        nodes = tree.nodes
+        out.append([(-1 if n['is_leaf'] else int(n['feature_idx']), float(n['value'] if n['is_leaf'] else n['num_threshold']), int(n['left']), int(n['right'])) for n in nodes])
+    return float(model._baseline_prediction.ravel()[0]), out
+
+
+def write_table(path, model, note):
+    base, trees = trees_of(model)
+    rows, roots = [], []
+    for tree in trees:
+        start = len(rows)
+        roots.append(start)
+        for f, v, left, right in tree:
+            value = '%.6g' % v
+            value += '' if '.' in value or 'e' in value else '.0'
+            rows.append('{%d, %sF, %d, %d}' % (f, value, start + left if f >= 0 else 0, start + right if f >= 0 else 0))
+    out = ['// The body model: boosted trees over the measures of body_features.h. Made by scripts/fit_extraction.py; do not edit.',
+           '// ' + note, '#include <array>', '', '#include "extract/body_model.h"', '', 'namespace tearsheet::extract {', 'namespace {', '',
+           '// clang-format off', 'constexpr std::array<TreeNode, %d> kNodes = {{' % len(rows)]
+    for i in range(0, len(rows), 6):
+        out.append('    ' + ', '.join(rows[i:i + 6]) + ',')
+    out += ['}};', '// clang-format on', f'constexpr std::array<std::uint16_t, {len(roots)}> kRoots = {{']
+    for i in range(0, len(roots), 16):
+        out.append('    ' + ', '.join(map(str, roots[i:i + 16])) + ',')
+    out += ['};', f'constexpr float kBase = {base:.6g}F;', '', '}  // namespace', '',
+            'TreeEnsemble body_trees() {', '  return {kNodes, kRoots, kBase};', '}', '', '}  // namespace tearsheet::extract', '']
+    open(path, 'w').write('\n'.join(out))
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument('--rows', required=True)
+    ap.add_argument('--check', action='store_true')
+    ap.add_argument('--worst', type=int, default=0)
+    ap.add_argument('--save', help='with --check: a pickle of the pages and their held-out probabilities')
+    ap.add_argument('-o', '--output')
+    ap.add_argument('folder', nargs='+')
+    a = ap.parse_args()
+    pages = load(a.rows, a.folder)
+    folds = folds_of(pages)
+    print(len(pages), 'pages', sum(len(q['y']) for q in pages), 'blocks')
+    print('labels themselves:')
+    report(pages, [q['y'] for q in pages])
+    if a.check:
+        held_out = out_of_fold(pages, folds)
+        print('held out:')
+        report(pages, held_out, worst=a.worst)
+        if a.save:
+            import pickle
+            pickle.dump((pages, held_out), open(a.save, 'wb'))
+    if a.output:
+        sites = len(set(q['site'] for q in pages))
+        write_table(a.output, fit(pages), f'Fitted to {len(pages)} pages of {sites} sites, {sum(len(q["y"]) for q in pages)} blocks.')
+
+
+if __name__ == '__main__':
+    main()

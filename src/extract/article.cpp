@@ -1,0 +1,255 @@
+// A page to its article: the site's rules first, automatic for what they leave empty.
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "extract/authors.h"
+#include "extract/blocks.h"
+#include "extract/body.h"
+#include "extract/dating.h"
+#include "extract/extract.h"
+#include "extract/fields.h"
+#include "extract/page_kind.h"
+#include "extract/rules.h"
+#include "extract/title.h"
+#include "text/text.h"
+
+namespace tearsheet::extract {
+namespace {
+
+using records::Article;
+
+class Extraction {
+ public:
+  Extraction(const html::Document& page, const PageContext& context,
+             std::vector<Explanation>* explain)
+      : page_(page),
+        context_(context),
+        explain_(explain),
+        facts_(gather_facts(page)),
+        survey_(survey(page)),
+        evaluator_(page),
+        rules_(page, evaluator_) {
+    base_ = context.url;
+    if (!facts_.base.empty()) {
+      if (auto base = url::Url::parse(facts_.base, base_.empty() ? nullptr : &base_)) base_ = *base;
+    }
+    article_ = own_article(facts_, context.url);
+    zone_ = context.site != nullptr && !context.site->timezone.empty() ? context.site->timezone
+                                                                       : context.zone;
+    language_ = facts_.language;
+    if (language_.empty() && context.site != nullptr) language_ = context.site->language;
+    dates_.now = context.now;
+    dates_.language = language_;
+    dates_.zone = zone_;
+  }
+
+  Article run() {
+    out_.url = context_.url.without_fragment();
+    out_.site_name = find_site_name(facts_, article_, context_.url);
+    headline_ = find_title(facts_, article_, out_.site_name, context_.url, explain_);
+    if (context_.site != nullptr && !context_.site->articles.empty()) by_rules();
+    automatic();
+    return std::move(out_);
+  }
+
+ private:
+  void note(const char* field, const RuleValue& value) {
+    out_.sources.push_back(
+        {field, "rule", value.locator, std::string(text::truncate(value.text, 200)), 1.0});
+    if (explain_ != nullptr)
+      explain_->push_back({field, "rule", value.locator,
+                           std::string(text::truncate(value.text, 200)),
+                           "the site file's rule comes first", 1.0, true});
+  }
+
+  /// The layout that fits the page: the first whose body rule yields enough and whose time has not
+  /// passed.
+  const site::ArticleRules* choose_layout(RuleReader::Body& body, RuleOutcome& outcome) {
+    const auto& layouts = context_.site->articles;
+    for (const auto& layout : layouts) {
+      if (layout.valid_until) {
+        const auto published = rule_date(layout.date, "date");
+        if (published && published->to_sys() > layout.valid_until->to_sys() + std::chrono::days{1})
+          continue;
+      }
+      outcome = rules_.body(layout, survey_, body);
+      if (outcome == RuleOutcome::kFound ||
+          (outcome == RuleOutcome::kAutomatic && layouts.size() == 1))
+        return &layout;
+    }
+    outcome = rules_.body(layouts.front(), survey_, body);
+    return &layouts.front();
+  }
+
+  std::optional<dates::Timestamp> rule_date(const site::Rules& rules, const char* field,
+                                            RuleValue* found = nullptr) {
+    // Each alternative must also read as a date: the first that does wins.
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+      if (rules[i].automatic) return std::nullopt;
+      std::vector<RuleValue> values;
+      if (rules_.read({rules[i]}, field, page_.root(), values) != RuleOutcome::kFound) continue;
+      for (auto& value : values) {
+        if (auto time = RuleReader::date_of(value, dates_)) {
+          if (found != nullptr) *found = std::move(value);
+          return time;
+        }
+      }
+    }
+    return std::nullopt;
+  }
+
+  void by_rules() {
+    RuleReader::Body body;
+    RuleOutcome outcome = RuleOutcome::kNone;
+    layout_ = choose_layout(body, outcome);
+    const auto& layout = *layout_;
+    const html::Node root = page_.root();
+    const auto text = [&](const site::Rules& rules, const char* field, std::string& target) {
+      if (auto value = rules_.first(rules, field, root)) {
+        target = value->text;
+        note(field, *value);
+      }
+    };
+    text(layout.title, "title", out_.title);
+    text(layout.summary, "summary", out_.summary);
+    text(layout.section, "section", out_.section);
+    text(layout.language, "language", out_.language);
+    std::string address;
+    text(layout.canonical, "canonical_url", address);
+    out_.canonical_url = absolute(address, base_);
+    address.clear();
+    text(layout.image, "image", address);
+    out_.image = absolute(address, base_);
+    std::vector<RuleValue> values;
+    if (rules_.read(layout.author, "authors", root, values) == RuleOutcome::kFound) {
+      for (const auto& value : values) {
+        for (auto& name : split_names(value.text, false)) {
+          if (std::find(out_.authors.begin(), out_.authors.end(), name) == out_.authors.end())
+            out_.authors.push_back(std::move(name));
+        }
+      }
+      if (!out_.authors.empty()) note("authors", values.front());
+    }
+    values.clear();
+    if (rules_.read(layout.tags, "tags", root, values) == RuleOutcome::kFound) {
+      for (auto& value : values) out_.tags.push_back(std::move(value.text));
+    }
+    values.clear();
+    if (rules_.read(layout.next_page, "next_pages", root, values) == RuleOutcome::kFound) {
+      for (const auto& value : values) {
+        std::string next = absolute(value.text, base_);
+        if (!next.empty() && next != out_.url &&
+            std::find(out_.next_pages.begin(), out_.next_pages.end(), next) ==
+                out_.next_pages.end()) {
+          out_.next_pages.push_back(std::move(next));
+        }
+      }
+    }
+    RuleValue found;
+    if (auto time = rule_date(layout.date, "date", &found)) {
+      out_.published = time;
+      note("date", found);
+    }
+    if (auto time = rule_date(layout.updated, "updated", &found)) {
+      out_.updated = time;
+      note("updated", found);
+    }
+    if (outcome == RuleOutcome::kFound) {
+      out_.blocks = make_blocks(page_, survey_, body.blocks, base_);
+      out_.body = plain_text(out_.blocks);
+      out_.confidence = 1.0;
+      out_.sources.push_back({"body", "rule", body.locator, {}, 1.0});
+      if (explain_ != nullptr)
+        explain_->push_back(
+            {"body", "rule", body.locator, {}, "the site file's rule comes first", 1.0, true});
+    }
+  }
+
+  void automatic_body() {
+    const PageSays says = page_says(facts_, article_);
+    BodyChoice choice = find_body(
+        {page_, survey_, headline_.text, says.description, says.linked_body, headline_.element},
+        explain_);
+    if (layout_ != nullptr) rules_.strip(*layout_, survey_, choice.blocks);
+    out_.blocks = make_blocks(page_, survey_, choice.blocks, base_);
+    out_.body = plain_text(out_.blocks);
+    out_.confidence = out_.body.empty() ? 0 : choice.confidence;
+    if (!out_.body.empty())
+      out_.sources.push_back({"body", choice.source, choice.locator, {}, choice.confidence});
+  }
+
+  void automatic() {
+    const auto source = [&](const std::optional<records::FieldSource>& one) {
+      if (one) out_.sources.push_back(*one);
+    };
+    if (out_.title.empty()) {
+      out_.title = headline_.text;
+      source(headline_.source);
+    }
+    if (out_.title.empty() && context_.hint != nullptr) {
+      out_.title = context_.hint->title;
+      if (!out_.title.empty()) out_.sources.push_back({"title", "listing", {}, out_.title, 0.5});
+    }
+    if (!out_.published || !out_.updated) {
+      const Dating dating =
+          find_dates(facts_, article_, survey_, headline_.element, context_.url, dates_, explain_);
+      if (!out_.published) {
+        out_.published = dating.published;
+        source(dating.published_source);
+      }
+      if (!out_.updated) {
+        out_.updated = dating.updated;
+        source(dating.updated_source);
+      }
+    }
+    if (!out_.published && context_.hint != nullptr && context_.hint->published) {
+      out_.published = context_.hint->published;
+      out_.sources.push_back({"date", "listing", {}, out_.published->to_iso8601(), 0.8});
+    }
+    if (out_.authors.empty()) {
+      Authors authors = find_authors(facts_, article_, survey_, headline_.element, out_.site_name,
+                                     context_.url, explain_);
+      out_.authors = std::move(authors.names);
+      source(authors.source);
+    }
+    if (out_.authors.empty() && context_.hint != nullptr) out_.authors = context_.hint->authors;
+    if (out_.blocks.empty()) automatic_body();
+    const FieldInput input{page_, facts_, article_, context_.url, base_};
+    fill_canonical(input, out_);
+    fill_summary(
+        input,
+        context_.hint == nullptr ? std::string_view() : std::string_view(context_.hint->summary),
+        out_);
+    fill_image(input, out_);
+    fill_section_and_tags(input, out_);
+    fill_language(input, context_.content_language, out_);
+    fill_robots(input, out_);
+    fill_next_pages(input, out_);
+    judge_kind(page_, facts_, article_, survey_, context_.url, out_);
+  }
+
+  const html::Document& page_;
+  const PageContext& context_;
+  std::vector<Explanation>* explain_;
+  Facts facts_;
+  Survey survey_;
+  select::Evaluator evaluator_;
+  RuleReader rules_;
+  url::Url base_;
+  const LinkedArticle* article_ = nullptr;
+  const site::ArticleRules* layout_ = nullptr;
+  std::string zone_, language_;
+  dates::DateOptions dates_;
+  Headline headline_;
+  Article out_;
+};
+
+}  // namespace
+
+Article extract_article(const html::Document& page, const PageContext& context,
+                        std::vector<Explanation>* explain) {
+  return Extraction(page, context, explain).run();
+}
+
+}  // namespace tearsheet::extract

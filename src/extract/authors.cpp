@@ -1,0 +1,379 @@
+#include "extract/authors.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "extract/ascii.h"
+#include "extract/authors_table.h"
+#include "text/text.h"
+
+namespace tearsheet::extract {
+namespace {
+
+using html::Node;
+
+constexpr std::size_t kMaxAuthors = 12;
+
+bool is_separator(std::string_view text, std::size_t at, std::size_t& bytes) {
+  for (const std::string_view mark :
+       {" | ", "|", ";", " / ", "/", " • ", " · ", " — ", " – ", " - ", "\n", "、", "，", " + "}) {
+    if (text.substr(at, mark.size()) == mark) {
+      bytes = mark.size();
+      return true;
+    }
+  }
+  return false;
+}
+
+std::vector<std::string_view> split_plain(std::string_view text) {
+  std::vector<std::string_view> out;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t bytes = 1;
+    if (is_separator(text, i, bytes)) {
+      out.push_back(text.substr(begin, i - begin));
+      begin = i + bytes;
+    }
+    i += bytes;
+  }
+  out.push_back(text.substr(begin));
+  return out;
+}
+
+void split_at(std::vector<std::string_view>& parts, std::string_view mark) {
+  std::vector<std::string_view> out;
+  for (const auto part : parts) {
+    std::size_t begin = 0;
+    for (auto at = part.find(mark); at != std::string_view::npos; at = part.find(mark, begin)) {
+      out.push_back(part.substr(begin, at - begin));
+      begin = at + mark.size();
+    }
+    out.push_back(part.substr(begin));
+  }
+  parts = std::move(out);
+}
+
+std::string_view strip_opener(std::string_view text, bool& had_opener) {
+  for (int rounds = 0; rounds < 2; ++rounds) {
+    bool found = false;
+    for (const auto opener : byline_openers()) {
+      if (text.size() <= opener.size() ||
+          !equals_ignoring_case(text.substr(0, opener.size()), opener))
+        continue;
+      const char next = text[opener.size()];
+      const bool sign = !is_alnum(opener.back());
+      if (!sign && next != ' ' && next != ':') continue;
+      text = trim(text.substr(opener.size()));
+      if (!text.empty() && text.front() == ':') text = trim(text.substr(1));
+      found = had_opener = true;
+      break;
+    }
+    if (!found) break;
+  }
+  return text;
+}
+
+std::size_t word_count(std::string_view text) {
+  return static_cast<std::size_t>(std::count(text.begin(), text.end(), ' ')) + 1;
+}
+
+bool has_role_word(std::string_view name) {
+  const std::string lowered = text::fold(name);
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i <= lowered.size(); ++i) {
+    if (i < lowered.size() && lowered[i] != ' ' && lowered[i] != ',' && lowered[i] != '.' &&
+        lowered[i] != '-')
+      continue;
+    const auto word = std::string_view(lowered).substr(begin, i - begin);
+    begin = i + 1;
+    if (!word.empty() &&
+        std::find(role_words().begin(), role_words().end(), word) != role_words().end())
+      return true;
+  }
+  return false;
+}
+
+bool looks_like_address(std::string_view text) {
+  return text.find("://") != std::string_view::npos ||
+         text.find("www.") != std::string_view::npos || text.find('@') != std::string_view::npos ||
+         text.starts_with('/');
+}
+
+bool is_name(std::string_view name) {
+  const std::size_t chars = count_chars(name);
+  if (chars < 2 || chars > 60 || word_count(name) > 6 || looks_like_address(name)) return false;
+  std::size_t digits = 0, letters = 0;
+  for (const char c : name) {
+    digits += is_digit(c) ? 1U : 0U;
+    letters += is_alpha(c) || static_cast<unsigned char>(c) >= 0x80 ? 1U : 0U;
+  }
+  return digits <= 2 && letters >= 2 &&
+         name.find_first_of("{}<>=[]%$?!:") == std::string_view::npos;
+}
+
+/// "Lee, Ann (Berlin)" -> without what stands in brackets at the end, quotes and stray signs.
+std::string tidy(std::string_view name) {
+  name = trim(name);
+  if (const auto bracket = name.find(" ("); bracket != std::string_view::npos)
+    name = name.substr(0, bracket);
+  while (!name.empty() && (name.front() == ',' || name.front() == '-' || name.front() == '.' ||
+                           name.front() == '*' || is_space(name.front()))) {
+    name.remove_prefix(1);
+  }
+  while (!name.empty() && (name.back() == ',' || name.back() == '-' || name.back() == ':' ||
+                           name.back() == '*' || is_space(name.back()))) {
+    name.remove_suffix(1);
+  }
+  return std::string(name);
+}
+
+std::string folded_key(std::string_view name) {
+  std::string out;
+  for (const char c : text::fold(name)) {
+    if (is_alnum(c) || static_cast<unsigned char>(c) >= 0x80) out += c;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<std::string> split_names(std::string_view raw, bool is_byline) {
+  std::vector<std::string> out;
+  const std::string line = clean_value(raw);
+  if (line.size() > 300) return out;
+  bool had_opener = false;
+  const std::string_view text = strip_opener(line, had_opener);
+  std::vector<std::string_view> parts = split_plain(text);
+  for (const auto joiner : name_joiners()) {
+    // " a ", " e ", " i ", " y ", " en ": only where names of two words stand on both sides.
+    if (text.find(joiner) == std::string_view::npos) continue;
+    std::vector<std::string_view> trial = parts;
+    split_at(trial, joiner);
+    const bool plausible = std::all_of(trial.begin(), trial.end(), [&](std::string_view part) {
+      const auto piece = trim(part);
+      return !piece.empty() && (joiner.size() > 4 || word_count(piece) >= 2 || joiner == " & ");
+    });
+    if (plausible) parts = std::move(trial);
+  }
+  if (text.find(',') != std::string_view::npos) split_at(parts, ",");
+  for (auto part : parts) {
+    bool ignored = false;
+    const std::string name = tidy(strip_opener(trim(part), ignored));
+    if (!is_name(name)) continue;
+    if (is_byline && has_role_word(name)) continue;
+    if (is_byline && parts.size() > 1 && word_count(name) < 2 &&
+        static_cast<unsigned char>(name[0]) < 0x80)
+      continue;
+    if (out.size() < kMaxAuthors) out.push_back(name);
+  }
+  return out;
+}
+
+namespace {
+
+class Collector {
+ public:
+  Collector(std::string_view site_name, const url::Url& page) : site_key_(folded_key(site_name)) {
+    const std::string domain = url::registrable_domain(page.host());
+    host_key_ = folded_key(domain.substr(0, domain.find('.')));
+  }
+
+  struct Found {
+    std::vector<std::string> names;
+    Candidate candidate;
+  };
+  std::vector<Found> found;
+
+  void add(std::vector<std::string> names, std::string source, std::string locator, std::string raw,
+           double weight) {
+    std::vector<std::string> kept;
+    std::vector<std::string> keys;
+    for (auto& name : names) {
+      const std::string key = folded_key(name);
+      if (key.empty() || names_site(key)) continue;
+      if (std::find(keys.begin(), keys.end(), key) != keys.end()) continue;
+      keys.push_back(key);
+      kept.push_back(std::move(name));
+    }
+    if (kept.empty()) return;
+    std::string joined;
+    for (const auto& name : kept) joined += (joined.empty() ? "" : "; ") + name;
+    found.push_back({std::move(kept),
+                     {joined, std::move(source), std::move(locator), std::move(raw), weight, {}}});
+  }
+
+ private:
+  [[nodiscard]] bool names_site(const std::string& key) const {
+    return key == site_key_ || key == host_key_ ||
+           (site_key_.size() > 4 && key.find(site_key_) != std::string::npos);
+  }
+  std::string site_key_, host_key_;
+};
+
+void from_linked(Collector& out, const LinkedArticle* article, double weight) {
+  if (article == nullptr) return;
+  std::vector<std::string> names;
+  std::string raw;
+  for (const auto& author : article->authors) {
+    raw += (raw.empty() ? "" : "; ") + author;
+    for (auto& name : split_names(author, false)) {
+      if (!has_role_word(name) || word_count(name) == 2) names.push_back(std::move(name));
+    }
+  }
+  out.add(std::move(names), "json-ld", "author", raw, weight);
+}
+
+void from_metas(Collector& out, const Facts& facts) {
+  struct Keyed {
+    std::string_view key;
+    double weight;
+  };
+  static constexpr std::array<Keyed, 16> kKeys = {{
+      {"author", 0.80},
+      {"article:author", 0.75},
+      {"og:article:author", 0.70},
+      {"parsely-author", 0.85},
+      {"sailthru.author", 0.85},
+      {"dc.creator", 0.75},
+      {"dcterms.creator", 0.75},
+      {"byl", 0.85},
+      {"citation_author", 0.85},
+      {"cxenseparse:author", 0.75},
+      {"article:author_name", 0.80},
+      {"authors", 0.75},
+      {"creator", 0.65},
+      {"dc.contributor", 0.60},
+      {"twitter:data1", 0.0},
+      {"rnews:author", 0.75},
+  }};
+  for (const auto& [key, weight] : kKeys) {
+    std::vector<std::string> names;
+    std::string raw;
+    if (key == "twitter:data1") {
+      // Twitter cards: label1 "Written by" says what data1 is.
+      const std::string label = to_lower(facts.meta("twitter:label1"));
+      if (label.find("written") == std::string::npos && label.find("author") == std::string::npos &&
+          label.find("verfasst") == std::string::npos &&
+          label.find("escrito") == std::string::npos && label.find("écrit") == std::string::npos) {
+        continue;
+      }
+    }
+    for (const auto& meta : facts.metas) {
+      if (meta.key != key || looks_like_address(meta.value)) continue;
+      raw += (raw.empty() ? "" : "; ") + std::string(meta.value.substr(0, 200));
+      for (auto& name : split_names(meta.value, true)) names.push_back(std::move(name));
+    }
+    if (!names.empty()) {
+      out.add(std::move(names), "meta", "meta[" + std::string(key) + "]", raw,
+              key == "twitter:data1" ? 0.7 : weight);
+    }
+  }
+}
+
+void from_properties(Collector& out, const Facts& facts) {
+  std::vector<std::string> names;
+  std::string raw, locator;
+  for (const auto& property : facts.properties) {
+    if (property.name != "author" && property.name != "creator") continue;
+    if (property.node.end() - property.node.index() > 60) continue;
+    // <x itemprop=author><y itemprop=name>Ann Lee</y>...
+    Node name_node = property.node;
+    for (const auto& inner : facts.properties) {
+      if (inner.name == "name" && property.node.contains(inner.node)) {
+        name_node = inner.node;
+        break;
+      }
+    }
+    std::string value = html::visible_text(name_node);
+    if (trim(value).empty()) value = std::string(name_node.attribute("content").value_or(""));
+    if (locator.empty()) locator = html::locator(property.node);
+    raw += (raw.empty() ? "" : "; ") + value.substr(0, 200);
+    for (auto& name : split_names(value, true)) names.push_back(std::move(name));
+    if (names.size() > kMaxAuthors) break;
+  }
+  out.add(std::move(names), "microdata", locator, raw, 0.80);
+}
+
+/// Blocks near the headline that are marked as a byline, or that open like one.
+void from_bylines(Collector& out, const Survey& survey, Node headline) {
+  if (survey.blocks.empty() || headline.is_null()) return;
+  const std::uint32_t at = survey.first_block(headline.index());
+  const std::uint32_t end =
+      std::min<std::uint32_t>(at + 20, static_cast<std::uint32_t>(survey.blocks.size()));
+  const std::uint32_t begin = at > 4 ? at - 4 : 0;
+  for (std::uint32_t i = begin; i < end; ++i) {
+    if (i == at) continue;
+    const auto& block = survey.blocks[i];
+    const auto text = survey.text_of(block);
+    if (text.size() > 160 || text.size() < 3) continue;
+    const auto& around = survey.around(block);
+    const auto author_depth = around.hint_depth[static_cast<std::size_t>(Hint::kAuthor)];
+    const bool marked = author_depth != 0 && block.depth <= author_depth + 3;
+    const auto rel = headline.document().node(block.begin).parent().attribute("rel");
+    const bool rel_author = rel && contains_ignoring_case(*rel, "author");
+    bool opened = false;
+    const std::string_view rest = strip_opener(text, opened);
+    if (!marked && !rel_author && !(opened && i > at)) continue;
+    if (around.has(Hint::kComment) || around.has(Hint::kRelated) || around.has(Hint::kShare))
+      continue;
+    // Only what comes before a date or a sentence.
+    if (block.digits > 8 && !opened && !rel_author) continue;
+    std::vector<std::string> names = split_names(rest, true);
+    std::erase_if(names, [](const std::string& name) {
+      return word_count(name) < 2 && static_cast<unsigned char>(name[0]) < 0x80;
+    });
+    double weight = (rel_author ? 0.75
+                     : marked   ? 0.6
+                                : 0.4) +
+                    (opened ? 0.1 : 0.0) -
+                    0.01 * static_cast<double>(i > at ? i - at : 2 * (at - i));
+    out.add(std::move(names), rel_author ? "rel-author" : "byline",
+            html::locator(headline.document().node(block.holder)), std::string(text), weight);
+  }
+}
+
+bool share_a_name(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  for (const auto& one : a) {
+    for (const auto& other : b) {
+      if (folded_key(one) == folded_key(other)) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+Authors find_authors(const Facts& facts, const LinkedArticle* article, const Survey& survey,
+                     Node headline, std::string_view site_name, const url::Url& page,
+                     std::vector<Explanation>* explain) {
+  Collector all(site_name, page);
+  from_linked(all, article, 0.90);
+  from_metas(all, facts);
+  from_properties(all, facts);
+  from_bylines(all, survey, headline);
+  std::vector<Candidate> candidates;
+  std::size_t best = all.found.size();
+  for (std::size_t i = 0; i < all.found.size(); ++i) {
+    auto& one = all.found[i];
+    double backing = 0;
+    for (std::size_t j = 0; j < all.found.size(); ++j) {
+      if (i != j && share_a_name(one.names, all.found[j].names))
+        backing += 0.2 * all.found[j].candidate.weight;
+    }
+    one.candidate.weight += std::min(backing, 0.4);
+    one.candidate.why = backing > 0 ? "other sources name the same person" : "alone";
+    candidates.push_back(one.candidate);
+    if (best == all.found.size() || one.candidate.weight > all.found[best].candidate.weight)
+      best = i;
+  }
+  explain_all(explain, "authors", candidates, best, {});
+  Authors out;
+  if (best == all.found.size()) return out;
+  out.names = all.found[best].names;
+  out.source = to_source("authors", all.found[best].candidate,
+                         std::min(1.0, all.found[best].candidate.weight));
+  return out;
+}
+
+}  // namespace tearsheet::extract

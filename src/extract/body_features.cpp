@@ -1,0 +1,484 @@
+#include "extract/body_features.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <unordered_map>
+
+#include "extract/ascii.h"
+#include "text/text.h"
+
+namespace tearsheet::extract {
+namespace {
+
+using html::Node;
+using html::Tag;
+
+constexpr float kFar = 14;  // "not around": farther than any distance that tells something
+
+std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
+  return (a ^ (b + 0x9E3779B97F4A7C15ULL + (a << 6U) + (a >> 2U))) * 0xFF51AFD7ED558CCDULL;
+}
+
+std::uint64_t hash_of(std::string_view text) {
+  return std::hash<std::string_view>{}(text);
+}
+
+/// Tag and class of an element: elements of one kind on a page share it.
+std::uint64_t signature_of(Node element) {
+  if (element.is_null()) return 0;
+  return mix(static_cast<std::uint64_t>(element.tag()),
+             hash_of(element.attribute("class").value_or("")));
+}
+
+float logarithm(float value) {
+  return std::log2(value + 1);
+}
+
+/// The holder's element as a number, running text first.
+float holder_rank(Tag tag) {
+  switch (tag) {
+    case Tag::kP:
+      return 0;
+    case Tag::kBlockquote:
+      return 1;
+    case Tag::kPre:
+      return 2;
+    case Tag::kDiv:
+    case Tag::kSection:
+    case Tag::kArticle:
+      return 3;
+    case Tag::kLi:
+      return 4;
+    case Tag::kDd:
+    case Tag::kDt:
+      return 5;
+    case Tag::kTd:
+    case Tag::kTh:
+      return 6;
+    case Tag::kH1:
+      return 7;
+    case Tag::kH2:
+      return 8;
+    case Tag::kH3:
+      return 9;
+    case Tag::kH4:
+    case Tag::kH5:
+    case Tag::kH6:
+      return 10;
+    case Tag::kFigcaption:
+    case Tag::kFigure:
+    case Tag::kCaption:
+      return 11;
+    default:
+      return 12;
+  }
+}
+
+int heading_level(Tag tag) {
+  const auto first = static_cast<int>(Tag::kH1);
+  const int level = static_cast<int>(tag) - first + 1;
+  return level >= 1 && level <= 6 ? level : 0;
+}
+
+/// Folded letters and digits of the first 400 bytes, for telling repeats.
+std::uint64_t text_key(std::string_view text) {
+  std::uint64_t key = 1469598103934665603ULL;
+  std::size_t used = 0;
+  for (const char c : text.substr(0, 400)) {
+    if (static_cast<unsigned char>(c) < 0x80 && !is_alnum(c)) continue;
+    key = (key ^ static_cast<unsigned char>(lower(c))) * 1099511628211ULL;
+    ++used;
+  }
+  return used < 2 ? 0 : key;
+}
+
+/// Letters alone of a long text, for asking whether a block stands in it.
+class LinkedBody {
+ public:
+  explicit LinkedBody(std::string_view body) : known_(body.size() > 100) {
+    if (!known_) return;
+    std::string letters = squeeze(body.substr(0, 400'000));
+    for (std::size_t i = 0; i + kGram <= letters.size(); ++i) {
+      if (i % 4 == 0 || i < 64)
+        grams_.push_back(hash_of(std::string_view(letters).substr(i, kGram)));
+    }
+    std::sort(grams_.begin(), grams_.end());
+    letters_ = letters.size();
+  }
+  /// 1: stands in it; -1: does not; 0: nobody knows.
+  [[nodiscard]] float holds(std::string_view text) const {
+    if (!known_) return 0;
+    const std::string letters = squeeze(text.substr(0, 600));
+    if (letters.size() < kGram + 4) return 0;
+    std::size_t found = 0, asked = 0;
+    for (std::size_t i = 0; i + kGram <= letters.size(); ++i) {
+      ++asked;
+      found += std::binary_search(grams_.begin(), grams_.end(),
+                                  hash_of(std::string_view(letters).substr(i, kGram)))
+                   ? 1U
+                   : 0U;
+    }
+    // A quarter of all grams are kept, so a text that stands in it finds about a quarter of its
+    // own.
+    return static_cast<float>(found) * 5.0F >= static_cast<float>(asked) ? 1.0F : -1.0F;
+  }
+
+ private:
+  static constexpr std::size_t kGram = 12;
+  static std::string squeeze(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (const char c : text) {
+      if (static_cast<unsigned char>(c) >= 0x80 || is_alnum(c)) out += lower(c);
+    }
+    return out;
+  }
+  bool known_;
+  std::size_t letters_ = 0;
+  std::vector<std::uint64_t> grams_;
+};
+
+class Builder {
+ public:
+  explicit Builder(const BodyQuestion& question)
+      : question_(question), survey_(question.survey), linked_(question.linked_body) {
+    top_ = top_container(question.page, survey_);
+    headline_ = question.headline.is_null() ? 0 : survey_.first_block(question.headline.index());
+    count_paths();
+    count_repeats();
+  }
+
+  std::vector<FeatureRow> run() {
+    const auto& blocks = survey_.blocks;
+    std::vector<FeatureRow> rows(blocks.size());
+    find_prose_distances();
+    const std::uint64_t title = text_key(question_.title),
+                        description = text_key(question_.description);
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      row_ = &rows[i];
+      const TextBlock& block = blocks[i];
+      itself(block);
+      around(block);
+      neighbours(i);
+      place(i);
+      containers(i);
+      const std::uint64_t key = keys_[i];
+      const auto& repeat = repeats_.at(key);
+      set(Feature::kRepeatBefore, key != 0 && repeat.first < i ? 1 : 0);
+      set(Feature::kRepeatAfter, key != 0 && repeat.last > i ? 1 : 0);
+      set(Feature::kIsTitle, key != 0 && key == title ? 1 : 0);
+      set(Feature::kIsDescription, key != 0 && key == description ? 1 : 0);
+      set(Feature::kInLinkedBody, linked_.holds(survey_.text_of(block)));
+      set(Feature::kPageProse, logarithm(survey_.prose_before.back()));
+      set(Feature::kPageBlocks, logarithm(static_cast<float>(blocks.size())));
+    }
+    return rows;
+  }
+
+ private:
+  struct Repeat {
+    std::size_t first = 0, last = 0;
+  };
+  struct Path {
+    float prose = 0, size = 0;
+    std::uint32_t blocks = 0;
+  };
+
+  void set(Feature feature, float value) { (*row_)[static_cast<std::size_t>(feature)] = value; }
+
+  void itself(const TextBlock& block) {
+    const float size = std::max(block.size, 1.0F);
+    set(Feature::kSize, logarithm(block.size));
+    set(Feature::kWords, logarithm(static_cast<float>(block.words)));
+    set(Feature::kWordLength, size / std::max(1.0F, static_cast<float>(block.words)));
+    set(Feature::kLinkDensity, block.link_density());
+    set(Feature::kLinks, static_cast<float>(std::min<int>(block.links, 20)));
+    set(Feature::kStops, static_cast<float>(std::min<int>(block.stops, 12)));
+    set(Feature::kCommas, static_cast<float>(std::min<int>(block.commas, 12)));
+    set(Feature::kDigits, static_cast<float>(block.digits) / size);
+    set(Feature::kCapitals, static_cast<float>(block.capitals) / size);
+    set(Feature::kBold, block.bold_size / size);
+    set(Feature::kEndsSentence, block.ends_sentence ? 1 : 0);
+    set(Feature::kStartsWithLink, block.starts_with_link ? 1 : 0);
+    const Tag tag = question_.page.node(block.holder).tag();
+    const auto& surroundings = survey_.around(block);
+    int level = heading_level(tag);
+    if (level == 0 && surroundings.in(Around::kHeading))
+      level = heading_level(question_.page.node(surroundings.node(Around::kHeading)).tag());
+    set(Feature::kHeading, static_cast<float>(level));
+    set(Feature::kHolder, holder_rank(tag));
+  }
+
+  void around(const TextBlock& block) {
+    const auto& surroundings = survey_.around(block);
+    const auto distance = [&](std::uint16_t depth) {
+      return depth == 0 ? kFar
+                        : std::min(kFar - 1, static_cast<float>(std::max(0, block.depth - depth)));
+    };
+    const auto near = [&](Feature feature, Around what) {
+      set(feature, distance(surroundings.around_depth[static_cast<std::size_t>(what)]));
+    };
+    near(Feature::kNav, Around::kNav);
+    near(Feature::kAside, Around::kAside);
+    near(Feature::kFooter, Around::kFooter);
+    near(Feature::kHeader, Around::kHeader);
+    near(Feature::kForm, Around::kForm);
+    near(Feature::kListItem, Around::kListItem);
+    near(Feature::kTable, Around::kTable);
+    near(Feature::kFigure, Around::kFigure);
+    near(Feature::kFigcaption, Around::kFigcaption);
+    near(Feature::kArticle, Around::kArticle);
+    near(Feature::kMain, Around::kMain);
+    near(Feature::kSection, Around::kSection);
+    near(Feature::kQuote, Around::kQuote);
+    near(Feature::kLink, Around::kLink);
+    near(Feature::kHidden, Around::kHidden);
+    near(Feature::kParagraph, Around::kParagraph);
+    near(Feature::kDetails, Around::kDetails);
+    set(Feature::kDepth, static_cast<float>(std::min<int>(block.depth, 60)));
+    for (std::size_t i = 0; i < kHintCount; ++i) {
+      (*row_)[static_cast<std::size_t>(Feature::kHintFirst) + i] =
+          distance(surroundings.hint_depth.at(i));
+    }
+  }
+
+  void neighbours(std::size_t i) {
+    const auto& blocks = survey_.blocks;
+    const auto size = [&](std::size_t at) {
+      return at < blocks.size() ? logarithm(blocks[at].size) : 0.0F;
+    };
+    const auto links = [&](std::size_t at) {
+      return at < blocks.size() ? blocks[at].link_density() : 1.0F;
+    };
+    const auto holder = [&](std::size_t at) {
+      return at < blocks.size() ? holder_rank(question_.page.node(blocks[at].holder).tag()) : 12.0F;
+    };
+    const std::size_t none = blocks.size();
+    set(Feature::kSize1Before, size(i > 0 ? i - 1 : none));
+    set(Feature::kSize2Before, size(i > 1 ? i - 2 : none));
+    set(Feature::kSize1After, size(i + 1));
+    set(Feature::kSize2After, size(i + 2));
+    set(Feature::kLinks1Before, links(i > 0 ? i - 1 : none));
+    set(Feature::kLinks1After, links(i + 1));
+    set(Feature::kHolder1Before, holder(i > 0 ? i - 1 : none));
+    set(Feature::kHolder1After, holder(i + 1));
+    // How far apart in the tree: an image, an embed or another container between them.
+    const auto gap = [&](std::size_t a, std::size_t b) {
+      return b < blocks.size() ? logarithm(static_cast<float>(blocks[b].begin - blocks[a].end))
+                               : 12.0F;
+    };
+    set(Feature::kGapBefore, i > 0 ? gap(i - 1, i) : 12.0F);
+    set(Feature::kGapAfter, gap(i, i + 1));
+  }
+
+  void find_prose_distances() {
+    const auto& blocks = survey_.blocks;
+    since_.assign(blocks.size(), 0);
+    until_.assign(blocks.size(), 0);
+    float since = 40;
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      since_[i] = since;
+      since = blocks[i].is_prose() ? 0 : std::min(40.0F, since + 1);
+    }
+    float until = 40;
+    for (std::size_t i = blocks.size(); i-- > 0;) {
+      until_[i] = until;
+      until = blocks[i].is_prose() ? 0 : std::min(40.0F, until + 1);
+    }
+  }
+
+  void place(std::size_t i) {
+    const float all = std::max(1.0F, survey_.prose_before.back());
+    set(Feature::kPlace, static_cast<float>(i) / static_cast<float>(survey_.blocks.size()));
+    const float after =
+        question_.headline.is_null() ? 0 : static_cast<float>(i) - static_cast<float>(headline_);
+    set(Feature::kAfterHeadline, std::clamp(after, -20.0F, 100.0F));
+    set(Feature::kTextAfterHeadline,
+        question_.headline.is_null() || after < 0
+            ? -1
+            : logarithm(survey_.size_before[i] - survey_.size_before[headline_]));
+    set(Feature::kProseBefore, survey_.prose_before[i] / all);
+    set(Feature::kProseAfter, (all - survey_.prose_before[i + 1]) / all);
+    set(Feature::kSinceProse, since_[i]);
+    set(Feature::kUntilProse, until_[i]);
+    set(Feature::kHeadlineInContainer, 0);
+  }
+
+  struct Sums {
+    float prose, size, links;
+    std::uint32_t begin, end;
+  };
+  [[nodiscard]] Sums sums_of(Node element) const {
+    const std::uint32_t begin = survey_.first_block(element.index()),
+                        end = survey_.first_block(element.end());
+    return {survey_.prose_before[end] - survey_.prose_before[begin],
+            survey_.size_before[end] - survey_.size_before[begin],
+            survey_.link_before[end] - survey_.link_before[begin], begin, end};
+  }
+
+  void containers(std::size_t i) {
+    const TextBlock& block = survey_.blocks[i];
+    const float all = std::max(1.0F, survey_.prose_before.back());
+    const Node holder = question_.page.node(block.holder);
+    const Node parent = holder.parent().is_null() ? holder : holder.parent();
+    const Node grand = parent.parent().is_null() ? parent : parent.parent();
+    const Sums near = sums_of(parent), far = sums_of(grand);
+    set(Feature::kParentProse, logarithm(near.prose));
+    set(Feature::kParentShare, near.prose / all);
+    set(Feature::kParentLinks, near.size > 0 ? near.links / near.size : 0);
+    set(Feature::kParentBlocks, logarithm(static_cast<float>(near.end - near.begin)));
+    set(Feature::kGrandProse, logarithm(far.prose));
+    set(Feature::kGrandShare, far.prose / all);
+    set(Feature::kGrandLinks, far.size > 0 ? far.links / far.size : 0);
+    if (!question_.headline.is_null()) {
+      set(Feature::kHeadlineInContainer, parent.contains(question_.headline)  ? 2.0F
+                                         : grand.contains(question_.headline) ? 1.0F
+                                                                              : 0.0F);
+    }
+    float distance = -1;
+    if (!top_.is_null() && top_.contains(holder)) {
+      distance = static_cast<float>(std::clamp<int>(block.depth - top_depth_, 0, 20));
+    }
+    set(Feature::kTopDistance, distance);
+    if (!top_.is_null()) {
+      const Sums top = top_sums_;
+      const float inside = std::max(1.0F, top.prose);
+      const float before =
+          std::clamp(survey_.prose_before[i] - survey_.prose_before[top.begin], 0.0F, top.prose);
+      set(Feature::kTopPlace, before / inside);
+      set(Feature::kTopShare, top.prose / all);
+      set(Feature::kTopProseBefore, logarithm(before));
+      set(Feature::kTopProseAfter,
+          logarithm(std::max(0.0F, top.prose - before - (block.is_prose() ? block.size : 0))));
+    }
+    const Path& path = paths_.at(path_of_[i]);
+    set(Feature::kPathShare, path.prose / all);
+    set(Feature::kPathProse, path.size > 0 ? path.prose / path.size : 0);
+    set(Feature::kPathPlace, logarithm(static_cast<float>(path.blocks)));
+    set(Feature::kSiblingsAlike, siblings_alike(holder));
+    const auto& surroundings = survey_.around(block);
+    float share = 0, prose = 0;
+    if (surroundings.in(Around::kArticle)) {
+      const Sums article = sums_of(question_.page.node(surroundings.node(Around::kArticle)));
+      share = article.prose / all;
+      prose = logarithm(article.prose);
+    }
+    set(Feature::kArticleShare, share);
+    set(Feature::kArticleProse, prose);
+  }
+
+  /// How many brothers of the holder's parent look like it: cards in a list do, an article's
+  /// container does not.
+  float siblings_alike(Node holder) {
+    const Node parent = holder.parent();
+    if (parent.is_null() || parent.parent().is_null()) return 0;
+    const auto [it, fresh] = alike_.try_emplace(parent.index(), 0.0F);
+    if (!fresh) return it->second;
+    const std::uint64_t mine = signature_of(parent);
+    float count = 0;
+    int looked = 0;
+    for (Node sibling = parent.next_sibling(); !sibling.is_null() && looked < 24;
+         sibling = sibling.next_sibling()) {
+      if (sibling.is_element()) {
+        ++looked;
+        count += signature_of(sibling) == mine ? 1.0F : 0.0F;
+      }
+    }
+    looked = 0;
+    for (Node sibling = parent.previous_sibling(); !sibling.is_null() && looked < 24;
+         sibling = sibling.previous_sibling()) {
+      if (sibling.is_element()) {
+        ++looked;
+        count += signature_of(sibling) == mine ? 1.0F : 0.0F;
+      }
+    }
+    it->second = logarithm(count);
+    return it->second;
+  }
+
+  void count_paths() {
+    const auto& blocks = survey_.blocks;
+    path_of_.resize(blocks.size());
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      const Node holder = question_.page.node(blocks[i].holder);
+      const std::uint64_t path = mix(signature_of(holder), signature_of(holder.parent()));
+      path_of_[i] = path;
+      Path& sums = paths_[path];
+      sums.size += blocks[i].size;
+      ++sums.blocks;
+      if (blocks[i].is_prose()) sums.prose += blocks[i].size - blocks[i].link_size;
+    }
+    if (!top_.is_null()) {
+      top_sums_ = sums_of(top_);
+      for (Node node = top_.parent(); !node.is_null() && node.tag() != Tag::kBody;
+           node = node.parent())
+        ++top_depth_;
+      ++top_depth_;
+    }
+  }
+
+  void count_repeats() {
+    const auto& blocks = survey_.blocks;
+    keys_.resize(blocks.size());
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      keys_[i] = text_key(survey_.text_of(blocks[i]));
+      const auto [it, fresh] = repeats_.try_emplace(keys_[i], Repeat{i, i});
+      if (!fresh) it->second.last = i;
+    }
+  }
+
+  const BodyQuestion& question_;
+  const Survey& survey_;
+  LinkedBody linked_;
+  Node top_;
+  int top_depth_ = 0;
+  Sums top_sums_{};
+  std::uint32_t headline_ = 0;
+  std::vector<std::uint64_t> path_of_, keys_;
+  std::unordered_map<std::uint64_t, Path> paths_;
+  std::unordered_map<std::uint64_t, Repeat> repeats_;
+  std::unordered_map<std::uint32_t, float> alike_;
+  std::vector<float> since_, until_;
+  FeatureRow* row_ = nullptr;
+};
+
+}  // namespace
+
+std::vector<FeatureRow> body_features(const BodyQuestion& question) {
+  if (question.survey.blocks.empty()) return {};
+  return Builder(question).run();
+}
+
+Node top_container(const html::Document& page, const Survey& survey) {
+  std::unordered_map<std::uint32_t, float> votes;
+  for (const auto& block : survey.blocks) {
+    if (!block.is_prose()) continue;
+    const auto& around = survey.around(block);
+    if (around.in(Around::kNav) || around.in(Around::kFooter) || around.has(Hint::kComment))
+      continue;
+    Node holder = page.node(block.holder);
+    // Text straight in a container (split by <br>) votes for it; a paragraph for its parent.
+    const Tag tag = holder.tag();
+    Node parent = tag == Tag::kDiv || tag == Tag::kArticle || tag == Tag::kSection ||
+                          tag == Tag::kTd || tag == Tag::kMain
+                      ? holder
+                      : holder.parent();
+    if (parent.is_null()) continue;
+    const float vote = block.size - block.link_size;
+    votes[parent.index()] += vote;
+    if (!parent.parent().is_null()) votes[parent.parent().index()] += vote / 2;
+  }
+  Node best;
+  float best_votes = 0;
+  for (const auto& [index, value] : votes) {
+    const Node node = page.node(index);
+    if (value > best_votes || (value == best_votes && !best.is_null() && index < best.index())) {
+      best = node;
+      best_votes = value;
+    }
+  }
+  return best;
+}
+
+}  // namespace tearsheet::extract

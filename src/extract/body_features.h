@@ -1,0 +1,121 @@
+// What is measured of each block of text to tell the article from what stands around it. No word of
+// any language and no name of any site is among it: lengths, marks, links, elements, class-name
+// hints, place and repetition.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "extract/survey.h"
+
+namespace tearsheet::extract {
+
+/// The page as the body finder sees it. Views live as long as the caller's strings.
+struct BodyQuestion {
+  const html::Document& page;
+  const Survey& survey;
+  std::string_view title, description;
+  std::string_view linked_body;  ///< JSON-LD articleBody, plain text; empty if none.
+  html::Node headline;
+};
+
+enum class Feature : std::uint8_t {
+  // The block itself
+  kSize,
+  kWords,
+  kWordLength,
+  kLinkDensity,
+  kLinks,
+  kStops,
+  kCommas,
+  kDigits,
+  kCapitals,
+  kBold,
+  kEndsSentence,
+  kStartsWithLink,
+  kHeading,
+  kHolder,
+  // Around it
+  kNav,
+  kAside,
+  kFooter,
+  kHeader,
+  kForm,
+  kListItem,
+  kTable,
+  kFigure,
+  kFigcaption,
+  kArticle,
+  kMain,
+  kSection,
+  kQuote,
+  kLink,
+  kHidden,
+  kParagraph,
+  kDepth,
+  kDetails,
+  kHintFirst,
+  kHintLast = kHintFirst + kHintCount - 1,
+  // Its neighbours
+  kSize1Before,
+  kSize2Before,
+  kSize1After,
+  kSize2After,
+  kLinks1Before,
+  kLinks1After,
+  kHolder1Before,
+  kHolder1After,
+  kGapBefore,
+  kGapAfter,
+  // Its place
+  kPlace,
+  kAfterHeadline,
+  kTextAfterHeadline,
+  kProseBefore,
+  kProseAfter,
+  kSinceProse,
+  kUntilProse,
+  kHeadlineInContainer,
+  // Its containers
+  kParentProse,
+  kParentShare,
+  kParentLinks,
+  kGrandProse,
+  kGrandShare,
+  kGrandLinks,
+  kTopDistance,
+  kTopPlace,
+  kTopShare,
+  kTopProseAfter,
+  kTopProseBefore,
+  kPathShare,
+  kPathProse,
+  kSiblingsAlike,
+  kArticleShare,
+  kArticleProse,
+  kParentBlocks,
+  kPathPlace,
+  // What else the page says
+  kRepeatBefore,
+  kRepeatAfter,
+  kIsTitle,
+  kIsDescription,
+  kInLinkedBody,
+  kPageProse,
+  kPageBlocks,
+  kCount,
+};
+inline constexpr std::size_t kFeatureCount = static_cast<std::size_t>(Feature::kCount);
+using FeatureRow = std::array<float, kFeatureCount>;
+
+[[nodiscard]] std::vector<FeatureRow> body_features(const BodyQuestion& question);
+
+/// The element that holds most of the running text most tightly: paragraphs vote for their parent
+/// and, by half, for its parent (the idea of the Readability bookmarklet, 2009). Null where there
+/// is no text.
+[[nodiscard]] html::Node top_container(const html::Document& page, const Survey& survey);
+
+}  // namespace tearsheet::extract

@@ -1,0 +1,59 @@
+// Running a site file's rules on a page.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "extract/survey.h"
+#include "select/select.h"
+#include "site/site.h"
+
+namespace tearsheet::extract {
+
+struct RuleValue {
+  std::string text;     ///< One clean line.
+  html::Node node;      ///< Null for XPath atoms.
+  std::string locator;  ///< "title[2], line 31"
+  const site::Rule* rule = nullptr;
+};
+
+enum class RuleOutcome {
+  kNone,  ///< No alternative yielded anything.
+  kFound,
+  kAutomatic,  ///< `{ auto = true }` came before anything was found.
+};
+
+class RuleReader {
+ public:
+  RuleReader(const html::Document& page, select::Evaluator& evaluator)
+      : page_(page), evaluator_(evaluator) {}
+
+  /// The first alternative that yields something; all its values, in document order. `field` is for
+  /// locators.
+  RuleOutcome read(const site::Rules& rules, const char* field, html::Node scope,
+                   std::vector<RuleValue>& out);
+  /// Its first value.
+  std::optional<RuleValue> first(const site::Rules& rules, const char* field, html::Node scope);
+
+  /// Reads a date: by the rule's formats, else any form.
+  static std::optional<dates::Timestamp> date_of(const RuleValue& value,
+                                                 const dates::DateOptions& options);
+
+  struct Body {
+    std::vector<std::uint32_t> blocks;  ///< Of the survey.
+    std::string locator;
+  };
+  /// The blocks that the layout's body rule chooses, its strip rules applied. kNone also where
+  /// fewer than min_chars characters are left.
+  RuleOutcome body(const site::ArticleRules& layout, const Survey& survey, Body& out);
+  /// The same strip rules on blocks that were found automatically.
+  void strip(const site::ArticleRules& layout, const Survey& survey,
+             std::vector<std::uint32_t>& blocks);
+
+ private:
+  const html::Document& page_;
+  select::Evaluator& evaluator_;
+};
+
+}  // namespace tearsheet::extract
