@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 
 #include "base/ascii.h"
 #include "robots/lines.h"
@@ -34,7 +35,7 @@ std::optional<std::chrono::milliseconds> parse_delay(std::string_view value) {
   if (error == std::errc::result_out_of_range || seconds > kMost)
     return RobotsPolicy::kMaxCrawlDelay;
   if (error != std::errc()) return std::nullopt;
-  return std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000 + 0.5));
+  return std::chrono::milliseconds(std::llround(seconds * 1000));
 }
 
 // The rules and the delay of one agent, or of everybody.

@@ -75,6 +75,16 @@ bool expand(Pieces& pieces, std::size_t filled, std::optional<std::size_t> compr
   return true;
 }
 
+// Up to four hexadecimal digits; how many there were.
+std::size_t take_hex(std::string_view text, unsigned& value) {
+  std::size_t length = 0;
+  while (length < 4 && length < text.size() && hex_value(text[length]) >= 0) {
+    value = value * 16 + static_cast<unsigned>(hex_value(text[length]));
+    ++length;
+  }
+  return length;
+}
+
 std::optional<Pieces> parse_ipv6(std::string_view input) {
   Pieces pieces{};
   std::size_t piece = 0;
@@ -95,11 +105,7 @@ std::optional<Pieces> parse_ipv6(std::string_view input) {
       continue;
     }
     unsigned value = 0;
-    std::size_t length = 0;
-    while (length < 4 && at + length < input.size() && hex_value(input[at + length]) >= 0) {
-      value = value * 16 + static_cast<unsigned>(hex_value(input[at + length]));
-      ++length;
-    }
+    const std::size_t length = take_hex(input.substr(at), value);
     const std::size_t next = at + length;
     if (next < input.size() && input[next] == '.') {
       if (length == 0 || !parse_embedded_ipv4(input.substr(at), pieces, piece)) return std::nullopt;

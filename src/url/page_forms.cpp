@@ -59,20 +59,20 @@ bool is_dots(std::string_view segment) {
 // "story.amp.html" and "story.print.html" without the middle, "story.amp" without the end.
 void drop_form_extension(std::string& out, std::size_t begin) {
   const std::size_t last = out.rfind('.');
-  if (last == std::string::npos || last <= begin || out.find(';', begin) != std::string::npos)
-    return;
-  const std::size_t middle = out.rfind('.', last - 1);
-  for (const std::string_view form : {".amp", ".print"}) {
-    const std::string_view text = out;
-    if (text.substr(last) == form && !is_dots(text.substr(begin, last - begin))) {
-      out.resize(last);
-      return;
-    }
-    if (middle != std::string::npos && middle > begin &&
-        text.substr(middle, last - middle) == form) {
-      out.erase(middle, form.size());
-      return;
-    }
+  if (last == std::string::npos || last <= begin) return;
+  if (out.find(';', begin) != std::string::npos) return;
+  const std::string_view text = out;
+  const std::size_t middle = text.rfind('.', last - 1);
+  const auto is_form = [&](std::size_t from, std::size_t to) {
+    const std::string_view extension = text.substr(from, to - from);
+    if (extension != ".amp" && extension != ".print") return false;
+    std::string left(text.substr(begin, from - begin));
+    return !is_dots(left.append(text.substr(to)));
+  };
+  if (is_form(last, out.size())) {
+    out.resize(last);
+  } else if (middle != std::string::npos && middle > begin && is_form(middle, last)) {
+    out.erase(middle, last - middle);
   }
 }
 
