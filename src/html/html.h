@@ -35,6 +35,13 @@ struct Attribute {
   std::string_view value;  ///< Character references resolved.
 };
 
+/// A comment. Not in the tree, where nobody wants to step over it, but XPath may ask for it.
+struct Comment {
+  std::string_view text;     ///< Between "<!--" and "-->".
+  std::uint32_t parent = 0;  ///< Index of the node that it is in.
+  std::uint32_t before = 0;  ///< Index of the node that follows it in document order.
+};
+
 class Document;
 
 /// A view of one node: two words, passed by value, dead with its Document. A default-made Node is null.
@@ -100,6 +107,8 @@ class Document {
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(nodes_.size()); }
   [[nodiscard]] std::size_t element_count() const;
   [[nodiscard]] std::span<const DataScript> data_scripts() const { return scripts_; }
+  /// In document order.
+  [[nodiscard]] std::span<const Comment> comments() const { return comments_; }
   [[nodiscard]] bool is_quirks() const { return is_quirks_; }
 
  private:
@@ -121,6 +130,7 @@ class Document {
   std::vector<NodeData> nodes_;
   std::vector<Attribute> attributes_;
   std::vector<DataScript> scripts_;
+  std::vector<Comment> comments_;
   bool is_quirks_ = false;
 };
 

@@ -21,6 +21,21 @@ bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+// What is said in "<!-- ... -->", "<! ... >", "<? ... >" or "</3 ... >" (13.2.5.41 to 13.2.5.51).
+std::string_view comment_text(std::string_view comment) {
+  if (!comment.starts_with("<!--")) {
+    comment.remove_prefix(comment[1] == '?' ? 1 : 2);
+    if (comment.ends_with('>')) comment.remove_suffix(1);
+    return comment;
+  }
+  if (comment == "<!-->" || comment == "<!--->") return {};
+  comment.remove_prefix(4);
+  for (const std::string_view end : {"-->", "--!>"}) {
+    if (comment.ends_with(end)) return comment.substr(0, comment.size() - end.size());
+  }
+  return comment;  // it ends with the page
+}
+
 class Prescan {
  public:
   Prescan(std::string& html, Arena& arena, const ParseLimits& limits)
@@ -30,7 +45,7 @@ class Prescan {
         // The document, <html> and <body> are above whatever the guard counts.
         guard_(std::max(limits.max_depth, 4U) - 3) {}
 
-  std::vector<KeptScript> run() {
+  Kept run() {
     const std::string_view html = html_;
     std::size_t at = 0;
     while ((at = html.find('<', at)) != kNone) {
@@ -78,11 +93,16 @@ class Prescan {
     if (is_unsure_) return end;
     if (end == kNone) {
       // The rest of the page: a comment of its own, or what Gumbo makes of a lone "<!".
-      if (html_.size() - at >= kShortestComment.size()) replace(at, html_.size(), kShortestComment);
+      if (html_.size() - at >= kShortestComment.size()) shorten_comment(at, html_.size());
       return kNone;
     }
-    if (end - at > kShortestComment.size()) replace(at, end, kShortestComment);
+    if (end - at > kShortestComment.size()) shorten_comment(at, end);
     return end;
+  }
+  void shorten_comment(std::size_t at, std::size_t end) {
+    const std::string_view text = comment_text({html_.data() + at, end - at});
+    kept_.comments.push_back({out_ + (at - kept_from_), arena_.copy(text)});
+    replace(at, end, kShortestComment);
   }
 
   // "<!doctype ...>" stays; what is neither that nor a comment is a comment to the next '>'
@@ -177,7 +197,7 @@ class Prescan {
     const std::size_t end = find_script_end(html_, tag.end);
     if (is_data_script_) {
       const std::size_t size = (end == kNone ? html_.size() : end) - tag.end;
-      kept_.push_back({data_script_offset_, arena_.copy({html_.data() + tag.end, size})});
+      kept_.scripts.push_back({data_script_offset_, arena_.copy({html_.data() + tag.end, size})});
     }
     return drop_to(tag.end, end);
   }
@@ -212,7 +232,7 @@ class Prescan {
   Arena& arena_;
   unsigned max_attributes_;
   DepthGuard guard_;
-  std::vector<KeptScript> kept_;
+  Kept kept_;
   std::string name_;           // of the raw text element that the scan is at
   std::size_t out_ = 0;        // what is done ends here
   std::size_t kept_from_ = 0;  // what is to be kept, but not yet moved, begins here
@@ -226,7 +246,7 @@ class Prescan {
 
 }  // namespace
 
-std::vector<KeptScript> prescan(std::string& html, Arena& arena, const ParseLimits& limits) {
+Kept prescan(std::string& html, Arena& arena, const ParseLimits& limits) {
   return Prescan(html, arena, limits).run();
 }
 

@@ -23,9 +23,19 @@ struct KeptScript {
   std::string_view content;
 };
 
-/// Shortens `html` in place; contents of data scripts are copied to `arena`. In the order of their
-/// offsets.
-std::vector<KeptScript> prescan(std::string& html, Arena& arena, const ParseLimits& limits);
+/// A comment that was shortened.
+struct KeptComment {
+  std::size_t offset;  ///< Of its '<' in the page after the pre-scan.
+  std::string_view text;
+};
+/// What the pre-scan took out and hands on, each kind in the order of its offsets.
+struct Kept {
+  std::vector<KeptScript> scripts;
+  std::vector<KeptComment> comments;
+};
+
+/// Shortens `html` in place; contents of data scripts and comments are copied to `arena`.
+Kept prescan(std::string& html, Arena& arena, const ParseLimits& limits);
 
 /// " application/ld+json; charset=utf-8" -> "application/ld+json"
 [[nodiscard]] std::string_view media_type(std::string_view type);

@@ -100,7 +100,7 @@ Result<Document> TreeBuilder::parse(std::string utf8, const ParseLimits& limits,
       std::make_unique<Document::Memory>(std::move(utf8), limits.max_arena_bytes, deadline);
   Document::Memory& memory = *document.memory_;
   try {
-    std::vector<KeptScript> kept;
+    Kept kept;
     if (prescan == Prescan::kYes) kept = html::prescan(memory.source, memory.arena, limits);
     TreeBuilder(document, memory.arena, limits.max_depth).build(memory.source, kept);
   } catch (const ParseStopped& stopped) {
@@ -114,9 +114,9 @@ Result<Document> TreeBuilder::parse(std::string utf8, const ParseLimits& limits,
   return document;
 }
 
-void TreeBuilder::build(std::string_view html, std::span<const KeptScript> kept) {
+void TreeBuilder::build(std::string_view html, const Kept& kept) {
   html_ = html;
-  kept_ = kept;
+  kept_ = &kept;
   GumboOptions options = kGumboDefaultOptions;
   options.allocator = allocate;
   options.deallocator = deallocate;
@@ -160,6 +160,8 @@ void TreeBuilder::add_document(const GumboNode& document) {
     const auto& child = *static_cast<const GumboNode*>(level.children->data[level.next++]);
     if (is_text(child)) {
       level.last_child = add_text(child, level.node, level.last_child);
+    } else if (child.type == GUMBO_NODE_COMMENT) {
+      add_comment(child, level.node);
     } else if (const GumboVector* children = children_of(child)) {
       level.last_child = add_element(child, level.node, level.last_child);
       if (is_left_out(child)) continue;
@@ -184,6 +186,19 @@ std::uint32_t TreeBuilder::add_text(const GumboNode& node, std::uint32_t parent,
                               .tag = Tag::kUnknown,
                               .text = node.v.text.text});
   return index;
+}
+
+void TreeBuilder::add_comment(const GumboNode& node, std::uint32_t parent) {
+  std::string_view text = node.v.text.text;
+  const auto offset = static_cast<std::size_t>(node.v.text.original_text.data - html_.data());
+  const auto& kept = kept_->comments;
+  const auto found = std::lower_bound(
+      kept.begin(), kept.end(), offset,
+      [](const KeptComment& comment, std::size_t at) { return comment.offset < at; });
+  if (found != kept.end() && found->offset == offset) text = found->text;
+  document_.comments_.push_back({.text = text,
+                                 .parent = parent,
+                                 .before = static_cast<std::uint32_t>(document_.nodes_.size())});
 }
 
 std::uint32_t TreeBuilder::add_element(const GumboNode& node, std::uint32_t parent,
@@ -231,10 +246,11 @@ void TreeBuilder::add_data_script(const GumboNode& node) {
   if (type == nullptr || !is_data_type(type->value)) return;
   std::string_view content;
   const auto offset = static_cast<std::size_t>(element.original_tag.data - html_.data());
+  const auto& kept = kept_->scripts;
   const auto found = std::lower_bound(
-      kept_.begin(), kept_.end(), offset,
+      kept.begin(), kept.end(), offset,
       [](const KeptScript& script, std::size_t at) { return script.tag_offset < at; });
-  if (found != kept_.end() && found->tag_offset == offset) {
+  if (found != kept.end() && found->tag_offset == offset) {
     content = found->content;
   } else if (element.children.length != 0) {
     content = static_cast<const GumboNode*>(element.children.data[0])->v.text.text;

@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -31,13 +30,14 @@ class TreeBuilder {
   /// Fills the document's nodes from `html`. Left out of the tree are the contents of <script>,
   /// <style> and <svg>; those of data scripts are handed out beside it, from the tree or from
   /// `kept`. Throws ParseStopped.
-  void build(std::string_view html, std::span<const KeptScript> kept);
+  void build(std::string_view html, const Kept& kept);
 
   void add_document(const GumboInternalNode& node);
   std::uint32_t add_element(const GumboInternalNode& node, std::uint32_t parent,
                             std::uint32_t previous);
   std::uint32_t add_text(const GumboInternalNode& node, std::uint32_t parent,
                          std::uint32_t previous);
+  void add_comment(const GumboInternalNode& node, std::uint32_t parent);
   void add_attributes(const GumboInternalNode& node);
   void add_data_script(const GumboInternalNode& node);
 
@@ -45,7 +45,7 @@ class TreeBuilder {
   Arena& arena_;
   unsigned max_depth_;
   std::string_view html_;
-  std::span<const KeptScript> kept_;
+  const Kept* kept_ = nullptr;
 };
 
 }  // namespace tearsheet::html

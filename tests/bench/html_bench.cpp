@@ -109,7 +109,7 @@ void pre_scan(benchmark::State& state) {
     for (const std::string& page : pages()) {
       Arena arena(1U << 28, std::chrono::steady_clock::time_point::max());
       std::string copy = page;
-      benchmark::DoNotOptimize(prescan(copy, arena, {}).size());
+      benchmark::DoNotOptimize(prescan(copy, arena, {}).scripts.size());
     }
   }
   count_bytes(state);
