@@ -21,6 +21,8 @@ class CssMatcher {
   /// `scope`: what :scope is; the document node stands for <html>.
   CssMatcher(const CssProgram& program, Page& page, html::Node scope);
 
+  [[nodiscard]] Page& page() { return page_; }
+
   /// Does `element` match the complex selector?
   bool matches(const Complex& complex, html::Node element);
   /// The same for what is left of a selector without its last compound ("div" of "div ::text").

@@ -6,7 +6,9 @@
 namespace tearsheet::select {
 namespace {
 
-/// A place in document order: a node, and behind an element its attributes (1-based).
+/// A place in document order: a node, and behind an element its attributes (1-based) and what is
+/// kept beside the tree.
+constexpr std::uint32_t kDataScript = 0xFFFF'FFFF;
 struct Place {
   std::uint32_t node = 0;
   std::uint32_t attribute = 0;
@@ -70,6 +72,7 @@ class Run {
       const html::Node here = node(i);
       if (complex.yield == Yield::kText) {
         if (here.is_text()) places_.push_back({i, 0});
+        if (here.is_element()) add_data_script(here);
       } else if (here.is_element()) {
         add(complex, here);
       }
@@ -85,6 +88,7 @@ class Run {
         for (html::Node child = element.first_child(); child; child = child.next_sibling()) {
           if (child.is_text()) places_.push_back({child.index(), 0});
         }
+        add_data_script(element);
         break;
       case Yield::kAttribute: {
         const auto attributes = element.attributes();
@@ -93,6 +97,12 @@ class Run {
         }
       }
     }
+  }
+
+  void add_data_script(html::Node element) {
+    if (element.tag() != html::Tag::kScript) return;
+    if (!matcher_.page().data_scripts().of(element.index()).empty())
+      places_.push_back({element.index(), kDataScript});
   }
 
   [[nodiscard]] html::Node node(std::uint32_t index) const { return scope_.document().node(index); }
@@ -109,7 +119,10 @@ std::vector<Match> run_css(const CssProgram& program, CssMatcher& matcher, html:
   std::vector<Match> matches;
   for (const Place& place : Run(program, matcher, scope).places()) {
     const html::Node node = scope.document().node(place.node);
-    if (place.attribute != 0) {
+    if (place.attribute == kDataScript) {
+      matches.push_back(
+          {Match::Kind::kText, node, std::string(matcher.page().data_scripts().of(place.node))});
+    } else if (place.attribute != 0) {
       matches.push_back({Match::Kind::kAttribute, node,
                          std::string(node.attributes()[place.attribute - 1].value)});
     } else if (node.is_text()) {

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "html/html.h"
+#include "select/data_scripts.h"
 #include "select/direction_index.h"
 #include "select/form_index.h"
 #include "select/language_index.h"
@@ -23,6 +24,7 @@ class Page {
   const TextIndex& text() { return built(text_); }
   const LanguageIndex& languages() { return built(languages_); }
   const DirectionIndex& directions() { return built(directions_); }
+  const DataScripts& data_scripts() { return built(data_scripts_); }
   const FormIndex& forms() { return built(forms_); }
 
  private:
@@ -39,6 +41,7 @@ class Page {
   std::optional<LanguageIndex> languages_;
   std::optional<DirectionIndex> directions_;
   std::optional<FormIndex> forms_;
+  std::optional<DataScripts> data_scripts_;
 };
 
 }  // namespace tearsheet::select

@@ -1,5 +1,6 @@
 #include <utility>
 
+#include "select/data_scripts.h"
 #include "select/query_program.h"
 #include "select/select.h"
 #include "select/xpath_check.h"
@@ -10,15 +11,20 @@ namespace {
 /// "selector:7: unexpected ')'": names the input and the place, as every message does.
 tl::unexpected<Error> located(const char* kind, Error error) {
   std::string place = kind;
-  if (error.column > 0) place += ":" + std::to_string(error.column);
-  error.message = place + ": " + error.message;
+  if (error.column > 0) place.append(":").append(std::to_string(error.column));
+  error.message = place.append(": ").append(error.message);
   return fail(std::move(error));
 }
 
 }  // namespace
 
 std::string Match::text() const {
-  return kind == Kind::kElement ? html::text_content(node) : value;
+  if (kind != Kind::kElement) return value;
+  if (node.is_element() && node.tag() == html::Tag::kScript) {
+    if (const auto data = DataScripts(node.document()).of(node.index()); !data.empty())
+      return std::string(data);
+  }
+  return html::text_content(node);
 }
 
 Query::Query(std::shared_ptr<const Program> program) : program_(std::move(program)) {}

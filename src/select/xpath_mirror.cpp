@@ -6,6 +6,8 @@
 
 #include <string>
 
+#include "select/data_scripts.h"
+
 namespace tearsheet::select {
 namespace {
 
@@ -38,8 +40,14 @@ XPathMirror::XPathMirror(const html::Document& document)
   offsets_.reserve(document.size() + 1);
   offsets_.push_back(0);
   std::size_t text_bytes = 0;
+  auto comment = document.comments().begin();
+  const auto add_comments_before = [&](std::uint32_t i) {
+    for (; comment != document.comments().end() && comment->before <= i; ++comment)
+      add_comment(*comment);
+  };
   for (std::uint32_t i = 1; i < document.size(); ++i) {
     const html::Node node = document.node(i);
+    add_comments_before(i);
     offsets_.push_back(text_bytes);
     if (node.is_element()) {
       add_element(node);
@@ -50,7 +58,9 @@ XPathMirror::XPathMirror(const html::Document& document)
     nodes_[i]->_private = reinterpret_cast<void*>(std::uintptr_t{i} + 1);
     append(nodes_[node.parent().index()], nodes_[i]);
   }
+  add_comments_before(document.size());
   offsets_.push_back(text_bytes);
+  add_data_scripts(document);
   xmlXPathOrderDocElems(document_.get());  // so that sorting needs no walks
 }
 
@@ -64,6 +74,19 @@ void XPathMirror::add_element(html::Node element) {
   append(nodes_[element.parent().index()], copy);
   nodes_[element.index()] = copy;
   add_attributes(element, copy);
+}
+
+void XPathMirror::add_comment(const html::Comment& comment) {
+  xmlNode* copy = xmlNewDocComment(document_.get(), bytes(std::string(comment.text)));
+  append(nodes_[comment.parent], copy);
+}
+
+void XPathMirror::add_data_scripts(const html::Document& document) {
+  const DataScripts scripts(document);
+  for (const DataScripts::Content& script : scripts.contents()) {
+    append(nodes_[script.element],
+           xmlNewDocTextLen(document_.get(), bytes(script.text), length(script.text)));
+  }
 }
 
 void XPathMirror::add_attributes(html::Node element, xmlNode* copy) {

@@ -31,6 +31,8 @@ class XPathMirror {
 
  private:
   void add_element(html::Node element);
+  void add_comment(const html::Comment& comment);
+  void add_data_scripts(const html::Document& document);
   void add_attributes(html::Node element, xmlNode* copy);
 
   const html::Document& page_;
