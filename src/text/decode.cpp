@@ -39,6 +39,7 @@ Choice choose(std::string_view bytes, const DecodeHints& hints) {
     if (const auto meta = prescan_meta(bytes.substr(0, kPrescanBytes)))
       return {*meta, EncodingSource::kMeta};
   }
+  if (const auto found = recognise_encoding(bytes)) return {*found, EncodingSource::kGuess};
   const bool is_ascii = ascii_prefix(bytes) == bytes.size();
   if (!is_ascii && is_valid_utf8(bytes)) return {Encoding::kUtf8, EncodingSource::kValidUtf8};
   if (hints.is_html && bytes.size() > kPrescanBytes) {
