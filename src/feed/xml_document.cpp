@@ -165,7 +165,7 @@ void XmlDocument::on_start(const XmlElement& element) {
     }
     end_capture();
   }
-  const Scope scope = frames_.empty() ? kInFeed : frames_.back().scope;
+  const Scope scope = current_scope();
   const Rule* rule = find_rule(element, scope);
   if (rule == nullptr) {
     push(scope == kInFeed || scope == kInUnknown ? kInUnknown : Scope{0}, base);
@@ -282,7 +282,7 @@ void XmlDocument::begin_field(const Rule& rule, const XmlElement& element, BaseI
       push(0, base);
       return;
     case Field::kWrapper:
-      push(frames_.back().scope, base);
+      push(current_scope(), base);
       return;
     case Field::kFeed:
       if (head_.format == "rss1.0") head_.format = format_of_rdf(element.uri);
@@ -300,7 +300,7 @@ void XmlDocument::begin_field(const Rule& rule, const XmlElement& element, BaseI
     case Field::kEnclosure:
     case Field::kMedia:
       add_enclosure(element, base);
-      push(rule.field == Field::kMedia ? frames_.back().scope : Scope{0}, base);
+      push(rule.field == Field::kMedia ? current_scope() : Scope{0}, base);
       return;
     default:
       begin_capture(rule, element, base);
@@ -395,7 +395,7 @@ void XmlDocument::begin_capture(const Rule& rule, const XmlElement& element, Bas
       break;
   }
   capture.frame = frames_.size();
-  const Scope scope = frames_.back().scope;
+  const Scope scope = current_scope();
   frames_.push_back({scope, base, true, false});
   capture_ = std::move(capture);
 }
