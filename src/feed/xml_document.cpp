@@ -6,6 +6,7 @@
 
 #include "feed/entities.h"
 #include "feed/html_text.h"
+#include "feed/sanitise_table.h"
 #include "feed/text_construct.h"
 #include "text/text.h"
 
@@ -20,6 +21,7 @@ constexpr std::size_t kMaxListItems = 1000;  // links, authors ... of one entry
 constexpr std::size_t kMaxLocationBytes = 8192;
 constexpr std::size_t kMaxFieldBytes = 8 << 20;  // of one text; the rest is cut
 
+constexpr std::string_view kForeignElement = "-";
 constexpr std::array<std::string_view, 6> kPersonDetails = {"email",    "uri",    "url",
                                                             "homepage", "weblog", "id"};
 
@@ -223,9 +225,12 @@ void XmlDocument::on_nested(const XmlElement& element, BaseId base) {
     text.kind = TextKind::kXhtml;
   }
   capture_->has_markup = true;
-  if (text.value.size() < kMaxFieldBytes)
+  // Elements that HTML does not know go here: later they would look like words in angle brackets.
+  const bool is_html = rule_for_element(element.name) != ElementRule::kForeign;
+  if (is_html && text.value.size() < kMaxFieldBytes) {
     append_start_tag(text.value, element, links_, base, text.base);
-  capture_->name.append(element.name).push_back(' ');
+  }
+  capture_->name.append(is_html ? element.name : kForeignElement).push_back(' ');
 }
 
 void XmlDocument::on_text(std::string_view text) {
@@ -268,7 +273,8 @@ void XmlDocument::on_end() {
       // `name` holds the open elements of the markup, one behind the other.
       capture_->name.pop_back();
       const auto begin = capture_->name.rfind(' ') + 1;
-      capture_->text.value.append("</").append(capture_->name, begin).append(">");
+      const auto name = std::string_view(capture_->name).substr(begin);
+      if (name != kForeignElement) capture_->text.value.append("</").append(name).append(">");
       capture_->name.erase(begin);
     }
   }
