@@ -2,7 +2,6 @@
 #include "extract/extract.h"
 
 #include <algorithm>
-#include <chrono>
 #include <optional>
 #include <thread>
 
@@ -80,7 +79,7 @@ class ExtractCommand final : public Command {
       context.url = std::move(*parsed);
       context.site = sites_.for_url(context.url);
     }
-    context.now = std::chrono::floor<SysTime::duration>(std::chrono::system_clock::now());
+    // No context.now: nobody knows when a file was fetched, so "2 hours ago" says nothing.
     return extract::extract_article(*page, context, explanations);
   }
 

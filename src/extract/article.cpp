@@ -208,7 +208,7 @@ class Extraction {
       out_.sources.push_back({"date", "listing", {}, out_.published->to_iso8601(), 0.8});
     }
     if (out_.authors.empty()) {
-      Authors authors = find_authors(facts_, article_, survey_, headline_.element, out_.site_name,
+      Authors authors = find_authors(page_, facts_, article_, survey_, headline_.element, out_.site_name,
                                      context_.url, explain_);
       out_.authors = std::move(authors.names);
       source(authors.source);

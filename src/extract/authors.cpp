@@ -141,30 +141,45 @@ std::string folded_key(std::string_view name) {
 std::vector<std::string> split_names(std::string_view raw, bool is_byline) {
   std::vector<std::string> out;
   const std::string line = clean_value(raw);
-  if (line.size() > 300) return out;
+  if (line.size() > 300 || looks_like_address(line.substr(0, line.find(' ')))) return out;
   bool had_opener = false;
   const std::string_view text = strip_opener(line, had_opener);
-  std::vector<std::string_view> parts = split_plain(text);
+  std::vector<std::string_view> parts{text};
+  if (is_byline || text.find(" / ") != std::string_view::npos || text.find_first_of("|;") != std::string_view::npos) {
+    parts = split_plain(text);
+  }
   for (const auto joiner : name_joiners()) {
-    // " a ", " e ", " i ", " y ", " en ": only where names of two words stand on both sides.
+    // Only where names of two words stand on both sides: "Marks and Spencer" is one, and " e " or " i " are words.
     if (text.find(joiner) == std::string_view::npos) continue;
     std::vector<std::string_view> trial = parts;
     split_at(trial, joiner);
     const bool plausible = std::all_of(trial.begin(), trial.end(), [&](std::string_view part) {
-      const auto piece = trim(part);
-      return !piece.empty() && (joiner.size() > 4 || word_count(piece) >= 2 || joiner == " & ");
+      return word_count(trim(part)) >= 2;
     });
     if (plausible) parts = std::move(trial);
   }
-  if (text.find(',') != std::string_view::npos) split_at(parts, ",");
+  if (text.find(',') != std::string_view::npos) {
+    std::vector<std::string_view> trial = parts;
+    split_at(trial, ",");
+    parts = std::move(trial);
+  }
   for (auto part : parts) {
     bool ignored = false;
-    const std::string name = tidy(strip_opener(trim(part), ignored));
+    std::string_view piece = strip_opener(trim(part), ignored);
+    // "Ann Lee @annlee", "and Ann Lee"
+    if (const auto handle = piece.find(" @"); handle != std::string_view::npos) piece = piece.substr(0, handle);
+    for (const std::string_view joiner : {"and ", "und ", "& "}) {
+      if (parts.size() > 1 && piece.starts_with(joiner)) piece.remove_prefix(joiner.size());
+    }
+    const std::string name = tidy(piece);
     if (!is_name(name)) continue;
     if (is_byline && has_role_word(name)) continue;
-    if (is_byline && parts.size() > 1 && word_count(name) < 2 &&
-        static_cast<unsigned char>(name[0]) < 0x80)
+    // Behind a comma stand roles, places and degrees as often as names: those have one word or a known role.
+    if (parts.size() > 1 && !out.empty() && word_count(name) < 2 && static_cast<unsigned char>(name[0]) < 0x80 &&
+        (is_byline || text.find(',') != std::string_view::npos)) {
       continue;
+    }
+    if (parts.size() > 1 && !out.empty() && has_role_word(name) && text.find(',') != std::string_view::npos) continue;
     if (out.size() < kMaxAuthors) out.push_back(name);
   }
   return out;
@@ -185,28 +200,36 @@ class Collector {
   };
   std::vector<Found> found;
 
-  void add(std::vector<std::string> names, std::string source, std::string locator, std::string raw,
-           double weight) {
+  void add(const std::vector<std::string>& names, std::string source, std::string locator, std::string raw, double weight) {
     std::vector<std::string> kept;
     std::vector<std::string> keys;
-    for (auto& name : names) {
+    bool person = false;
+    for (const auto& name : names) {
       const std::string key = folded_key(name);
-      if (key.empty() || names_site(key)) continue;
-      if (std::find(keys.begin(), keys.end(), key) != keys.end()) continue;
+      if (key.empty() || std::find(keys.begin(), keys.end(), key) != keys.end()) continue;
+      person |= !names_site(key) && !is_account(name);
       keys.push_back(key);
-      kept.push_back(std::move(name));
+      kept.push_back(name);
     }
     if (kept.empty()) return;
     std::string joined;
     for (const auto& name : kept) joined += (joined.empty() ? "" : "; ") + name;
-    found.push_back({std::move(kept),
-                     {joined, std::move(source), std::move(locator), std::move(raw), weight, {}}});
+    // The publication itself, or an account's name: only where nobody else is named.
+    if (!person) weight *= 0.5;
+    found.push_back({std::move(kept), {joined, std::move(source), std::move(locator), std::move(raw), weight, {}}});
   }
 
  private:
-  [[nodiscard]] bool names_site(const std::string& key) const {
-    return key == site_key_ || key == host_key_ ||
-           (site_key_.size() > 4 && key.find(site_key_) != std::string::npos);
+  [[nodiscard]] bool names_site(const std::string& key) const { return key == site_key_ || key == host_key_; }
+  /// "ann-lee", "ann.lee", "alee2": what a login looks like.
+  static bool is_account(std::string_view name) {
+    if (name.find(' ') != std::string_view::npos) return false;
+    bool plain = true, sign = false;
+    for (const char c : name) {
+      plain &= !is_upper(c) && static_cast<unsigned char>(c) < 0x80;
+      sign |= c == '-' || c == '.' || c == '_' || is_digit(c);
+    }
+    return plain && sign;
   }
   std::string site_key_, host_key_;
 };
@@ -217,11 +240,9 @@ void from_linked(Collector& out, const LinkedArticle* article, double weight) {
   std::string raw;
   for (const auto& author : article->authors) {
     raw += (raw.empty() ? "" : "; ") + author;
-    for (auto& name : split_names(author, false)) {
-      if (!has_role_word(name) || word_count(name) == 2) names.push_back(std::move(name));
-    }
+    for (auto& name : split_names(author, false)) names.push_back(std::move(name));
   }
-  out.add(std::move(names), "json-ld", "author", raw, weight);
+  out.add(names, "json-ld", "author", raw, weight);
 }
 
 void from_metas(Collector& out, const Facts& facts) {
@@ -230,53 +251,49 @@ void from_metas(Collector& out, const Facts& facts) {
     double weight;
   };
   static constexpr std::array<Keyed, 16> kKeys = {{
-      {"author", 0.80},
-      {"article:author", 0.75},
-      {"og:article:author", 0.70},
-      {"parsely-author", 0.85},
-      {"sailthru.author", 0.85},
-      {"dc.creator", 0.75},
-      {"dcterms.creator", 0.75},
-      {"byl", 0.85},
-      {"citation_author", 0.85},
-      {"cxenseparse:author", 0.75},
-      {"article:author_name", 0.80},
-      {"authors", 0.75},
-      {"creator", 0.65},
-      {"dc.contributor", 0.60},
-      {"twitter:data1", 0.0},
-      {"rnews:author", 0.75},
+      {"author", 0.80}, {"article:author", 0.75}, {"og:article:author", 0.70}, {"parsely-author", 0.85}, {"sailthru.author", 0.85},
+      {"dc.creator", 0.75}, {"dcterms.creator", 0.75}, {"byl", 0.85}, {"citation_author", 0.85}, {"cxenseparse:author", 0.75},
+      {"article:author_name", 0.80}, {"authors", 0.75}, {"creator", 0.65}, {"dc.contributor", 0.60}, {"twitter:data1", 0.70}, {"rnews:author", 0.75},
   }};
   for (const auto& [key, weight] : kKeys) {
     std::vector<std::string> names;
     std::string raw;
     if (key == "twitter:data1") {
-      // Twitter cards: label1 "Written by" says what data1 is.
-      const std::string label = to_lower(facts.meta("twitter:label1"));
-      if (label.find("written") == std::string::npos && label.find("author") == std::string::npos &&
-          label.find("verfasst") == std::string::npos &&
-          label.find("escrito") == std::string::npos && label.find("écrit") == std::string::npos) {
-        continue;
-      }
+      // Twitter cards: label1 says what data1 is; a reading time has digits, a price too.
+      const std::string value = facts.meta(key);
+      if (facts.meta("twitter:label1").empty() || std::any_of(value.begin(), value.end(), is_digit)) continue;
     }
     for (const auto& meta : facts.metas) {
       if (meta.key != key || looks_like_address(meta.value)) continue;
       raw += (raw.empty() ? "" : "; ") + std::string(meta.value.substr(0, 200));
-      for (auto& name : split_names(meta.value, true)) names.push_back(std::move(name));
+      for (auto& name : split_names(meta.value, false)) names.push_back(std::move(name));
     }
-    if (!names.empty()) {
-      out.add(std::move(names), "meta", "meta[" + std::string(key) + "]", raw,
-              key == "twitter:data1" ? 0.7 : weight);
-    }
+    if (!names.empty()) out.add(names, "meta", "meta[" + std::string(key) + "]", raw, weight);
   }
 }
 
-void from_properties(Collector& out, const Facts& facts) {
+bool is_elsewhere(const Surroundings& around) {
+  return around.has(Hint::kComment) || around.has(Hint::kRelated) || around.has(Hint::kTeaser) || around.in(Around::kNav) ||
+         around.in(Around::kFooter) || around.in(Around::kAside);
+}
+
+const Surroundings& around_node(const Survey& survey, std::uint32_t node) {
+  const std::uint32_t block = survey.first_block(node);
+  return block < survey.blocks.size() ? survey.around(survey.blocks[block]) : survey.surroundings.front();
+}
+
+void from_properties(Collector& out, const Facts& facts, const Survey& survey) {
   std::vector<std::string> names;
   std::string raw, locator;
+  std::uint32_t last_end = 0;
   for (const auto& property : facts.properties) {
     if (property.name != "author" && property.name != "creator") continue;
     if (property.node.end() - property.node.index() > 60) continue;
+    const auto& around = around_node(survey, property.node.index());
+    if (around.has(Hint::kComment) || around.has(Hint::kRelated)) continue;
+    // Authors of one article stand together; those of teasers farther down do not.
+    if (last_end != 0 && property.node.index() > last_end + 40) break;
+    last_end = property.node.end();
     // <x itemprop=author><y itemprop=name>Ann Lee</y>...
     Node name_node = property.node;
     for (const auto& inner : facts.properties) {
@@ -292,44 +309,110 @@ void from_properties(Collector& out, const Facts& facts) {
     for (auto& name : split_names(value, true)) names.push_back(std::move(name));
     if (names.size() > kMaxAuthors) break;
   }
-  out.add(std::move(names), "microdata", locator, raw, 0.80);
+  out.add(names, "microdata", locator, raw, 0.80);
 }
 
-/// Blocks near the headline that are marked as a byline, or that open like one.
-void from_bylines(Collector& out, const Survey& survey, Node headline) {
-  if (survey.blocks.empty() || headline.is_null()) return;
-  const std::uint32_t at = survey.first_block(headline.index());
-  const std::uint32_t end =
-      std::min<std::uint32_t>(at + 20, static_cast<std::uint32_t>(survey.blocks.size()));
-  const std::uint32_t begin = at > 4 ? at - 4 : 0;
-  for (std::uint32_t i = begin; i < end; ++i) {
-    if (i == at) continue;
+/// Whether an address is that of a person's page: a path segment that names such pages.
+bool leads_to_person(std::string_view href) {
+  const std::string path = to_lower(href.substr(0, 300));
+  for (const std::string_view segment :
+       {"/author/", "/authors/", "/autor/", "/autoren/", "/autores/", "/auteur/", "/auteurs/", "/autore/", "/autori/", "/staff/", "/contributor/", "/contributors/",
+        "/profile/", "/profiles/", "/people/", "/person/", "/writer/", "/writers/", "/journalist/", "/journalists/", "/reporter/", "/reporters/", "/columnist/",
+        "/user/", "/users/", "/byline/", "/by/", "/redakteur/", "/redaktion/", "/firma/", "/firmas/", "/yazar/", "/yazarlar/", "/penulis/", "/auteure/",
+        "/author?", "author=", "/medarbeider/", "/skribent/", "/forfatter/", "/team/", "/bio/", "/experts/"}) {
+    if (path.find(segment) != std::string::npos) return true;
+  }
+  return false;
+}
+
+/// Free text after the opener up to where the name must have ended: a digit, a bracket, a separator.
+std::string_view cut_byline(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (is_digit(text[i]) || text[i] == '(' || text[i] == '|') {
+      text = text.substr(0, i);
+      // "Ann Lee June 13": the word before a number is a month or a weekday.
+      const bool number = i > 0;
+      text = trim(text);
+      if (number && text.size() > 3 && word_count(text) > 2) {
+        const auto space = text.rfind(' ');
+        const auto word = text.substr(space + 1);
+        if (count_chars(word) >= 3 && word.back() != ',' && word.back() != '-') text = text.substr(0, space);
+      }
+      break;
+    }
+  }
+  return text;
+}
+
+struct Byline {
+  const Survey& survey;
+  const html::Document& page;
+
+  /// The links in a block that lead to a person.
+  [[nodiscard]] std::vector<std::string> linked_names(const TextBlock& block) const {
+    std::vector<std::string> names;
+    Node first = page.node(block.begin);
+    std::uint32_t begin = block.begin;
+    for (Node up = first.parent(); !up.is_null() && up.index() != block.holder; up = up.parent()) begin = up.index();
+    for (std::uint32_t i = begin; i < block.end && names.size() < kMaxAuthors; ++i) {
+      const Node node = page.node(i);
+      if (!node.is_element() || node.tag() != html::Tag::kA) continue;
+      const bool person = leads_to_person(node.attribute("href").value_or("")) || contains_ignoring_case(node.attribute("rel").value_or(""), "author");
+      if (!person) continue;
+      for (auto& name : split_names(html::visible_text(node), true)) names.push_back(std::move(name));
+    }
+    return names;
+  }
+};
+
+/// Blocks near the headline that are marked as a byline, hold a link to a person, or open like one.
+void from_bylines(Collector& out, const Survey& survey, const html::Document& page, Node headline) {
+  if (survey.blocks.empty()) return;
+  const Byline byline{survey, page};
+  const auto count = static_cast<std::uint32_t>(survey.blocks.size());
+  const std::uint32_t at = headline.is_null() ? 0 : survey.first_block(headline.index());
+  const std::uint32_t begin = at > 8 ? at - 8 : 0;
+  std::size_t taken = 0;
+  for (std::uint32_t i = begin; i < count && taken < 12; ++i) {
+    if (i == at && !headline.is_null()) continue;
     const auto& block = survey.blocks[i];
     const auto text = survey.text_of(block);
-    if (text.size() > 160 || text.size() < 3) continue;
+    if (text.size() > 200 || text.size() < 2) continue;
     const auto& around = survey.around(block);
+    if (is_elsewhere(around)) continue;
     const auto author_depth = around.hint_depth[static_cast<std::size_t>(Hint::kAuthor)];
     const bool marked = author_depth != 0 && block.depth <= author_depth + 3;
-    const auto rel = headline.document().node(block.begin).parent().attribute("rel");
-    const bool rel_author = rel && contains_ignoring_case(*rel, "author");
     bool opened = false;
     const std::string_view rest = strip_opener(text, opened);
-    if (!marked && !rel_author && !(opened && i > at)) continue;
-    if (around.has(Hint::kComment) || around.has(Hint::kRelated) || around.has(Hint::kShare))
-      continue;
-    // Only what comes before a date or a sentence.
-    if (block.digits > 8 && !opened && !rel_author) continue;
-    std::vector<std::string> names = split_names(rest, true);
-    std::erase_if(names, [](const std::string& name) {
-      return word_count(name) < 2 && static_cast<unsigned char>(name[0]) < 0x80;
+    const bool near = i < at + 20;
+    const double distance = 0.01 * static_cast<double>(std::min<std::uint32_t>(i > at ? i - at : 2 * (at - i), 30));
+    if (block.links > 0) {
+      auto names = byline.linked_names(block);
+      if (!names.empty() && (near || marked)) {
+        // Bylines of several are often one block each: further ones right behind are added to the first.
+        out.add(names, "byline", html::locator(page.node(block.holder)), std::string(text), (marked || opened ? 0.80 : 0.65) - distance);
+        ++taken;
+        continue;
+      }
+    }
+    if ((!marked && !(opened && near && i > at)) || block.size > 120) continue;
+    auto names = split_names(cut_byline(rest), true);
+    std::erase_if(names, [&](const std::string& name) {
+      return !opened && word_count(name) < 2 && static_cast<unsigned char>(name[0]) < 0x80;
     });
-    double weight = (rel_author ? 0.75
-                     : marked   ? 0.6
-                                : 0.4) +
-                    (opened ? 0.1 : 0.0) -
-                    0.01 * static_cast<double>(i > at ? i - at : 2 * (at - i));
-    out.add(std::move(names), rel_author ? "rel-author" : "byline",
-            html::locator(headline.document().node(block.holder)), std::string(text), weight);
+    if (names.empty()) {
+      // "Posted on September 21, 2020 by Ann Lee"
+      for (const std::string_view opener : {" by ", " von ", " par ", " por ", " di ", " door ", " av "}) {
+        const auto place = text.find(opener);
+        if (place == std::string_view::npos || !(marked || around.has(Hint::kMeta) || around.has(Hint::kDate))) continue;
+        names = split_names(cut_byline(text.substr(place + opener.size())), true);
+        opened = true;
+        break;
+      }
+    }
+    if (names.empty()) continue;
+    out.add(names, "byline", html::locator(page.node(block.holder)), std::string(text), (marked ? 0.55 : 0.40) + (opened ? 0.15 : 0.0) - distance);
+    ++taken;
   }
 }
 
@@ -344,14 +427,14 @@ bool share_a_name(const std::vector<std::string>& a, const std::vector<std::stri
 
 }  // namespace
 
-Authors find_authors(const Facts& facts, const LinkedArticle* article, const Survey& survey,
+Authors find_authors(const html::Document& document, const Facts& facts, const LinkedArticle* article, const Survey& survey,
                      Node headline, std::string_view site_name, const url::Url& page,
                      std::vector<Explanation>* explain) {
   Collector all(site_name, page);
   from_linked(all, article, 0.90);
   from_metas(all, facts);
-  from_properties(all, facts);
-  from_bylines(all, survey, headline);
+  from_properties(all, facts, survey);
+  from_bylines(all, survey, document, headline);
   std::vector<Candidate> candidates;
   std::size_t best = all.found.size();
   for (std::size_t i = 0; i < all.found.size(); ++i) {

@@ -19,7 +19,7 @@ struct Authors {
 };
 
 /// A missing author is better than a wrong one: what does not look like names gives none.
-[[nodiscard]] Authors find_authors(const Facts& facts, const LinkedArticle* article,
+[[nodiscard]] Authors find_authors(const html::Document& document, const Facts& facts, const LinkedArticle* article,
                                    const Survey& survey, html::Node headline,
                                    std::string_view site_name, const url::Url& page,
                                    std::vector<Explanation>* explain);

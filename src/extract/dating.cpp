@@ -70,6 +70,18 @@ constexpr std::array<Keyed, 12> kUpdatedMetas = {{
     {"updated", 0.60},
 }};
 
+/// Whether a label says that what follows is the day of a change: "Updated", "Zuletzt aktualisiert" ... at its beginning.
+bool says_updated(std::string_view text) {
+  static constexpr std::array<std::string_view, 24> kWords = {
+      "updated", "last updated", "last modified", "modified", "last edited", "edited", "aktualisiert", "zuletzt", "stand:", "letzte aktualisierung",
+      "mis à jour", "mis a jour", "modifié", "actualizado", "última actualización", "actualizada", "aggiornato", "ultimo aggiornamento",
+      "atualizado", "bijgewerkt", "oppdatert", "uppdaterad", "opdateret", "zaktualizowano"};
+  text = trim(text);
+  return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) {
+    return text.size() > word.size() && equals_ignoring_case(text.substr(0, word.size()), word);
+  });
+}
+
 struct Dated {
   Timestamp time;
   Candidate candidate;
@@ -143,7 +155,8 @@ class Finder {
       const bool is_created = property.name == "datecreated" || property.name == "created";
       if (!is_published && !is_updated && !is_created) continue;
       auto& list = is_updated ? updated : published;
-      const double weight = (is_created ? 0.70 : 0.88) -
+      if (is_elsewhere(property.node.index()) && list.size() > 0) continue;
+      const double weight = (is_created ? 0.70 : is_elsewhere(property.node.index()) ? 0.45 : 0.88) -
                             0.04 * static_cast<double>(std::min<std::size_t>(list.size(), 5));
       element(list, property.node, "microdata", weight);
     }
@@ -175,14 +188,28 @@ class Finder {
     return 0.85 * std::exp(blocks / 6.0);
   }
 
+  /// Dates of comments, teasers and sidebars are those of something else.
+  [[nodiscard]] bool is_elsewhere(std::uint32_t node) const {
+    const std::uint32_t block = survey_.first_block(node);
+    if (block >= survey_.blocks.size()) return false;
+    const auto& around = survey_.around(survey_.blocks[block]);
+    return around.has(Hint::kComment) || around.has(Hint::kRelated) || around.has(Hint::kSidebar) || around.has(Hint::kTeaser) ||
+           around.in(Around::kNav) || around.in(Around::kFooter) || around.in(Around::kAside);
+  }
+
   void times(Node headline) {
     std::size_t count = 0;
     for (const Node node : facts_.times) {
       if (++count > 40) break;
       double weight = 0.45 + 0.40 * nearness(node.index(), headline);
+      if (is_elsewhere(node.index())) weight -= 0.25;
       const auto hints = node.attribute("class").value_or("");
       if (node.attribute("pubdate") || contains_ignoring_case(hints, "publish")) weight += 0.10;
-      if (contains_ignoring_case(hints, "updat") || contains_ignoring_case(hints, "modif")) {
+      const Node around = node.parent();
+      const auto outer = around.is_null() ? std::string_view() : around.attribute("class").value_or("");
+      const std::string before = around.is_null() || around.end() - around.index() > 20 ? std::string() : html::visible_text(around);
+      if (contains_ignoring_case(hints, "updat") || contains_ignoring_case(hints, "modif") || contains_ignoring_case(outer, "updat") ||
+          contains_ignoring_case(outer, "modif") || says_updated(before)) {
         element(updated, node, "time", weight);
       } else {
         element(published, node, "time", weight);
@@ -200,8 +227,10 @@ class Finder {
     for (std::uint32_t i = begin; i < end; ++i) {
       const auto& block = blocks[i];
       const auto text = survey_.text_of(block);
-      if (block.digits < 2 || text.size() > 250 || i == at) continue;
       const auto& around = survey_.around(block);
+      // Longer texts speak of other days.
+      if (block.digits < 2 || text.size() > (around.has(Hint::kDate) || around.has(Hint::kMeta) ? 200U : 110U) || i == at) continue;
+      if (block.is_prose() && block.ends_sentence) continue;
       double weight = 0.25 + 0.35 * nearness(block.begin, headline);
       if (around.has(Hint::kDate)) weight += 0.15;
       if (around.has(Hint::kMeta) || around.has(Hint::kAuthor)) weight += 0.05;
@@ -211,7 +240,7 @@ class Finder {
         weight -= 0.20;
       }
       if (i < at) weight -= 0.08;
-      add(published, text, "headline", html::locator(survey_node(block)), weight);
+      add(says_updated(text) ? updated : published, text, "headline", html::locator(survey_node(block)), weight);
     }
   }
 
@@ -220,7 +249,7 @@ class Finder {
     std::size_t count = 0;
     for (const auto& block : survey_.blocks) {
       const auto& around = survey_.around(block);
-      if (!around.has(Hint::kDate) || block.digits < 2 || block.text_size > 120) continue;
+      if (!around.has(Hint::kDate) || block.digits < 2 || block.text_size > 120 || is_elsewhere(block.begin)) continue;
       if (block.depth > around.hint_depth[static_cast<std::size_t>(Hint::kDate)] + 3) continue;
       if (++count > 12) break;
       add(published, survey_.text_of(block), "auto", html::locator(survey_node(block)),

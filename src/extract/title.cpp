@@ -108,7 +108,7 @@ bool is_hidden(Node node) {
 }  // namespace
 
 std::string cut_site_name(std::string_view title, std::string_view site_name, std::string_view host,
-                          std::string_view known) {
+                          std::string_view known, std::string_view section) {
   title = title.substr(0, std::min(title.size(), kMaxTitle));
   const auto parts = split_parts(title);
   if (parts.size() == 1) return text::clean_line(title);
@@ -126,9 +126,19 @@ std::string cut_site_name(std::string_view title, std::string_view site_name, st
     return title.substr(part.begin, part.end - part.begin);
   };
   std::size_t first = 0, last = parts.size() - 1;
-  while (last > first && names_site(part_text(parts[last]), site_key, host)) --last;
+  const std::string section_key = key_of(section);
+  const auto is_extra = [&](const Part& part) {
+    if (names_site(part_text(part), site_key, host)) return true;
+    if (!section_key.empty() && key_of(part_text(part)) == section_key) return true;
+    // Behind a bar stand section and site, hardly ever the rest of a headline.
+    return part.separator_begin >= 20 && title.substr(part.separator_begin, 3) == " | " && part.end - part.begin <= 30;
+  };
+  while (last > first && is_extra(parts[last])) --last;
   if (last == parts.size() - 1) {
-    while (first < last && names_site(part_text(parts[first]), site_key, host)) ++first;
+    while (first < last && (names_site(part_text(parts[first]), site_key, host) ||
+                            (!section_key.empty() && key_of(part_text(parts[first])) == section_key))) {
+      ++first;
+    }
   }
   return text::clean_line(title.substr(parts[first].begin, parts[last].end - parts[first].begin));
 }
@@ -167,7 +177,6 @@ Headline find_title(const Facts& facts, const LinkedArticle* article, std::strin
     if (linked.empty()) linked = clean_value(article->name);
   }
   const std::string og = facts.meta("og:title");
-  std::string known;
   for (const Node h1 : facts.headlines) {
     if (sources.size() > 20) break;
     if (is_hidden(h1)) continue;
@@ -182,44 +191,58 @@ Headline find_title(const Facts& facts, const LinkedArticle* article, std::strin
   }
   const std::size_t visible_count = sources.size();
   add(linked, "json-ld", "headline");
-  add(cut_site_name(og, site_name, page.host()), "opengraph", "meta[property='og:title']");
-  add(cut_site_name(facts.meta("twitter:title"), site_name, page.host()), "meta",
-      "meta[name='twitter:title']");
-  for (const char* key : {"parsely-title", "sailthru.title", "dc.title", "dcterms.title", "title",
-                          "headline", "hdl", "citation_title"}) {
-    add(cut_site_name(facts.meta(key), site_name, page.host()), "meta",
-        std::string("meta[name='") + key + "']");
+  // A title that holds another source's headline between separators is that headline and the site's name.
+  std::string section = facts.meta("article:section");
+  if (section.empty() && article != nullptr) section = clean_value(article->section);
+  const auto cut = [&](const std::string& title) {
+    for (std::size_t i = 0; i < std::min<std::size_t>(sources.size(), 6); ++i) {
+      if (sources[i].name != "headline" && sources[i].name != "json-ld") continue;
+      const std::string piece = cut_site_name(title, site_name, page.host(), sources[i].text);
+      if (key_of(piece) == key_of(sources[i].text)) return piece;
+    }
+    return cut_site_name(title, site_name, page.host(), {}, section);
+  };
+  add(cut(og), "opengraph", "meta[property='og:title']");
+  add(cut(facts.meta("twitter:title")), "meta", "meta[name='twitter:title']");
+  for (const char* key : {"parsely-title", "sailthru.title", "dc.title", "dcterms.title", "title", "headline", "hdl", "citation_title"}) {
+    add(cut(facts.meta(key)), "meta", std::string("meta[name='") + key + "']");
   }
-  add(cut_site_name(facts.title, site_name, page.host()), "title", "title");
+  add(cut(facts.title), "title", "title");
 
   std::vector<std::string> keys;
   keys.reserve(sources.size());
   for (const auto& source : sources) keys.push_back(key_of(source.text));
-  const std::string title_key = key_of(facts.title), og_key = key_of(og);
-  // How much the other sources back a candidate: the same text, or one that begins with it.
+  const std::string title_key = key_of(facts.title), og_key = key_of(og), site_key = key_of(site_name);
+  std::size_t own_headlines = 0;
+  for (std::size_t i = 0; i < h1_count; ++i) own_headlines += names_site(sources[i].text, site_key, page.host()) ? 0U : 1U;
+  // og:title, twitter:title and <title> are often one text written for search engines: their agreeing with each other
+  // says little, their agreeing with the visible headline or with JSON-LD says much.
+  const auto family = [](const std::string& name) { return name == "headline" || name == "microdata" ? 0 : name == "json-ld" ? 1 : 2; };
   std::vector<Candidate> candidates;
   for (std::size_t i = 0; i < sources.size(); ++i) {
     double weight = 0;
     const std::string& name = sources[i].name;
-    if (name == "headline") weight = i == 0 || h1_count == 1 ? 1.6 : 1.2;
-    if (name == "microdata") weight = 1.2;
-    if (name == "json-ld") weight = 1.5;
-    if (name == "opengraph") weight = 1.4;
-    if (name == "title") weight = 1.2;
-    if (name == "meta") weight = 0.9;
-    std::string why = "alone";
-    double agreeing = 0;
+    if (name == "headline") weight = own_headlines == 1 ? 2.5 : 1.7 - 0.05 * static_cast<double>(i);
+    if (name == "microdata") weight = 2.0;
+    if (name == "json-ld") weight = 1.9;
+    if (name == "opengraph") weight = 1.8;
+    if (name == "title") weight = 1.3;
+    if (name == "meta") weight = 1.0;
+    std::array<bool, 3> backed{};
+    bool twin = false;
     for (std::size_t j = 0; j < sources.size(); ++j) {
-      if (j == i) continue;
-      if (sources[i].name == "headline" && sources[j].name == "headline") continue;
-      if (keys[i] == keys[j]) agreeing += 1;
+      if (j == i || keys[i] != keys[j]) continue;
+      (family(name) == family(sources[j].name) ? twin : backed.at(static_cast<std::size_t>(family(sources[j].name)))) = true;
     }
-    if (keys[i].size() >= 8 && (title_key.starts_with(keys[i]) || og_key == keys[i]))
-      agreeing += 0.5;
-    if (agreeing > 0) why = "agrees with other sources";
-    weight += std::min(agreeing, 3.0);
-    if (i < visible_count && names_site(sources[i].text, key_of(site_name), page.host())) {
-      weight -= 2;
+    const bool held = keys[i].size() >= 10 && (title_key.find(keys[i]) != std::string::npos || og_key.find(keys[i]) != std::string::npos);
+    if (backed[0]) weight += 1.5;
+    if (backed[1]) weight += 1.0;
+    if (backed[2]) weight += 1.2;
+    if (!backed[2] && held && family(name) != 2) weight += 1.0;
+    if (twin) weight += 0.3;
+    std::string why = backed[0] || backed[1] || backed[2] ? "agrees with other sources" : held ? "the page's title holds it" : "alone";
+    if (names_site(sources[i].text, site_key, page.host())) {
+      weight -= 3;
       why = "names the site";
     }
     candidates.push_back({sources[i].text, name, sources[i].locator, {}, weight, why});

@@ -14,6 +14,8 @@ constexpr std::size_t kMaxOwnEntities = 64;
 constexpr std::size_t kMaxOwnEntityBytes = 256;
 constexpr std::size_t kMaxBindings =
     128;  // an element is looked up in them: keeps hostile ones linear
+constexpr std::size_t kLongestReference =
+    64;  // held back at the end of a piece, where the rest may follow
 
 // Tags that HTML never closes, for markup that stands in a feed unescaped.
 constexpr std::array<std::string_view, 5> kVoid = {"br", "hr", "img", "wbr", "input"};
@@ -110,12 +112,10 @@ std::optional<XmlReader::Event> XmlReader::read_content() {
   auto size = left.find('<');
   if (size == std::string_view::npos) {
     size = left.size();
-    if (!is_source_done_) {
-      size = resolvable_prefix(left);
-      if (size == 0) {
-        if (refill()) return std::nullopt;
-        size = left.size();
-      }
+    const auto ampersand = left.rfind('&');
+    if (ampersand != std::string_view::npos && size - ampersand < kLongestReference) {
+      if (ampersand == 0 && refill()) return std::nullopt;
+      if (ampersand != 0 && !is_source_done_) size = ampersand;
     }
   }
   if (open_.empty()) {  // junk around the root
