@@ -22,12 +22,10 @@ void* Arena::allocate_slowly(std::size_t size) {
   if (until_check_ == 0) until_check_ = kAllocationsPerCheck;
   if (size > static_cast<std::size_t>(end_ - next_)) {
     const std::size_t wanted = std::max(size, std::clamp(total_, kFirstBlock, kLargestBlock));
-    if (wanted > max_bytes_ - std::min(total_, max_bytes_))
-      throw ParseStopped{ParseStopped::Why::kMemory};
+    charge(wanted);
     auto block = std::make_unique_for_overwrite<char[]>(wanted);
     char* begin = block.get();
     blocks_.push_back(std::move(block));
-    total_ += wanted;
     // A giant gets a block of its own, so that what is left of the current one is not lost.
     if (size > wanted / 2 && end_ - next_ > static_cast<std::ptrdiff_t>(wanted - size))
       return begin;
@@ -37,6 +35,12 @@ void* Arena::allocate_slowly(std::size_t size) {
   char* result = next_;
   next_ += size;
   return result;
+}
+
+void Arena::charge(std::size_t bytes) {
+  if (bytes > max_bytes_ - std::min(total_, max_bytes_))
+    throw ParseStopped{ParseStopped::Why::kMemory};
+  total_ += bytes;
 }
 
 std::string_view Arena::copy(std::string_view text) {

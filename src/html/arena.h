@@ -38,6 +38,9 @@ class Arena {
   /// A copy that lives as long as the arena.
   [[nodiscard]] std::string_view copy(std::string_view text);
 
+  /// Memory that somebody else holds for the same page counts too. Throws ParseStopped.
+  void charge(std::size_t bytes);
+
   [[nodiscard]] std::size_t bytes() const { return total_; }
 
  private:

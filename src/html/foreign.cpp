@@ -100,13 +100,13 @@ std::size_t find_foreign_end(std::string_view html, std::size_t begin, std::stri
     const std::string_view rest = html.substr(at);
     if (rest.size() < 2) return kNone;
     if (rest[1] == '/' && rest.size() > 2 && is_letter(rest[2])) {
-      const TagScan tag = scan_tag(html, at + 2, 0);
+      const TagScan tag = scan_tag(html, at + 2);
       if (tag.end == kNone || tag.key != open.back()) return kNone;
       open.pop_back();
       if (open.empty()) return at;
       at = tag.end;
     } else if (is_letter(rest[1])) {
-      const TagScan tag = scan_tag(html, at + 1, 0);
+      const TagScan tag = scan_tag(html, at + 1);
       if (tag.end == kNone || is_trouble(tag.key) || holds_html(open.back()) ||
           open.size() == kMaxDepth)
         return kNone;

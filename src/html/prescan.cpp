@@ -1,9 +1,8 @@
 #include "html/prescan.h"
 
 #include <algorithm>
-#include <cstring>
 
-#include "html/arena.h"
+#include "html/attribute_value.h"
 #include "html/depth_guard.h"
 #include "html/foreign.h"
 #include "html/raw_text.h"
@@ -16,6 +15,11 @@ constexpr auto kNone = std::string_view::npos;
 // What a comment becomes: still a comment, because it parts two texts, and "<" and "b>" around it
 // must not meet.
 constexpr std::string_view kShortestComment = "<!>";
+
+// Shorter values are not worth the look-up that puts them back; nor, where a hash stays, are those
+// up to its size and as much again. No value that the parser compares with ("hidden") is so long.
+constexpr std::size_t kMinValue = 8;
+constexpr std::size_t kMinHashedValue = 24;
 
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -30,22 +34,24 @@ std::string_view comment_text(std::string_view comment) {
   }
   if (comment == "<!-->" || comment == "<!--->") return {};
   comment.remove_prefix(4);
-  for (const std::string_view end : {"-->", "--!>"}) {
+  // The last three: it ends with the page.
+  for (const std::string_view end : {"-->", "--!>", "--!", "--", "-"}) {
     if (comment.ends_with(end)) return comment.substr(0, comment.size() - end.size());
   }
-  return comment;  // it ends with the page
+  return comment;
 }
 
 class Prescan {
  public:
-  Prescan(std::string& html, Arena& arena, const ParseLimits& limits)
+  Prescan(const std::string& html, const ParseLimits& limits)
       : html_(html),
-        arena_(arena),
         max_attributes_(limits.max_attributes),
         // The document, <html> and <body> are above whatever the guard counts.
-        guard_(std::max(limits.max_depth, 4U) - 3) {}
+        guard_(std::max(limits.max_depth, 4U) - 3) {
+    kept_.html.reserve(html.size());
+  }
 
-  Kept run() {
+  Prescanned run() {
     const std::string_view html = html_;
     std::size_t at = 0;
     while ((at = html.find('<', at)) != kNone) {
@@ -65,23 +71,26 @@ class Prescan {
       if (at == kNone) break;
     }
     drop(html_.size(), html_.size());
-    html_.resize(out_);
     return std::move(kept_);
   }
 
  private:
   // Puts out what stands before `begin` and was not yet, and goes on at `end`.
   void drop(std::size_t begin, std::size_t end) {
-    if (out_ != kept_from_)
-      std::memmove(html_.data() + out_, html_.data() + kept_from_, begin - kept_from_);
-    out_ += begin - kept_from_;
+    kept_.html.append(html_, kept_from_, begin - kept_from_);
     kept_from_ = end;
   }
-  // The same, with `text`, which is no longer than what it stands for.
+  // The same, with `text` in between.
   void replace(std::size_t begin, std::size_t end, std::string_view text) {
     drop(begin, end);
-    std::memcpy(html_.data() + out_, text.data(), text.size());
-    out_ += text.size();
+    kept_.html.append(text);
+  }
+  // Where what stands at `at` will be put out, if nothing before it is dropped any more.
+  [[nodiscard]] std::size_t offset_of(std::size_t at) const {
+    return kept_.html.size() + (at - kept_from_);
+  }
+  [[nodiscard]] std::string_view piece(std::size_t begin, std::size_t end) const {
+    return std::string_view(html_).substr(begin, end - begin);
   }
 
   [[nodiscard]] std::size_t behind_next_greater(std::size_t at) const {
@@ -100,8 +109,7 @@ class Prescan {
     return end;
   }
   void shorten_comment(std::size_t at, std::size_t end) {
-    const std::string_view text = comment_text({html_.data() + at, end - at});
-    kept_.comments.push_back({out_ + (at - kept_from_), arena_.copy(text)});
+    kept_.comments.push_back({offset_of(at), comment_text(piece(at, end))});
     replace(at, end, kShortestComment);
   }
 
@@ -120,7 +128,7 @@ class Prescan {
     const char next = html_[std::min(at + 2, html_.size())];
     if (next == '>') return at + 3;  // "</>" is nothing at all
     if (!is_letter(next)) return comment(at, behind_next_greater(at));
-    const TagScan tag = scan_tag(html_, at + 2, max_attributes_);
+    const TagScan tag = scan_tag(html_, at + 2, max_attributes_, values_, kNone);
     if (tag.end == kNone) return kNone;
     if (tag.key == name_key("select")) is_in_select_ = false;
     doubt_select(traits_of(tag.key));
@@ -144,7 +152,8 @@ class Prescan {
   }
 
   std::size_t start_tag(std::size_t at) {
-    const TagScan tag = scan_tag(html_, at + 1, max_attributes_);
+    values_.clear();
+    const TagScan tag = scan_tag(html_, at + 1, max_attributes_, values_, kMinValue);
     if (tag.end == kNone) return kNone;
     const NameTraits& traits = traits_of(tag.key);
     if (traits.content == Content::kNormal) {
@@ -158,28 +167,43 @@ class Prescan {
       is_in_select_ = false;
     }
     doubt_select(traits);
-    // Looked at before anything moves.
-    if (traits.content == Content::kRawText) remember_name(tag);
-    is_data_script_ = false;
-    if (traits.content == Content::kScript && tag.cut == 0) remember_data_script(at, tag);
+    const std::size_t offset = offset_of(at);
+    take_values_out(tag, traits);
     if (tag.cut != 0) cut_attributes(tag);
     if (is_unsure_ || traits.content <= Content::kNone) return tag.end;
-    return content(tag, traits.content);
+    return content(tag, traits.content, offset);
+  }
+
+  // What the values are matters to the parser for none of these elements, but for formatting
+  // elements, of which it drops a fourth that is the same in all attributes (13.2.4.3): a value of
+  // theirs leaves a hash behind.
+  void take_values_out(const TagScan& tag, const NameTraits& traits) {
+    // An <isindex> makes text of its attributes.
+    if (is_unsure_ || tag.key == name_key("isindex")) return;
+    const bool is_formatting = (traits.traits & kFormatting) != 0;
+    for (const ValueSpan& value : values_) {
+      const std::string_view text = piece(value.begin, value.end);
+      if ((is_formatting && text.size() < kMinHashedValue) || !is_plain_value(text)) continue;
+      replace(value.begin, value.end, value.is_quoted ? "" : "\"");
+      kept_.values.push_back({kept_.html.size() - 1, text});
+      if (is_formatting) append_value_hash(kept_.html, text);
+      if (!value.is_quoted) kept_.html += '"';
+    }
   }
 
   // Behind the content of an element whose content is not HTML, or its end tag's start.
-  std::size_t content(const TagScan& tag, Content kind) {
+  std::size_t content(const TagScan& tag, Content kind, std::size_t offset) {
     const std::string_view html = html_;
     switch (kind) {
       case Content::kScript:
-        return script(tag);
+        return script(tag, offset);
       case Content::kStyle:
         return is_in_select_ ? tag.end
                              : drop_to(tag.end, find_raw_text_end(html, tag.end, "style"));
       case Content::kRawText:
         // <select> knows none of these; but for <textarea>, which ends it, the parser passes them
         // over.
-        return is_in_select_ ? tag.end : find_raw_text_end(html, tag.end, name_);
+        return is_in_select_ ? tag.end : find_raw_text_end(html, tag.end, lower_name(tag));
       case Content::kSvg:
       case Content::kMath:
         return foreign(tag, kind);
@@ -193,24 +217,20 @@ class Prescan {
     return end;
   }
 
-  std::size_t script(const TagScan& tag) {
+  // `offset`: of the start tag.
+  std::size_t script(const TagScan& tag, std::size_t offset) {
     const std::size_t end = find_script_end(html_, tag.end);
-    if (is_data_script_) {
-      const std::size_t size = (end == kNone ? html_.size() : end) - tag.end;
-      kept_.scripts.push_back({data_script_offset_, arena_.copy({html_.data() + tag.end, size})});
+    const std::string_view type = raw_attribute(html_, tag, "type");
+    if (!type.empty() && is_data_type(type)) {
+      kept_.data_scripts.push_back({offset, piece(tag.end, std::min(end, html_.size()))});
     }
     return drop_to(tag.end, end);
   }
 
-  void remember_data_script(std::size_t at, const TagScan& tag) {
-    const std::string_view type = raw_attribute(html_, tag, "type");
-    is_data_script_ = !type.empty() && is_data_type(type);
-    data_script_offset_ = out_ + (at - kept_from_);
-  }
-
-  void remember_name(const TagScan& tag) {
-    name_.assign(html_, tag.name_begin, tag.name_end - tag.name_begin);
-    for (char& c : name_) c = static_cast<char>(c | 0x20);
+  [[nodiscard]] std::string lower_name(const TagScan& tag) const {
+    std::string name(piece(tag.name_begin, tag.name_end));
+    for (char& c : name) c = static_cast<char>(c | 0x20);
+    return name;
   }
 
   std::size_t foreign(const TagScan& tag, Content kind) {
@@ -228,16 +248,12 @@ class Prescan {
     return end;
   }
 
-  std::string& html_;
-  Arena& arena_;
+  const std::string& html_;
   unsigned max_attributes_;
   DepthGuard guard_;
-  Kept kept_;
-  std::string name_;           // of the raw text element that the scan is at
-  std::size_t out_ = 0;        // what is done ends here
-  std::size_t kept_from_ = 0;  // what is to be kept, but not yet moved, begins here
-  std::size_t data_script_offset_ = 0;
-  bool is_data_script_ = false;  // of the script that the scan is at
+  Prescanned kept_;
+  std::vector<ValueSpan> values_;  // of the tag that the scan is at
+  std::size_t kept_from_ = 0;      // what is to be put out, but was not yet, begins here
   bool is_in_select_ = false;
   // Text may be markup or not from here on: nothing is cut out any more, only the depth is still
   // watched.
@@ -246,8 +262,8 @@ class Prescan {
 
 }  // namespace
 
-Kept prescan(std::string& html, Arena& arena, const ParseLimits& limits) {
-  return Prescan(html, arena, limits).run();
+Prescanned prescan(const std::string& html, const ParseLimits& limits) {
+  return Prescan(html, limits).run();
 }
 
 std::string_view media_type(std::string_view type) {

@@ -1,9 +1,10 @@
 // One linear pass over a page before it is parsed.
 //
-// Half of a news page is scripts, styles, drawings and comments, and Gumbo spends a character's
-// full price on each of their bytes. The pre-scan cuts them out by the tokenizer's own rules, so
-// that the tree is the same but for what is in them (which TreeBuilder leaves out anyway). On the
-// way it bounds what Gumbo is quadratic in: open depth and attributes of a tag.
+// Half of a news page is scripts, styles, drawings and comments, and half of the rest is values of
+// attributes; Gumbo spends a character's full price on each of their bytes. The pre-scan cuts them
+// out by the tokenizer's own rules, so that the tree is the same: TreeBuilder puts values and
+// comments back, and leaves out the contents of scripts, styles and drawings anyway. On the way it
+// bounds what Gumbo is quadratic in: open depth and attributes of a tag.
 #pragma once
 
 #include <cstddef>
@@ -15,27 +16,22 @@
 
 namespace tearsheet::html {
 
-class Arena;
-
-/// A script that holds data.
-struct KeptScript {
-  std::size_t tag_offset;  ///< Of the start tag's '<' in the page after the pre-scan.
-  std::string_view content;
+/// A piece of the page that was taken out.
+struct KeptText {
+  std::size_t offset;     ///< In the page after the pre-scan: see Prescanned.
+  std::string_view text;  ///< Points into the page before it.
 };
 
-/// A comment that was shortened.
-struct KeptComment {
-  std::size_t offset;  ///< Of its '<' in the page after the pre-scan.
-  std::string_view text;
-};
-/// What the pre-scan took out and hands on, each kind in the order of its offsets.
-struct Kept {
-  std::vector<KeptScript> scripts;
-  std::vector<KeptComment> comments;
+/// The page after the pre-scan, and what was taken out, each in the order of the offsets.
+struct Prescanned {
+  std::string html;
+  std::vector<KeptText> data_scripts;  ///< Offset of the start tag's '<'.
+  std::vector<KeptText> comments;      ///< Of the comment's '<'.
+  std::vector<KeptText> values;        ///< Of the opening quote of a value.
 };
 
-/// Shortens `html` in place; contents of data scripts and comments are copied to `arena`.
-Kept prescan(std::string& html, Arena& arena, const ParseLimits& limits);
+/// `html` must outlive the result.
+Prescanned prescan(const std::string& html, const ParseLimits& limits);
 
 /// " application/ld+json; charset=utf-8" -> "application/ld+json"
 [[nodiscard]] std::string_view media_type(std::string_view type);

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <cstring>
+#include <limits>
 
 namespace tearsheet::html {
 namespace {
@@ -54,7 +55,7 @@ class AttributeScanner {
 
   [[nodiscard]] Span name() const { return name_; }
   [[nodiscard]] Span value() const { return value_; }
-  [[nodiscard]] const char* behind_value() const { return behind_value_; }
+  [[nodiscard]] bool is_quoted() const { return is_quoted_; }
   [[nodiscard]] bool is_self_closing() const { return is_self_closing_; }
   /// On '>', or at the end of the page.
   [[nodiscard]] const char* at() const { return at_; }
@@ -83,7 +84,8 @@ class AttributeScanner {
   void scan_value() {
     ++at_;
     while (kind() == kSpace) ++at_;
-    if (*at_ == '"' || *at_ == '\'') {
+    is_quoted_ = *at_ == '"' || *at_ == '\'';
+    if (is_quoted_) {
       const char quote = *at_++;
       const void* close = std::memchr(at_, quote, static_cast<std::size_t>(end_ - at_));
       const char* value_end = close == nullptr ? end_ : static_cast<const char*>(close);
@@ -102,6 +104,7 @@ class AttributeScanner {
   Span name_{nullptr, nullptr};
   Span value_{nullptr, nullptr};
   const char* behind_value_;  // behind the last value; before any, where the scan began
+  bool is_quoted_ = false;
   bool is_self_closing_ = false;
 };
 
@@ -117,7 +120,14 @@ bool equals_ignoring_case(Span span, std::string_view lower_case) {
 
 }  // namespace
 
-TagScan scan_tag(std::string_view html, std::size_t name_begin, unsigned max_attributes) {
+TagScan scan_tag(std::string_view html, std::size_t name_begin) {
+  std::vector<ValueSpan> none;
+  return scan_tag(html, name_begin, std::numeric_limits<unsigned>::max(), none,
+                  std::string_view::npos);
+}
+
+TagScan scan_tag(std::string_view html, std::size_t name_begin, unsigned max_attributes,
+                 std::vector<ValueSpan>& values, std::size_t min_value) {
   const char* begin = html.data();
   const char* end = begin + html.size();
   TagScan tag;
@@ -138,6 +148,11 @@ TagScan scan_tag(std::string_view html, std::size_t name_begin, unsigned max_att
   for (unsigned count = 0; attributes.next(); ++count) {
     if (count == max_attributes)
       tag.cut = static_cast<std::size_t>(attributes.name().begin - begin);
+    const Span value = attributes.value();
+    if (static_cast<std::size_t>(value.end - value.begin) >= min_value && count < max_attributes) {
+      values.push_back({static_cast<std::size_t>(value.begin - begin),
+                        static_cast<std::size_t>(value.end - begin), attributes.is_quoted()});
+    }
   }
   const bool is_whole = attributes.at() != end;
   tag.end =

@@ -3,10 +3,18 @@
 
 #include <cstddef>
 #include <string_view>
+#include <vector>
 
 #include "html/name_key.h"
 
 namespace tearsheet::html {
+
+/// A value as it is written, without quotes.
+struct ValueSpan {
+  std::size_t begin;
+  std::size_t end;
+  bool is_quoted;
+};
 
 struct TagScan {
   NameKey key = 0;
@@ -17,10 +25,13 @@ struct TagScan {
   bool is_self_closing = false;
 };
 
-/// The tag whose name begins at `name_begin`. `html.data()[html.size()]` must be readable and 0, as
-/// std::string has it.
+/// The tag whose name begins at `name_begin`. Values of at least `min_value` bytes are put into
+/// `values`. `html.data()[html.size()]` must be readable and 0, as std::string has it.
 [[nodiscard]] TagScan scan_tag(std::string_view html, std::size_t name_begin,
-                               unsigned max_attributes);
+                               unsigned max_attributes, std::vector<ValueSpan>& values,
+                               std::size_t min_value);
+/// The same for who does not care for attributes.
+[[nodiscard]] TagScan scan_tag(std::string_view html, std::size_t name_begin);
 
 /// Value of an attribute in `tag`, as written, without quotes; empty if there is none. `name` in
 /// lower case.

@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "html/arena.h"
+#include "html/attribute_value.h"
 #include "html/memory.h"
 #include "html/tag_names.h"
 
@@ -43,10 +44,17 @@ bool is_text(const GumboNode& node) {
          node.type == GUMBO_NODE_CDATA;
 }
 
+// Where a token begins: Gumbo counts a "</>" before it, which is nothing, as part of it.
+std::string_view token_in_source(const GumboStringPiece& original) {
+  std::string_view token(original.data, original.length);
+  while (token.starts_with("</>")) token.remove_prefix(3);
+  return token;
+}
+
 // "<My-Element attr>" -> "My-Element": what stands between '<' and the first of white space, '/'
 // and '>'.
 std::string_view name_in_source(const GumboElement& element) {
-  std::string_view tag(element.original_tag.data, element.original_tag.length);
+  std::string_view tag = token_in_source(element.original_tag);
   if (!tag.empty()) tag.remove_prefix(1);
   return tag.substr(0, tag.find_first_of("\t\n\f\r />"));
 }
@@ -79,6 +87,19 @@ std::string_view name_of(const GumboElement& element, Arena& arena) {
   return lower_case_copy(name_in_source(element), arena);
 }
 
+// The pre-scan leaves an empty value, or a hash, between quotes.
+bool could_be_taken_out(const GumboAttribute& attribute) {
+  const std::size_t length = attribute.original_value.length;
+  return length == 2 || length == kHashedValueSize + 2;
+}
+
+const KeptText* find_kept(const std::vector<KeptText>& kept, std::size_t offset) {
+  const auto found =
+      std::lower_bound(kept.begin(), kept.end(), offset,
+                       [](const KeptText& text, std::size_t at) { return text.offset < at; });
+  return found != kept.end() && found->offset == offset ? &*found : nullptr;
+}
+
 }  // namespace
 
 // Where the copy stands in one element: which child comes next, and what the last copied one was.
@@ -100,9 +121,10 @@ Result<Document> TreeBuilder::parse(std::string utf8, const ParseLimits& limits,
       std::make_unique<Document::Memory>(std::move(utf8), limits.max_arena_bytes, deadline);
   Document::Memory& memory = *document.memory_;
   try {
-    Kept kept;
-    if (prescan == Prescan::kYes) kept = html::prescan(memory.source, memory.arena, limits);
-    TreeBuilder(document, memory.arena, limits.max_depth).build(memory.source, kept);
+    Prescanned kept;
+    if (prescan == Prescan::kYes) kept = html::prescan(memory.source, limits);
+    TreeBuilder(document, memory.arena, limits.max_depth)
+        .build(prescan == Prescan::kYes ? kept.html : memory.source, kept);
   } catch (const ParseStopped& stopped) {
     if (stopped.why == ParseStopped::Why::kTime) {
       return fail(ErrorCode::kTimeout,
@@ -114,7 +136,7 @@ Result<Document> TreeBuilder::parse(std::string utf8, const ParseLimits& limits,
   return document;
 }
 
-void TreeBuilder::build(std::string_view html, const Kept& kept) {
+void TreeBuilder::build(std::string_view html, const Prescanned& kept) {
   html_ = html;
   kept_ = &kept;
   GumboOptions options = kGumboDefaultOptions;
@@ -125,9 +147,9 @@ void TreeBuilder::build(std::string_view html, const Kept& kept) {
   // Never destroyed: the memory is the arena's, and gumbo_destroy_output recurses.
   const GumboOutput* output = gumbo_parse_with_options(&options, html.data(), html.size());
 
-  // Real pages have an element, or text, every 30 bytes or so; the guess only saves growing.
-  document_.nodes_.reserve(html.size() / 24 + 16);
-  document_.attributes_.reserve(html.size() / 40 + 16);
+  // Real pages have an element, or text, every 20 bytes or so; the guess only saves growing.
+  document_.nodes_.reserve(html.size() / 16 + 16);
+  document_.attributes_.reserve(html.size() / 24 + 16);
   document_.is_quirks_ = output->document->v.document.doc_type_quirks_mode == GUMBO_DOCTYPE_QUIRKS;
   add_document(*output->document);
 }
@@ -157,6 +179,7 @@ void TreeBuilder::add_document(const GumboNode& document) {
       }
       continue;
     }
+    if (nodes.size() == nodes.capacity()) grow_nodes();
     const auto& child = *static_cast<const GumboNode*>(level.children->data[level.next++]);
     if (is_text(child)) {
       level.last_child = add_text(child, level.node, level.last_child);
@@ -190,12 +213,9 @@ std::uint32_t TreeBuilder::add_text(const GumboNode& node, std::uint32_t parent,
 
 void TreeBuilder::add_comment(const GumboNode& node, std::uint32_t parent) {
   std::string_view text = node.v.text.text;
-  const auto offset = static_cast<std::size_t>(node.v.text.original_text.data - html_.data());
-  const auto& kept = kept_->comments;
-  const auto found = std::lower_bound(
-      kept.begin(), kept.end(), offset,
-      [](const KeptComment& comment, std::size_t at) { return comment.offset < at; });
-  if (found != kept.end() && found->offset == offset) text = found->text;
+  const auto offset =
+      static_cast<std::size_t>(token_in_source(node.v.text.original_text).data() - html_.data());
+  if (const KeptText* kept = find_kept(kept_->comments, offset)) text = kept->text;
   document_.comments_.push_back({.text = text,
                                  .parent = parent,
                                  .before = static_cast<std::uint32_t>(document_.nodes_.size())});
@@ -220,7 +240,8 @@ std::uint32_t TreeBuilder::add_element(const GumboNode& node, std::uint32_t pare
                               .name_space = name_space,
                               .tag = static_cast<Tag>(element.tag),
                               .text = name_of(element, arena_)});
-  if (element.tag == GUMBO_TAG_SCRIPT && name_space == Namespace::kHtml) add_data_script(node);
+  if (element.tag == GUMBO_TAG_SCRIPT && name_space == Namespace::kHtml)
+    add_data_script(node, index);
   return index;
 }
 
@@ -236,29 +257,44 @@ void TreeBuilder::add_attributes(const GumboNode& node) {
       name =
           lower_case_copy({attribute.original_name.data, attribute.original_name.length}, arena_);
     }
-    document_.attributes_.push_back({name, attribute.value});
+    std::string_view value = attribute.value;
+    if (could_be_taken_out(attribute)) {
+      const auto offset = static_cast<std::size_t>(attribute.original_value.data - html_.data());
+      const auto& values = kept_->values;
+      if (next_value_ < values.size() && values[next_value_].offset == offset) {
+        value = values[next_value_++].text;
+      } else if (const KeptText* kept = find_kept(values, offset)) {
+        value = kept->text;
+        next_value_ = static_cast<std::size_t>(kept - values.data()) + 1;
+      }
+    }
+    document_.attributes_.push_back({name, value});
   }
 }
 
-void TreeBuilder::add_data_script(const GumboNode& node) {
+void TreeBuilder::add_data_script(const GumboNode& node, std::uint32_t index) {
+  const Node script = document_.node(index);
+  const std::string_view type = script.attribute("type").value_or("");
+  if (!is_data_type(type)) return;
   const GumboElement& element = node.v.element;
-  const GumboAttribute* type = gumbo_get_attribute(&element.attributes, "type");
-  if (type == nullptr || !is_data_type(type->value)) return;
   std::string_view content;
-  const auto offset = static_cast<std::size_t>(element.original_tag.data - html_.data());
-  const auto& kept = kept_->scripts;
-  const auto found = std::lower_bound(
-      kept.begin(), kept.end(), offset,
-      [](const KeptScript& script, std::size_t at) { return script.tag_offset < at; });
-  if (found != kept.end() && found->tag_offset == offset) {
-    content = found->content;
+  const auto offset =
+      static_cast<std::size_t>(token_in_source(element.original_tag).data() - html_.data());
+  if (const KeptText* kept = find_kept(kept_->data_scripts, offset)) {
+    content = kept->text;
   } else if (element.children.length != 0) {
     content = static_cast<const GumboNode*>(element.children.data[0])->v.text.text;
   }
-  const GumboAttribute* id = gumbo_get_attribute(&element.attributes, "id");
-  document_.scripts_.push_back({.type = lower_case_copy(media_type(type->value), arena_),
-                                .content = content,
-                                .id = id == nullptr ? std::string_view{} : id->value});
+  document_.scripts_.push_back(
+      {.type = lower_case_copy(media_type(type), arena_), .content = content, .id = script.id()});
+}
+
+// The nodes count as the arena does: what a page may cost is the sum.
+void TreeBuilder::grow_nodes() {
+  auto& nodes = document_.nodes_;
+  const std::size_t capacity = nodes.capacity() + nodes.capacity() / 2;
+  arena_.charge((capacity - nodes.capacity()) * sizeof(nodes[0]));
+  nodes.reserve(capacity);
 }
 
 }  // namespace tearsheet::html

@@ -27,10 +27,10 @@ class TreeBuilder {
   TreeBuilder(Document& document, Arena& arena, unsigned max_depth)
       : document_(document), arena_(arena), max_depth_(max_depth) {}
 
-  /// Fills the document's nodes from `html`. Left out of the tree are the contents of <script>,
-  /// <style> and <svg>; those of data scripts are handed out beside it, from the tree or from
-  /// `kept`. Throws ParseStopped.
-  void build(std::string_view html, const Kept& kept);
+  /// Fills the document's nodes from `html`, and from `kept` what the pre-scan took out of it. Left
+  /// out of the tree are the contents of <script>, <style> and <svg>; those of data scripts are
+  /// handed out beside it. Throws ParseStopped.
+  void build(std::string_view html, const Prescanned& kept);
 
   void add_document(const GumboInternalNode& node);
   std::uint32_t add_element(const GumboInternalNode& node, std::uint32_t parent,
@@ -39,13 +39,16 @@ class TreeBuilder {
                          std::uint32_t previous);
   void add_comment(const GumboInternalNode& node, std::uint32_t parent);
   void add_attributes(const GumboInternalNode& node);
-  void add_data_script(const GumboInternalNode& node);
+  void add_data_script(const GumboInternalNode& node, std::uint32_t index);
+  void grow_nodes();
 
   Document& document_;
   Arena& arena_;
   unsigned max_depth_;
   std::string_view html_;
-  const Kept* kept_ = nullptr;
+  const Prescanned* kept_ = nullptr;
+  std::size_t next_value_ =
+      0;  // of kept_->values, which the tree's attributes come to nearly in order
 };
 
 }  // namespace tearsheet::html

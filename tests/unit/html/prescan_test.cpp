@@ -3,7 +3,6 @@
 
 #include <random>
 
-#include "html/arena.h"
 #include "html/prescan.h"
 #include "html/tree_builder.h"
 
@@ -23,6 +22,10 @@ std::string describe(const Result<Document>& document) {
     }
     text += "\n";
   }
+  for (const Comment& comment : document->comments()) {
+    text += "comment " + std::to_string(comment.parent) + " " + std::to_string(comment.before) +
+            ": " + std::string(comment.text) + "\n";
+  }
   for (const DataScript& script : document->data_scripts()) {
     text += "script " + std::string(script.type) + "#" + std::string(script.id) + ": " +
             std::string(script.content) + "\n";
@@ -36,10 +39,8 @@ void expect_same_tree(const std::string& html) {
   EXPECT_EQ(describe(scanned), describe(plain)) << html;
 }
 
-std::string scanned(std::string html, const ParseLimits& limits = {}) {
-  Arena arena(10'000'000, std::chrono::steady_clock::time_point::max());
-  prescan(html, arena, limits);
-  return html;
+std::string scanned(const std::string& html, const ParseLimits& limits = {}) {
+  return prescan(html, limits).html;
 }
 
 struct ScanCase {
@@ -89,6 +90,20 @@ INSTANTIATE_TEST_SUITE_P(
                  "<a title='>' alt=\"<script>\">b</a>"},
         ScanCase{"QuoteInUnquotedValue", "<a b=c\"><i>'</i>", "<a b=c\"><i>'</i>"},
         ScanCase{"QuoteInName", "<a b\"><i>\"</i>", "<a b\"><i>\"</i>"},
+        ScanCase{"LongValue", "<p class='one two three' id=\"abcdefgh\" title=ijklmnop lang=en>",
+                 "<p class='' id=\"\" title=\"\" lang=en>"},
+        ScanCase{"ValueWithReference", "<p title='a &amp; b, and c'>",
+                 "<p title='a &amp; b, and c'>"},
+        ScanCase{"ValueWithControls",
+                 "<p title='a\x01 b c d e' alt='12345678\r\n' id='\x7F 123456789'>",
+                 "<p title='a\x01 b c d e' alt='12345678\r\n' id='\x7F 123456789'>"},
+        ScanCase{"ValueNotInUtf8", "<p title='12345678\xE9'>", "<p title='12345678\xE9'>"},
+        ScanCase{"ValueWithSlash", "<img src=/a/b/c/d/e/>x", "<img src=\"\">x"},
+        ScanCase{"ValueBeforeSlash", "<svg viewBox='0 0 24 24'/>x", "<svg viewBox=''/>x"},
+        ScanCase{"ValuesThatMeet", "<p title='12345678'id='12345678'>", "<p title=''id=''>"},
+        ScanCase{"ValuesOfIsindex", "<isindex prompt='some long text' action='/some/where'>",
+                 "<isindex prompt='some long text' action='/some/where'>"},
+        ScanCase{"DoubledAttribute", "<p id='123456789' id='abcdefghi'>", "<p id='' id=''>"},
         ScanCase{"TagWithoutEnd", "a<b c='<script>x</script>", "a<b c='<script>x</script>"},
         ScanCase{"LessThanInText", "1 < 2 <3 <", "1 < 2 <3 <"},
         ScanCase{"Svg", "<svg viewBox=x><g><path d='>'/></g><style>a</style></svg>b",
@@ -246,6 +261,16 @@ TEST(Prescan, NeverChangesTheTreeOfRandomPages) {
                                      "</noframes>",
                                      "<font color=r>",
                                      "</font>",
+                                     "<a href='/some/where/that/is/far/away'>",
+                                     "<font face=\"one that is long enough for it\">",
+                                     "<font face='one that is long enough for it'>",
+                                     "<font face='two that is long enough for it'>",
+                                     "<b class=a-class-that-is-long-enough-for-it>",
+                                     "<p title='12345678' id=abcdefghi>",
+                                     "<html lang='abcdefghij'>",
+                                     "<body class='one two three'>",
+                                     "<input type='hidden' value='some value'>",
+                                     "<svg class='some-icon-name'>",
                                      "<object>",
                                      "</object>",
                                      "<ruby>",

@@ -72,6 +72,15 @@ TEST(Tree, UnknownElementsHaveTheirNamesInLowerCase) {
   EXPECT_EQ(text_content(first(document, "dialog")), "d");
 }
 
+TEST(Tree, AnEndTagWithoutNameIsNothing) {
+  const Document document =
+      parsed("a</>b</></><x-y>c</x-y></><script type=application/json>1</script>");
+  EXPECT_EQ(document.body().first_child().text(), "ab");
+  EXPECT_EQ(text_content(first(document, "x-y")), "c");
+  ASSERT_EQ(document.data_scripts().size(), 1U);
+  EXPECT_EQ(document.data_scripts()[0].content, "1");
+}
+
 TEST(Tree, ForeignElementsHaveTheirOwnNamesAndNamespaces) {
   const Document document =
       parsed("<math><mi definitionurl=x>a</mi></math><svg viewbox='0 0 1 1'></svg>");
