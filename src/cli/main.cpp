@@ -17,6 +17,7 @@ int run(int argc, const char* const* argv) {
   }
   std::vector<std::unique_ptr<Command>> commands;
   commands.push_back(make_site_command());
+  commands.push_back(make_crawl_command());
   commands.push_back(make_config_command());
   commands.push_back(make_url_command());
   commands.push_back(make_robots_command());

@@ -1,0 +1,198 @@
+// `tearsheet crawl`: one round over the sites.
+#include "crawl/crawl.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <csignal>
+
+#include "cli/command.h"
+#include "cli/configuration.h"
+#include "cli/signals.h"
+
+namespace tearsheet::cli {
+namespace {
+
+class CrawlCommand final : public Command {
+ public:
+  [[nodiscard]] std::string_view name() const override { return "crawl"; }
+  [[nodiscard]] std::string_view summary() const override {
+    return "fetch what is new on the sites and store it";
+  }
+
+  void declare(Arguments& arguments) override {
+    arguments.positionals("SITE", names_, "ids of site files; without any: all that are enabled",
+                          false);
+    arguments.option("--db", database_, "FILE", "the database; made if it is not there",
+                     kDatabaseSetting);
+    arguments.option("--selectors", selectors_, "DIR", "folder of site files", kSelectorsSetting);
+    arguments.option("--max-time", max_time_, "TIME",
+                     "stop after so long; the rest is due next run");
+    arguments.option("--max-pages", max_pages_, "N",
+                     "pages of a site in this run (default: its site file's, else 200)");
+    arguments.flag("--dry-run", dry_run_, "print what would be asked for first; fetch nothing");
+    arguments.flag("--allow-private-network", allow_private_,
+                   "allow loopback and private addresses");
+    arguments.option("--user-agent", user_agent_, "TEXT", "instead of tearsheet/VERSION (+CONTACT)",
+                     kUserAgentSetting);
+    arguments.option("--contact", contact_, "URL-OR-MAIL", "where a site's owner can reach you",
+                     kContactSetting);
+    arguments.epilog(
+        "Silent when all went well; -v names every article as it is stored.\n"
+        "Limits: 5 s between two requests to a host (or its Crawl-delay, if longer), one "
+        "connection a host,\n"
+        "10 MB a page, 50 MB a feed or sitemap, 10 redirects, 30 s a transfer, 2 retries, 10 pages "
+        "of pagination,\n"
+        "50 pages of one listing in a run, path depth 20.\n"
+        "Exit codes: 0 done, 1 every site failed, 2 usage, 3 another run holds the database, 4 the "
+        "database cannot be used,\n"
+        "5 some pages or sites failed, 6 a time or page budget was spent, 130 and 143 stopped by "
+        "SIGINT and SIGTERM.\n"
+        "Examples:\n"
+        "  tearsheet crawl --db news.db --selectors selectors --contact "
+        "https://example.org/crawler\n"
+        "  tearsheet crawl kcna --max-time 20m -v");
+  }
+
+  int run(Console& console) override {
+    const auto set = site::load_sites(selectors_);
+    if (!set) {
+      console.log().error(set.error().message);
+      return kUsage;
+    }
+    for (const Error& error : set->errors) console.log().error(error.message);
+    if (!set->errors.empty()) return kUsage;
+    const auto sites = chosen(*set, console);
+    if (!sites) return kUsage;
+
+    SignalWatch signals;
+    auto store = store::open_store(database_, store::Access::kRun);
+    if (!store) return console.fail(store.error());
+    const SystemClock clock;
+    crawl::Crawler crawler(**store, *sites, options(), clock, console.log());
+    if (dry_run_) return show_due(console, crawler);
+    if (contact_.empty() && user_agent_.empty()) {
+      console.log().warning(
+          "no contact given: say with --contact (or TEARSHEET_CONTACT) where a site's owner can "
+          "reach you");
+    }
+    const auto report = crawler.run(signals.token(), progress(console));
+    if (console.progress()) std::fputs("\r\033[K", stderr);
+    if (!report) return console.fail(report.error());
+    return tell(console, *report, signals.signal());
+  }
+
+ private:
+  std::optional<std::vector<const site::SiteDefinition*>> chosen(const site::SiteSet& set,
+                                                                 Console& console) const {
+    std::vector<const site::SiteDefinition*> sites;
+    for (const std::string& name : names_) {
+      const site::SiteDefinition* site = set.find(name);
+      if (site == nullptr) {
+        console.log().error(fmt::format("{}: no site file with the id \"{}\"", selectors_, name));
+        return std::nullopt;
+      }
+      sites.push_back(site);
+    }
+    if (names_.empty()) {
+      for (const site::SiteDefinition& site : set.sites) {
+        if (site.enabled) sites.push_back(&site);
+      }
+    }
+    if (sites.empty()) {
+      console.log().error(selectors_ + ": no enabled site file there");
+      return std::nullopt;
+    }
+    return sites;
+  }
+
+  [[nodiscard]] crawl::CrawlOptions options() const {
+    crawl::CrawlOptions options;
+    options.version = TEARSHEET_VERSION;
+    options.user_agent = !user_agent_.empty() ? user_agent_
+                         : contact_.empty()   ? "tearsheet/" TEARSHEET_VERSION
+                                            : "tearsheet/" TEARSHEET_VERSION " (+" + contact_ + ")";
+    options.max_time = max_time_;
+    if (max_pages_)
+      options.max_pages = static_cast<int>(std::min<std::int64_t>(*max_pages_, 1'000'000'000));
+    options.allow_private_network = allow_private_;
+    return options;
+  }
+
+  static int show_due(Console& console, crawl::Crawler& crawler) {
+    const auto due = crawler.due();
+    if (!due) return console.fail(due.error());
+    for (const crawl::Due& each : *due) {
+      if (!console.print(fmt::format("{}\t{}\t{}", each.site, each.kind, each.url))) break;
+    }
+    return console.flush() ? kDone : kFailed;
+  }
+
+  static std::function<void(const crawl::Progress&)> progress(Console& console) {
+    if (!console.progress()) return {};
+    return [last = SteadyTime{}](const crawl::Progress& now) mutable {
+      const SteadyTime time = std::chrono::steady_clock::now();
+      if (time - last < std::chrono::milliseconds(200)) return;
+      last = time;
+      std::fputs(
+          fmt::format(
+              "\r\033[K{} requests, {} stored, {} unchanged, {} failed; {} waiting, {} under way",
+              now.tally.requests, now.tally.stored, now.tally.unchanged, now.tally.failed,
+              now.waiting, now.running)
+              .c_str(),
+          stderr);
+    };
+  }
+
+  static int tell(Console& console, const crawl::CrawlReport& report, int signal) {
+    for (const std::string& note : report.notes) console.log().info(note);
+    for (const crawl::Problem& problem : report.problems) {
+      console.log().error(
+          problem.count == 1
+              ? fmt::format("{}: {}: {}", problem.site, problem.example, problem.what)
+              : fmt::format("{}: {} pages failed: {}; the first is {}", problem.site, problem.count,
+                            problem.what, problem.example));
+    }
+    const store::Tally& all = report.all;
+    console.log().info(fmt::format(
+        "{} requests, {} stored, {} updated, {} unchanged, {} copies, {} no articles, {} gone, "
+        "{} denied, {} failed, {} left for the next run",
+        all.requests, all.stored, all.updated, all.unchanged, all.duplicates, all.not_articles,
+        all.gone, all.denied, all.failed, all.left_over));
+    if (signal != 0) {
+      console.log().warning(fmt::format("stopped by {}; {} pages are left for the next run",
+                                        signal == SIGINT ? "SIGINT" : "SIGTERM", all.left_over));
+      return 128 + signal;
+    }
+    return exit_code(report);
+  }
+
+  static int exit_code(const crawl::CrawlReport& report) {
+    bool any_worked = false, out_of_pages = false;
+    for (const crawl::SiteReport& site : report.sites) {
+      any_worked = any_worked || site.sources == 0 || site.sources_failed < site.sources;
+      out_of_pages = out_of_pages || site.out_of_pages;
+    }
+    if (!any_worked) return kFailed;
+    if (report.all.failed > 0) return kDoneInPart;
+    return report.out_of_time || out_of_pages ? kBudget : kDone;
+  }
+
+  std::vector<std::string> names_;
+  std::string database_ = default_database();
+  std::string selectors_ = default_selectors();
+  std::optional<std::chrono::milliseconds> max_time_;
+  std::optional<std::int64_t> max_pages_;
+  bool dry_run_ = false;
+  bool allow_private_ = false;
+  std::string user_agent_;
+  std::string contact_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_crawl_command() {
+  return std::make_unique<CrawlCommand>();
+}
+
+}  // namespace tearsheet::cli

@@ -1,0 +1,256 @@
+#include "crawl/crawl.h"
+
+#include <algorithm>
+#include <thread>
+
+#include "crawl/address.h"
+#include "crawl/parse_stage.h"
+#include "crawl/round.h"
+
+namespace tearsheet::crawl {
+namespace {
+
+using store::UrlHash;
+using store::UrlKind;
+using store::VisitState;
+
+UrlKind kind_of(site::SourceKind kind) {
+  switch (kind) {
+    case site::SourceKind::kListing:
+      return UrlKind::kListing;
+    case site::SourceKind::kFeed:
+      return UrlKind::kFeed;
+    case site::SourceKind::kSitemap:
+    case site::SourceKind::kNewsSitemap:
+      return UrlKind::kSitemap;
+    case site::SourceKind::kAuto:
+      return UrlKind::kHome;
+  }
+  return UrlKind::kListing;
+}
+
+// Reads the frontier's tables and decides what this round begins with.
+class Loader {
+ public:
+  Loader(store::Store& store, const Clock& clock, SeenSet& seen)
+      : store_(store), clock_(clock), seen_(seen) {}
+
+  Result<void> load(const std::vector<const site::SiteDefinition*>& sites, RoundStart& start) {
+    for (const site::SiteDefinition* site : sites) {
+      const std::string title = site->name.empty() ? site->id : site->name;
+      Result<std::int64_t> row =
+          store_.site_id({site->id, title, site->language, site->hash}, clock_.now());
+      if (!row) return fail(row.error());
+      by_row_[*row] = start.sites.size();
+      start.sites.push_back({site, *row});
+      for (const site::Source& source : site->sources) {
+        named_[hash_of(source.url, UrlKind::kListing, site->key_rules)] = kind_of(source.kind);
+      }
+    }
+    if (auto read =
+            store_.each_url([&](store::KnownUrl&& known) { take(std::move(known), start); });
+        !read)
+      return read;
+    if (auto read = store_.each_article_key([&](UrlHash key) { seen_.insert(key); }); !read)
+      return read;
+    return add_named_sources(start);
+  }
+
+ private:
+  void take(store::KnownUrl&& known, RoundStart& start) {
+    const bool is_article = known.url.kind == UrlKind::kArticle;
+    const bool is_open = !known.visit || known.visit->state == VisitState::kRetry;
+    if (is_article) {
+      seen_.insert(known.url.key);
+    } else {
+      start.sources[known.url.key] = {known.id, known.visit};
+    }
+    const auto site = by_row_.find(known.url.site);
+    if (site == by_row_.end()) return;
+    const bool is_named = !is_article && named_.contains(known.url.key);
+    if (is_named || !named_.contains(known.url.source))
+      return;  // named ones come later; others lost their source
+    // Of finished ones only the feeds and sitemaps that a page or index named are visited again.
+    const bool is_revisited =
+        known.url.kind == UrlKind::kFeed || known.url.kind == UrlKind::kSitemap;
+    if (!is_open && !(is_revisited && known.visit->state == VisitState::kStored)) return;
+    if (known.visit && !is_due(*known.visit, clock_.now())) {
+      ++start.not_due;
+      return;
+    }
+    Task task = task_of(known.id, site->second, *start.sites[site->second].definition,
+                        std::move(known.url), std::move(known.visit));
+    if (task.url.empty()) return;
+    if (!is_article) start.started.insert(task.found.key);
+    start.tasks.push_back(std::move(task));
+  }
+
+  Result<void> add_named_sources(RoundStart& start) {
+    std::vector<Task> first;
+    for (std::size_t i = 0; i < start.sites.size(); ++i) {
+      const site::SiteDefinition& site = *start.sites[i].definition;
+      for (const site::Source& source : site.sources) {
+        store::FoundUrl found;
+        found.key = found.source = hash_of(source.url, UrlKind::kListing, site.key_rules);
+        found.site = start.sites[i].row;
+        found.kind = kind_of(source.kind);
+        found.url = source.url.without_fragment();
+        if (!start.started.insert(found.key).second) continue;
+        KnownSource& known = start.sources[found.key];
+        if (known.url_id == 0) {
+          Result<std::int64_t> id = store_.add_url(found);
+          if (!id) return fail(id.error());
+          known.url_id = *id;
+        }
+        if (known.visit && !is_due(*known.visit, clock_.now())) {
+          ++start.not_due;
+          continue;
+        }
+        first.push_back(task_of(known.url_id, i, site, std::move(found), known.visit));
+      }
+    }
+    start.tasks.insert(start.tasks.begin(), std::make_move_iterator(first.begin()),
+                       std::make_move_iterator(first.end()));
+    return {};
+  }
+
+  store::Store& store_;
+  const Clock& clock_;
+  SeenSet& seen_;
+  std::unordered_map<std::int64_t, std::size_t> by_row_;
+  std::unordered_map<UrlHash, UrlKind> named_;
+};
+
+Result<void> load_hosts(store::Store& store, RoundStart& start) {
+  Result<std::vector<store::HostRecord>> hosts = store.hosts();
+  if (!hosts) return fail(hosts.error());
+  for (store::HostRecord& host : *hosts) {
+    start.hosts.push_back({std::move(host.authority), host.next_at, host.retry_at,
+                           host.backoff_steps, std::move(host.robots_body), host.robots_status,
+                           host.robots_at});
+  }
+  // A host of whose requests nothing was written down yet is as fresh as the others.
+  if (start.previous_was_cut) {
+    for (const Task& task : start.tasks) {
+      const std::string origin = task.url.origin();
+      const bool known =
+          std::any_of(start.hosts.begin(), start.hosts.end(),
+                      [&](const polite::HostMemory& memory) { return memory.authority == origin; });
+      if (known) continue;
+      polite::HostMemory memory;
+      memory.authority = origin;
+      start.hosts.push_back(std::move(memory));
+    }
+  }
+  return {};
+}
+
+Result<void> load(store::Store& store, const std::vector<const site::SiteDefinition*>& sites,
+                  const Clock& clock, SeenSet& seen, RoundStart& start) {
+  if (auto begun = store.begin(); !begun) return begun;
+  Result<void> loaded = Loader(store, clock, seen).load(sites, start);
+  if (loaded) loaded = load_hosts(store, start);
+  if (!loaded) {
+    store.rollback();
+    return loaded;
+  }
+  return store.commit();
+}
+
+std::string_view outcome_of(const CrawlReport& report) {
+  if (report.stopped) return "stopped";
+  if (report.out_of_time) return "out of time";
+  const bool out_of_pages = std::any_of(report.sites.begin(), report.sites.end(),
+                                        [](const SiteReport& s) { return s.out_of_pages; });
+  if (report.all.failed > 0) return "done in part";
+  return out_of_pages ? "out of pages" : "done";
+}
+
+}  // namespace
+
+Crawler::Crawler(store::Store& store, std::vector<const site::SiteDefinition*> sites,
+                 CrawlOptions options, const Clock& clock, Log& log)
+    : store_(store),
+      sites_(std::move(sites)),
+      options_(std::move(options)),
+      clock_(clock),
+      log_(log) {}
+
+Result<std::vector<Due>> Crawler::due() {
+  RoundStart start;
+  SeenSet seen;
+  if (auto loaded = load(store_, sites_, clock_, seen, start); !loaded) return fail(loaded.error());
+  static constexpr const char* kKinds[] = {"article", "listing", "feed", "sitemap", "home"};
+  std::vector<Due> due;
+  for (const Task& task : start.tasks) {
+    due.push_back({start.sites[task.site].definition->id,
+                   kKinds[static_cast<std::size_t>(task.found.kind)], task.url.href()});
+  }
+  return due;
+}
+
+Result<CrawlReport> Crawler::run(const std::stop_token& stop,
+                                 const std::function<void(const Progress&)>& progress) {
+  RoundStart start;
+  Result<store::RunStart> run = store_.begin_run(clock_.now(), options_.version);
+  if (!run) return fail(run.error());
+  start.previous_was_cut = run->previous_was_cut;
+  SeenSet seen;
+  if (auto loaded = load(store_, sites_, clock_, seen, start); !loaded) return fail(loaded.error());
+  const std::vector<SiteEntry> sites = start.sites;
+
+  // Credits: every page between network and writer was a transfer or is counted in held_bytes; the
+  // queues have room for all of them and for the ledger, so that no push waits and the ring cannot
+  // lock.
+  constexpr std::size_t kRoom = 1'000'000;
+  BoundedQueue<FetchedPage> to_parsers(kRoom);
+  BoundedQueue<WriterItem> to_writer(kRoom);
+  Round* network = nullptr;
+  WriterStage writer(
+      store_, sites, seen, std::move(start.sources), std::move(start.started), clock_,
+      {.max_pagination = options_.max_pagination,
+       .max_batch = 200,
+       .max_age = std::chrono::milliseconds(500)},
+      [&network](std::vector<Receipt> receipts) { network->deliver(std::move(receipts)); });
+  Round round(start, options_, clock_, log_, seen, to_parsers, to_writer, writer);
+  network = &round;
+
+  Result<void> written;
+  std::jthread writing([&] { written = writer.run(to_writer, [&] { round.give_up(); }); });
+  const unsigned cores = std::thread::hardware_concurrency();
+  const unsigned parsers =
+      options_.parsers != 0 ? options_.parsers : std::max(1U, cores > 0 ? cores - 1 : 1U);
+  std::vector<std::jthread> parsing;
+  for (unsigned i = 0; i < parsers; ++i) {
+    parsing.emplace_back([&] {
+      ParseStage stage(sites, options_.agent_token, clock_);
+      while (auto page = to_parsers.pop()) {
+        WriterItem item;
+        item.page = stage.parse(std::move(*page));
+        if (!to_writer.push(std::move(item))) break;
+      }
+    });
+  }
+  round.run(stop, progress);
+  to_parsers.close();
+  parsing.clear();
+  to_writer.close();
+  writing.join();
+
+  CrawlReport report = round.take_report();
+  if (!written) return fail(written.error());
+  std::vector<store::SiteTally> tallies;
+  for (std::size_t i = 0; i < sites.size(); ++i) {
+    store::SiteTally tally{sites[i].row, report.sites[i].tally, {}};
+    const auto worst =
+        std::find_if(report.problems.begin(), report.problems.end(),
+                     [&](const Problem& problem) { return problem.site == report.sites[i].key; });
+    if (worst != report.problems.end()) tally.problem = worst->what;
+    tallies.push_back(std::move(tally));
+  }
+  if (auto ended = store_.end_run(clock_.now(), outcome_of(report), report.all, tallies); !ended)
+    return fail(ended.error());
+  return report;
+}
+
+}  // namespace tearsheet::crawl

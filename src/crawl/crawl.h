@@ -1,0 +1,99 @@
+// One round over the sites: what is due is fetched, read and stored.
+//
+// Three stages on threads of their own, joined by bounded queues (docs/crawl.md): the network
+// thread owns frontier, host gate and fetcher; parse workers turn bytes into records; one writer
+// owns the store while the round lasts.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/result.h"
+#include "fetch/fetch.h"
+#include "polite/polite.h"
+#include "site/site.h"
+#include "store/store.h"
+
+namespace tearsheet::crawl {
+
+struct CrawlOptions {
+  std::string version;
+  std::string user_agent;
+  std::string agent_token = "tearsheet";  ///< What robots.txt calls us.
+  std::optional<std::chrono::milliseconds> max_time;
+  std::optional<int> max_pages;  ///< A site and run; wins over the site file where it is smaller.
+  int default_max_pages = 200;
+  bool allow_private_network = false;
+  unsigned parsers = 0;  ///< 0: cores less one, at least one.
+  int max_transfers = 64;
+  std::size_t max_held_bytes =
+      32'000'000;  ///< Pages between the network and the disk; no transfer starts above it.
+  int max_pagination = 50;  ///< Pages of one listing in one run; deeper ones wait for the next.
+  std::chrono::milliseconds grace{3000};  ///< For running transfers after a stop.
+  polite::PaceLimits pace;
+  fetch::FetchLimits fetch;
+};
+
+/// One kind of trouble, told once.
+struct Problem {
+  std::string site;
+  std::string what;  ///< "503 Service Unavailable"
+  std::int64_t count = 0;
+  std::string example;  ///< The first address.
+};
+
+struct SiteReport {
+  std::string key;
+  store::Tally tally;
+  int sources = 0, sources_failed = 0;
+  bool out_of_pages = false;
+};
+
+struct CrawlReport {
+  store::Tally all;
+  std::vector<SiteReport> sites;
+  std::vector<Problem> problems;
+  std::vector<std::string> notes;  ///< Traps that were recognised, hosts put off: one line each.
+  bool out_of_time = false;
+  bool stopped = false;  ///< By the stop token.
+};
+
+struct Progress {
+  std::size_t running = 0, waiting = 0;
+  store::Tally tally;
+};
+
+/// A line for each page that a round would ask for now, nothing is fetched.
+struct Due {
+  std::string site, kind, url;
+};
+
+class Crawler {
+ public:
+  /// `sites` and the rest must outlive the crawler.
+  Crawler(store::Store& store, std::vector<const site::SiteDefinition*> sites, CrawlOptions options,
+          const Clock& clock, Log& log);
+
+  /// Blocks until everything due is done, a budget is spent, or `stop` is asked for. The error is
+  /// the store's.
+  Result<CrawlReport> run(const std::stop_token& stop,
+                          const std::function<void(const Progress&)>& progress = {});
+  /// What run() would start with.
+  Result<std::vector<Due>> due();
+
+ private:
+  store::Store& store_;
+  const std::vector<const site::SiteDefinition*> sites_;
+  const CrawlOptions options_;
+  const Clock& clock_;
+  Log& log_;
+};
+
+}  // namespace tearsheet::crawl

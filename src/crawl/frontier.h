@@ -1,0 +1,57 @@
+// What is to be fetched, in memory: a queue for each host, and the hosts by when they may be asked
+// next.
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "base/clock.h"
+#include "crawl/task.h"
+
+namespace tearsheet::crawl {
+
+/// Owned by the network thread. A host is either ready at some time, or away (a request of it is
+/// under way), or empty.
+class Frontier {
+ public:
+  using HostId = std::size_t;
+
+  /// Sources go before articles: what is new must be known before the old is worked off.
+  void add(Task task);
+  /// Back to the head of its queue: a redirect's next hop, a retry, a pause.
+  void put_back(Task task);
+  /// The host that has waited longest among those that are ready at `now`, with its next task; it
+  /// is away from then on.
+  std::optional<std::pair<HostId, Task>> take(SteadyTime now);
+  /// The host of a task that is under way may be asked again at `at`.
+  void back(HostId host, SteadyTime at);
+  /// Everything of a host that is to be left for a later run.
+  std::vector<Task> drop(HostId host);
+
+  [[nodiscard]] std::optional<SteadyTime> next_ready() const;
+  [[nodiscard]] std::size_t waiting() const { return waiting_; }
+  [[nodiscard]] HostId host_of(const url::Url& url);
+  std::vector<Task> drop_all();
+
+ private:
+  struct Host {
+    std::deque<Task> sources, articles;
+    SteadyTime ready_at{};
+    bool away = false;
+    bool queued = false;  // in ready_
+    [[nodiscard]] bool empty() const { return sources.empty() && articles.empty(); }
+  };
+  void enqueue(HostId id);
+
+  std::unordered_map<std::string, HostId> ids_;
+  std::vector<Host> hosts_;
+  std::set<std::pair<SteadyTime, HostId>> ready_;
+  std::size_t waiting_ = 0;
+};
+
+}  // namespace tearsheet::crawl

@@ -1,0 +1,73 @@
+// What travels round the ring: an address to fetch, what came of it, what the writer made of that.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "fetch/fetch.h"
+#include "site/site.h"
+#include "store/store.h"
+#include "url/url.h"
+
+namespace tearsheet::crawl {
+
+/// A site of the round: its file and its row.
+struct SiteEntry {
+  const site::SiteDefinition* definition = nullptr;
+  std::int64_t row = 0;
+};
+
+/// An address to fetch.
+struct Task {
+  std::int64_t url_id = 0;
+  std::size_t site = 0;  ///< Index of the SiteEntry.
+  const site::Source* source =
+      nullptr;  ///< That it belongs to or was found through; null once that left the site file.
+  store::FoundUrl found;
+  url::Url url;                        ///< As first asked for.
+  url::Url at;                         ///< The hop that is next.
+  std::vector<store::UrlHash> passed;  ///< Keys of the hops.
+  std::optional<store::Visit> before;  ///< The visit before this one.
+  int attempts = 0;
+  int hops = 0;
+  int known_streak = 0;     ///< Listings: known items in a row on the pages before.
+  std::uint64_t shape = 0;  ///< Of the address, for recognising traps.
+
+  [[nodiscard]] bool is_source() const { return found.kind != store::UrlKind::kArticle; }
+};
+
+/// A page on its way to the parse workers.
+struct FetchedPage {
+  Task task;
+  fetch::FetchResult result;
+  std::vector<std::string> sitemaps;  ///< That robots.txt names, where the page is a home page.
+};
+
+/// What a page came to, on its way to the writer.
+struct PageOutcome {
+  Task task;
+  store::PageRecord record;
+  std::vector<store::FoundUrl> found;    ///< Articles, in the source's order.
+  std::vector<store::FoundUrl> sources;  ///< Feeds and sitemaps that it names.
+  std::optional<store::FoundUrl> next;   ///< The following page of a listing.
+  std::size_t held_bytes = 0;            ///< Given back by the receipt.
+};
+
+/// What the writer made durable. Links are handed on only now.
+struct Receipt {
+  std::size_t site = 0;
+  bool was_source = false;
+  bool was_named_source = false;  ///< One of the site file.
+  store::VisitState state = store::VisitState::kStored;
+  int status = 0;
+  store::PutResult put;
+  std::string note, url;
+  std::vector<Task> tasks;
+  std::size_t left_for_later = 0;           ///< Known addresses that wait for the next run.
+  std::vector<std::uint64_t> muted_shapes;  ///< No more pages of this shape are wanted in this run.
+  std::vector<std::string> remarks;
+  std::size_t held_bytes = 0;
+};
+
+}  // namespace tearsheet::crawl

@@ -1,0 +1,261 @@
+#include "crawl/writer_stage.h"
+
+#include <algorithm>
+
+#include "crawl/address.h"
+
+namespace tearsheet::crawl {
+namespace {
+
+using store::FoundUrl;
+using store::UrlKind;
+using store::VisitState;
+
+// So many pages of one shape without an article among them: a calendar, a gallery of tags, a wall
+// of soft 404s.
+constexpr int kTrapPages = 25;
+// A page that failed in so many runs is given up; from the third on it waits a day, two, four ...
+constexpr int kMaxFailures = 6, kFailuresBeforeWait = 3;
+constexpr std::chrono::hours kDay{24};
+
+// What failed now is tried again in a later run, ever more rarely. A source is never given up: it
+// is the site.
+void plan_retry(const Task& task, store::Visit& visit) {
+  visit.failures = (task.before ? task.before->failures : 0) + 1;
+  // The validators of an answer that could not be used would turn the next one into "not changed".
+  visit.etag.clear();
+  visit.last_modified.clear();
+  if (task.is_source() && task.found.depth == 0) return;
+  if (visit.failures >= kMaxFailures) {
+    visit.state = VisitState::kGivenUp;
+  } else if (visit.failures >= kFailuresBeforeWait) {
+    visit.due_at = visit.visited_at + kDay * (1 << (visit.failures - kFailuresBeforeWait));
+  }
+}
+
+// A sitemap of the archive that brings nothing is asked ever more rarely: an hour, two, four ... a
+// week.
+void slow_down(const Task& task, store::Visit& visit) {
+  if (task.found.kind != UrlKind::kSitemap || task.found.depth == 0 || visit.unchanged == 0) return;
+  const auto pause = std::chrono::hours(1) * (1 << std::min(visit.unchanged - 1, 10));
+  visit.due_at = visit.visited_at + std::min<std::chrono::milliseconds>(pause, kDay * 7);
+}
+
+}  // namespace
+
+bool is_due(const store::Visit& visit, SysTime now) {
+  // Nothing is put off for longer than a month: a later time was written while the clock was wrong.
+  return !visit.due_at || *visit.due_at <= now || *visit.due_at > now + kDay * 31;
+}
+
+Task task_of(std::int64_t url_id, std::size_t site, const site::SiteDefinition& definition,
+             FoundUrl found, std::optional<store::Visit> before) {
+  Task task;
+  task.url_id = url_id;
+  task.site = site;
+  for (const site::Source& source : definition.sources) {
+    if (hash_of(source.url, UrlKind::kListing, definition.key_rules) == found.source)
+      task.source = &source;
+  }
+  if (auto url = url::Url::parse(found.url)) task.url = std::move(*url);
+  task.at = task.url;
+  task.found = std::move(found);
+  task.before = std::move(before);
+  if (!task.is_source()) task.shape = shape_of(task.url);
+  return task;
+}
+
+Result<void> WriterStage::run(BoundedQueue<WriterItem>& queue,
+                              const std::function<void()>& failed) {
+  Result<void> done;
+  while (auto item = queue.pop()) {
+    if (!done) continue;
+    done = write_batch(queue, std::move(*item));
+    if (!done) failed();
+  }
+  return done;
+}
+
+Result<void> WriterStage::write_batch(BoundedQueue<WriterItem>& queue, WriterItem first) {
+  // Nothing is begun for a mere reminder.
+  if (first.flush) return {};
+  if (auto begun = store_.begin(); !begun) return begun;
+  std::vector<Receipt> receipts;
+  const SteadyTime deadline = clock_.steady() + options_.max_age;
+  std::size_t count = 0;
+  for (std::optional<WriterItem> item(std::move(first)); item;) {
+    if (auto put_done = put(std::move(*item), receipts); !put_done) {
+      store_.rollback();
+      return put_done;
+    }
+    if (++count >= options_.max_batch || clock_.steady() >= deadline) break;
+    item = queue.try_pop();
+    if (!item && !hungry_) item = queue.pop_until(deadline);
+  }
+  if (auto committed = store_.commit(); !committed) {
+    store_.rollback();
+    return committed;
+  }
+  deliver_(std::move(receipts));
+  return {};
+}
+
+Result<void> WriterStage::put(WriterItem item, std::vector<Receipt>& receipts) {
+  for (const store::HostRecord& host : item.hosts) {
+    if (auto done = store_.put_host(host); !done) return done;
+  }
+  if (item.fetch) {
+    if (auto done = store_.put_fetch(*item.fetch); !done) return done;
+  }
+  if (!item.page) return {};
+  Result<Receipt> receipt = put_page(std::move(*item.page));
+  if (!receipt) return fail(receipt.error());
+  receipts.push_back(std::move(*receipt));
+  return {};
+}
+
+Result<Receipt> WriterStage::put_page(PageOutcome page) {
+  Receipt receipt;
+  receipt.site = page.task.site;
+  receipt.was_source = page.task.is_source();
+  receipt.was_named_source = receipt.was_source && page.task.found.depth == 0;
+  receipt.held_bytes = page.held_bytes;
+  receipt.url = page.task.url.href();
+  store::Visit& visit = page.record.visit;
+  if (page.task.before) visit.unchanged = page.task.before->unchanged;
+  if (visit.state == VisitState::kRetry) plan_retry(page.task, visit);
+  if (receipt.was_source && visit.state == VisitState::kStored) {
+    if (auto done = take_up_articles(page, receipt); !done) return fail(done.error());
+    if (auto done = take_up_sources(page, receipt); !done) return fail(done.error());
+  }
+  slow_down(page.task, visit);
+  Result<store::PutResult> put = store_.put(page.record);
+  if (!put) return fail(put.error());
+  receipt.put = *put;
+  receipt.state = put->what == store::PutResult::What::kAlias ? VisitState::kAlias : visit.state;
+  receipt.status = visit.status;
+  receipt.note = visit.note;
+  if (page.record.article) {
+    for (const store::UrlHash key : page.record.article->keys) seen_.insert(key);
+  }
+  if (receipt.was_source) {
+    sources_[page.task.found.key] = {page.task.url_id, visit};
+  } else {
+    learn_shape(page.task, page.record, *put, receipt);
+  }
+  return receipt;
+}
+
+Result<void> WriterStage::take_up_articles(PageOutcome& page, Receipt& receipt) {
+  streak_ = page.task.known_streak;
+  std::size_t taken = 0;
+  const SiteEntry& site = sites_[page.task.site];
+  for (FoundUrl& found : page.found) {
+    if (!seen_.insert(found.key)) {
+      // What this very run found elsewhere says nothing about how deep the archive behind this page
+      // is known.
+      const bool known_before = !new_this_run_.contains(found.key);
+      streak_ = known_before ? streak_ + 1 : 0;
+      if (!known_before) ++taken;
+      if (known_before && page.task.before) {
+        if (auto again = take_up_again(page.task, found, receipt); !again)
+          return fail(again.error());
+      }
+      continue;
+    }
+    Task task = task_of(0, page.task.site, *site.definition, std::move(found), std::nullopt);
+    if (task.url.empty() || is_muted(task.shape)) continue;
+    Result<std::int64_t> id = store_.add_url(task.found);
+    if (!id) return fail(id.error());
+    task.url_id = *id;
+    new_this_run_.insert(task.found.key);
+    ++taken;
+    streak_ = 0;
+    receipt.tasks.push_back(std::move(task));
+  }
+  store::Visit& visit = page.record.visit;
+  visit.unchanged = taken == 0 ? visit.unchanged + 1 : 0;
+  // A page that brought nothing at all, or only pages of a trap, is not followed any further.
+  if (taken == 0 && streak_ == page.task.known_streak) page.next.reset();
+  const int stop_when_known = page.task.source != nullptr ? page.task.source->stop_when_known : 0;
+  if (stop_when_known > 0 && streak_ >= stop_when_known) page.next.reset();
+  return {};
+}
+
+// A known article whose source says something new of it (a changed headline, a later date of
+// change) is asked for again, with its validators.
+Result<bool> WriterStage::take_up_again(const Task& parent, const FoundUrl& found,
+                                        Receipt& receipt) {
+  const std::uint64_t hint = hash_of(found.hint);
+  if (hint == 0) return false;
+  Result<std::optional<store::Store::ArticleAt>> at = store_.article_at(found.key);
+  if (!at) return fail(at.error());
+  if (!*at || (*at)->hint == 0 || (*at)->hint == hint) return false;
+  Result<std::optional<store::Visit>> visit = store_.visit_of((*at)->url_id);
+  if (!visit) return fail(visit.error());
+  if (!*visit) return false;
+  new_this_run_.insert(found.key);
+  receipt.tasks.push_back(task_of((*at)->url_id, parent.site, *sites_[parent.site].definition,
+                                  found, std::move(*visit)));
+  return true;
+}
+
+Result<void> WriterStage::take_up_sources(PageOutcome& page, Receipt& receipt) {
+  for (FoundUrl& found : page.sources) {
+    if (auto done = take_up_source(page, std::move(found), 0, receipt); !done) return done;
+  }
+  if (!page.next) return {};
+  return take_up_source(page, std::move(*page.next), streak_, receipt);
+}
+
+Result<void> WriterStage::take_up_source(const PageOutcome& page, FoundUrl found, int streak,
+                                         Receipt& receipt) {
+  if (found.key == page.task.found.key || !sources_this_run_.insert(found.key).second) return {};
+  const auto known = sources_.find(found.key);
+  std::int64_t id = 0;
+  std::optional<store::Visit> before;
+  if (known != sources_.end()) {
+    id = known->second.url_id;
+    before = known->second.visit;
+    if (before && !is_due(*before, clock_.now())) return {};
+  } else {
+    Result<std::int64_t> added = store_.add_url(found);
+    if (!added) return fail(added.error());
+    id = *added;
+    sources_[found.key] = {id, std::nullopt};
+  }
+  if (found.kind == UrlKind::kListing && ++pagination_[found.source] > options_.max_pagination) {
+    ++receipt.left_for_later;
+    receipt.remarks.push_back("the pagination of " + page.task.url.href() +
+                              " goes on beyond what one run follows");
+    return {};
+  }
+  Task task = task_of(id, page.task.site, *sites_[page.task.site].definition, std::move(found),
+                      std::move(before));
+  task.known_streak = streak;
+  receipt.tasks.push_back(std::move(task));
+  return {};
+}
+
+bool WriterStage::is_muted(std::uint64_t shape) const {
+  const auto found = shapes_.find(shape);
+  return found != shapes_.end() && found->second.articles == 0 &&
+         found->second.others >= kTrapPages;
+}
+
+void WriterStage::learn_shape(const Task& task, const store::PageRecord& record,
+                              const store::PutResult& put, Receipt& receipt) {
+  Shape& shape = shapes_[task.shape];
+  if (put.what != store::PutResult::What::kNothing || record.visit.state == VisitState::kStored) {
+    ++shape.articles;
+  } else if (record.visit.state == VisitState::kNotArticle) {
+    if (++shape.others == kTrapPages && shape.articles == 0) {
+      receipt.muted_shapes.push_back(task.shape);
+      receipt.remarks.push_back("a trap: " + std::to_string(kTrapPages) + " pages like " +
+                                task.url.href() +
+                                " and no article among them; the others are left alone");
+    }
+  }
+}
+
+}  // namespace tearsheet::crawl

@@ -1,0 +1,102 @@
+// The only writer: takes outcomes, stores them in batches, and gives receipts for what is durable.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <optional>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "base/bounded_queue.h"
+#include "base/clock.h"
+#include "crawl/seen_set.h"
+#include "crawl/task.h"
+
+namespace tearsheet::crawl {
+
+/// What the writer is sent.
+struct WriterItem {
+  std::optional<PageOutcome> page;
+  std::vector<store::HostRecord> hosts;
+  std::optional<store::FetchRecord> fetch;
+  bool flush = false;  ///< Wakes the writer; whether it commits at once is said by the hungry flag.
+};
+
+/// What is known of a source's address.
+struct KnownSource {
+  std::int64_t url_id = 0;
+  std::optional<store::Visit> visit;
+};
+
+/// Runs on the writer thread; nothing else touches the store meanwhile.
+class WriterStage {
+ public:
+  struct Options {
+    int max_pagination = 50;
+    std::size_t max_batch = 200;             // larger ones gain nothing
+    std::chrono::milliseconds max_age{500};  // of the oldest page in a batch
+  };
+  using Deliver = std::function<void(std::vector<Receipt>)>;
+
+  WriterStage(store::Store& store, const std::vector<SiteEntry>& sites, SeenSet& seen,
+              std::unordered_map<store::UrlHash, KnownSource> sources,
+              std::unordered_set<store::UrlHash> started, const Clock& clock, Options options,
+              Deliver deliver)
+      : store_(store),
+        sites_(sites),
+        seen_(seen),
+        sources_(std::move(sources)),
+        clock_(clock),
+        options_(options),
+        deliver_(std::move(deliver)),
+        sources_this_run_(std::move(started)) {}
+
+  /// Any thread. Hungry: the network has nothing to do until receipts come, so batches are not
+  /// waited full.
+  void set_hungry(bool hungry) { hungry_ = hungry; }
+
+  /// Until the queue is closed and drained. The first error of the store ends the writing: `failed`
+  /// is called, and what still comes is dropped.
+  Result<void> run(BoundedQueue<WriterItem>& queue, const std::function<void()>& failed);
+
+ private:
+  Result<void> write_batch(BoundedQueue<WriterItem>& queue, WriterItem first);
+  Result<void> put(WriterItem item, std::vector<Receipt>& receipts);
+  Result<Receipt> put_page(PageOutcome page);
+  Result<void> take_up_articles(PageOutcome& page, Receipt& receipt);
+  Result<void> take_up_sources(PageOutcome& page, Receipt& receipt);
+  Result<void> take_up_source(const PageOutcome& page, store::FoundUrl found, int streak,
+                              Receipt& receipt);
+  Result<bool> take_up_again(const Task& parent, const store::FoundUrl& found, Receipt& receipt);
+  [[nodiscard]] bool is_muted(std::uint64_t shape) const;
+  void learn_shape(const Task& task, const store::PageRecord& record, const store::PutResult& put,
+                   Receipt& receipt);
+
+  struct Shape {
+    int articles = 0, others = 0;
+  };
+
+  store::Store& store_;
+  const std::vector<SiteEntry>& sites_;
+  SeenSet& seen_;
+  std::unordered_map<store::UrlHash, KnownSource> sources_;
+  const Clock& clock_;
+  const Options options_;
+  const Deliver deliver_;
+  std::atomic<bool> hungry_ = false;
+  std::unordered_set<store::UrlHash> new_this_run_;
+  std::unordered_set<store::UrlHash> sources_this_run_;
+  std::unordered_map<store::UrlHash, int> pagination_;  // pages taken up, by source
+  std::unordered_map<std::uint64_t, Shape> shapes_;
+  int streak_ = 0;  // known items in a row at the end of the page in hand
+};
+
+/// Whether an address may be visited again.
+bool is_due(const store::Visit& visit, SysTime now);
+
+/// Makes the task for an address; `definition` says which source it belongs to.
+Task task_of(std::int64_t url_id, std::size_t site, const site::SiteDefinition& definition,
+             store::FoundUrl found, std::optional<store::Visit> before);
+
+}  // namespace tearsheet::crawl
