@@ -4,6 +4,7 @@
 #include <unicode/dtfmtsym.h>
 #include <unicode/rbnf.h>
 #include <unicode/smpdtfmt.h>
+#include <unicode/uchar.h>
 #include <unicode/ures.h>
 #include <unicode/uversion.h>
 
@@ -106,7 +107,7 @@ class Bundle {
 };
 
 struct Language {
-  Names months[12], weekdays[7], persian[12], islamic[12], units[7], once[7], twice[7], days[5], last[3], ago, fillers,
+  Names months[12], weekdays[7], persian[12], islamic[12], units[7], once[7], twice[7], unit_ago[7], days[5], last[3], ago, fillers,
       time_words, numbers[12], periods[4], buddhist;
   std::string order;
 };
@@ -174,10 +175,14 @@ void read_pattern(Language& out, const icu::UnicodeString& pattern, Names months
   bool glued = false;
   for (int32_t i = 0; i < pattern.length(); ++i) {
     const char16_t c = pattern[i];
-    if (c == u'\'') {
-      const int32_t end = pattern.indexOf(u'\'', i + 1);
-      if (end <= i + 1) continue;
-      const std::string word = utf8(pattern.tempSubStringBetween(i + 1, end));
+    const bool quoted = c == u'\'';
+    if (quoted || (c > 0xFF && u_isalpha(c))) {
+      int32_t end = quoted ? pattern.indexOf(u'\'', i + 1) : i;
+      while (!quoted && end < pattern.length() && pattern[end] > 0xFF && pattern[end] != 0x202F) ++end;
+      const int32_t begin = quoted ? i + 1 : i;
+      if (end <= begin) continue;
+      const std::string word = utf8(pattern.tempSubStringBetween(begin, end));
+      if (!quoted) --end;
       i = end;
       int32_t next = end + 1;
       while (next < pattern.length() && (pattern[next] == u' ' || pattern[next] == u'.')) ++next;
@@ -193,8 +198,6 @@ void read_pattern(Language& out, const icu::UnicodeString& pattern, Names months
         add(out.units[3], word);
       } else if (last_field == u'H' || last_field == u'h') {
         add(out.units[2], word);
-      } else if (last_field == u'm' || last_field == u's') {
-        add(out.units[last_field == u'm' ? 1 : 0], word);
       } else {
         std::istringstream words(word);
         for (std::string one; words >> one;) add(out.fillers, one);
@@ -231,11 +234,15 @@ void read_patterns(Language& out, const icu::Locale& locale, bool first) {
   const Bundle gregorian = Bundle::open(nullptr, locale.getName()).at({"calendar", "gregorian"});
   for (const char* key : {"DateTimePatterns", "DateTimePatterns%atTime"}) {
     for (const auto& [name, pattern] : gregorian.at(key).strings()) {
-      const auto begin = pattern.find('\'');
-      const auto end = pattern.rfind('\'');
-      if (pattern.find("{1}") == std::string::npos || begin == std::string::npos) continue;
-      std::istringstream words(pattern.substr(begin + 1, end - begin - 1));
-      for (std::string one; words >> one;) add(out.time_words, one);
+      if (pattern.find("{1}") == std::string::npos) continue;
+      std::string words = pattern;
+      for (const char* field : {"{0}", "{1}", "'", ",", "."}) {
+        for (auto at = words.find(field); at != std::string::npos; at = words.find(field)) {
+          words.replace(at, std::string(field).size(), " ");
+        }
+      }
+      std::istringstream stream(words);
+      for (std::string one; stream >> one;) add(out.time_words, one);
     }
   }
 }
@@ -314,7 +321,15 @@ void read_relative(Language& out, const std::string& locale) {
     if (before.size() == 1 || (before.size() <= 2 && suffix.empty())) {
       for (const auto& front : before) add(out.ago, front);
     }
-    for (const auto& [unit, back] : unit_texts) add(out.units[unit], back.substr(0, back.size() - suffix.size()));
+    for (const auto& [unit, back] : unit_texts) {
+      std::string marker = suffix;
+      for (const auto& known : out.ago) {
+        if (marker.empty() && back.ends_with(" " + known)) marker = " " + known;
+      }
+      // Without a marker of its own before or behind it, the unit's word says "ago" as well ("napja").
+      const bool says_ago = marker.empty() && before.empty();
+      add(says_ago ? out.unit_ago[unit] : out.units[unit], back.substr(0, back.size() - marker.size()));
+    }
     for (const auto& [unit, key, name] : whole) {
       std::string text = name;
       for (const auto& front : before) {
@@ -432,6 +447,7 @@ int main() {
     print("unit", language.units);
     print("once", language.once);
     print("twice", language.twice);
+    print("unitago", language.unit_ago);
     print("ago", language.ago);
     print("day", language.days);
     print("last", language.last);

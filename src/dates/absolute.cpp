@@ -176,8 +176,8 @@ class DraftReader {
       const Lexeme& a = r_.at(i);
       const Lexeme& b = r_.at(second);
       const Lexeme& c = r_.at(third);
-      const bool fits = (a.digits <= 4 && b.digits <= 2 && c.digits <= 2) ||
-                        (a.digits <= 2 && b.digits <= 2 && c.digits == 4);
+      const bool fits = b.digits <= 2 && ((a.digits >= 3 && a.digits <= 4 && c.digits <= 2) ||
+                                          (a.digits <= 2 && (c.digits == 2 || c.digits == 4)));
       if (!fits) return 0;
       // Four numbers are an address or a version.
       if (number_behind(third, sign) != 0 && r_.is_glued(third + 1) && r_.is_glued(third + 2) &&
@@ -228,10 +228,9 @@ class DraftReader {
     }
     if (r_.is_unit(unit, Unit::kHour) && item.digits <= 2 && !draft_.hour) {
       const std::size_t used = assign(draft_.hour, 24);
-      // "10h11": the minutes follow without a unit.
-      if (used > 0 && r_.is_number(i + used) && r_.is_glued(i + used) &&
-          r_.at(i + used).digits == 2 && r_.at(i + used).value < 60 &&
-          !r_.is(i + used + 1, WordKind::kUnit)) {
+      // "10h11", "10 h 11": the minutes follow without a unit.
+      if (used > 0 && r_.is_number(i + used) && r_.at(i + used).digits == 2 &&
+          r_.at(i + used).value < 60 && !r_.is(i + used + 1, WordKind::kUnit)) {
         draft_.minute = r_.at(i + used).value;
         return used + 1;
       }
@@ -446,12 +445,18 @@ class DraftReader {
     return 0;
   }
 
-  /// A short word of another language between a date and its time: "às 02:38", "en 1:04 pm".
+  /// Words of another language between a date and its time: "às 02:38", "en 1:04 pm".
   std::size_t joining_word(std::size_t i) {
-    constexpr int kLongest = 8;  // bytes
-    const bool joins =
-        draft_.is_date() && !draft_.has_clock() && r_.at(i).end - r_.at(i).begin <= kLongest;
-    return joins && pair_at(i + 1, ':') ? 1 : 0;
+    if (draft_.has_clock() || !draft_.is_date()) return 0;
+    constexpr std::size_t kMostWords = 2;
+    constexpr int kLongest = 24;  // bytes: eight letters of Indic scripts
+    std::size_t next = i;
+    while (next < i + kMostWords && next < r_.size() && r_.at(next).kind == Lexeme::Kind::kWord &&
+           r_.at(next).end - r_.at(next).begin <= kLongest && !r_.is(next, WordKind::kPeriod)) {
+      ++next;
+    }
+    const std::size_t time = r_.is(next, WordKind::kPeriod) ? next + 1 : next;
+    return pair_at(time, ':') ? next - i : 0;
   }
 
   /// A zone behind a time: "+0900", "KST", "(UTC+9)", "Asia/Seoul".
@@ -521,6 +526,11 @@ bool is_whole(const Reading& reading, std::size_t begin, std::size_t end) {
 bool is_near_date(const Reading& reading, const Draft& draft, std::size_t begin, std::size_t end) {
   if (draft.is_date() || draft.has_date_part()) return false;
   if (!draft.relative_day && !draft.weekday && !draft.has_clock()) return false;
+  // "3 Stunden" is how long something takes, not three o'clock.
+  if (draft.has_clock() && !draft.minute && !draft.period && !draft.relative_day &&
+      !draft.weekday) {
+    return false;
+  }
   // Two letters alone are a word of too many languages.
   const std::size_t bytes = reading.at(end - 1).end - reading.at(begin).begin;
   if (!draft.relative_day && !draft.has_clock() && bytes <= 2) return false;
@@ -529,7 +539,7 @@ bool is_near_date(const Reading& reading, const Draft& draft, std::size_t begin,
 
 }  // namespace
 
-Outcome read_absolute(const Reading& reading, const Surroundings& around,
+Outcome read_absolute(const Reading& reading, Reach reach, const Surroundings& around,
                       const DateOptions& options) {
   for (std::size_t i = 0; i < reading.size(); ++i) {
     if (!is_start(reading, i)) continue;
@@ -537,7 +547,10 @@ Outcome read_absolute(const Reading& reading, const Surroundings& around,
     reader.read(i);
     if (reader.impossible()) return {Verdict::kImpossible, {}};
     const Draft& draft = reader.draft();
-    if (!draft.is_date() && !is_near_date(reading, draft, i, reader.end())) continue;
+    const bool wanted = draft.is_date()
+                            ? reach == Reach::kAny || draft.has_year()
+                            : reach == Reach::kAny && is_near_date(reading, draft, i, reader.end());
+    if (!wanted) continue;
     const Outcome outcome = finish_draft(draft, around, options);
     if (outcome.verdict != Verdict::kNoDate) return outcome;
   }

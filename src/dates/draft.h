@@ -48,6 +48,11 @@ struct Draft {
     return year || month || day || loose_count > 0 || numeric || exact;
   }
   [[nodiscard]] bool has_clock() const { return hour.has_value(); }
+  [[nodiscard]] bool has_year() const {
+    if (exact || numeric || (year && (year_digits >= 3 || *year > 999))) return true;
+    if (loose_count == 2 || (loose_count == 1 && day)) return true;
+    return loose_count == 1 && loose[0].digits >= 3;
+  }
   /// Is there enough for a date (or, with a known now, for a day of this year)?
   [[nodiscard]] bool is_date() const {
     return exact || numeric || (month && (year || day || loose_count > 0));

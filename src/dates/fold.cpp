@@ -218,6 +218,24 @@ Folded fold(std::string_view utf8) {
   return folded;
 }
 
+std::string with_ascii_digits(std::string_view utf8) {
+  const Table& mappings = table();
+  std::string out;
+  out.reserve(utf8.size());
+  for (std::size_t at = 0; at < utf8.size();) {
+    const CodePoint point = decode(utf8, at);
+    const char32_t mapped =
+        point.value < kTableEnd ? mappings[point.value].first : map_beyond_table(point.value).first;
+    if (mapped >= '0' && mapped <= '9') {
+      out += static_cast<char>(mapped);
+    } else {
+      out += utf8.substr(at, point.size);
+    }
+    at += point.size;
+  }
+  return out;
+}
+
 CodePoint code_point_at(std::string_view text, std::size_t at) {
   if (at >= text.size()) return {};
   return decode(text, at);

@@ -18,6 +18,9 @@ struct Folded {
 /// Any bytes; bad UTF-8 becomes spaces. At most kMaxDateText bytes are read.
 [[nodiscard]] Folded fold(std::string_view utf8);
 
+/// The text with the digits of other scripts as ASCII ones, all else as it was.
+[[nodiscard]] std::string with_ascii_digits(std::string_view utf8);
+
 /// The code point at `at` of valid UTF-8 (as fold() gives it) and its size; U+0000 with size 0 at
 /// the end.
 struct CodePoint {

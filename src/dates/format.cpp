@@ -1,8 +1,9 @@
 // Dates by the pattern of a site file.
 #include "dates/civil.h"
 #include "dates/cursor.h"
-#include "dates/english.h"
 #include "dates/iso8601.h"
+#include "dates/lexer.h"
+#include "dates/reader.h"
 #include "dates/rfc822.h"
 #include "dates/zones.h"
 
@@ -16,15 +17,34 @@ struct Found {
   std::string_view zone_text;
 };
 
-/// A word in any script: up to a space, digit or ASCII punctuation.
-std::string_view take_word(Cursor& cursor) {
+/// Longest name that is looked for: "lunedì", "يوم الأربعاء", "thứ bảy".
+constexpr std::size_t kMaxNameBytes = 64;
+
+/// The value of the word at the cursor as `kind`, in `language` or English; the cursor moves behind
+/// it and its full stop.
+std::optional<int> read_name(Cursor& cursor, WordKind kind, std::string_view language) {
+  const std::string_view rest = cursor.rest().substr(0, kMaxNameBytes);
+  const std::size_t index =
+      language.empty() ? kMaxLanguages : WordIndex::instance().language_index(language);
+  const Lexemes lexemes = split(rest, index);
+  if (lexemes.items.empty() || lexemes.items[0].begin != 0) return std::nullopt;
+  const auto value = Reading(lexemes, index).as(0, kind);
+  if (!value) return std::nullopt;
+  const std::size_t end = lexemes.items[0].end;
+  cursor.skip(end < lexemes.folded.origin.size() ? lexemes.folded.origin[end] : rest.size());
+  return value;
+}
+
+/// Any word: up to a space, digit or ASCII punctuation.
+bool skip_word(Cursor& cursor) {
   const std::string_view rest = cursor.rest();
   std::size_t size = 0;
   while (size < rest.size() &&
-         (is_letter(rest[size]) || static_cast<unsigned char>(rest[size]) >= 0x80))
+         (is_letter(rest[size]) || static_cast<unsigned char>(rest[size]) >= 0x80)) {
     ++size;
+  }
   cursor.skip(size);
-  return rest.substr(0, size);
+  return size > 0;
 }
 
 bool assign(std::optional<int>& field, std::optional<int> value) {
@@ -32,15 +52,11 @@ bool assign(std::optional<int>& field, std::optional<int> value) {
   return value.has_value();
 }
 
-bool read_meridiem(Cursor& cursor, Found& found) {
-  const char first = to_lower(cursor.peek());
-  if (first != 'a' && first != 'p') return false;
-  cursor.skip(1);
+bool read_meridiem(Cursor& cursor, Found& found, std::string_view language) {
+  const auto period = read_name(cursor, WordKind::kPeriod, language);
+  if (!period) return false;
   cursor.take('.');
-  if (to_lower(cursor.peek()) != 'm') return false;
-  cursor.skip(1);
-  cursor.take('.');
-  found.afternoon = first == 'p';
+  found.afternoon = *period == static_cast<int>(Period::kAfternoon);
   return true;
 }
 
@@ -53,7 +69,7 @@ bool read_zone(Cursor& cursor, Found& found) {
   return true;
 }
 
-bool read_directive(char directive, Cursor& cursor, Found& found, std::string_view) {
+bool read_directive(char directive, Cursor& cursor, Found& found, std::string_view language) {
   switch (directive) {
     case 'Y':
       return assign(found.year, cursor.take_digits(4));
@@ -78,12 +94,12 @@ bool read_directive(char directive, Cursor& cursor, Found& found, std::string_vi
       return assign(found.day_of_year, cursor.take_number(1, 3));
     case 'B':
     case 'b':
-      return assign(found.month, english_month(take_word(cursor)));
+      return assign(found.month, read_name(cursor, WordKind::kMonth, language));
     case 'A':
     case 'a':
-      return !take_word(cursor).empty();
+      return read_name(cursor, WordKind::kWeekday, language) || skip_word(cursor);
     case 'p':
-      return read_meridiem(cursor, found);
+      return read_meridiem(cursor, found, language);
     case 'z':
     case 'Z':
       return read_zone(cursor, found);
@@ -94,15 +110,23 @@ bool read_directive(char directive, Cursor& cursor, Found& found, std::string_vi
   }
 }
 
+/// The format's character; where it has none, the full stop of an abbreviation is skipped ("%b %Y"
+/// reads "nov. 2025").
+bool take_literal(Cursor& cursor, std::string_view format, std::size_t i) {
+  if (format[i] != '.' && i >= 2 && format[i - 2] == '%') cursor.take('.');
+  return cursor.take(format[i]);
+}
+
 /// Matches the whole format at the cursor.
 std::optional<Found> match_here(Cursor cursor, std::string_view format, std::string_view language) {
   Found found;
   for (std::size_t i = 0; i < format.size(); ++i) {
     if (is_space(format[i])) {
+      if (i >= 2 && format[i - 2] == '%') cursor.take('.');
       cursor.skip_spaces();
     } else if (format[i] == '%' && i + 1 < format.size()) {
       if (!read_directive(format[++i], cursor, found, language)) return std::nullopt;
-    } else if (!cursor.take(format[i])) {
+    } else if (!take_literal(cursor, format, i)) {
       return std::nullopt;
     }
   }
@@ -143,9 +167,10 @@ std::optional<Timestamp> to_timestamp(Found found, const DateOptions& options) {
 
 }  // namespace
 
-std::optional<Timestamp> parse_with_format(std::string_view text, std::string_view format,
+std::optional<Timestamp> parse_with_format(std::string_view original, std::string_view format,
                                            const DateOptions& options) {
-  text = text.substr(0, kMaxDateText);
+  const std::string digits = with_ascii_digits(original.substr(0, kMaxDateText));
+  const std::string_view text = digits;
   if (format == "iso") {
     for (std::size_t at = 0; at < text.size(); ++at) {
       if (!is_digit(text[at])) continue;
@@ -160,6 +185,7 @@ std::optional<Timestamp> parse_with_format(std::string_view text, std::string_vi
   for (std::size_t at = 0; at < text.size(); ++at) {
     // A number is matched whole, never from its middle.
     if (at > 0 && is_digit(text[at]) && is_digit(text[at - 1])) continue;
+    if ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) continue;
     Cursor cursor(text);
     cursor.move_to(at);
     const auto found = match_here(cursor, format, options.language);

@@ -77,7 +77,8 @@ Numeral scan_chinese(std::string_view text, std::size_t at) {
 
 class Splitter {
  public:
-  explicit Splitter(Lexemes& out) : out_(out), text_(out.folded.text) {}
+  Splitter(Lexemes& out, std::size_t language)
+      : out_(out), text_(out.folded.text), language_(language) {}
 
   void run() {
     while (at_ < text_.size() && out_.items.size() < kMaxLexemes) {
@@ -121,7 +122,7 @@ class Splitter {
 
   void add_word(const CodePoint& first) {
     const WordIndex& index = WordIndex::instance();
-    const auto match = index.find_longest(text_.substr(at_));
+    const auto match = index.find_longest(text_.substr(at_), language_);
     const Numeral numeral = is_unspaced(first.value) ? scan_chinese(text_, at_) : Numeral{};
     if (numeral.size > 0 && numeral.size >= match.size) {
       push(Lexeme::Kind::kNumber, numeral.size).value = numeral.value;
@@ -157,18 +158,19 @@ class Splitter {
 
   Lexemes& out_;
   std::string_view text_;
+  std::size_t language_;
   std::size_t at_ = 0;
   bool space_ = false;
 };
 
 }  // namespace
 
-Lexemes split(std::string_view original) {
+Lexemes split(std::string_view original, std::size_t language) {
   Lexemes result;
   result.original = original;
   result.folded = fold(original);
   result.items.reserve(16);
-  Splitter(result).run();
+  Splitter(result, language).run();
   return result;
 }
 

@@ -45,7 +45,7 @@ struct Lexemes {
   }
 };
 
-/// `original` must outlive the result.
-[[nodiscard]] Lexemes split(std::string_view original);
+/// `original` must outlive the result. Words are cut as the `language` has them, where it has them.
+[[nodiscard]] Lexemes split(std::string_view original, std::size_t language = kMaxLanguages);
 
 }  // namespace tearsheet::dates

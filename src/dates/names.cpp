@@ -76,6 +76,8 @@ bool ends_word(std::string_view text, std::size_t at) {
   const auto is_digit = [](char32_t c) { return c >= '0' && c <= '9'; };
   if (is_digit(static_cast<unsigned char>(text[at - 1])) && is_digit(next.value)) return false;
   if (next.size == 0 || !is_word_character(next.value) || text[at - 1] == '\'') return true;
+  // A Latin word ends where another script begins: "3:05 PMకి".
+  if (static_cast<unsigned char>(text[at - 1]) < 0x80 && next.value >= 0x370) return true;
   std::size_t before = at - 1;
   while (before > 0 && (static_cast<unsigned char>(text[before]) & 0xC0) == 0x80) --before;
   return is_unspaced(code_point_at(text, before).value) || is_unspaced(next.value);
@@ -173,8 +175,11 @@ void WordIndex::sort() {
   raw_.shrink_to_fit();
 }
 
-WordIndex::Match WordIndex::find_longest(std::string_view text) const {
-  Match best;
+WordIndex::Match WordIndex::find_longest(std::string_view text, std::size_t preferred) const {
+  Match best, own;
+  const auto is_own = [preferred](const Sense& sense) {
+    return preferred < kMaxLanguages && sense.languages[preferred];
+  };
   auto low = entries_.begin();
   auto high = entries_.end();
   // Narrows the range of entries byte by byte: those that begin as the text does.
@@ -189,9 +194,10 @@ WordIndex::Match WordIndex::find_longest(std::string_view text) const {
     high = std::ranges::upper_bound(low, high, static_cast<int>(byte), {}, byte_of);
     if (low != high && low->word.size() == size + 1 && ends_word(text, size + 1)) {
       best = {size + 1, std::span(senses_).subspan(low->first, low->count)};
+      if (std::ranges::any_of(best.senses, is_own)) own = best;
     }
   }
-  return best;
+  return own.size > 0 ? own : best;
 }
 
 std::vector<Sense> WordIndex::guess(std::string_view word) const {

@@ -94,7 +94,9 @@ class WordIndex {
   };
   /// The longest entry that the text begins with and that ends at the end of a word; in scripts
   /// without spaces, anywhere.
-  [[nodiscard]] Match find_longest(std::string_view text) const;
+  /// One of the `preferred` language comes before a longer one of others; kMaxLanguages: none.
+  [[nodiscard]] Match find_longest(std::string_view text,
+                                   std::size_t preferred = kMaxLanguages) const;
   /// For a whole word that is no entry: the months, weekdays and units that it abbreviates
   /// ("верес"), or that it is an inflected form of ("marraskuussa").
   [[nodiscard]] std::vector<Sense> guess(std::string_view word) const;

@@ -44,7 +44,8 @@ constexpr LanguageNames kNames[] = {
      "islamic мухаррам|мух;сафар|саф;раби-уль-авваль|раб. i;раби-уль-ахир|раб. ii;джумад-уль-авваль|джум. i;джумад-уль-ахир|джум. ii;раджаб|радж;шаабан|шааб;рамадан|рам;шавваль|шав;зуль-каада|зуль-к;зуль-хиджжа|зуль-х\n"
      "buddhist буддийская эра|be\n"
      "period am|утра|утро;pm|дня|вечера|день|вечер|веч;полдень|полд;полночь|полн\n"
-     "unit секунды|секунд|секунду|сек|с|секунда;минуты|минут|минуту|мин|минута;часа|часов|час|ч;дня|дней|день|дн;недели|недель|неделю|нед|неделя;месяца|месяцев|месяц|мес;г|года|лет|год|л\n"
+     "unit секунды|секунд|секунду|сек|секунда|с;минуты|минут|минуту|мин|минута;часа|часов|час|ч;дня|дней|день|дн;недели|недель|неделю|нед|неделя;месяца|месяцев|месяц|мес;г|года|лет|год|л\n"
+     "unitago с;мин;ч;дн;нед;мес;г|л\n"
      "ago назад\n"
      "day позавчера;вчера;сегодня;завтра;послезавтра\n"
      "last на прошлой неделе|на прошлой нед|на пр. нед;в прошлом месяце|в прошлом мес|в пр. мес;в прошлом году|в прошлом г|в пр. г\n"
@@ -75,12 +76,13 @@ constexpr LanguageNames kNames[] = {
      "buddhist ère bouddhique|e. b\n"
      "period am|du matin|matin|mat|a.m|du mat;pm|de l’après-midi|du soir|après-midi|soir|ap.m|p.m;midi;minuit\n"
      "unit seconde|secondes|s;minute|minutes|min;heure|heures|h;jour|jours|j;semaine|semaines|sem;mois|m;an|ans|a\n"
+     "unitago s;min;h;j;sem;m;a\n"
      "ago il y a\n"
      "day avant-hier;hier;aujourd’hui;demain;après-demain\n"
      "last la semaine dernière;le mois dernier;l’année dernière\n"
      "number un|une;deux;trois;quatre;cinq;six;sept;huit;neuf;dix;onze;douze\n"
      "at à\n"
-     "filler avant jésus-christ|après jésus-christ|av. j.-c|ap. j.-c\n"
+     "filler avant jésus-christ|après jésus-christ|av. j.-c|ap. j.-c|min|s\n"
     },
     {"ja",
      "weekday 日曜日|日;月曜日|月;火曜日|火;水曜日|水;木曜日|木;金曜日|金;土曜日|土\n"
@@ -88,24 +90,25 @@ constexpr LanguageNames kNames[] = {
      "islamic ムハッラム;サフアル;ラビー・ウル・アウワル;ラビー・ウッ・サーニー;ジュマーダル・アウワル;ジュマーダッサーニー;ラジャブ;シャアバーン;ラマダーン;シャウワール;ズル・カイダ;ズル・ヒッジャ\n"
      "buddhist 仏暦|be\n"
      "period 午前|朝;午後|昼|夕方;正午;真夜中\n"
-     "unit 秒;分;時間;日;週間;か月;年\n"
+     "unit 秒;分;時|時間;日;週間;か月;年\n"
      "ago 前\n"
      "day 一昨日;昨日;今日;明日;明後日\n"
      "last 先週;先月;昨年\n"
-     "filler 紀元前|西暦\n"
+     "filler 紀元前|西暦|日|分|秒\n"
     },
     {"zh",
-     "month 一月;二月;三月;四月;五月;六月;七月;八月;九月;十月;十一月;十二月\n"
+     "month 一月|一月月|一月月月|一月月月月;二月|二月月|二月月月|二月月月月;三月|三月月|三月月月|三月月月月;四月|四月月|四月月月|四月月月月;五月|五月月|五月月月|五月月月月;六月|六月月|六月月月|六月月月月;七月|七月月|七月月月|七月月月月;八月|八月月|八月月月|八月月月月;九月|九月月|九月月月|九月月月月;十月|十月月|十月月月|十月月月月;十一月|十一月月|十一月月月|十一月月月月;十二月|十二月月|十二月月月|十二月月月月\n"
      "weekday 星期日|周日|週日|日;星期一|周一|週一|一;星期二|周二|週二|二;星期三|周三|週三|三;星期四|周四|週四|四;星期五|周五|週五|五;星期六|周六|週六|六\n"
      "persian 一月;二月;三月;四月;五月;六月;七月;八月;九月;十月;十一月;十二月\n"
      "islamic 一月|穆哈蘭姆月;二月|色法爾月;三月|賴比月 i;四月|賴比月 ii;五月|主馬達月 i;六月|主馬達月 ii;七月|賴哲卜月;八月|舍爾邦月;九月|賴買丹月;十月|閃瓦魯月;十一月|都爾喀爾德月;十二月|都爾黑哲月\n"
      "buddhist 佛历|佛曆\n"
      "period 上午|清晨|早上;下午|中午|晚上;;午夜\n"
-     "unit 秒钟|秒;分钟|分鐘|分;小时|小時;天|日前|日;周|週|星期前|星期;个月|個月;年\n"
+     "unit 秒钟|秒;分钟|分鐘|分;小时|小時;日|天;周|週|星期;个月|個月;年\n"
+     "unitago ;;;日前;星期前;;\n"
      "ago 前\n"
      "day 前天|前日;昨天|昨日;今天|今日;明天|明日;后天|後天|後日\n"
      "last 上周|上週|上星期;上个月|上個月;去年|上年\n"
-     "filler 公元前|公元|西元前|西元\n"
+     "filler 公元前|公元|日|西元前|西元\n"
     },
     {"pt",
      "month janeiro|jan;fevereiro|fev;março|mar;abril|abr;maio|mai;junho|jun;julho|jul;agosto|ago;setembro|set;outubro|out;novembro|nov;dezembro|dez\n"
@@ -113,6 +116,7 @@ constexpr LanguageNames kNames[] = {
      "buddhist eb|be\n"
      "period am|da manhã|manhã|a.m;pm|da tarde|da noite|tarde|noite|p.m;meio-dia;meia-noite\n"
      "unit segundo|segundos|seg|s;minuto|minutos|min;hora|horas|h;dia|dias;semana|semanas|sem;mês|meses;ano|anos\n"
+     "unitago s;min;h;dia|dias;sem;mês|meses;ano|anos\n"
      "ago há\n"
      "day anteontem;ontem;hoje;amanhã;depois de amanhã\n"
      "last semana passada;mês passado;ano passado\n"
@@ -130,7 +134,7 @@ constexpr LanguageNames kNames[] = {
      "day l’altro ieri;ieri;oggi;domani;dopodomani\n"
      "last settimana scorsa|sett. scorsa;mese scorso;anno scorso\n"
      "number un|una;due;tre;quattro;cinque;sei;sette;otto;nove;dieci;undici;dodici\n"
-     "at alle'|'ore\n"
+     "at alle|ore\n"
      "filler avanti cristo|dopo cristo|a.c|d.c\n"
     },
     {"tr",
@@ -173,6 +177,7 @@ constexpr LanguageNames kNames[] = {
      "day پریروز;دیروز;امروز;فردا;پس‌فردا\n"
      "last هفتهٔ گذشته;ماه گذشته;سال گذشته\n"
      "number یک;دو;سه;چهار;پنج;شش;هفت;هشت;نه;ده;یازده;دوازده\n"
+     "at ساعت\n"
      "filler قبل از میلاد|میلادی|ق.م|م\n"
     },
     {"ko",
@@ -181,12 +186,12 @@ constexpr LanguageNames kNames[] = {
      "islamic 무하람;사파르;라비 알 아왈;라비 알 쎄니;주마다 알 아왈;주마다 알 쎄니;라잡;쉐아반;라마단;쉐왈;듀 알 까다;듀 알 히자\n"
      "buddhist 불기\n"
      "period 오전|am|새벽;오후|pm|저녁;정오;자정\n"
-     "unit 초;분;시간;일;주;개월;년\n"
+     "unit 초;분;시|시간;일;주;개월;년\n"
      "ago 전\n"
      "day 그저께;어제;오늘;내일;모레\n"
      "last 지난주;지난달;작년\n"
      "number 일|한|하나;이|두|둘;삼|세|셋;사|네|넷;오|다섯;육|여섯;칠|일곱;팔|여덟;구|아홉;십|열|일십;십일|열한|열 하나|일십일;십이|열두|열 둘|일십이\n"
-     "filler 기원전|서기|bc|ad\n"
+     "filler 기원전|서기|bc|ad|일|분|초\n"
     },
     {"ar",
      "month يناير|كانون الثاني|جانفي;فبراير|شباط|فيفري;مارس|آذار;أبريل|نيسان|أفريل;مايو|ماي|أيار;يونيو|حزيران|جوان;يوليو|يوليوز|تموز|جويلية;أغسطس|غشت|آب|أوت;سبتمبر|شتنبر|أيلول;أكتوبر|تشرين الأول|تشرين الأول;نوفمبر|نونبر|تشرين الثاني;ديسمبر|دجنبر|كانون الأول\n"
@@ -202,6 +207,7 @@ constexpr LanguageNames kNames[] = {
      "day أول أمس;أمس;اليوم;غدًا;بعد الغد\n"
      "last الأسبوع الماضي;الشهر الماضي;السنة الماضية\n"
      "number واحدة|واحد;إثنتان|إثنان;ثلاثة;أربعة;خمسة;ستة;سبعة;ثمانية;تسعة;عشرة;إحدى عشر;إثنتا عشرة|إثنا عشر\n"
+     "at في\n"
      "filler قبل الميلاد|ميلادي|ق.م|م\n"
     },
     {"vi",
@@ -288,6 +294,7 @@ constexpr LanguageNames kNames[] = {
      "day προχθέσ;χθεσ;σήμερα;αύριο;μεθαύριο\n"
      "last προηγούμενη εβδομάδα|προηγ. εβδομάδα|προηγ. εβδ;προηγούμενοσ μήνασ|προηγ. μήνασ;πέρσι\n"
      "number ένασ|μία|ένα;δύο;τρεισ|τρία;τέσσερισ|τέσσερα;πέντε;έξι;επτά;οκτώ;εννέα;δέκα;έντεκα;δώδεκα\n"
+     "at -|στισ\n"
      "filler προ χριστού|μετά χριστόν|π.χ|μ.χ\n"
     },
     {"sv",
@@ -297,7 +304,7 @@ constexpr LanguageNames kNames[] = {
      "islamic muharram;safar;rabi’ al-awwal;rabi’ al-akhir;jumada-l-ula;jumada-l-akhira;rajab;sha’ban;ramadan;shawwal;dhu-l-ga’da;dhu-l-hijja\n"
      "buddhist buddhistisk era|be\n"
      "period fm|på morgonen|på förmiddagen|på morg|på förm|förmiddag|morgon|förm;em|på eftermiddagen|på kvällen|på efterm|eftermiddag|kväll|efterm;;midnatt\n"
-     "unit sekund|sekunder|s sen|s;minut|minuter|min sen|min;timme|timmar|tim sedan|h|tim;dag|dagar|d sedan|d|dygn;vecka|veckor|v. sedan|v;månad|månader|mån. sen|mån;år|år sen\n"
+     "unit sekund|sekunder|s sen|s;minut|minuter|min sen|min;timme|timmar|tim|h;dag|dagar|d|dygn;vecka|veckor|v;månad|månader|mån. sen|mån;år|år sen\n"
      "ago sedan|för|−\n"
      "day i förrgår;i går|igår;i dag|idag;i morgon|imorgon;i övermorgon\n"
      "last förra veckan|förra v;förra månaden|förra mån;i fjol\n"
@@ -312,7 +319,8 @@ constexpr LanguageNames kNames[] = {
      "islamic moharrem|moh;safar|saf;rébi el avvel;rébi el accher;dsemádi el avvel|dsem. i;dsemádi el accher|dsem. ii;redseb|red;sabán|sab;ramadán|ram;sevvál|sev;dsül kade|dsül k;dsül hedse|dsül h\n"
      "buddhist bk\n"
      "period de|reggel|délelőtt;du|délután|este;dél;éjfél\n"
-     "unit másodperccel|másodperccel ezelőtt|m.perce|másodperc|mp;perccel|perccel ezelőtt|perce|perc|p;órával|órával ezelőtt|órája|óra|ó;nappal|napja|nap;héttel|héttel ezelőtt|hete|hét;hónappal|hónappal ezelőtt|hónapja|hónap;évvel|évvel ezelőtt|éve|év\n"
+     "unit másodperccel|másodperc|mp;perccel|perc|p;órával|óra|ó;nappal|nap;héttel|hét;hónappal|hónap;évvel|év\n"
+     "unitago m.perce;perce;órája;napja;hete;hónapja;éve\n"
      "ago ezelőtt\n"
      "day tegnapelőtt;tegnap;ma;holnap;holnapután\n"
      "last előző hét;előző hónap;előző év\n"
@@ -326,7 +334,8 @@ constexpr LanguageNames kNames[] = {
      "islamic muharram|muh;safar|saf;rabiʻ i|rab. i;rabiʻ ii|rab. ii;jumada i|jum. i;jumada ii|jum. ii;rajab|raj;shaʻban|sha;ramadan|ram;shawwal|shaw;dhuʻl-qiʻdah|dhuʻl-q;dhuʻl-hijjah|dhuʻl-h\n"
      "buddhist era budistă|e.b\n"
      "period a.m|dimineața;p.m|după-amiaza|seara;la amiază|amiază;la miezul nopții|miezul nopții\n"
-     "unit secunde|secundă|de secunde|sec|s;minute|minut|de minute|min|m;ore|oră|de ore|h;zile|zi|de zile;săptămâni|săptămână|de săptămâni|săpt;luni|lună|de luni;ani|an|de ani\n"
+     "unit secunde|secundă|de secunde|sec|s;minute|minut|de minute|min;ore|oră|de ore|h;zile|zi|de zile;săptămâni|săptămână|de săptămâni|săpt;luni|lună|de luni;ani|an|de ani\n"
+     "unitago s;m;h;zile|zi;săpt;luni|lună;ani|an\n"
      "ago acum\n"
      "day alaltăieri;ieri;azi;mâine;poimâine\n"
      "last săptămâna trecută|săpt. trecută;luna trecută;anul trecut\n"
@@ -341,12 +350,14 @@ constexpr LanguageNames kNames[] = {
      "islamic มุฮะร์รอม|มุฮัร;ซอฟาร์|เศาะ;รอบี i;รอบี ii;จุมาดา i;จุมาดา ii;รอจับ|เราะ;ชะอะบาน|ชะอ์;รอมะดอน|เราะมะ;เชาวัล|เชาว;ซุลกิอฺดะฮฺ|ซุลกิอฺ;ซุลหิจญะฮฺ|ซุลหิจ\n"
      "buddhist พุทธศักราช|พ.ศ\n"
      "period ก่อนเที่ยง|ในตอนเช้า;หลังเที่ยง|ในตอนบ่าย|บ่าย|ในตอนเย็น|ค่ำ;เที่ยง;เที่ยงคืน\n"
-     "unit วินาทีที่ผ่านมา|วินาที|วิ;นาทีที่ผ่านมา|นาที;ชั่วโมงที่ผ่านมา|ชม|ชั่วโมง;วันที่ผ่านมา|วัน;สัปดาห์ที่ผ่านมา|สัปดาห์;เดือนที่ผ่านมา|เดือน;ปีที่แล้ว|ปี\n"
+     "unit วินาที|วิ;นาที;นาฬิกา|ชม|ชั่วโมง;วัน;สัปดาห์;เดือน;ปี\n"
+     "unitago วินาทีที่ผ่านมา;นาทีที่ผ่านมา;ชั่วโมงที่ผ่านมา;วันที่ผ่านมา;สัปดาห์ที่ผ่านมา;เดือนที่ผ่านมา;ปีที่แล้ว\n"
      "ago ที่แล้ว\n"
      "day เมื่อวานซืน;เมื่อวาน;วันนี้;พรุ่งนี้;มะรืนนี้\n"
      "last สัปดาห์ที่แล้ว;เดือนที่แล้ว;ปีที่แล้ว\n"
      "number หนึ่ง;สอง;สาม;สี่;ห้า;หก;เจ็ด;แปด;เก้า;สิบ;สิบ​เอ็ด;สิบ​สอง\n"
-     "filler ปีก่อนคริสตกาล|คริสต์ศักราช|ก่อน ค.ศ|ค.ศ\n"
+     "at เวลา\n"
+     "filler ปีก่อนคริสตกาล|คริสต์ศักราช|ก่อน ค.ศ|ค.ศ|ที่|นาที|วินาที\n"
     },
     {"fi",
      "month tammikuuta|tammik|tammikuu|tammi;helmikuuta|helmik|helmikuu|helmi;maaliskuuta|maalisk|maaliskuu|maalis;huhtikuuta|huhtik|huhtikuu|huhti;toukokuuta|toukok|toukokuu|touko;kesäkuuta|kesäk|kesäkuu|kesä;heinäkuuta|heinäk|heinäkuu|heinä;elokuuta|elok|elokuu|elo;syyskuuta|syysk|syyskuu|syys;lokakuuta|lokak|lokakuu|loka;marraskuuta|marrask|marraskuu|marras;joulukuuta|jouluk|joulukuu|joulu\n"
@@ -377,7 +388,8 @@ constexpr LanguageNames kNames[] = {
      "day שלשום;אתמול;היום;מחר;מחרתיים\n"
      "last השבוע שעבר;החודש שעבר;השנה שעברה\n"
      "number אחד|אחת;שני|שתי|שניים|שתיים;שלושה|שלוש;ארבעה|ארבע;חמישה|חמש;שישה|שש;שבעה|שבע;שמונה;תשעה|תשע;עשרה|עשר;אחד עשר|אחת עשרה;שניים עשר|שתים עשרה\n"
-     "filler לפני הספירה|לספירה|לפנה״ס\n"
+     "at בשעה\n"
+     "filler לפני הספירה|לספירה|לפנה״ס|ב\n"
     },
     {"da",
      "month januar|jan;februar|feb;marts|mar;april|apr;maj;juni|jun;juli|jul;august|aug;september|sep;oktober|okt;november|nov;december|dec\n"
@@ -414,13 +426,13 @@ constexpr LanguageNames kNames[] = {
      "weekday неделя|нд;понеделник|пн;вторник|вт;сряда|ср;четвъртък|чт;петък|пт;събота|сб\n"
      "islamic мухарам;сафар;;;;;раджаб;шабан;рамазан;шавал;дхул-каада;дхул-хиджа\n"
      "period пр.об|am|сутринта|на обяд;сл.об|pm|следобед|вечерта;;полунощ\n"
-     "unit ч|секунда|секунди|сек;ч|минута|минути|мин;час|часа|ч;ден|дни|д;седмица|седмици|седм;месец|месеца|м|мес;г|година|години|год\n"
+     "unit секунда|секунди|сек;минута|минути|мин;час|часа|ч;ден|дни|д;седмица|седмици|седм;месец|месеца|м|мес;г|година|години|год\n"
      "ago преди|пр\n"
      "day онзи ден;вчера;днес;утре;вдругиден\n"
      "last предходната седмица|мин. седм;предходен месец|мин. мес|мин. м;миналата година|мин. г\n"
      "number един|една|едно;два|две|двама;три|трима;четири|четирима;пет|петима;шест|шестима;седем;осем;девет;десет;единайсет|единадесет;дванайсет|дванадесет\n"
      "at в\n"
-     "filler преди христа|след христа|пр.хр|сл.хр\n"
+     "filler преди христа|след христа|пр.хр|сл.хр|ч\n"
     },
     {"hr",
      "month siječnja|sij|siječanj;veljače|velj|veljača;ožujka|ožu|ožujak;travnja|tra|travanj;svibnja|svi|svibanj;lipnja|lip|lipanj;srpnja|srp|srpanj;kolovoza|kol|kolovoz;rujna|ruj|rujan;listopada|lis|listopad;studenoga|stu|studeni;prosinca|pro|prosinac\n"
@@ -444,7 +456,8 @@ constexpr LanguageNames kNames[] = {
      "islamic muharram|muh;safar|saf;rabiʻ i|rab. i;rabiʻ ii|rab. ii;jumada i|jum. i;jumada ii|jum. ii;rajab|raj;shaʻban|sha;ramadan|ram;shawwal|shaw;dhuʻl-qiʻdah|dhuʻl-q;dhuʻl-hijjah|dhuʻl-h\n"
      "buddhist be\n"
      "period a.m|på morgenen|på formiddagen|morg|form|morgen|formiddag|f.m|på morgonen|morgon;p.m|på ettermiddagen|på kvelden|etterm|kveld|ettermiddag|e.m;;midnatt|midn\n"
-     "unit sekund|sekunder|sek|s;minutt|minutter|min;time|timer|t|timar;døgn|d;uke|uker|u|veke|veker|v;måned|måneder|md|månad|månadar;år|år sidan\n"
+     "unit sekund|sekunder|sek|s;minutt|minutter|min;time|timer|t|timar;døgn|d;uke|uker|u|veke|veker|v;måned|måneder|md|månad|månadar;år\n"
+     "unitago s;min;t;d;u;md;år\n"
      "ago siden|for|sidan|–\n"
      "day i forgårs|-2 d|i førgår;i går;i dag;i morgen|i morgon;i overmorgen|+2 d|i overmorgon\n"
      "last forrige uke|førre veke;forrige måned|forrige md|førre månad|førre md;i fjor\n"
@@ -503,7 +516,7 @@ constexpr LanguageNames kNames[] = {
      "day abans-d’ahir;ahir;avui;demà;demà passat\n"
      "last la setmana passada|la setm. passada;el mes passat;l’any passat\n"
      "number un|una;dos|dues;tres;quatre;cinc;sis;set;vuit;nou;deu;onze;dotze\n"
-     "at a'|'les\n"
+     "at a|les\n"
      "filler abans de crist|després de crist|ac|dc|de\n"
     },
     {"et",
@@ -545,6 +558,7 @@ constexpr LanguageNames kNames[] = {
      "day परसों;कल|बीता कल;आज;कल|आने वाला कल;परसों\n"
      "last पिछला सप्ताह;पिछला माह;पिछला वर्ष|पिछले साल\n"
      "number एक;दो;तीन;चार;पाँच;छह;सात;आठ;नौ;दस;ग्यारह;बारह\n"
+     "at को|बजे\n"
      "filler ईसा-पूर्व|ईसवी सन|ईस्वी\n"
     },
     {"bn",
@@ -554,9 +568,11 @@ constexpr LanguageNames kNames[] = {
      "islamic মহররম;সফর;রবিউল আউয়াল;রবিউস সানি;জমাদিউল আউয়াল;জমাদিউস সানি;রজব;শা‘বান;রমজান;শাওয়াল;জ্বিলকদ;জ্বিলহজ্জ\n"
      "buddhist be\n"
      "period am|ভোরবেলায়|সকালবেলায়|ভোর|সকাল;pm|দুপুরবেলায়|বিকাল|সন্ধ্যাবেলায়|দুপুর|সন্ধ্যা;;\n"
-     "unit সেকেন্ড পূর্বে|সেকেন্ড আগে|সেকেন্ড;মিনিট আগে|মিনিট;ঘন্টা আগে|ঘন্টা;দিন আগে|দিন;সপ্তাহ আগে|সপ্তাহ;মাস আগে|মাস;বছর পূর্বে|বছর\n"
+     "unit সেকেন্ড;মিনিট;ঘন্টা;দিন;সপ্তাহ;মাস;বছর\n"
+     "unitago সেকেন্ড পূর্বে|সেকেন্ড আগে;মিনিট আগে;ঘন্টা আগে;দিন আগে;সপ্তাহ আগে;মাস আগে;বছর পূর্বে\n"
      "day গত পরশু;গতকাল;আজ;আগামীকাল;আগামী পরশু\n"
      "last গত সপ্তাহ;গত মাস;গত বছর\n"
+     "at এ\n"
      "filler খ্রিস্টপূর্ব|খ্রীষ্টাব্দ|খৃষ্টাব্দ|খ্রিষ্টাব্দ|খ্রিঃপূঃ|খ্রিঃ\n"
     },
     {"az",
@@ -564,12 +580,12 @@ constexpr LanguageNames kNames[] = {
      "weekday bazar|b|базар|б;bazar ertəsi|b.e|базар ертәси|б.е;çərşənbə axşamı|ç.a|чәршәнбә ахшамы|ч.а;çərşənbə|ç|чәршәнбә|ч;cümə axşamı|c.a|ҹүмә ахшамы|ҹ.а;cümə|c|ҹүмә|ҹ;şənbə|ş|шәнбә|ш\n"
      "islamic məhərrəm|məh;səfər|səf;rəbiüləvvəl|rəb. i;rəbiülaxır|rəb. ii;cəmadiyələvvəl|cəm. i;cəmadiyəlaxır|cəm. ii;rəcəb|rəc;şaban|şab;ramazan|ram;şəvval|şəv;zilqədə|zilq;zilhiccə|zilh\n"
      "period am|sübh|səhər|ам|сүбһ|сәһәр;pm|gündüz|axşamüstü|пм|ҝүндүз|ахшамүстү;günorta|ҝүнорта;gecəyarı|ҝеҹәјары\n"
-     "unit saniyə|san;dəqiqə|dəq;saat;gün;həftə|hft;ay|ay öncə;il\n"
+     "unit saniyə|san;dəqiqə|dəq;saat;gün;həftə|hft;ay;il\n"
      "ago öncə\n"
      "day ;dünən;bu gün;sabah;\n"
      "last keçən həftə;keçən ay;keçən il\n"
      "number bir;iki;üç;dörd;beş;altı;yeddi;səkkiz;doqquz;on;on bir;on iki\n"
-     "at at\n"
+     "at /|at\n"
      "filler eramızdan əvvəl|yeni era|e.ə|y.e|ерамыздан әввәл|јени ера|е.ә|ј.е\n"
     },
     {"kk",
@@ -600,7 +616,7 @@ constexpr LanguageNames kNames[] = {
      "month հունվարի|հնվ|հունվար;փետրվարի|փտվ|փետրվար;մարտի|մրտ|մարտ;ապրիլի|ապր|ապրիլ;մայիսի|մյս|մայիս;հունիսի|հնս|հունիս;հուլիսի|հլս|հուլիս;օգոստոսի|օգս|օգոստոս;սեպտեմբերի|սեպ|սեպտեմբեր;հոկտեմբերի|հոկ|հոկտեմբեր;նոյեմբերի|նոյ|նոյեմբեր;դեկտեմբերի|դեկ|դեկտեմբեր\n"
      "weekday կիրակի|կիր|կր;երկուշաբթի|երկ|եկ;երեքշաբթի|երք|եք;չորեքշաբթի|չրք|չք;հինգշաբթի|հնգ|հգ;ուրբաթ|ուր|ու;շաբաթ|շբթ|շբ\n"
      "period am|առավոտյան|առավոտ;pm|ցերեկվա|երեկոյան|ցերեկը|ցերեկ|երեկո;կեսօրին|կեսօր;կեսգիշերին|կեսգիշեր\n"
-     "unit վայրկյան|վրկ|վ;րոպե|ր;ժամ|ժ;օր;շաբաթ|շաբ;ամիս|ամս;տարի|տ\n"
+     "unit վայրկյան|վրկ|վ;րոպե|ր;ժամ|ժ;օր;շաբաթ|շաբ;ամիս|ամս;թ|տարի|տ\n"
      "ago առաջ\n"
      "day նախանցյալ օրը|երեկ չէ առաջի օրը;երեկ;այսօր;վաղը;վաղը չէ մյուս օրը\n"
      "last նախորդ շաբաթ;նախորդ ամիս;նախորդ տարի\n"
@@ -726,6 +742,7 @@ constexpr LanguageNames kNames[] = {
      "ago duela\n"
      "day herenegun;atzo;gaur;bihar;etzi\n"
      "last aurreko astean;aurreko hilabetean;iaz|aurreko urtea\n"
+     "at (|)\n"
      "filler k.a|kristo ondoren|k.o|a\n"
     },
     {"af",
@@ -764,6 +781,7 @@ constexpr LanguageNames kNames[] = {
      "day நேற்று முன் தினம்;நேற்று;இன்று;நாளை;நாளை மறுநாள்\n"
      "last கடந்த வாரம்;கடந்த மாதம்;கடந்த ஆண்டு\n"
      "number ஒன்று;இரண்டு;மூன்று;நான்கு;ஐந்து;ஆறு;ஏழு;எட்டு;ஒன்பது;பத்து;பதினொன்று;பன்னிரண்டு\n"
+     "at அன்று\n"
      "filler கிறிஸ்துவுக்கு முன்|அன்னோ டோமினி|கி.மு|கி.பி\n"
     },
     {"te",
@@ -777,6 +795,7 @@ constexpr LanguageNames kNames[] = {
      "ago క్రితం\n"
      "day మొన్న;నిన్న;ఈ రోజు;రేపు;ఎల్లుండి\n"
      "last గత వారం;గత నెల;గత సంవత్సరం|గత సంవ|గత సం\n"
+     "at కి\n"
      "filler క్రీస్తు పూర్వం|క్రీస్తు శకం|క్రీపూ|క్రీశ\n"
     },
     {"mr",
@@ -786,9 +805,11 @@ constexpr LanguageNames kNames[] = {
      "islamic मोहरम|मोह;सफर|सफ;राबी i;राबी ii;जुमादा i|जुमा. i;जुमादा ii|जुमा. ii;रझाब|रझा;शाबान|शाबा;रमजान|रम;शव्वाल|शव्वा;धुल-कीदाह|धुल-की;धुल-हिजाह|धुल-हि\n"
      "buddhist इसवीसन पूर्व|इसपू\n"
      "period am|पहाट|सकाळ;pm|दुपार|संध्याकाळ;मध्यान्ह;मध्यरात्र\n"
-     "unit सेकंदापूर्वी|सेकंदांपूर्वी|से. पूर्वी|सेकंद|से;मिनिटापूर्वी|मिनिटांपूर्वी|मिनि. पूर्वी|मिनिट|मिनिटे|मिनि;तासापूर्वी|तासांपूर्वी|तास|ता;दिवसापूर्वी|दिवसांपूर्वी|दिवस;आठवड्यापूर्वी|आठवड्यांपूर्वी|आठवडा|आठवडे|आ;महिन्यापूर्वी|महिन्यांपूर्वी|महिना|महिने;वर्षापूर्वी|वर्षांपूर्वी|वर्ष|वर्षे\n"
+     "unit सेकंद|से;मिनिट|मिनिटे|मिनि;तास|ता;दिवस;आठवडा|आठवडे|आ;महिना|महिने;वर्ष|वर्षे\n"
+     "unitago सेकंदापूर्वी|सेकंदांपूर्वी|से. पूर्वी;मिनिटापूर्वी|मिनिटांपूर्वी|मिनि. पूर्वी;तासापूर्वी|तासांपूर्वी;दिवसापूर्वी|दिवसांपूर्वी;आठवड्यापूर्वी|आठवड्यांपूर्वी;महिन्यापूर्वी|महिन्यांपूर्वी;वर्षापूर्वी|वर्षांपूर्वी\n"
      "day ;काल;आज;उद्या;\n"
      "last मागील आठवडा;मागील महिना;मागील वर्ष\n"
+     "at रोजी\n"
      "filler ईसवीसनपूर्व|ईसवीसन|ई. स. पू|इ. स\n"
     },
     {"gu",
@@ -802,6 +823,7 @@ constexpr LanguageNames kNames[] = {
      "ago પહેલાં\n"
      "day ગયા પરમદિવસે;ગઈકાલે;આજે;આવતીકાલે;પરમદિવસે\n"
      "last ગયા અઠવાડિયે;ગયા મહિને;ગયા વર્ષે\n"
+     "at એ|વાગ્યે\n"
      "filler ઈસવીસન પૂર્વે|ઇસવીસન|ઈ.સ.પૂર્વે|ઈ.સ\n"
     },
     {"kn",
@@ -815,6 +837,7 @@ constexpr LanguageNames kNames[] = {
      "ago ಹಿಂದೆ\n"
      "day ಮೊನ್ನೆ;ನಿನ್ನೆ;ಇಂದು;ನಾಳೆ;ನಾಡಿದ್ದು\n"
      "last ಕಳೆದ ವಾರ;ಕಳೆದ ತಿಂಗಳು;ಹಿಂದಿನ ವರ್ಷ|ಕಳೆದ ವರ್ಷ\n"
+     "at ರಂದು|ಸಮಯಕ್ಕೆ\n"
      "filler ಕ್ರಿಸ್ತ ಪೂರ್ವ|ಕ್ರಿಸ್ತ ಶಕ|ಕ್ರಿ.ಪೂ|ಕ್ರಿ.ಶ\n"
     },
     {"ml",
@@ -851,6 +874,7 @@ constexpr LanguageNames kNames[] = {
      "ago ପୂର୍ବେ\n"
      "day ;ଗତକାଲି;ଆଜି;ଆସନ୍ତାକାଲି;\n"
      "last ଗତ ସପ୍ତାହ;ଗତ ମାସ;ଗତ ବର୍ଷ\n"
+     "at ଠାରେ\n"
      "filler ଖ୍ରୀଷ୍ଟପୂର୍ବ|ଖ୍ରୀଷ୍ଟାବ୍ଦ|bc|ad\n"
     },
     {"as",
@@ -868,10 +892,12 @@ constexpr LanguageNames kNames[] = {
      "month जनवरी;फेब्रुअरी;मार्च;अप्रिल;मे;जुन;जुलाई;अगस्ट;सेप्टेम्बर;अक्टोबर;नोभेम्बर;डिसेम्बर\n"
      "weekday आइतबार|आइत;सोमबार|सोम;मङ्गलबार|मङ्गल;बुधबार|बुध;बिहिबार|बिहि;शुक्रबार|शुक्र;शनिबार|शनि\n"
      "period पूर्वाह्न|बिहान;अपराह्न|अपरान्ह|साँझ|बेलुकी;मध्यान्ह;मध्यरात\n"
-     "unit सेकेन्ड पहिले|सेकेन्ड;मिनेट पहिले|मिनेट;घण्टा पहिले|घण्टा;दिन पहिले|दिन;हप्ता पहिले|हप्ता;महिना पहिले|महिना;वर्ष अघि|वर्ष\n"
+     "unit सेकेन्ड;मिनेट;घण्टा;दिन;हप्ता;महिना;वर्ष\n"
+     "unitago सेकेन्ड पहिले;मिनेट पहिले;घण्टा पहिले;दिन पहिले;हप्ता पहिले;महिना पहिले;वर्ष अघि\n"
      "day अस्ति;हिजो;आज;भोलि;पर्सि\n"
      "last गत हप्ता;गत महिना;गत वर्ष\n"
      "number एक;दुई;तिन;चार;पाँच;छ;सात;आठ;नौ;दस;एघार;बाह्र\n"
+     "at :\n"
      "filler ईसा पूर्व|सन्\n"
     },
     {"si",
@@ -882,6 +908,7 @@ constexpr LanguageNames kNames[] = {
      "ago කට පෙර\n"
      "day පෙරේදා;ඊයේ;අද;හෙට;අනිද්දා\n"
      "last පසුගිය සතිය|පසුගිය සති;පසුගිය මාසය|පසුගිය මාස;පසුගිය වසර\n"
+     "at දින\n"
      "filler ක්‍රිස්තු පූර්ව|ක්‍රිස්තු වර්ෂ|ක්‍රි.පූ|ක්‍රි.ව\n"
     },
     {"km",
@@ -893,6 +920,7 @@ constexpr LanguageNames kNames[] = {
      "day ម្សិល​ម៉្ងៃ;ម្សិលមិញ;ថ្ងៃ​នេះ;ថ្ងៃ​ស្អែក|ថ្ងៃស្អែក;​ខាន​ស្អែក\n"
      "last សប្ដាហ៍​មុន;ខែ​មុន;ឆ្នាំ​មុន\n"
      "number មួយ;ពីរ;បី;បួន;ប្រាំ;ប្រាំមួយ;ប្រាំពីរ;ប្រាំបី;ប្រាំបួន;ដប់;ដប់​មួយ;ដប់​ពីរ\n"
+     "at នៅ​ម៉ោង\n"
      "filler មុន​គ្រិស្តសករាជ|គ្រិស្តសករាជ|មុន គ.ស|គ.ស\n"
     },
     {"lo",
@@ -902,12 +930,12 @@ constexpr LanguageNames kNames[] = {
      "islamic ມຸຣະຮອມ|ມຸຮັດ;ຊາຟາຣ|ເຄາະ;;;;;ຮາຈັບ|ເຮາະ;ຊະບານ|ຊະອ໌;ຮາມາດອນ|ເຮາະມະ;ເຊົາວັດ|ເຊົາ;ດຸອັດກິດະ|ຊຸລກິອຸ;ດຸອັດກິຈະ|ຊຸລຫິຈ\n"
      "buddhist ພ.ສ\n"
      "period ກ່ອນທ່ຽງ|ຕອນເຊົ້າ|​ເຊົ້າ;ຫຼັງທ່ຽງ|ຕອນບ່າຍ|ຕອນແລງ|ສວຍ|ແລງ;ຕອນທ່ຽງ|ທ່ຽງ;ທ່ຽງຄືນ|ທ່ຽງ​ຄືນ\n"
-     "unit ວິນາທີ|ວິ;ນາທີ|ນທ;ຊົ່ວໂມງ|ຊມ;ມື້;ອາທິດ|ອທ;ເດືອນ|ດ;ປີ\n"
+     "unit ວິນາທີ|ວິ;ນາທີ|ນທ;ໂມງ|ຊົ່ວໂມງ|ຊມ;ມື້;ອາທິດ|ອທ;ເດືອນ|ດ;ປີ\n"
      "ago ກ່ອນ\n"
      "day ມື້ກ່ອນ;ມື້ວານ;ມື້ນີ້;ມື້ອື່ນ;ມື້ຮື\n"
      "last ອາທິດແລ້ວ;ເດືອນແລ້ວ;ປີກາຍ\n"
      "number ໜຶ່ງ;ສອງ;ສາມ;ສີ່;ຫ້າ;ຫົກ;ເຈັດ;ແປດ;ເກົ້າ;ສິບ;ສິບ​ເອັດ;ສິບ​ສອງ\n"
-     "filler ກ່ອນຄຣິດສັກກະລາດ|ຄຣິດສັກກະລາດ|ກ່ອນ ຄ.ສ|ຄ.ສ\n"
+     "filler ກ່ອນຄຣິດສັກກະລາດ|ຄຣິດສັກກະລາດ|ກ່ອນ ຄ.ສ|ຄ.ສ|ທີ|ນາທີ|ວິນາທີ\n"
     },
     {"my",
      "month ဇန်နဝါရီ|ဇန်;ဖေဖော်ဝါရီ|ဖေ;မတ်;ဧပြီ|ဧ;မေ;ဇွန်;ဇူလိုင်|ဇူ;ဩဂုတ်|ဩ;စက်တင်ဘာ|စက်;အောက်တိုဘာ|အောက်;နိုဝင်ဘာ|နို;ဒီဇင်ဘာ|ဒီ\n"
@@ -936,7 +964,8 @@ constexpr LanguageNames kNames[] = {
      "persian farvardin;oʻrdibehisht;xurdod;tir;murdod;shahrivar;mehr;obon;ozar;dey;bahman;isfan\n"
      "islamic muharram|muh;safar|saf;robi’ ul-avval|rob. avv;robi’ ul-oxir|rob. ox;jumad ul-avval|jum. avv;jumad ul-oxir|jum. ox;rajab|raj;sha’bon|sha;ramazon|ram;shavvol|shav;zul-qa’da|zul-q;zul-hijja|zul-h\n"
      "period to|ertalab|то|эрталаб;tk|kunduzi|kechqurun|тк|кундузи|кечқурун;tush payti|туш пайти;yarim tun|ярим тун\n"
-     "unit soniya|son|сония олдин|сония;daqiqa|daq|дақиқа олдин|дақиқа|дақ;soat|соат олдин|соат;kun|кун олдин|кун;hafta|ҳафта олдин|ҳафта|ҳафт;oy|ой аввал|ой;yil|йил аввал|йил|й\n"
+     "unit soniya|son|сония;daqiqa|daq|дақиқа|дақ;soat|соат;kun|кун;hafta|ҳафта|ҳафт;oy|ой;yil|йил|й\n"
+     "unitago сония олдин;дақиқа олдин;соат олдин;кун олдин;ҳафта олдин;ой аввал;йил аввал\n"
      "ago oldin\n"
      "day ;kecha|кеча;bugun|бугун;ertaga|эртага;\n"
      "last o‘tgan hafta|ўтган ҳафта;o‘tgan oy|ўтган ой;o‘tgan yil|o‘ʻtgan yil|ўтган йил\n"
@@ -946,7 +975,8 @@ constexpr LanguageNames kNames[] = {
      "month январь|янв;февраль|фев;март|мар;апрель|апр;май;июнь|июн;июль|июл;август|авг;сентябрь|сен;октябрь|окт;ноябрь|ноя;декабрь|дек\n"
      "weekday жекшемби|жек|жш;дүйшөмбү|дүй|дш;шейшемби|шейш|шш;шаршемби|шарш|шр;бейшемби|бейш|бш;жума|жм;ишемби|ишм|иш\n"
      "period таңкы|тң|эртең менен;түштөн кийинки|тк|түштөн кийин|кечинде|кечкурун;чак түш;түн ортосу\n"
-     "unit секунд|сек|сек. мурн;мүнөт|мүн|мүн. мурн;саат|с. мурн|ст;күн|күн мурун;апта|апт|апт. мурун;ай|ай мурн;ж|жыл|жыл мурун|-ж\n"
+     "unit секунд|сек;мүнөт|мүн;саат|ст;күн;апта|апт;ай;ж|жыл|-ж\n"
+     "unitago сек. мурн;мүн. мурн;с. мурн;;;ай мурн;\n"
      "ago мурун\n"
      "day мурдагы күнү;кечээ;бүгүн;эртең;бүрсүгүнү\n"
      "last өткөн аптада|өткөн апт;өткөн айда;былтыр\n"
@@ -983,11 +1013,12 @@ constexpr LanguageNames kNames[] = {
      "persian وری;غویی;غبرگولی;چنگاښ;زمری;وږی;تله;لړم;لیندۍ;مرغومی;سلواغه;کب\n"
      "islamic محرم;صفر;ربيع;ربيع ii;جماعه|جماد ۱;جموما ii|جماد ۲;رجب;شعبان;رمضان;شوال;ذي القعده|دالقاعده;ذي الحج\n"
      "period غ.م;غ.و;;\n"
-     "unit ثانيه|ثانيې|ثانيه کې|s;دقيقه|دقيقې|دقيقه مخکې|min;ساعت|ساعتونه|ساعت مخکې|h;ورځ|ورځې|ورځ مخکې|ورځې مخکې;اونۍ|اونۍ مخکې|w|wks;مياشت|مياشتې|مياشت مخکې|m|mths;کال|کاله|کال مخکې|کاله مخکې|کالونه|y\n"
+     "unit ثانيه|ثانيې|s;دقيقه|دقيقې|min;ساعت|ساعتونه|h;ورځ|ورځې;اونۍ|w|wks;مياشت|مياشتې|m|mths;د|کال|کاله|کالونه|y\n"
+     "unitago ثانيه کې;;;;;;\n"
      "ago مخکې\n"
      "day ;پرون;نن;سبا;\n"
      "last تيره اونۍ|تېره اونۍ;تېره مياشت;پروسږکال|تېر کال|تير کال\n"
-     "filler له میلاد څخه وړاندې|له میلاد څخه وروسته|له میلاد وړاندې|م\n"
+     "filler له میلاد څخه وړاندې|له میلاد څخه وروسته|له میلاد وړاندې|م|د\n"
     },
     {"ur",
      "month جنوری;فروری;مارچ;اپریل;مئی;جون;جولائی;اگست;ستمبر;اکتوبر;نومبر;دسمبر\n"
@@ -996,10 +1027,12 @@ constexpr LanguageNames kNames[] = {
      "islamic محرم;صفر;ر بیع الاول|ربیع الاوّل;ر بیع الثانی|ربیع الثانی;جمادی الاول|جمادی الاوّل;جمادی الثانی;رجب;شعبان;رمضان;شوال;ذوالقعدۃ;ذوالحجۃ\n"
      "buddhist be\n"
      "period am|صبح میں|صبح;pm|دوپہر میں|سہ پہر|شام میں|دوپہر|شام;;آدھی رات\n"
-     "unit سیکنڈ|سیکنڈ پہلے|سیکنڈ قبل;منٹ|منٹ پہلے|منٹ قبل;گھنٹہ|گھنٹے|گھنٹے پہلے|گھنٹے قبل;دن|دنوں|دن پہلے;ہفتہ|ہفتے|ہفتے پہلے|ہفتے قبل;مہینہ|مہینے|ماہ قبل|ماہ;سال|سال پہلے|سالوں پہلے\n"
+     "unit سیکنڈ;منٹ;گھنٹہ|گھنٹے;دن|دنوں;ہفتہ|ہفتے;مہینہ|مہینے|ماہ;سال|سالوں\n"
+     "unitago ;;;;;ماہ قبل;\n"
      "ago پہلے|قبل\n"
      "day گزشتہ پرسوں;گزشتہ کل;آج;آئندہ کل;آنے والا پرسوں\n"
      "last گزشتہ ہفتے|پچھلے ہفتہ|گزشتہ ہفتہ;گزشتہ ماہ|پچھلے مہینہ;گزشتہ سال\n"
+     "at کو\n"
      "filler قبل مسیح|عیسوی\n"
     },
     {"sd",
@@ -1025,10 +1058,10 @@ constexpr LanguageNames kNames[] = {
      "filler berî zayînê|piştî zayînê|bz|pz\n"
     },
     {"ckb",
-     "month کانوونی دووەم;شوبات;ئازار;نیسان;ئایار;حوزەیران;تەمووز;ئاب;ئەیلوول;تشرینی یەکەم;تشرینی دووەم;کانونی یەکەم\n"
+     "month کانوونی دووەم|کانوونی دووەمی;شوبات|شوباتی;ئازار|ئازاری;نیسان|نیسانی;ئایار|ئایاری;حوزەیران|حوزەیرانی;تەمووز|تەمووزی;ئاب|ئابی;ئەیلوول|ئەیلوولی;تشرینی یەکەم|تشرینی یەکەمی;تشرینی دووەم|تشرینی دووەمی;کانونی یەکەم|کانونی یەکەمی\n"
      "weekday یەکشەممە|١ش;دووشەممە|٢ش;سێشەممە|٣ش;چوارشەممە|٤ش;پێنجشەممە|٥ش;ھەینی|ھ;شەممە|ش\n"
      "period ب.ن;د.ن;;\n"
-     "filler پێش زایین|زایینی\n"
+     "filler پێش زایین|زایینی|ی\n"
     },
     {"am",
      "month ጃንዩወሪ|ጃንዩ;ፌብሩወሪ|ፌብሩ;ማርች;ኤፕሪል|ኤፕሪ;ሜይ;ጁን;ጁላይ;ኦገስት|ኦገስ;ሴፕቴምበር|ሴፕቴ;ኦክቶበር|ኦክቶ;ኖቬምበር|ኖቬም;ዲሴምበር|ዲሴም\n"
@@ -1049,7 +1082,8 @@ constexpr LanguageNames kNames[] = {
      "persian janaayo;feebraayo;maarso;abril;maayo;juun;luuliyo;agoosto;sabteembar;oktoobar;noofeembar;diiseembar\n"
      "islamic muxarram|mux;safar|saf;rabic al-awwal|rab. i;rabic al-thani|rab. ii;jumada al-awwal|jum. i;jumada al-thani|jum. ii;rajab|raj;shacban|sha;ramadan|ram;shawwal|shaw;dul al-qacda|dul’-qicda;dul xijjah|dhuʻl-h\n"
      "period gh|am;gd;;\n"
-     "unit ilbiriqsi|ilbrqsi khr|ilbrqsi;daqiiqad|daqiiqadood|dqqd khr|daqiiqadood kahor|daqiiqo|dqqd;saacad|saacadood|scd khr|scd;maalin|maalmood|mln khr|mlmd khr|mln;toddobaad|tdbd khr|toddobaadyo|tdbd;bil|bilood|bil khr;sannad|sannadood|snd khr|sannado|snd\n"
+     "unit ilbiriqsi|ilbrqsi;daqiiqad|daqiiqadood|daqiiqo|dqqd;saacad|saacadood|scd;maalin|maalmood|mln;toddobaad|toddobaadyo|tdbd;bil|bilood;sannad|sannadood|sannado|snd\n"
+     "unitago ilbrqsi khr;dqqd khr;scd khr;mln khr|mlmd khr;tdbd khr;bil khr;snd khr\n"
      "ago kahor\n"
      "day ;shalay;maanta;berri;\n"
      "last toddobaadkii hore;bishii hore;sannadkii hore|sannadkii la soo dhaafay\n"
@@ -1092,7 +1126,8 @@ constexpr LanguageNames kNames[] = {
      "month januwari|jan;februwari|feb;mashi|mas;ephreli|eph;meyi|mey;juni|jun;julayi|jul;agasti|aga;septhemba|sep;okthoba|okt;novemba|nov;disemba|dis\n"
      "weekday isonto|son;umsombuluko|mso;ulwesibili|bil;ulwesithathu|tha;ulwesine|sin;ulwesihlanu|hla;umgqibelo|mgq\n"
      "period am|entathakusa|ekuseni;pm|emini|ntambama;;\n"
-     "unit isekhondi eledlule|amasekhondi edlule|isekhondi|amasekhondi|sekhondi|sec;iminithi eledlule|amaminithi edlule|iminithi|amaminithi;ihora eledlule|edlule|amahora edlule|ihora|amahora|hora|hr;olwedlule|ezedlule|usuku olwedlule|izinsuku ezedlule|usuku|izinsuku;eledlule|edlule|iviki|amaviki|viki;inyanga edlule|izinyanga ezedlule|inyanga|izinyanga|nyanga;unyaka odlule|iminyaka edlule|y|yrs\n"
+     "unit isekhondi eledlule|amasekhondi edlule|isekhondi|amasekhondi|sekhondi|sec;iminithi eledlule|amaminithi edlule|iminithi|amaminithi;ihora eledlule|edlule|ihora|amahora|hora|hr;olwedlule|ezedlule|usuku olwedlule|izinsuku ezedlule|usuku|izinsuku;eledlule|edlule|iviki|amaviki|viki;inyanga edlule|izinyanga ezedlule|inyanga|izinyanga|nyanga;unyaka odlule|iminyaka edlule|y|yrs\n"
+     "unitago ;;ihora eledlule|amahora edlule;usuku olwedlule|izinsuku ezedlule;;izinyanga ezedlule;unyaka odlule\n"
      "ago amaviki angu-\n"
      "day usuku olwandulela olwayizolo;izolo;namhlanje;kusasa;usuku olulandela olwakusasa\n"
      "last iviki eledlule;inyanga edlule;onyakeni odlule\n"
@@ -1111,9 +1146,10 @@ constexpr LanguageNames kNames[] = {
      "month ionawr|ion;chwefror|chwef|chw;mawrth|maw;ebrill|ebr;mai;mehefin|meh;gorffennaf|gorff|gor;awst;medi;hydref|hyd;tachwedd|tach;rhagfyr|rhag\n"
      "weekday dydd sul|sul|su;dydd llun|llun|ll;dydd mawrth|maw|ma;dydd mercher|mer|me;dydd iau|iau|ia;dydd gwener|gwen|gw|gwe;dydd sadwrn|sad|sa\n"
      "period yb|y bore|am|bore;yh|y prynhawn|yr hwyr|prynhawn|pm;canol dydd;canol nos\n"
-     "unit eiliad|eiliad yn ôl|eil. yn ôl|eil;munud|munud yn ôl|mun. yn ôl|funud yn ôl|mun|funud;awr|awr yn ôl;diwrnod|ddiwrnod|diwrnod yn ôl|ddiwrnod yn ôl;wythnos|wythnos yn ôl|ws. yn ôl|ws yn ôl|ws;mis|fis|mis yn ôl;blynedd|o flynyddoedd|flynedd|blynedd yn ôl|bl. yn ôl|flynedd yn ôl|o flynyddoedd yn ôl|bl|flwyddyn|mlynedd\n"
+     "unit eiliad|eil;munud|mun|funud;awr;diwrnod|ddiwrnod;wythnos|ws;mis|fis;blynedd|o flynyddoedd|flynedd|bl|flwyddyn|mlynedd\n"
      "once ;;awr yn ôl;;;;blwyddyn\n"
      "twice ;;;;pythefnos yn ôl|pythefnos;deufis yn ôl;\n"
+     "unitago ;;;;ws yn ôl;;\n"
      "ago yn ôl\n"
      "day echdoe;ddoe;heddiw;yfory;drennydd\n"
      "last wythnos ddiwethaf|ws. ddiwethaf;mis diwethaf;llynedd\n"
@@ -1126,7 +1162,8 @@ constexpr LanguageNames kNames[] = {
      "weekday dé domhnaigh|domh|do;dé luain|luan|lu;dé máirt|máirt|má;dé céadaoin|céad|cé;déardaoin|déar|dé;dé haoine|aoine|ao;dé sathairn|sath|sa\n"
      "buddhist rb\n"
      "period r.n;i.n;;\n"
-     "unit shoicind|soicind|shoic|soic|s;nóiméad|nóim|n;uair an chloig|n-uair an chloig|huaire|n-uaire|uair|u;lá;seachtaine|seachtain|sheachtain|shcht|scht|shcht. ó shin;mhí|mí;bliana|mbliana|bhliain|bliain|bl|mbl|bhl\n"
+     "unit shoicind|soicind|shoic|soic;nóiméad|nóim;uair an chloig|n-uair an chloig|huaire|n-uaire|uair|u;lá;seachtaine|seachtain|sheachtain|shcht|scht;mhí|mí;bliana|mbliana|bhliain|bliain|bl|mbl|bhl\n"
+     "unitago s;n;u;lá;scht;mhí|mí;bl|mbl|bhl\n"
      "ago ó shin\n"
      "day arú inné;inné;inniu;amárach;arú amárach\n"
      "last an tseachtain seo caite|an tscht. seo caite;an mhí seo caite;anuraidh\n"
@@ -1138,7 +1175,8 @@ constexpr LanguageNames kNames[] = {
      "month dhen fhaoilleach|faoi|am faoilleach;dhen ghearran|gearr|an gearran;dhen mhàrt|màrt|am màrt;dhen ghiblean|gibl|an giblean;dhen chèitean|cèit|an cèitean;dhen ògmhios|ògmh|an t-ògmhios;dhen iuchar|iuch|an t-iuchar;dhen lùnastal|lùna|an lùnastal;dhen t-sultain|sult|an t-sultain;dhen dàmhair|dàmh|an dàmhair;dhen t-samhain|samh|an t-samhain;dhen dùbhlachd|dùbh|an dùbhlachd\n"
      "weekday didòmhnaich|did|dò;diluain|dil|lu;dimàirt|dim|mà;diciadain|dic|ci;diardaoin|dia|da;dihaoine|dih|ha;disathairne|dis|sa\n"
      "period m;f;;\n"
-     "unit diogan|diog|dhiog|d;mionaidean|mhionaid|mionaid|mion|mhion|m;uairean a thìde|uair a thìde|uair|u;làithean|latha|là;seachdainean|seachdain|sheachdain|seachd|sheachd|sn|shn;mìosan|mhìos|mìos|mì|mhì;bhliadhnaichean|bhliadhna|bliadhna|blia|bhlia|bl|bhl|bliadhnaichean\n"
+     "unit diogan|diog|dhiog;mionaidean|mhionaid|mionaid|mion|mhion;uairean a thìde|uair a thìde|uair;làithean|latha|là;seachdainean|seachdain|sheachdain|seachd|sheachd|sn|shn;mìosan|mhìos|mìos;bhliadhnaichean|bhliadhna|bliadhna|blia|bhlia|bliadhnaichean\n"
+     "unitago d;m;u;là;sn;mì|mhì;bl|bhl\n"
      "ago air ais|o\n"
      "day a-bhòin-dè;an-dè;an-diugh;a-màireach;an-earar\n"
      "last an t-seachdain seo chaidh|seachd. sa chaidh|sn. ch;am mìos seo chaidh|am mìos sa chaidh|mì. ch;an-uiridh|an-uir\n"
@@ -1164,6 +1202,7 @@ constexpr LanguageNames kNames[] = {
      "buddhist be\n"
      "period moies;nomëttes;;\n"
      "unit sekonn|sekonnen|sek;minutt|minutten|min;stonn|stonnen|st;dag|deeg|d;woch|wochen|w;mount|méint|m|mnt;joer|j\n"
+     "unitago sek;min;st;d;w;m;j\n"
      "ago virun|viru(n)\n"
      "day ;gëschter;haut;muer;\n"
      "last lescht woch;leschte mount;lescht joer\n"
@@ -1189,7 +1228,8 @@ constexpr LanguageNames kNames[] = {
      "weekday sul;lun;meurzh|meu;mercʼher|mer;yaou;gwener|gwe;sadorn|sad\n"
      "buddhist amzervezh voudaek|a.b\n"
      "period a.m;g.m;;\n"
-     "unit eilenn|s|a eilennoù;munut|a vunutoù|vunut|min;eur|a eurioù|e|h;deiz|a zeizioù|zeiz|d;sizhun|a sizhunioù|sizh|sizh. zo;miz|a vizioù|viz|m;bloaz|a vloazioù|vloaz|bl\n"
+     "unit eilenn|s|a eilennoù;munut|a vunutoù|vunut|min;eur|a eurioù|e|h;deiz|a zeizioù|zeiz|d;sizhun|a sizhunioù|sizh;miz|a vizioù|viz|m;bloaz|a vloazioù|vloaz|bl\n"
+     "unitago s;min;h;d;;miz;bl\n"
      "ago zo\n"
      "day dercʼhent-decʼh;decʼh;hiziv;warcʼhoazh;\n"
      "last ar sizhun diaraok|ar sizh. diaraok;ar miz diaraok|ar m. diaraok;warlene\n"
@@ -1239,6 +1279,7 @@ constexpr LanguageNames kNames[] = {
      "ago ቅድሚ|ኣብ|ቅድሚ -\n"
      "day ;ትማሊ;ሎሚ;ጽባሕ;\n"
      "last ዝሓለፈ ሰሙን;ዝሓለፈ ወርሒ;ዓሚ\n"
+     "at ሰዓት\n"
      "filler ቅድመ ክርስቶስ|ዓመተ ምሕረት|ዓ/ዓ|ዓ/ም\n"
     },
     {"mg",
@@ -1259,7 +1300,7 @@ constexpr LanguageNames kNames[] = {
      "weekday ahad;senin|sen;selasa|sel;rabu|rab;kamis|kam;jumat|jum;sabtu|sab\n"
      "islamic sura|sur;sapar|sap;mulud|mul;bakda mulud|b. mul;jumadilawal|jum. aw;jumadilakir|jum. ak;rejeb|rej;ruwah|ruw;pasa|pso;sawal|shaw;selo|slo;besar|bsar\n"
      "period isuk;wengi;;\n"
-     "unit detik|dtk;menit|menit kepungkur|mnt;jam;dina|dino;pekan|pekan kepungkur|peken;sasi;taun\n"
+     "unit detik|dtk;menit|mnt;jam;dina|dino;pekan|peken;sasi;taun\n"
      "ago kepungkur\n"
      "day ;wingi;dino iki;sesuk;\n"
      "last pekan wingi|pkn wingi;sasi wingi;taun wingi\n"
@@ -1280,7 +1321,8 @@ constexpr LanguageNames kNames[] = {
      "month enero|ene;febrero|feb;marzo|mar;abril|abr;mayo|may;junio|jun;julio|jul;agosto|ago;setiembre|set;octubre|oct;noviembre|nov;diciembre|dic\n"
      "weekday domingo|dom;lunes|lun;martes|mar;miércoles|mié;jueves|jue;viernes|vie;sábado|sab\n"
      "period a.m;p.m;;\n"
-     "unit s|segundo;min|minuto;h|hora;d|punchaw;w|semana;m|killa;y|wata\n"
+     "unit segundo;minuto;hora;punchaw;semana;killa;wata\n"
+     "unitago s;min;h;d;w;m;y\n"
      "day ;qayna punchaw;kunan punchaw;paqarin;\n"
      "last qayna semana;qayna killa;qayna wata\n"
      "number huk;iskay;kinsa;tawa;phisqa;suqta;qanchis;pusaq;isqun;chunka;chunka huk-ni-yuq;chunka iskay-ni-yuq\n"
@@ -1307,12 +1349,12 @@ constexpr LanguageNames kNames[] = {
      "month januara|jan|januar;februara|feb|februar;měrca|měr|měrc;apryla|apr|apryl;meje|mej|meja;junija|jun|junij;julija|jul|julij;awgusta|awg|awgust;septembra|sep|september;oktobra|okt|oktober;nowembra|now|nowember;decembra|dec|december\n"
      "weekday njedźela|nje|nj;póndźela|pón|pó;wutora|wut|wu;srjeda|srj|sr;štwórtk|štw|št;pjatk|pja|pj;sobota|sob|so\n"
      "period dopołdnja|dop;popołdnju|pop;;\n"
-     "unit sekundami|sekundu|sekundomaj|sek|s|sekundy|sekunda|sekundow|sekundźe;hodź|minutami|minutu|minutomaj|min|m|minuty|minuta|minutow|minuće;hodźinami|hodźinu|hodźinomaj|hodź|h|hodźiny|hodźina|hodźinow|hodźinje;dnjemi|dnjom|dnjomaj|dnj|d|dny|dźeń|dnjow|dnjej|dn|dź;tydźenjemi|tydźenjom|tydźenjomaj|tydź|tydźenje|tydźeń|tydźenjow|tydźenjej;měsacami|měsacom|měsacomaj|měs|měsacy|měsac|měsacow|měsacaj;lětami|lětom|lětomaj|l|lěta|lěto|lět|lěće\n"
+     "unit sekundami|sekundu|sekundomaj|sek|s|sekundy|sekunda|sekundow|sekundźe;minutami|minutu|minutomaj|min|m|minuty|minuta|minutow|minuće;hodźinami|hodźinu|hodźinomaj|hodź|h|hodźiny|hodźina|hodźinow|hodźinje;dnjemi|dnjom|dnjomaj|dnj|d|dny|dźeń|dnjow|dnjej|dn|dź;tydźenjemi|tydźenjom|tydźenjomaj|tydź|tydźenje|tydźeń|tydźenjow|tydźenjej;měsacami|měsacom|měsacomaj|měs|měsacy|měsac|měsacow|měsacaj;lětami|lětom|lětomaj|l|lěta|lěto|lět|lěće\n"
      "ago před\n"
      "day ;wčera|wčer|wč;dźensa|dźens|dźe;jutře|jutř|jut;\n"
      "last zašły tydźeń|zašł. tydźeń|zaš. tydźeń;zašły měsac|zašł. měsac|zaš. měsac;loni|lon|lo\n"
      "at w\n"
-     "filler před chrystowym narodźenjom|po chrystowym narodźenju|př.chr.n|po chr.n\n"
+     "filler před chrystowym narodźenjom|po chrystowym narodźenju|př.chr.n|po chr.n|hodź\n"
     },
     {"dsb",
      "month januara|jan|januar;februara|feb|februar;měrca|měr|měrc;apryla|apr|apryl;maja|maj;junija|jun|junij;julija|jul|julij;awgusta|awg|awgust;septembra|sep|september;oktobra|okt|oktober;nowembra|now|nowember;decembra|dec|december\n"
@@ -1329,15 +1371,16 @@ constexpr LanguageNames kNames[] = {
      "month ཟླ་དངཔ་|༡|སྤྱི་ཟླ་དངཔ་|ཟླ་༡;ཟླ་གཉིས་པ་|༢|སྤྱི་ཟླ་གཉིས་པ་|ཟླ་༢;ཟླ་གསུམ་པ་|༣|སྤྱི་ཟླ་གསུམ་པ་|ཟླ་༣;ཟླ་བཞི་པ་|༤|སྤྱི་ཟླ་བཞི་པ|ཟླ་༤;ཟླ་ལྔ་པ་|༥|སྤྱི་ཟླ་ལྔ་པ་|ཟླ་༥;ཟླ་དྲུག་པ|༦|སྤྱི་ཟླ་དྲུག་པ|ཟླ་༦;ཟླ་བདུན་པ་|༧|སྤྱི་ཟླ་བདུན་པ་|ཟླ་༧;ཟླ་བརྒྱད་པ་|༨|སྤྱི་ཟླ་བརྒྱད་པ་|ཟླ་༨;ཟླ་དགུ་པ་|༩|སྤྱི་ཟླ་དགུ་པ་|ཟླ་༩;ཟླ་བཅུ་པ་|༡༠|སྤྱི་ཟླ་བཅུ་པ་|ཟླ་༡༠;ཟླ་བཅུ་གཅིག་པ་|༡༡|སྤྱི་ཟླ་བཅུ་གཅིག་པ་|ཟླ་༡༡;ཟླ་བཅུ་གཉིས་པ་|སྤྱི་ཟླ་བཅུ་གཉིས་པ་|ཟླ་༡༢\n"
      "weekday གཟའ་ཟླ་བ་|ཟླ་;གཟའ་མིག་དམར་|མིར་;གཟའ་ལྷག་པ་|ལྷག་;གཟའ་ཕུར་བུ་|ཕུར་;གཟའ་པ་སངས་|སངས་;གཟའ་སྤེན་པ་|སྤེན་;གཟའ་ཉི་མ་|ཉི་\n"
      "period སྔ་ཆ་;ཕྱི་ཆ་;;\n"
-     "unit སྐར་ཆ་;སྐར་མ་;ཆུ་ཚོད་;ཉིནམ་|ཉིན་ཞག་;བངུན་ཕྲག་;ཟླཝ་;ལོ་འཁོར་\n"
+     "unit སྐར་ཆ་;སྐར་མ་;སྐར་མ་|ཆུ་ཚོད་;ཉིནམ་|ཉིན་ཞག་;བངུན་ཕྲག་;ཟླཝ་;ཟླ་|ལོ་འཁོར་\n"
      "ago ཧེ་མ་\n"
      "day ཁ་ཉིམ;ཁ་ཙ་;ད་རིས་;ནངས་པ་;གནངས་ཚེ\n"
-     "filler bce|ce\n"
+     "filler bce|ce|སྤྱི་ལོ་|ཚེས་|ཆུ་ཚོད་\n"
     },
     {"bo",
-     "month ཟླ་བ་དང་པོ|ཟླ་༡|ཟླ་བ་དང་པོ་;ཟླ་བ་གཉིས་པ|ཟླ་༢|ཟླ་བ་གཉིས་པ་;ཟླ་བ་གསུམ་པ|ཟླ་༣|ཟླ་བ་གསུམ་པ་;ཟླ་བ་བཞི་པ|ཟླ་༤|ཟླ་བ་བཞི་པ་;ཟླ་བ་ལྔ་པ|ཟླ་༥|ཟླ་བ་ལྔ་པ་;ཟླ་བ་དྲུག་པ|ཟླ་༦|ཟླ་བ་དྲུག་པ་;ཟླ་བ་བདུན་པ|ཟླ་༧|ཟླ་བ་བདུན་པ་;ཟླ་བ་བརྒྱད་པ|ཟླ་༨|ཟླ་བ་བརྒྱད་པ་;ཟླ་བ་དགུ་པ|ཟླ་༩|ཟླ་བ་དགུ་པ་;ཟླ་བ་བཅུ་པ|ཟླ་༡༠|ཟླ་བ་བཅུ་པ་;ཟླ་བ་བཅུ་གཅིག་པ|ཟླ་༡༡|ཟླ་བ་བཅུ་གཅིག་པ་;ཟླ་བ་བཅུ་གཉིས་པ|ཟླ་༡༢|ཟླ་བ་བཅུ་གཉིས་པ་\n"
+     "month ཟླ་བ་དང་པོ|ཟླ་༡|ཟླ་བ་དང་པོ་|ཟླ་བ་དང་པོའི་ཚེས་|ཟླ་༡འི་ཚེས་|ཟླ་བ་དང་པོ་འི་ཚེས་|ཟླ་བ་དང་པོཚེས་|ཟླ་༡ཚེས་|ཟླ་བ་དང་པོ་ཚེས་;ཟླ་བ་གཉིས་པ|ཟླ་༢|ཟླ་བ་གཉིས་པ་|ཟླ་བ་གཉིས་པའི་ཚེས་|ཟླ་༢འི་ཚེས་|ཟླ་བ་གཉིས་པ་འི་ཚེས་|ཟླ་བ་གཉིས་པཚེས་|ཟླ་༢ཚེས་|ཟླ་བ་གཉིས་པ་ཚེས་;ཟླ་བ་གསུམ་པ|ཟླ་༣|ཟླ་བ་གསུམ་པ་|ཟླ་བ་གསུམ་པའི་ཚེས་|ཟླ་༣འི་ཚེས་|ཟླ་བ་གསུམ་པ་འི་ཚེས་|ཟླ་བ་གསུམ་པཚེས་|ཟླ་༣ཚེས་|ཟླ་བ་གསུམ་པ་ཚེས་;ཟླ་བ་བཞི་པ|ཟླ་༤|ཟླ་བ་བཞི་པ་|ཟླ་བ་བཞི་པའི་ཚེས་|ཟླ་༤འི་ཚེས་|ཟླ་བ་བཞི་པ་འི་ཚེས་|ཟླ་བ་བཞི་པཚེས་|ཟླ་༤ཚེས་|ཟླ་བ་བཞི་པ་ཚེས་;ཟླ་བ་ལྔ་པ|ཟླ་༥|ཟླ་བ་ལྔ་པ་|ཟླ་བ་ལྔ་པའི་ཚེས་|ཟླ་༥འི་ཚེས་|ཟླ་བ་ལྔ་པ་འི་ཚེས་|ཟླ་བ་ལྔ་པཚེས་|ཟླ་༥ཚེས་|ཟླ་བ་ལྔ་པ་ཚེས་;ཟླ་བ་དྲུག་པ|ཟླ་༦|ཟླ་བ་དྲུག་པ་|ཟླ་བ་དྲུག་པའི་ཚེས་|ཟླ་༦འི་ཚེས་|ཟླ་བ་དྲུག་པ་འི་ཚེས་|ཟླ་བ་དྲུག་པཚེས་|ཟླ་༦ཚེས་|ཟླ་བ་དྲུག་པ་ཚེས་;ཟླ་བ་བདུན་པ|ཟླ་༧|ཟླ་བ་བདུན་པ་|ཟླ་བ་བདུན་པའི་ཚེས་|ཟླ་༧འི་ཚེས་|ཟླ་བ་བདུན་པ་འི་ཚེས་|ཟླ་བ་བདུན་པཚེས་|ཟླ་༧ཚེས་|ཟླ་བ་བདུན་པ་ཚེས་;ཟླ་བ་བརྒྱད་པ|ཟླ་༨|ཟླ་བ་བརྒྱད་པ་|ཟླ་བ་བརྒྱད་པའི་ཚེས་|ཟླ་༨འི་ཚེས་|ཟླ་བ་བརྒྱད་པ་འི་ཚེས་|ཟླ་བ་བརྒྱད་པཚེས་|ཟླ་༨ཚེས་|ཟླ་བ་བརྒྱད་པ་ཚེས་;ཟླ་བ་དགུ་པ|ཟླ་༩|ཟླ་བ་དགུ་པ་|ཟླ་བ་དགུ་པའི་ཚེས་|ཟླ་༩འི་ཚེས་|ཟླ་བ་དགུ་པ་འི་ཚེས་|ཟླ་བ་དགུ་པཚེས་|ཟླ་༩ཚེས་|ཟླ་བ་དགུ་པ་ཚེས་;ཟླ་བ་བཅུ་པ|ཟླ་༡༠|ཟླ་བ་བཅུ་པ་|ཟླ་བ་བཅུ་པའི་ཚེས་|ཟླ་༡༠འི་ཚེས་|ཟླ་བ་བཅུ་པ་འི་ཚེས་|ཟླ་བ་བཅུ་པཚེས་|ཟླ་༡༠ཚེས་|ཟླ་བ་བཅུ་པ་ཚེས་;ཟླ་བ་བཅུ་གཅིག་པ|ཟླ་༡༡|ཟླ་བ་བཅུ་གཅིག་པ་|ཟླ་བ་བཅུ་གཅིག་པའི་ཚེས་|ཟླ་༡༡འི་ཚེས་|ཟླ་བ་བཅུ་གཅིག་པ་འི་ཚེས་|ཟླ་བ་བཅུ་གཅིག་པཚེས་|ཟླ་༡༡ཚེས་|ཟླ་བ་བཅུ་གཅིག་པ་ཚེས་;ཟླ་བ་བཅུ་གཉིས་པ|ཟླ་༡༢|ཟླ་བ་བཅུ་གཉིས་པ་|ཟླ་བ་བཅུ་གཉིས་པའི་ཚེས་|ཟླ་༡༢འི་ཚེས་|ཟླ་བ་བཅུ་གཉིས་པ་འི་ཚེས་|ཟླ་བ་བཅུ་གཉིས་པཚེས་|ཟླ་༡༢ཚེས་|ཟླ་བ་བཅུ་གཉིས་པ་ཚེས་\n"
      "weekday གཟའ་ཉི་མ་|ཉི་མ་;གཟའ་ཟླ་བ་|ཟླ་བ་;གཟའ་མིག་དམར་|མིག་དམར་;གཟའ་ལྷག་པ་|ལྷག་པ་;གཟའ་ཕུར་བུ་|ཕུར་བུ་;གཟའ་པ་སངས་|པ་སངས་;གཟའ་སྤེན་པ་|སྤེན་པ་\n"
      "period སྔ་དྲོ་;ཕྱི་དྲོ་;;\n"
+     "unit ;;;;;;ལོའི་\n"
      "day ཁས་ཉིན་;ཁས་ས་;དེ་རིང་;སང་ཉིན་;གནངས་ཉིན་\n"
      "filler སྤྱི་ལོ་སྔོན་|སྤྱི་ལོ་\n"
     },
@@ -1352,7 +1395,8 @@ constexpr LanguageNames kNames[] = {
      "month январы|янв|январь;февралы|фев|февраль|февр;мартъийы|мар|мартъи|март;апрелы|апр|апрель;майы|май;июны|июнь;июлы|июль;августы|авг|август;сентябры|сен|сентябрь|сент;октябры|окт|октябрь;ноябры|ноя|ноябрь|нояб;декабры|дек|декабрь\n"
      "weekday хуыцаубон|хцб;къуырисӕр|крс;дыццӕг|дцг;ӕртыццӕг|ӕрт;цыппӕрӕм|цпр;майрӕмбон|мрб;сабат|сбт\n"
      "period ӕмбисбоны размӕ|am;ӕмбисбоны фӕстӕ|pm;;\n"
-     "unit секунд|секунды;минут|минуты|мин;сахаты размӕ|сахат|сахаты|с;бон раздӕр|боны размӕ|бон|боны;къуыри|къуырийы;мӕй|мӕйы;аз|азы\n"
+     "unit секунд|секунды;минут|минуты|мин;сахат|сахаты|с;бон|боны;къуыри|къуырийы;мӕй|мӕйы;аз|азы\n"
+     "unitago ;;сахаты размӕ;бон раздӕр|боны размӕ;;;\n"
      "day ӕндӕрӕбон;знон;абон;сом;иннӕбон\n"
      "filler н.д.а|н.д\n"
     },
@@ -1371,7 +1415,7 @@ constexpr LanguageNames kNames[] = {
      "month тохсунньу|тохс;олунньу|олун;кулун тутар|клн;муус устар|мсу;ыам ыйын|ыам|ыам ыйа;бэс ыйын|бэс|бэс ыйа;от ыйын|отй|от ыйа;атырдьых ыйын|атр|атырдьых ыйа;балаҕан ыйын|блҕ|балаҕан ыйа;алтынньы|алт;сэтинньи|сэт;ахсынньы|ахс\n"
      "weekday баскыһыанньа|бс;бэнидиэнньик|бн;оптуорунньук|оп;сэрэдэ|сэ;чэппиэр|чп;бээтиҥсэ|бэ;субуота|сб\n"
      "period эи;эк;;\n"
-     "unit сөкүүндэ ынараа|сөк. анараа өттүгэр|сөкүүндэ|сөк;мүнүүтэ ынараа|мүнүүтэ|мүн;чаас ынараа|чаас|ч;күн ынараа|күн;нэдиэлэ анараа|нэдиэлэ|нэд;ый ынараа|ый;сыл|сыл ынараа|с\n"
+     "unit сөкүүндэ ынараа|сөк. анараа|сөкүүндэ|сөк;мүнүүтэ ынараа|мүнүүтэ|мүн;чаас ынараа|чаас|ч;күн ынараа|күн;нэдиэлэ анараа|нэдиэлэ|нэд;ый ынараа|ый;сыл|сыл ынараа|с\n"
      "ago өттүгэр\n"
      "day иллэрээ күн;бэҕэһээ;бүгүн;сарсын;өйүүн\n"
      "last ааспыт нэдиэлэ;ааспыт ый;былырыын\n"
@@ -1387,7 +1431,7 @@ constexpr LanguageNames kNames[] = {
      "ago hai\n"
      "day antayeri|antay;ayeri;güei;mañana|mañ;pasao mañana|p. mañ\n"
      "last la selmana pasada|selm. pasada|selm. pas;el mes pasáu|mes pas;l’añu pasáu|l’añu pas|añu pas\n"
-     "at a'|'les\n"
+     "at a|les\n"
      "filler enantes de cristu|después de cristu|e.c|d.c|de\n"
     },
     {"kl",
@@ -1425,7 +1469,7 @@ constexpr LanguageNames kNames[] = {
      "ago 前\n"
      "day 前天;尋日;今日;聽日;後天\n"
      "last 上星期;上個月;舊年\n"
-     "filler 西元前|西元\n"
+     "filler 西元前|西元|日\n"
     },
     {"ceb",
      "month enero|ene;pebrero|peb;marso|mar;abril|abr;mayo|may;hunyo|hun;hulyo|hul;agosto|ago;setyembre|set;oktubre|okt;nobyembre|nob;disyembre|dis\n"
@@ -1445,15 +1489,17 @@ constexpr LanguageNames kNames[] = {
      "ago आदीं\n"
      "day ;काल;आयज;फाल्यां;\n"
      "last निमाणो सप्तक;फाटलो म्हयनो;फाटलें वर्स\n"
+     "at वरांचेर\n"
      "filler क्रिस्तपूर्व|क्रिस्तशक|क्रि.श\n"
     },
     {"mai",
      "month जनवरी|जन॰;फरवरी|फ़र॰|फर॰;मार्च;अप्रैल;मई;जून;जुलाई|जुल॰;अगस्त|अग॰;सितंबर|सित॰;अक्तूबर|अक्तू॰|अक्टूबर;नवंबर|नव॰;दिसंबर|दिस॰\n"
      "weekday रवि दिन|रवि;सोम दिन|सोम;मंगल दिन|मंगल;बुध दिन|बुध;बृहस्पति दिन|गुरु|बृहस्पति;शुक्र दिन|शुक्र;शनि दिन|शनि\n"
      "period भोर|पूर्वाह्न;सांझ|अपराह्न;;\n"
-     "unit सेकेंड पहिले;मिनट पहिले;घंटा पहिले;दिन मे|दिन पहिले;सप्ताह पहिले;माह पहिले;बरख पहिले\n"
+     "unitago सेकेंड पहिले;मिनट पहिले;घंटा पहिले;दिन मे|दिन पहिले;सप्ताह पहिले;माह पहिले;बरख पहिले\n"
      "day ;काल्हिक दिन|बीतल काल्हि;आजुक दिन;काल्हिक दिन|आबय वला काल्हि;\n"
      "last बीतल सप्ताह;बीतल माह;बीतल बरख\n"
+     "at के\n"
      "filler ईसा-पूर्व|ईसवी\n"
     },
     {"bho",
@@ -1466,6 +1512,7 @@ constexpr LanguageNames kNames[] = {
      "weekday रविवासरः|रवि|sun;सोमवासरः|सोम|mon;मंगलवासरः|मंगल|tue;बुधवासरः|बुध|wed;गुरुवासर:|गुरु|thu;शुक्रवासरः|शुक्र|fri;शनिवासरः|शनि|sat\n"
      "period पूर्वाह्न|am;अपराह्न|pm;;\n"
      "day ;गतदिनम्|ह्यः;अद्य;श्वः;\n"
+     "at तदा\n"
      "filler bce|ce\n"
     },
     {"wo",
@@ -1476,7 +1523,7 @@ constexpr LanguageNames kNames[] = {
      "ago ci ginaaw\n"
      "day ;démb;tay;suba;\n"
      "last ayu-bis bi weesu|ayu-b bi wees;weer wi weesu|we. wi wees;daaw\n"
-     "at ci\n"
+     "at -|ci\n"
      "filler av. jc|ad|jc\n"
     },
     {"ln",
@@ -1536,7 +1583,8 @@ constexpr LanguageNames kNames[] = {
      "month hānuere|hān;pēpuere|pēp;māehe|māe;āpereira|āpe;mei;hune;hūrae|hūr;ākuhata|āku;hepetema|hep;oketopa|oke;noema|noem;tīhema|tīhe\n"
      "weekday rātapu|rāt;mane|man;tūrei|tūr|tū;wenerei|wene|wen;tāite|tāit|tāi;paraire|par;rāhoroi|rāh\n"
      "period am;pm;;\n"
-     "unit h;men;h;r;;m;tau\n"
+     "unit h;men;;r;;;tau\n"
+     "unitago h;men;h;r;;m;\n"
      "ago i te\n"
      "day ;inanahi;i tēnei rā;āpōpō;\n"
      "last i tērā wiki|i tērā w;i tērā marama|i tērā m;i tērā tau\n"

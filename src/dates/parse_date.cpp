@@ -1,4 +1,6 @@
 // The order in which the forms are tried: the cheap and certain ones first.
+#include <algorithm>
+
 #include "dates/civil.h"
 #include "dates/iso8601.h"
 #include "dates/reader.h"
@@ -98,39 +100,49 @@ bool looks_right_to_left(std::string_view text) {
 
 class ProseParser {
  public:
-  ProseParser(std::string_view text, const DateOptions& options)
-      : options_(options), text_(text), lexemes_(split(text)) {}
+  ProseParser(std::string_view text, const DateOptions& options) : options_(options), text_(text) {}
 
   std::optional<Timestamp> parse() {
     const std::size_t given =
         options_.language.empty() ? kMaxLanguages : index_.language_index(options_.language);
-    if (given != kMaxLanguages && (relative(given) || absolute(given))) return result();
-    // Relative dates first in all languages: "1d ago" is no first of August, though "ago" may be
-    // that elsewhere.
-    const auto likely = likely_languages(lexemes_, kMaxTries);
+    lexemes_ = split(text_, given);
+    if (given != kMaxLanguages && try_languages({given})) return result();
+    auto likely = likely_languages(lexemes_, kMaxTries);
+    if (likely.empty() && given == kMaxLanguages) likely.push_back(kMaxLanguages);
+    if (try_languages(likely)) return result();
+    // A longer word of another language may have hidden the right one: cuts the text anew as the
+    // likeliest have it.
+    constexpr std::size_t kMaxRecuts = 2;
+    likely.resize(std::min(kMaxRecuts, likely.size()));
     for (const std::size_t language : likely) {
-      if (relative(language)) return result();
+      lexemes_ = split(text_, language);
+      if (try_languages({language})) return result();
     }
-    for (const std::size_t language : likely) {
-      if (absolute(language)) return result();
-    }
-    if (likely.empty() && given == kMaxLanguages) absolute(kMaxLanguages);
-    return result();
+    return std::nullopt;
   }
 
  private:
+  /// Whole dates in all the languages, then what is counted from now, then the rest: so "10h11"
+  /// behind a date is nothing "ago" in a language where "mar" means that, and "1d ago" is no first
+  /// of August.
+  bool try_languages(const std::vector<std::size_t>& languages) {
+    const auto any = [&](auto attempt) { return std::ranges::any_of(languages, attempt); };
+    return any([this](std::size_t language) { return absolute(language, Reach::kWithYear); }) ||
+           any([this](std::size_t language) { return relative(language); }) ||
+           any([this](std::size_t language) { return absolute(language, Reach::kAny); });
+  }
   bool relative(std::size_t language) {
     outcome_ = read_relative(Reading(lexemes_, language), options_);
     return outcome_.verdict != Verdict::kNoDate;
   }
-  bool absolute(std::size_t language) {
+  bool absolute(std::size_t language, Reach reach) {
     Surroundings around{.language = options_.language, .order = options_.order};
     if (around.language.empty() && language != kMaxLanguages)
       around.language = index_.language_name(language);
     if (around.order == FieldOrder::kUnknown) around.order = order_of_language(around.language);
     if (around.order == FieldOrder::kUnknown && looks_right_to_left(text_))
       around.order = FieldOrder::kDayFirst;
-    outcome_ = read_absolute(Reading(lexemes_, language), around, options_);
+    outcome_ = read_absolute(Reading(lexemes_, language), reach, around, options_);
     return outcome_.verdict != Verdict::kNoDate;
   }
   [[nodiscard]] std::optional<Timestamp> result() const {
@@ -139,7 +151,7 @@ class ProseParser {
 
   const DateOptions& options_;
   std::string_view text_;
-  const Lexemes lexemes_;
+  Lexemes lexemes_;
   const WordIndex& index_ = WordIndex::instance();
   Outcome outcome_;
 };

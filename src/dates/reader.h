@@ -50,14 +50,20 @@ class Reading {
   }
   /// The first item from `i` on that is no sign and no filler.
   [[nodiscard]] std::size_t skip_fillers(std::size_t i) const;
+  /// The same, but a filler that may also be a number, a unit or "ago" stays.
+  [[nodiscard]] std::size_t skip_to_quantity(std::size_t i) const;
 
  private:
   const Lexemes* lexemes_;
   std::size_t language_;
 };
 
-/// Dates that stand in the text themselves, and times and weekdays that stand alone.
-[[nodiscard]] Outcome read_absolute(const Reading& reading, const Surroundings& around,
+/// What read_absolute() may find: only dates with their year, or also days of an open year, times
+/// and weekdays alone.
+enum class Reach : std::uint8_t { kWithYear, kAny };
+
+/// Dates that stand in the text themselves.
+[[nodiscard]] Outcome read_absolute(const Reading& reading, Reach reach, const Surroundings& around,
                                     const DateOptions& options);
 /// "2 hours ago", "last week". Needs options.now.
 [[nodiscard]] Outcome read_relative(const Reading& reading, const DateOptions& options);

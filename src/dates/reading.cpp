@@ -78,13 +78,18 @@ std::optional<int> Reading::as(std::size_t i, WordKind kind) const {
   const Sense* only = nullptr;
   const Sense* english = nullptr;
   int count = 0;
+  bool is_own_word = false;
   for (const Sense& sense : at(i).senses) {
+    const bool own = language_ < kMaxLanguages && sense.languages[language_];
+    if (own && sense.kind == kind) return sense.value;
+    is_own_word = is_own_word || own;
     if (sense.kind != kind) continue;
-    if (language_ < kMaxLanguages && sense.languages[language_]) return sense.value;
     if (sense.languages[kEnglish]) english = &sense;
     only = &sense;
     ++count;
   }
+  // A word of the language itself has no borrowed meaning: Welsh "am" is no morning.
+  if (is_own_word) return std::nullopt;
   if (english != nullptr && is_left_in_english(kind)) return english->value;
   if (count != 1 || !is_shared(kind, at(i).end - at(i).begin)) return std::nullopt;
   return only->value;
@@ -106,6 +111,15 @@ bool Reading::has_units_first() const {
 
 std::size_t Reading::skip_fillers(std::size_t i) const {
   while (i < size() && (is_any_sign(i) || is_filler(i))) ++i;
+  return i;
+}
+
+std::size_t Reading::skip_to_quantity(std::size_t i) const {
+  const auto counts = [this](std::size_t k) {
+    return is(k, WordKind::kUnit) || is(k, WordKind::kUnitOnce) || is(k, WordKind::kNumber) ||
+           is(k, WordKind::kAgo);
+  };
+  while (i < size() && (is_any_sign(i) || (is_filler(i) && !counts(i)))) ++i;
   return i;
 }
 

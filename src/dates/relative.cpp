@@ -69,7 +69,7 @@ class SpanReader {
   std::size_t chain(std::size_t i, Span& span) const {
     std::size_t end = i;
     for (;;) {
-      const std::size_t next = quantity(r_.skip_fillers(end), span);
+      const std::size_t next = quantity(r_.skip_to_quantity(end), span);
       if (next == 0) return end;
       end = next;
     }
@@ -141,7 +141,7 @@ std::optional<Timestamp> go_back(const Span& span, const DateOptions& options) {
 /// The quantity that the word for "ago" at `i` belongs to.
 std::optional<Span> span_of(const Reading& reading, std::size_t i) {
   const SpanReader reader(reading);
-  const std::size_t behind = reading.skip_fillers(i + 1);
+  const std::size_t behind = reading.skip_to_quantity(i + 1);
   Span span;
   if (reader.chain(i + 1, span) > i + 1) return span;
   // The quantity ends where "ago" begins; the longest one.
@@ -149,7 +149,7 @@ std::optional<Span> span_of(const Reading& reading, std::size_t i) {
   for (std::size_t k = i > kReach ? i - kReach : 0; k < i; ++k) {
     span = {};
     const std::size_t end = reader.chain(k, span);
-    if (end > k && reading.skip_fillers(end) >= i) return span;
+    if (end > k && reading.skip_to_quantity(end) >= i) return span;
   }
   span = {};
   if (i > 0 && reader.bare_unit(i - 1, span) == i) return span;
