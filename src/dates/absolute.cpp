@@ -180,6 +180,7 @@ class DraftReader {
                                           (a.digits <= 2 && (c.digits == 2 || c.digits == 4)));
       if (!fits) return 0;
       // Four numbers are an address or a version.
+      if (i >= 2 && r_.is_sign(i - 1, sign) && r_.is_number(i - 2) && r_.is_glued(i)) continue;
       if (number_behind(third, sign) != 0 && r_.is_glued(third + 1) && r_.is_glued(third + 2) &&
           sign == '.')
         return 0;

@@ -84,14 +84,16 @@ std::optional<CivilDate> decide(const std::optional<CivilDate>& day_first,
                                 const Surroundings& around, const DateOptions& options) {
   if (!day_first || !month_first) return day_first ? day_first : month_first;
   if (day_first->month == month_first->month) return day_first;
-  if (around.order == FieldOrder::kMonthFirst) return month_first;
-  if (around.order == FieldOrder::kDayFirst) return day_first;
+  if (options.order == FieldOrder::kMonthFirst) return month_first;
+  if (options.order == FieldOrder::kDayFirst) return day_first;
   if (draft.weekday) {
     const auto fits = [&](const CivilDate& date) {
       return weekday_of(to_days(date.year, date.month, date.day)) == *draft.weekday;
     };
     if (fits(*day_first) != fits(*month_first)) return fits(*day_first) ? day_first : month_first;
   }
+  if (around.order == FieldOrder::kMonthFirst) return month_first;
+  if (around.order == FieldOrder::kDayFirst) return day_first;
   // Points and hyphens are not used by those who write the month first.
   if (draft.numeric->separator != '/') return day_first;
   for (const std::string_view american :

@@ -152,7 +152,8 @@ std::optional<Span> span_of(const Reading& reading, std::size_t i) {
     if (end > k && reading.skip_to_quantity(end) >= i) return span;
   }
   span = {};
-  if (i > 0 && reader.bare_unit(i - 1, span) == i) return span;
+  const bool counted = i > 1 && reading.at(i - 2).kind == Lexeme::Kind::kNumber;
+  if (i > 0 && !counted && reader.bare_unit(i - 1, span) == i) return span;
   if (reader.bare_unit(behind, span) != 0) return span;
   return std::nullopt;
 }

@@ -35,11 +35,13 @@ TEST(Format, ReadsNamesInTheLanguageOfTheSite) {
   const auto read = [](std::string_view text, std::string_view format, std::string_view language) {
     return iso_or_empty(parse_with_format(text, format, {.language = language}));
   };
-  EXPECT_EQ(read("Freitag, 14. März 2025, 9.05 Uhr", "%A, %d. %B %Y, %H.%M", "de"), "2025-03-14T09:05");
+  EXPECT_EQ(read("Freitag, 14. März 2025, 9.05 Uhr", "%A, %d. %B %Y, %H.%M", "de"),
+            "2025-03-14T09:05");
   EXPECT_EQ(read("14 déc. 2025", "%d %b %Y", "fr"), "2025-12-14");
   EXPECT_EQ(read("14 de noviembre de 2025", "%d de %B de %Y", "es"), "2025-11-14");
   EXPECT_EQ(read("الجمعة ١٤ نوفمبر ٢٠٢٥", "%A %d %B %Y", "ar"), "2025-11-14");
-  EXPECT_EQ(read("2025년 11월 14일 오후 3:05", "%Y년 %m월 %d일 %p %I:%M", "ko"), "2025-11-14T15:05");
+  EXPECT_EQ(read("2025년 11월 14일 오후 3:05", "%Y년 %m월 %d일 %p %I:%M", "ko"),
+            "2025-11-14T15:05");
   EXPECT_EQ(read("14 listopada 2025", "%d %B %Y", "pl"), "2025-11-14");
   EXPECT_EQ(read("14 November 2025", "%d %B %Y", "pl"), "2025-11-14");
   EXPECT_EQ(read("14 Foo 2025", "%d %B %Y", "pl"), "");
