@@ -87,15 +87,11 @@ class Extraction {
     // Each alternative must also read as a date: the first that does wins.
     for (std::size_t i = 0; i < rules.size(); ++i) {
       if (rules[i].automatic) return std::nullopt;
-      const site::Rules one = {rules[i]};  // the values point into it
       std::vector<RuleValue> values;
-      if (rules_.read(one, field, page_.root(), values) != RuleOutcome::kFound) continue;
+      if (rules_.read({&rules[i], 1}, field, page_.root(), values) != RuleOutcome::kFound) continue;
       for (auto& value : values) {
         if (auto time = RuleReader::date_of(value, dates_)) {
-          if (found != nullptr) {
-            *found = std::move(value);
-            found->rule = &rules[i];
-          }
+          if (found != nullptr) *found = std::move(value);
           return time;
         }
       }

@@ -97,9 +97,8 @@ class ByRules {
 
   void read_date(Node item, ListingItem& made) {
     for (const auto& rule : source_.date) {
-      const site::Rules alone{rule};  // values point into it
       std::vector<RuleValue> values;
-      if (rules_.read(alone, "date", item, values) != RuleOutcome::kFound) continue;
+      if (rules_.read({&rule, 1}, "date", item, values) != RuleOutcome::kFound) continue;
       for (const auto& value : values) {
         if ((made.published = RuleReader::date_of(value, options_))) return;
       }

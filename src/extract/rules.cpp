@@ -64,7 +64,7 @@ class Removed {
 
 }  // namespace
 
-RuleOutcome RuleReader::read(const site::Rules& rules, const char* field, Node scope,
+RuleOutcome RuleReader::read(std::span<const site::Rule> rules, const char* field, Node scope,
                              std::vector<RuleValue>& out) {
   for (std::size_t i = 0; i < rules.size(); ++i) {
     const auto& rule = rules[i];
@@ -87,7 +87,7 @@ RuleOutcome RuleReader::read(const site::Rules& rules, const char* field, Node s
   return RuleOutcome::kNone;
 }
 
-std::optional<RuleValue> RuleReader::first(const site::Rules& rules, const char* field,
+std::optional<RuleValue> RuleReader::first(std::span<const site::Rule> rules, const char* field,
                                            Node scope) {
   std::vector<RuleValue> values;
   if (read(rules, field, scope, values) != RuleOutcome::kFound) return std::nullopt;
@@ -105,6 +105,27 @@ std::optional<dates::Timestamp> RuleReader::date_of(const RuleValue& value,
   return dates::parse_date(value.text, options);
 }
 
+std::uint32_t RuleReader::first_stripped(const site::ArticleRules& layout, const Survey& survey,
+                                         std::uint32_t begin, std::uint32_t end) {
+  std::uint32_t cut = end;
+  for (const auto& rule : layout.strip_from) {
+    std::vector<Node> elements;
+    if (rule.element) elements = evaluator_.nodes(*rule.element, page_.root());
+    const auto opens_element = [&](std::uint32_t i) {
+      const auto at = survey.blocks[i].begin;
+      return std::any_of(elements.begin(), elements.end(), [&](Node element) {
+        return element.index() <= at && at < element.end() &&
+               survey.first_block(element.index()) == i;
+      });
+    };
+    for (std::uint32_t i = begin; i < cut; ++i) {
+      if (!rule.text.found_in(survey.text_of(survey.blocks[i]))) continue;
+      if (!rule.element || opens_element(i)) cut = i;
+    }
+  }
+  return cut;
+}
+
 void RuleReader::strip(const site::ArticleRules& layout, const Survey& survey,
                        std::vector<std::uint32_t>& blocks) {
   if (blocks.empty()) return;
@@ -114,20 +135,11 @@ void RuleReader::strip(const site::ArticleRules& layout, const Survey& survey,
       removed.add(node.index(), node.end());
   }
   removed.sort();
-  std::erase_if(blocks, [&](std::uint32_t i) { return removed.has(survey.blocks[i].begin); });
-  for (const auto& rule : layout.strip_from) {
-    std::vector<Node> elements;
-    if (rule.element) elements = evaluator_.nodes(*rule.element, page_.root());
-    const auto cut = std::find_if(blocks.begin(), blocks.end(), [&](std::uint32_t i) {
-      const auto& block = survey.blocks[i];
-      if (!rule.text.found_in(survey.text_of(block))) return false;
-      return !rule.element || std::any_of(elements.begin(), elements.end(), [&](Node element) {
-        return element.index() <= block.begin && block.begin < element.end() &&
-               survey.first_block(element.index()) == i;  // the text opens the element
-      });
-    });
-    blocks.erase(cut, blocks.end());
-  }
+  // The heading that strip_from names need not be one of the paragraphs, so every block between
+  // them is looked at.
+  const std::uint32_t cut = first_stripped(layout, survey, blocks.front(), blocks.back() + 1);
+  std::erase_if(blocks,
+                [&](std::uint32_t i) { return i >= cut || removed.has(survey.blocks[i].begin); });
   for (const auto& pattern : layout.strip_text) {
     std::erase_if(blocks, [&](std::uint32_t i) {
       return pattern.found_in(survey.text_of(survey.blocks[i]));

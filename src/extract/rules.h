@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -31,10 +32,11 @@ class RuleReader {
 
   /// The first alternative that yields something; all its values, in document order. `field` is for
   /// locators.
-  RuleOutcome read(const site::Rules& rules, const char* field, html::Node scope,
-                   std::vector<RuleValue>& out);
+  RuleOutcome read(std::span<const site::Rule> rules, const char* field, html::Node scope,
+                   std::vector<RuleValue>& out);  // the values point to their rules
   /// Its first value.
-  std::optional<RuleValue> first(const site::Rules& rules, const char* field, html::Node scope);
+  std::optional<RuleValue> first(std::span<const site::Rule> rules, const char* field,
+                                 html::Node scope);
 
   /// Reads a date: by the rule's formats, else any form.
   static std::optional<dates::Timestamp> date_of(const RuleValue& value,
@@ -52,6 +54,10 @@ class RuleReader {
              std::vector<std::uint32_t>& blocks);
 
  private:
+  /// The first block of [begin, end) that a strip_from rule names, or end.
+  std::uint32_t first_stripped(const site::ArticleRules& layout, const Survey& survey,
+                               std::uint32_t begin, std::uint32_t end);
+
   const html::Document& page_;
   select::Evaluator& evaluator_;
 };
