@@ -54,9 +54,23 @@ robots::PageDirectives directives_of(const html::Document& document, std::string
   return all;
 }
 
-bool is_article_kind(records::PageKind kind) {
+bool is_article(const records::Article& article) {
   using enum records::PageKind;
-  return kind == kArticle || kind == kLiveblog || kind == kGallery || kind == kPaywalled;
+  switch (article.kind) {
+    case kArticle:
+    case kLiveblog:
+    case kGallery:
+    case kPaywalled:
+      return true;
+    case kListing:
+    case kOther:
+      // Guesses from how a page looks; a site file that says where the text stands knows better.
+      return std::any_of(article.sources.begin(), article.sources.end(), [](const auto& source) {
+        return source.field == "body" && source.source == "rule";
+      });
+    default:
+      return false;
+  }
 }
 
 }  // namespace
@@ -265,12 +279,15 @@ void ParseStage::read_article(Page& page) {
   if (page.directives.noindex)
     return page.reject(VisitState::kDenied, "the page asks not to be indexed (noindex)");
   if (!page.directives.noarchive) keep_raw(page);
-  if (!is_article_kind(article.kind)) {
+  if (!is_article(article)) {
     return page.reject(VisitState::kNotArticle,
                        std::string(records::to_string(article.kind)) + ": " + article.kind_reason);
   }
   if (article.title.empty() || article.body.empty()) {
     return page.reject(VisitState::kNotArticle, article.title.empty() ? "no title" : "no text");
+  }
+  if (article.kind == records::PageKind::kListing || article.kind == records::PageKind::kOther) {
+    article.kind = records::PageKind::kArticle;
   }
   store::ArticleRecord& record = page.out.record.article.emplace();
   record.keys = {task.found.key};
