@@ -4,16 +4,14 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
+
 namespace tearsheet::fetch {
 namespace {
 
 std::string lower_trimmed(std::string_view text) {
-  const auto begin = text.find_first_not_of(" \t");
-  if (begin == std::string_view::npos) return {};
-  std::string result(text.substr(begin, text.find_last_not_of(" \t") - begin + 1));
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  }
+  std::string result(trimmed(text));
+  for (char& c : result) c = to_lower(c);
   return result;
 }
 

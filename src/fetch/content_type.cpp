@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "base/ascii.h"
+
 namespace tearsheet::fetch {
 namespace {
 
@@ -105,13 +107,8 @@ bool is_binary_byte(char c) {
 }  // namespace
 
 std::string media_type(std::string_view content_type) {
-  content_type = content_type.substr(0, content_type.find_first_of(";,"));
-  const auto begin = content_type.find_first_not_of(" \t");
-  if (begin == std::string_view::npos) return {};
-  std::string type(content_type.substr(begin, content_type.find_last_not_of(" \t") - begin + 1));
-  for (char& c : type) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  }
+  std::string type(trimmed(content_type.substr(0, content_type.find_first_of(";,"))));
+  for (char& c : type) c = to_lower(c);
   return type;
 }
 

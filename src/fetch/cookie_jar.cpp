@@ -5,27 +5,16 @@
 #include <optional>
 #include <utility>
 
+#include "base/ascii.h"
 #include "fetch/http_date.h"
 
 namespace tearsheet::fetch {
 namespace {
 
-std::string_view trimmed(std::string_view text) {
-  const auto begin = text.find_first_not_of(" \t");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
-}
-
 std::pair<std::string_view, std::string_view> split(std::string_view text, char at) {
   const auto found = text.find(at);
   if (found == std::string_view::npos) return {text, {}};
   return {text.substr(0, found), text.substr(found + 1)};
-}
-
-bool equals_ignoring_case(std::string_view text, std::string_view lower_case) {
-  return std::ranges::equal(text, lower_case, [](char a, char b) {
-    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + 32) : a) == b;
-  });
 }
 
 bool has_control(std::string_view text) {

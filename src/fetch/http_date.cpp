@@ -7,20 +7,12 @@
 #include <chrono>
 #include <cstddef>
 
+#include "base/ascii.h"
+
 namespace tearsheet::fetch {
 namespace {
 
 constexpr std::size_t kMaxDate = 100;  // the longest real one has 33 bytes
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_alpha(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
 
 std::optional<int> number(std::string_view token, std::size_t min_digits, std::size_t max_digits) {
   if (token.size() < min_digits || token.size() > max_digits) return std::nullopt;
@@ -36,7 +28,8 @@ std::optional<unsigned> month(std::string_view token) {
   if (token.size() < 3) return std::nullopt;
   for (unsigned i = 0; i < kMonths.size(); ++i) {
     const std::string_view name = kMonths.at(i);
-    if (lower(token[0]) == name[0] && lower(token[1]) == name[1] && lower(token[2]) == name[2])
+    if (to_lower(token[0]) == name[0] && to_lower(token[1]) == name[1] &&
+        to_lower(token[2]) == name[2])
       return i + 1;
   }
   return std::nullopt;

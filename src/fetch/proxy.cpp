@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "base/ascii.h"
 #include "fetch/address.h"
 #include "fetch/fetch.h"
 
@@ -20,7 +21,7 @@ std::string variable(std::initializer_list<const char*> names) {
 std::string lower(std::string_view text) {
   std::string result(text);
   for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+    c = to_lower(c);
   }
   return result;
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/ascii.h"
 #include "fetch/fetch.h"
 #include "fetch/http_date.h"
 
@@ -10,12 +11,6 @@ namespace {
 
 // Ten years: beyond every limit of the gate, small enough that no sum of it overflows.
 constexpr std::chrono::seconds kForever{315'576'000};
-
-std::string_view trimmed(std::string_view text) {
-  const auto begin = text.find_first_not_of(" \t\r\n");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
-}
 
 }  // namespace
 

@@ -12,6 +12,7 @@
 #include <cstring>
 #include <utility>
 
+#include "base/ascii.h"
 #include "fetch/address.h"
 
 namespace tearsheet::fetch {
@@ -52,13 +53,6 @@ std::string base64(std::string_view bytes) {  // RFC 4648 4
     }
   }
   return text;
-}
-
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
 }
 
 std::string percent_decoded(std::string_view text) {

@@ -7,6 +7,7 @@
 #include <limits>
 #include <utility>
 
+#include "base/ascii.h"
 #include "fetch/content_type.h"
 #include "fetch/transfer.h"
 
@@ -17,16 +18,6 @@ namespace {
 constexpr std::size_t kMaxUnwantedBody = 65'536;
 constexpr std::size_t kMaxReserve =
     1'000'000;  // a Content-Length is a claim, not a reason for memory
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-
-std::string_view trimmed(std::string_view text) {
-  const auto begin = text.find_first_not_of(" \t\r\n");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
-}
 
 bool is_redirect_status(int status) {
   return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
@@ -100,7 +91,7 @@ void Transfer::take_field(std::string_view line) {
   const auto colon = line.find(':');
   if (colon == std::string_view::npos || colon == 0) return;
   std::string name(trimmed(line.substr(0, colon)));
-  std::ranges::transform(name, name.begin(), lower);
+  std::ranges::transform(name, name.begin(), to_lower);
   const std::string_view value = trimmed(line.substr(colon + 1));
   // Cookies are for the jar alone: a result may end in a database or an export.
   if (name == "set-cookie") {

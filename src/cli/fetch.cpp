@@ -1,0 +1,261 @@
+// `tearsheet fetch`: one page, politely, and the article on it.
+#include "fetch/fetch.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <utility>
+
+#include "base/ascii.h"
+#include "cli/article_json.h"
+#include "cli/command.h"
+#include "cli/configuration.h"
+#include "cli/version.h"
+#include "extract/extract.h"
+#include "text/text.h"
+
+namespace tearsheet::cli {
+namespace {
+
+using std::chrono::milliseconds;
+
+// A whole errand is allowed as many times the time of one transfer: robots.txt, the page, and the
+// pauses between.
+constexpr int kTransfersAnErrand = 3;
+// Less text than this beside a meta refresh or for a page of scripts is no article.
+constexpr std::size_t kLittleText = 200;
+
+/// The target of <meta http-equiv=refresh content="N; url=...">, if the page sends its reader
+/// elsewhere at once.
+std::optional<url::Url> refresh_target(const html::Document& page, const url::Url& base) {
+  static constexpr int kAtOnce = 10;  // seconds; news pages reload themselves every few minutes
+  for (std::uint32_t i = 0; i < page.size(); ++i) {
+    const html::Node node = page.node(i);
+    if (!node.is_element() || node.tag() != html::Tag::kMeta) continue;
+    if (!equals_ignoring_case(trimmed(node.attribute("http-equiv").value_or("")), "refresh"))
+      continue;
+    // WHATWG HTML 4.2.5.3, "shared declarative refresh steps".
+    std::string_view content = trimmed(node.attribute("content").value_or(""));
+    int seconds = 0;
+    while (!content.empty() && is_digit(content.front())) {
+      seconds = std::min(seconds * 10 + (content.front() - '0'), 100'000);
+      content.remove_prefix(1);
+    }
+    const auto begin = content.find_first_not_of(".0123456789;, \t\r\n\f");
+    if (seconds > kAtOnce || begin == std::string_view::npos) continue;
+    content = content.substr(begin);
+    if (content.size() > 3 && equals_ignoring_case(content.substr(0, 3), "url")) {
+      const std::string_view rest = trimmed(content.substr(3));
+      if (rest.starts_with('=')) content = trimmed(rest.substr(1));
+    }
+    if (!content.empty() && (content.front() == '"' || content.front() == '\'')) {
+      content = content.substr(1, content.find(content.front(), 1) - 1);
+    }
+    auto target = url::Url::parse(content, &base);
+    if (target && target->without_fragment() != base.without_fragment()) return *std::move(target);
+  }
+  return std::nullopt;
+}
+
+/// Why a page that arrived is no article.
+std::optional<std::string> no_article(const html::Document& page, const records::Article& article,
+                                      const url::Url& url) {
+  using records::PageKind;
+  if (article.body.size() < kLittleText) {
+    if (const auto target = refresh_target(page, url)) {
+      return fmt::format("sends its reader on to {} (meta refresh); fetch that", target->href());
+    }
+  }
+  switch (article.kind) {
+    case PageKind::kScriptShell:
+      return "has no text of its own: scripts are to draw it, and none are run here";
+    case PageKind::kErrorPage:
+      return "is an error page, whatever its status says";
+    case PageKind::kLoginWall:
+      return "is a login page";
+    case PageKind::kConsentWall:
+      return "is a consent page";
+    case PageKind::kEmpty:
+      return "is an empty page";
+    default:
+      break;
+  }
+  if (article.body.empty() && article.title.empty()) return "is an empty page";
+  return std::nullopt;
+}
+
+class FetchCommand final : public Command {
+ public:
+  [[nodiscard]] std::string_view name() const override { return "fetch"; }
+  [[nodiscard]] std::string_view summary() const override {
+    return "fetch pages politely and print their articles; nothing is stored";
+  }
+
+  void declare(Arguments& arguments) override {
+    arguments.positionals("URL", urls_, "addresses of articles", true);
+    arguments.choice("--format", format_, {"json", "text", "markdown", "html"}, "what to print");
+    arguments.option("--selectors", selectors_, "DIR",
+                     "site files, used for pages of their domains", kSelectorsSetting);
+    arguments.option("--timeout", timeout_, "TIME",
+                     "for one transfer (default 30s); a page with its robots.txt, pauses and "
+                     "retries gets three times as long");
+    arguments.flag("--allow-private-network", allow_private_,
+                   "allow loopback and private addresses");
+    arguments.option("--user-agent", user_agent_, "TEXT", "instead of tearsheet/VERSION (+CONTACT)",
+                     kUserAgentSetting);
+    arguments.option("--contact", contact_, "URL-OR-MAIL", "where a site's owner can reach you",
+                     kContactSetting);
+    arguments.epilog(
+        "robots.txt is asked for and obeyed; pages of one host are 5 s apart (or its Crawl-delay, "
+        "if longer).\n"
+        "Limits: 10 s to connect, 10 MB a page unpacked, 10 redirects, 2 retries, no private "
+        "address.\n"
+        "JSON is one object a line. What fails is said in one line on stderr; exit code 1 if "
+        "nothing could be fetched,\n"
+        "5 if only some pages could.\n"
+        "Examples:\n"
+        "  tearsheet fetch https://example.org/news/2025/story.html\n"
+        "  tearsheet fetch --format markdown --selectors selectors https://example.org/news/1 > "
+        "story.md");
+  }
+
+  int run(Console& console) override {
+    if (const auto loaded = load_sites(console); !loaded) return console.fail(loaded.error());
+    const std::string agent = !user_agent_.empty() ? user_agent_
+                              : contact_.empty()
+                                  ? fmt::format("tearsheet/{}", kVersion)
+                                  : fmt::format("tearsheet/{} (+{})", kVersion, contact_);
+    fetch::FetcherOptions options{.user_agent = agent,
+                                  .addresses = {.allow_private = allow_private_}};
+    if (timeout_) {
+      options.limits.total = *timeout_;
+      options.limits.connect = std::min(options.limits.connect, *timeout_);
+      options.limits.errand = *timeout_ * kTransfersAnErrand;
+    }
+    const fetch::FetchLimits limits = options.limits;
+    const SystemClock clock;
+    fetch::Fetcher fetcher(std::move(options), clock);
+    if (const auto notice = fetcher.notice()) console.log().warning(*notice);
+    const auto seed = static_cast<std::uint64_t>(clock.now().time_since_epoch().count());
+    polite::HostGate gate(clock, {}, "tearsheet", seed);
+
+    std::size_t failed = 0;
+    for (const std::string& text : urls_) {
+      const auto article = fetch_article(text, fetcher, gate, clock, limits);
+      if (!article) {
+        console.log().error(article.error().message);
+        ++failed;
+      } else if (!print(console, *article)) {
+        return kFailed;  // nobody reads on
+      }
+    }
+    if (!console.flush()) return kFailed;
+    if (failed == 0) return kDone;
+    return failed == urls_.size() ? kFailed : kDoneInPart;
+  }
+
+ private:
+  Result<void> load_sites(Console& console) {
+    std::error_code ignored;
+    if (!std::filesystem::is_directory(selectors_, ignored)) {
+      if (selectors_ == default_selectors()) return {};
+      return fail(ErrorCode::kNotFound, selectors_ + ": no such folder");
+    }
+    auto sites = site::load_sites(selectors_);
+    if (!sites) return fail(sites.error());
+    for (const Error& error : sites->errors) console.log().warning(error.message);
+    sites_ = *std::move(sites);
+    return {};
+  }
+
+  /// The error names the address, without what it may hold of user name and password.
+  Result<records::Article> fetch_article(const std::string& text, fetch::Fetcher& fetcher,
+                                         polite::HostGate& gate, const Clock& clock,
+                                         const fetch::FetchLimits& limits) const {
+    const auto url = url::Url::parse(text);
+    if (!url) return fail(url.error());
+    const std::string name = url->origin() + std::string(url->path_and_query());
+    const auto refuse = [&name](ErrorCode code, std::string_view why) {
+      return fail(code, fmt::format("{}: {}", name, why));
+    };
+
+    fetch::FetchRequest request;
+    int retries = 2;
+    if (const auto* site = sites_.for_url(*url)) {
+      const site::Politeness& politeness = site->politeness;
+      if (politeness.delay) gate.set_pace(url->host(), *politeness.delay, allow_private_);
+      if (politeness.timeout && !timeout_) request.timeout = politeness.timeout;
+      retries = politeness.retries.value_or(retries);
+    }
+    auto answer =
+        fetch::fetch_page(fetcher, gate, clock, *url, std::move(request), limits, retries);
+    if (!answer) {
+      std::string_view why = answer.error().message;
+      if (const std::string host = url->authority() + ": "; why.starts_with(host))
+        why.remove_prefix(host.size());
+      if (const std::string page = url->authority() + std::string(url->path_and_query()) + ": ";
+          why.starts_with(page)) {
+        why.remove_prefix(page.size());
+      }
+      return refuse(answer.error().code, why);
+    }
+
+    fetch::FetchResult& result = answer->result;
+    if (trimmed(result.body).empty()) return refuse(ErrorCode::kInvalid, "is an empty page");
+    const auto page = parse(std::exchange(result.body, {}), result);
+    if (!page) return refuse(page.error().code, page.error().message);
+
+    extract::PageContext context;
+    context.url = result.url;
+    context.site = sites_.for_url(result.url);
+    context.content_language = result.header("content-language");
+    context.now = clock.now();
+    records::Article article = extract::extract_article(*page, context);
+    if (const auto why = no_article(*page, article, result.url))
+      return refuse(ErrorCode::kInvalid, *why);
+    return article;
+  }
+
+  static Result<html::Document> parse(std::string body, const fetch::FetchResult& result) {
+    text::DecodeHints hints;
+    hints.content_type = result.header("content-type");
+    hints.language = result.header("content-language");
+    hints.domain = result.url.host();
+    auto decoded = text::decode(body, hints);
+    std::string().swap(body);
+    return html::Document::parse(std::move(decoded.utf8));
+  }
+
+  bool print(Console& console, const records::Article& article) const {
+    if (format_ == "json") return console.write(to_line(to_json(article)));
+    using extract::BodyFormat;
+    const BodyFormat format = format_ == "markdown" ? BodyFormat::kMarkdown
+                              : format_ == "html"   ? BodyFormat::kHtml
+                                                    : BodyFormat::kText;
+    const std::string document = extract::render(article, format);
+    std::string_view rest = document;
+    while (!rest.empty()) {  // line by line, so that print() leaves the line ends alone
+      const auto end = rest.find('\n');
+      if (!console.print(rest.substr(0, end))) return false;
+      rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
+    }
+    return true;
+  }
+
+  std::vector<std::string> urls_;
+  std::string format_ = "json";
+  std::string selectors_ = default_selectors();
+  std::optional<milliseconds> timeout_;
+  bool allow_private_ = false;
+  std::string user_agent_;
+  std::string contact_;
+  site::SiteSet sites_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_fetch_command() {
+  return std::make_unique<FetchCommand>();
+}
+
+}  // namespace tearsheet::cli
