@@ -181,13 +181,15 @@ struct HttpServer::State {
       log.push_back(*request);
       handler = find(request->target);
     }
-    const bool goes_on =
-        answer(socket, *request,
-               handler ? handler(*request) : Response{.status = 404, .body = "nothing here"});
-    --under_way;
-    const std::lock_guard lock(mutex);
-    log[index].ended = steady_clock::now();
-    return goes_on;
+    // Over just before the last bytes go: the client may act on them sooner than we get to note it.
+    const auto is_over_now = [&] {
+      --under_way;
+      const std::lock_guard lock(mutex);
+      log[index].ended = steady_clock::now();
+    };
+    return answer(socket, *request,
+                  handler ? handler(*request) : Response{.status = 404, .body = "nothing here"},
+                  is_over_now);
   }
 
   Handler find(const std::string& target) const {
@@ -204,15 +206,21 @@ struct HttpServer::State {
     }
   }
 
-  bool answer(int socket, const Request& request, const Response& response) const {
+  template <class Note>
+  bool answer(int socket, const Request& request, const Response& response, Note note_end) const {
     pause(response.pause);
     bool is_alive = true;
     if (response.raw.empty()) {
+      note_end();
       is_alive = send_all(socket, to_bytes(response, request.method == "HEAD"));
     } else {
-      for (const Piece& piece : response.raw) {
-        pause(piece.pause);
-        if (is_over || !send_all(socket, piece.bytes)) break;
+      for (std::size_t i = 0; i < response.raw.size(); ++i) {
+        pause(response.raw[i].pause);
+        const bool is_last = i + 1 == response.raw.size();
+        if (is_last) note_end();
+        if (!is_over && send_all(socket, response.raw[i].bytes)) continue;
+        if (!is_last) note_end();  // the client has gone
+        break;
       }
       is_alive = false;
     }
