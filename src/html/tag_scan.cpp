@@ -12,7 +12,7 @@ enum Kind : std::uint8_t { kSpace = 1, kSlash = 2, kGreater = 4, kEqual = 8, kZe
 
 constexpr std::array<std::uint8_t, 256> make_kinds() {
   std::array<std::uint8_t, 256> kinds{};
-  for (const unsigned char c : {'\t', '\n', '\f', '\r', ' '}) kinds[c] = kSpace;
+  for (const unsigned c : {0x09U, 0x0AU, 0x0CU, 0x0DU, 0x20U}) kinds[c] = kSpace;
   kinds['/'] = kSlash;
   kinds['>'] = kGreater;
   kinds['='] = kEqual;

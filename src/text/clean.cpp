@@ -61,6 +61,17 @@ std::string to_nfc(std::string_view text) {
 
 enum class LineEnds { kSpace, kKeepBlankLines };
 
+// ASCII from `at` on that is neither space nor control: most of most words.
+std::size_t plain_run(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size() && text[end] > ' ' && text[end] < 0x7F) ++end;
+  return end - at;
+}
+
+std::string_view gap(LineEnds line_ends, int line_ends_seen) {
+  return line_ends == LineEnds::kKeepBlankLines && line_ends_seen > 1 ? "\n\n" : " ";
+}
+
 // Collapses white space; `text` may be any bytes.
 std::string collapse(std::string_view text, LineEnds line_ends) {
   std::string out;
@@ -68,8 +79,16 @@ std::string collapse(std::string_view text, LineEnds line_ends) {
   bool space_waits = false;
   int line_ends_seen = 0;
   for (std::size_t at = 0; at < text.size();) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    const char32_t c = byte < 0x80 ? text[at++] : next_code_point(text, at);
+    const std::size_t word = plain_run(text, at);
+    if (word != 0) {
+      if (space_waits && !out.empty()) out += gap(line_ends, line_ends_seen);
+      space_waits = false;
+      line_ends_seen = 0;
+      out.append(text, at, word);
+      at += word;
+      continue;
+    }
+    const char32_t c = next_code_point(text, at);
     if (is_space(c)) {
       space_waits = true;
       if (c == '\n' || c == 0x2028) ++line_ends_seen;
@@ -77,9 +96,7 @@ std::string collapse(std::string_view text, LineEnds line_ends) {
       continue;
     }
     if (is_dropped(c)) continue;
-    if (space_waits && !out.empty()) {
-      out += line_ends == LineEnds::kKeepBlankLines && line_ends_seen > 1 ? "\n\n" : " ";
-    }
+    if (space_waits && !out.empty()) out += gap(line_ends, line_ends_seen);
     space_waits = false;
     line_ends_seen = 0;
     append_utf8(out, c);

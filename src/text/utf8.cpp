@@ -102,13 +102,12 @@ void append_utf8(std::string& out, char32_t c) {
 }
 
 char32_t next_code_point(std::string_view text, std::size_t& at) {
+  if (byte_at(text, at) < 0x80) return byte_at(text, at++);
   std::size_t bad = 0;
   const std::size_t length = sequence_length(text, at, bad);
   const std::size_t begin = at;
   at += length == 0 ? bad : length;
   switch (length) {
-    case 1:
-      return byte_at(text, begin);
     case 2:
       return static_cast<char32_t>((byte_at(text, begin) & 0x1F) << 6 |
                                    (byte_at(text, begin + 1) & 0x3F));

@@ -49,8 +49,7 @@ std::size_t count_words(std::string_view utf8) {
   std::size_t words = 0;
   bool in_word = false;
   for (std::size_t at = 0; at < utf8.size();) {
-    const auto byte = static_cast<unsigned char>(utf8[at]);
-    const char32_t c = byte < 0x80 ? utf8[at++] : next_code_point(utf8, at);
+    const char32_t c = next_code_point(utf8, at);
     if (is_letter_or_digit(c)) {
       if (is_script_without_spaces(c)) {
         ++words;
