@@ -30,7 +30,7 @@ std::string to_html(const DraftText& text, const Links& links) {
 }
 
 void add_once(std::vector<std::string>& list, std::string value) {
-  if (!value.empty() && std::ranges::find(list, value) == list.end())
+  if (list.size() < kMaxListItems && !value.empty() && std::ranges::find(list, value) == list.end())
     list.push_back(std::move(value));
 }
 

@@ -30,6 +30,9 @@ struct DraftEnclosure {
   BaseId base = kNoBase;
 };
 
+/// Links, authors, categories ... of one entry, each; further ones are dropped.
+inline constexpr std::size_t kMaxListItems = 200;
+
 struct Draft {
   DraftText title, summary, content;
   std::vector<Ranked> ids, links, published, updated, authors;

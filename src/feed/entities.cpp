@@ -7,7 +7,8 @@
 namespace tearsheet::feed {
 namespace {
 
-constexpr std::size_t kLongestName = 32;  // "CounterClockwiseContourIntegral;" has 32
+constexpr std::size_t kLongestReference = 60;  // of numbers and of a document's own names
+constexpr std::size_t kLongestName = 32;       // "CounterClockwiseContourIntegral;" has 32
 
 // Numbers 0x80 to 0x9F mean windows-1252, as HTML has them (13.2.5.80).
 constexpr char32_t kWindows1252[32] = {
@@ -63,7 +64,7 @@ Reference read_number(std::string_view text) {
     if (value <= 0x10FFFF)
       value = value * static_cast<char32_t>(base) + static_cast<char32_t>(digit);
   }
-  if (at == first) return {};
+  if (at == first || at > kLongestReference) return {};
   if (at < text.size() && text[at] == ';') ++at;
   if (value >= 0x80 && value <= 0x9F && kWindows1252[value - 0x80] != 0)
     value = kWindows1252[value - 0x80];
@@ -78,8 +79,8 @@ const NamedCharacter* find_name(std::string_view text) {
   if (length == 0) return nullptr;
   // A name without a semicolon counts only whole and where no '=' follows: "&notice" and
   // "?a=1&copy=2" stay.
-  if (length < text.size() && text[length] == ';') ++length;
   if (length < text.size() && text[length] == '=') return nullptr;
+  if (length < text.size() && text[length] == ';') ++length;
   const auto name = text.substr(0, length);
   const auto found = std::ranges::lower_bound(table, name, {}, &NamedCharacter::name);
   return found != table.end() && found->name == name ? &*found : nullptr;
@@ -87,7 +88,7 @@ const NamedCharacter* find_name(std::string_view text) {
 
 const std::string* find_own(std::string_view text, const OwnEntities* own, std::size_t& size) {
   if (own == nullptr || own->empty()) return nullptr;
-  const auto end = text.substr(0, 128).find(';');
+  const auto end = text.substr(0, kLongestReference).find(';');
   if (end == std::string_view::npos) return nullptr;
   for (const auto& [name, value] : *own) {
     if (name == text.substr(0, end)) {
@@ -99,6 +100,21 @@ const std::string* find_own(std::string_view text, const OwnEntities* own, std::
 }
 
 }  // namespace
+
+std::size_t resolvable_prefix(std::string_view text) {
+  const auto last = text.rfind('&');
+  if (last == std::string_view::npos || text.size() - last > kLongestReference + 2)
+    return text.size();
+  // The first half of a pair of surrogates waits for the second.
+  const auto before = last == 0 ? std::string_view::npos : text.rfind('&', last - 1);
+  if (before != std::string_view::npos && last - before <= kLongestReference &&
+      text[before + 1] == '#') {
+    const auto number = read_number(text.substr(before + 1, last - before - 1));
+    const bool is_adjacent = number.size == last - before - 1;
+    if (is_adjacent && number.code_point >= 0xD800 && number.code_point < 0xDC00) return before;
+  }
+  return last;
+}
 
 void append_utf8(std::string& out, char32_t c) {
   const auto put = [&out](std::uint32_t byte) { out.push_back(static_cast<char>(byte)); };

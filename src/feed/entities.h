@@ -25,6 +25,10 @@ using OwnEntities = std::vector<std::pair<std::string, std::string>>;
 /// bare '&' among them; references to characters that text cannot hold vanish.
 void append_resolved(std::string& out, std::string_view text, const OwnEntities* own = nullptr);
 
+/// How much of `text` can be resolved by itself, if more text follows: a reference may be cut at
+/// the end.
+[[nodiscard]] std::size_t resolvable_prefix(std::string_view text);
+
 /// Appends a code point as UTF-8; nothing for surrogates, controls and numbers beyond Unicode.
 void append_utf8(std::string& out, char32_t code_point);
 

@@ -51,9 +51,14 @@ struct Document {
 };
 
 Result<Document> read_any(ByteSource& source, const FeedOptions& options, const EachEntry& each) {
-  const auto first = source.next();
-  if (!first) return fail(first.error());
-  const bool is_packed = is_gzip(*first);
+  std::string magic;
+  while (magic.size() < 3) {
+    const auto piece = source.next();
+    if (!piece) return fail(piece.error());
+    if (piece->empty()) break;
+    magic.append(piece->substr(0, 3));
+  }
+  const bool is_packed = is_gzip(magic);
   if (auto done = source.rewind(); !done) return fail(done.error());
   const auto unpacked = is_packed ? unpack_gzip(source) : nullptr;
   auto text = settle_encoding(unpacked ? *unpacked : source, options);

@@ -82,35 +82,42 @@ class HtmlScanner {
   // A quote that never closes hides the rest of the text; what stands behind the next '>' is shown
   // all the same. Each such tag costs a look at the whole rest, hence the count.
   void skip_cut_tag() {
-    const auto end = ++cut_tags_ <= kMaxCutTags ? left_.find('>') : std::string_view::npos;
+    const auto end = ++cut_tags_ <= kMaxCutTags ? find_bracket() : std::string_view::npos;
     left_ = end == std::string_view::npos ? std::string_view{} : left_.substr(end + 1);
   }
 
   // Comments, "<!DOCTYPE ...>", "<?php ... ?>"; false for a "<!" that begins none of them.
   bool skip_declaration() {
-    const bool is_comment = left_.starts_with("<!--");
-    auto end = std::string_view::npos;
-    if (is_comment && ++cut_tags_ <= kMaxCutTags) {
-      end = left_.find("-->", 4);
+    if (left_.starts_with("<!--") && has_comment_end_) {
+      const auto end = left_.find("-->", 4);
       if (end != std::string_view::npos) {
-        --cut_tags_;
         left_.remove_prefix(end + 3);
         return true;
       }
+      has_comment_end_ = false;  // nor will any later one have
     }
-    const bool is_known = left_.size() > 2 &&
-                          (left_[1] == '?' || left_[2] == '-' || left_[2] == '[' ||
-                           left_[2] == '/' || (left_[2] | 0x20) == 'd' || (left_[2] | 0x20) == 'e');
-    end = is_known ? left_.find('>') : end;
+    constexpr std::string_view kBegins = "-[/dDeE";
+    const bool is_known =
+        left_.size() > 2 && (left_[1] == '?' || kBegins.find(left_[2]) != std::string_view::npos);
+    const auto end = is_known ? find_bracket() : std::string_view::npos;
     if (end == std::string_view::npos) return false;
     left_.remove_prefix(end + 1);
     return true;
+  }
+
+  // The next '>'; once there is none, there is none behind it either.
+  std::size_t find_bracket() {
+    const auto end = has_bracket_ ? left_.find('>') : std::string_view::npos;
+    has_bracket_ = end != std::string_view::npos;
+    return end;
   }
 
   std::string_view left_;
   std::string_view text_;
   RawTag tag_;
   int cut_tags_ = 0;
+  bool has_bracket_ = true;
+  bool has_comment_end_ = true;
 };
 
 // A tag that could be a word in angle brackets: no attributes, no namespace, no custom element's

@@ -111,15 +111,12 @@ class Handler final : public nlohmann::json_sax<Json> {
     if (!has_version_ && !(has_items_ && has_title_))
       return fail(ErrorCode::kInvalid, "JSON, but not a JSON Feed");
     if (head_.format.empty()) head_.format = "jsonfeed1.1";
-    finisher_.finish_head(draft_, head_);
-    for (auto& entry : pending_) {
-      finisher_.inherit(entry);
-      if (!each_(head_, std::move(entry))) break;
-    }
+    release();
     return std::move(head_);
   }
 
  private:
+  static constexpr std::size_t kPendingEntries = 64;
   static constexpr std::size_t kItemDepth = 3;  // object, "items" array, object
 
   struct Level {
@@ -158,8 +155,19 @@ class Handler final : public nlohmann::json_sax<Json> {
   void end_item() {
     is_in_item_ = false;
     ++entries_;
-    auto entry = finisher_.finish_entry(std::move(item_));
-    pending_.push_back(std::move(entry));
+    pending_.push_back(finisher_.finish_entry(std::move(item_)));
+    if (has_version_ && pending_.size() >= kPendingEntries) release();
+  }
+
+  // Hands over what was held back for the feed's own fields, which may stand behind its items.
+  void release() {
+    finisher_.finish_head(draft_, head_);
+    for (auto& entry : pending_) {
+      finisher_.inherit(entry);
+      is_stopped_ = !each_(head_, std::move(entry)) || is_stopped_;
+      if (is_stopped_ && !head_.truncated) break;
+    }
+    pending_.clear();
   }
 
   bool scalar(std::string_view value) {
@@ -176,7 +184,12 @@ class Handler final : public nlohmann::json_sax<Json> {
     return {std::string(value), kind, base, rank};
   }
 
+  void add(std::vector<Ranked>& list, std::uint8_t rank, std::string_view value) const {
+    if (list.size() < kMaxListItems) list.push_back({rank, std::string(value), links_.document()});
+  }
+
   void person(Draft& draft, std::string_view value) {
+    if (draft.authors.size() >= kMaxListItems) return;
     if (inner_key() == Key::kName || inner_key() == Key::kAuthor || inner_key() == Key::kAuthors) {
       draft.authors.push_back({0, name_of_person(value), kNoBase});
     }
@@ -197,7 +210,7 @@ class Handler final : public nlohmann::json_sax<Json> {
         draft_.title = text_of(value, TextKind::kPlain, 0, base);
         break;
       case Key::kHomePage:
-        draft_.links.push_back({0, std::string(value), base});
+        add(draft_.links, 0, value);
         if (base == kNoBase) links_.set_fallback(value);
         break;
       case Key::kNextUrl:
@@ -215,21 +228,20 @@ class Handler final : public nlohmann::json_sax<Json> {
     const BaseId base = links_.document();
     const Key outer = key_at(kItemDepth - 1);
     if (outer == Key::kAuthor || outer == Key::kAuthors) return person(item_, value);
-    if (outer == Key::kTags && !value.empty())
+    if (outer == Key::kTags && item_.categories.size() < kMaxListItems)
       item_.categories.push_back(text_of(value, TextKind::kPlain, 0, base));
     if (outer == Key::kAttachments) return attachment_scalar(value);
     if (!is_at(kItemDepth)) return;
     switch (outer) {
       case Key::kId:
-        item_.ids.push_back({0, std::string(value), base});
-        if (value.starts_with("http"))
-          item_.links.push_back({kLinkPermalink, std::string(value), base});
+        add(item_.ids, 0, value);
+        if (value.starts_with("http")) add(item_.links, kLinkPermalink, value);
         break;
       case Key::kUrl:
-        item_.links.push_back({kLinkElement, std::string(value), base});
+        add(item_.links, kLinkElement, value);
         break;
       case Key::kExternalUrl:
-        item_.links.push_back({kLinkOther, std::string(value), base});
+        add(item_.links, kLinkOther, value);
         break;
       case Key::kTitle:
         offer(item_.title, text_of(value, TextKind::kPlain, 0, base));
@@ -244,10 +256,10 @@ class Handler final : public nlohmann::json_sax<Json> {
         offer(item_.summary, text_of(value, TextKind::kPlain, 0, base));
         break;
       case Key::kPublished:
-        item_.published.push_back({0, std::string(value), base});
+        add(item_.published, 0, value);
         break;
       case Key::kModified:
-        item_.updated.push_back({0, std::string(value), base});
+        add(item_.updated, 0, value);
         break;
       case Key::kLanguage:
         item_.language = std::string(value);
@@ -279,7 +291,7 @@ class Handler final : public nlohmann::json_sax<Json> {
 
   void attachment_ended() {
     if (!is_in_item_ || key_at(kItemDepth - 1) != Key::kAttachments) return;
-    if (!attachment_.url.empty())
+    if (!attachment_.url.empty() && item_.enclosures.size() < kMaxListItems)
       item_.enclosures.push_back({std::move(attachment_), links_.document()});
     attachment_ = {};
   }
@@ -292,7 +304,7 @@ class Handler final : public nlohmann::json_sax<Json> {
   Draft draft_, item_;
   Enclosure attachment_;
   std::vector<Level> levels_;
-  std::vector<FeedEntry> pending_;  // the feed's own fields may stand behind its items
+  std::vector<FeedEntry> pending_;
   std::size_t entries_ = 0;
   bool has_version_ = false, has_items_ = false, has_title_ = false, is_in_item_ = false,
        is_stopped_ = false;

@@ -27,11 +27,12 @@ RuleSet::RuleSet(Family family) {
 }
 
 const Rule* RuleSet::find(Vocabulary vocabulary, std::string_view name, Scope scope) const {
-  const auto [first, last] =
-      std::ranges::equal_range(rules_, std::tuple(vocabulary, name), {}, key);
-  const auto found =
-      std::find_if(first, last, [scope](const Rule& rule) { return (rule.scopes & scope) != 0; });
-  return found == last ? nullptr : &*found;
+  const auto wanted = std::tuple(vocabulary, name);
+  for (auto at = std::ranges::lower_bound(rules_, wanted, {}, key);
+       at != rules_.end() && key(*at) == wanted; ++at) {
+    if ((at->scopes & scope) != 0) return &*at;
+  }
+  return nullptr;
 }
 
 }  // namespace tearsheet::feed

@@ -6,6 +6,7 @@
 
 #include "feed/entities.h"
 #include "feed/html_text.h"
+#include "feed/sanitise_table.h"
 #include "feed/text_construct.h"
 #include "text/text.h"
 
@@ -16,10 +17,10 @@ namespace {
 constexpr Scope kInUnknown = 128;
 // Entries that are held back for what the feed says of itself behind them.
 constexpr std::size_t kPendingEntries = 64;
-constexpr std::size_t kMaxListItems = 1000;  // links, authors ... of one entry
 constexpr std::size_t kMaxLocationBytes = 8192;
 constexpr std::size_t kMaxFieldBytes = 8 << 20;  // of one text; the rest is cut
 
+constexpr std::string_view kForeignElement = "-";
 constexpr std::array<std::string_view, 6> kPersonDetails = {"email",    "uri",    "url",
                                                             "homepage", "weblog", "id"};
 
@@ -165,7 +166,7 @@ void XmlDocument::on_start(const XmlElement& element) {
     }
     end_capture();
   }
-  const Scope scope = frames_.empty() ? kInFeed : frames_.back().scope;
+  const Scope scope = current_scope();
   const Rule* rule = find_rule(element, scope);
   if (rule == nullptr) {
     push(scope == kInFeed || scope == kInUnknown ? kInUnknown : Scope{0}, base);
@@ -223,9 +224,12 @@ void XmlDocument::on_nested(const XmlElement& element, BaseId base) {
     text.kind = TextKind::kXhtml;
   }
   capture_->has_markup = true;
-  if (text.value.size() < kMaxFieldBytes)
+  // Elements that HTML does not know go here: later they would look like words in angle brackets.
+  const bool is_html = rule_for_element(element.name) != ElementRule::kForeign;
+  if (is_html && text.value.size() < kMaxFieldBytes) {
     append_start_tag(text.value, element, links_, base, text.base);
-  capture_->name.append(element.name).push_back(' ');
+  }
+  capture_->name.append(is_html ? element.name : kForeignElement).push_back(' ');
 }
 
 void XmlDocument::on_text(std::string_view text) {
@@ -268,7 +272,8 @@ void XmlDocument::on_end() {
       // `name` holds the open elements of the markup, one behind the other.
       capture_->name.pop_back();
       const auto begin = capture_->name.rfind(' ') + 1;
-      capture_->text.value.append("</").append(capture_->name, begin).append(">");
+      const auto name = std::string_view(capture_->name).substr(begin);
+      if (name != kForeignElement) capture_->text.value.append("</").append(name).append(">");
       capture_->name.erase(begin);
     }
   }
@@ -282,7 +287,7 @@ void XmlDocument::begin_field(const Rule& rule, const XmlElement& element, BaseI
       push(0, base);
       return;
     case Field::kWrapper:
-      push(frames_.back().scope, base);
+      push(current_scope(), base);
       return;
     case Field::kFeed:
       if (head_.format == "rss1.0") head_.format = format_of_rdf(element.uri);
@@ -300,7 +305,7 @@ void XmlDocument::begin_field(const Rule& rule, const XmlElement& element, BaseI
     case Field::kEnclosure:
     case Field::kMedia:
       add_enclosure(element, base);
-      push(rule.field == Field::kMedia ? frames_.back().scope : Scope{0}, base);
+      push(rule.field == Field::kMedia ? current_scope() : Scope{0}, base);
       return;
     default:
       begin_capture(rule, element, base);
@@ -395,7 +400,7 @@ void XmlDocument::begin_capture(const Rule& rule, const XmlElement& element, Bas
       break;
   }
   capture.frame = frames_.size();
-  const Scope scope = frames_.back().scope;
+  const Scope scope = current_scope();
   frames_.push_back({scope, base, true, false});
   capture_ = std::move(capture);
 }

@@ -65,6 +65,10 @@ class XmlDocument {
   [[nodiscard]] const Rule* find_rule(const XmlElement& element, Scope scope) const;
   [[nodiscard]] bool begins_sibling(const XmlElement& element) const;
   Draft& draft() { return is_in_entry_ ? entry_ : head_draft_; }
+  // Behind the root's end tag a feed may go on.
+  [[nodiscard]] Scope current_scope() const {
+    return frames_.empty() ? kInFeed : frames_.back().scope;
+  }
   void push(Scope scope, BaseId base) { frames_.push_back({scope, base, false, false}); }
 
   const FeedOptions& options_;

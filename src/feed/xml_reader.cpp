@@ -9,13 +9,11 @@ namespace {
 // A document type declaration of honest feeds has some hundred bytes (the entity lists of RSS 0.91
 // come by reference).
 constexpr std::size_t kMaxDeclaration = 16 * 1024;
-constexpr std::size_t kMaxInstruction = 16 * 1024;
+constexpr int kMaxBrokenInstructions = 16;
 constexpr std::size_t kMaxOwnEntities = 64;
 constexpr std::size_t kMaxOwnEntityBytes = 256;
 constexpr std::size_t kMaxBindings =
     128;  // an element is looked up in them: keeps hostile ones linear
-constexpr std::size_t kLongestReference =
-    64;  // held back at the end of a piece, where the rest may follow
 
 // Tags that HTML never closes, for markup that stands in a feed unescaped.
 constexpr std::array<std::string_view, 5> kVoid = {"br", "hr", "img", "wbr", "input"};
@@ -112,10 +110,12 @@ std::optional<XmlReader::Event> XmlReader::read_content() {
   auto size = left.find('<');
   if (size == std::string_view::npos) {
     size = left.size();
-    const auto ampersand = left.rfind('&');
-    if (ampersand != std::string_view::npos && size - ampersand < kLongestReference) {
-      if (ampersand == 0 && refill()) return std::nullopt;
-      if (ampersand != 0 && !is_source_done_) size = ampersand;
+    if (!is_source_done_) {
+      size = resolvable_prefix(left);
+      if (size == 0) {
+        if (refill()) return std::nullopt;
+        size = left.size();
+      }
     }
   }
   if (open_.empty()) {  // junk around the root
@@ -182,23 +182,41 @@ std::optional<XmlReader::Event> XmlReader::read_markup() {
   return read_tag();
 }
 
+// "<?...?>". Some end in a bare '>'; each of those costs a look ahead, hence the count.
 void XmlReader::skip_instruction() {
-  auto end = std::string_view::npos;
-  do {
-    const auto left = std::string_view(buffer_).substr(at_);
-    end = left.find("?>");
-  } while (end == std::string_view::npos && buffer_.size() - at_ < kMaxInstruction && refill());
-  const auto left = std::string_view(buffer_).substr(at_);
+  const bool is_patient = broken_instructions_ < kMaxBrokenInstructions;
+  const auto end = find_ahead(is_patient ? "?>" : ">", kMaxDeclaration);
   if (end != std::string_view::npos) {
-    at_ += end + 2;
-  } else {  // "<?xml ... >"
-    end = left.find('>');
-    at_ += end != std::string_view::npos ? end + 1 : std::min<std::size_t>(2, left.size());
+    at_ += end + (is_patient ? 2 : 1);
+    return;
+  }
+  ++broken_instructions_;
+  skip_to_bracket();
+}
+
+// Where `wanted` stands in the next `limit` bytes, counted from here.
+std::size_t XmlReader::find_ahead(std::string_view wanted, std::size_t limit) {
+  while (true) {
+    const auto found = std::string_view(buffer_).substr(at_, limit).find(wanted);
+    if (found != std::string_view::npos || buffer_.size() - at_ >= limit || !refill()) return found;
   }
 }
 
-// "<!DOCTYPE ...>" before the root; anything else that begins so is dropped to its '>'.
+// Behind the next '>'; where there is none near, what was looked at goes, so that it is not looked
+// at again.
+void XmlReader::skip_to_bracket() {
+  const auto end = std::string_view(buffer_).substr(at_, kMaxDeclaration).find('>');
+  at_ += end != std::string_view::npos ? end + 1 : std::min(kMaxDeclaration, buffer_.size() - at_);
+}
+
+// "<!DOCTYPE ...>" in front of the root, once; anything else that begins so ends at its '>'.
 std::optional<XmlReader::Event> XmlReader::read_declaration() {
+  if (!open_.empty() || has_document_type_) {
+    find_ahead(">", kMaxDeclaration);
+    skip_to_bracket();
+    return std::nullopt;
+  }
+  has_document_type_ = true;
   char quote = 0;
   int brackets = 0;
   for (std::size_t size = 2; size < kMaxDeclaration; ++size) {
@@ -213,20 +231,18 @@ std::optional<XmlReader::Event> XmlReader::read_declaration() {
     } else if (c == ']') {
       --brackets;
     } else if (c == '>' && brackets <= 0) {
-      if (open_.empty()) declare_entities(std::string_view(buffer_).substr(at_, size));
+      declare_entities(std::string_view(buffer_).substr(at_, size));
       at_ += size + 1;
       return std::nullopt;
     }
   }
-  if (has_failed_) return Event::kFailed;
-  if (open_.empty() && brackets > 0 && buffer_.size() - at_ >= kMaxDeclaration) {
+  if (brackets > 0 && buffer_.size() - at_ >= kMaxDeclaration && !has_failed_) {
     error_ = {ErrorCode::kInvalid,
               "document type declaration above " + std::to_string(kMaxDeclaration) + " bytes"};
     has_failed_ = true;
-    return Event::kFailed;
   }
-  const auto end = std::string_view(buffer_).substr(at_, kMaxDeclaration).find('>');
-  at_ += end == std::string_view::npos ? 2 : end + 1;
+  if (has_failed_) return Event::kFailed;
+  skip_to_bracket();
   return std::nullopt;
 }
 

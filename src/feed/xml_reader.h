@@ -83,6 +83,8 @@ class XmlReader {
   std::optional<Event> read_tag();
   std::optional<Event> read_declaration();
   void skip_instruction();
+  void skip_to_bracket();
+  std::size_t find_ahead(std::string_view wanted, std::size_t limit);
   void declare_entities(std::string_view declaration);
   Event text_event(std::size_t size, bool resolve);
   std::optional<Event> start_element();
@@ -101,6 +103,8 @@ class XmlReader {
   std::size_t at_ = 0;
   bool is_source_done_ = false;
   bool has_failed_ = false;
+  bool has_document_type_ = false;
+  int broken_instructions_ = 0;
   Error error_;
   Inside inside_ = Inside::kContent;
   unsigned pending_ends_ = 0;
