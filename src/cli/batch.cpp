@@ -145,6 +145,22 @@ int run_batch(Console& console, const std::function<Result<Json>(const Json&)>& 
   return threads > 1 ? run_parallel(console, answer, threads) : run_in_order(console, answer);
 }
 
+void read_batch(const std::function<void(Result<Json>)>& take) {
+  LineReader reader;
+  while (const auto line = reader.next()) {
+    if (line->too_long) {
+      take(fail(ErrorCode::kTooLarge, "line too long"));
+    } else if (!line->text.empty()) {
+      Json object = Json::parse(line->text, nullptr, false);
+      if (object.is_object()) {
+        take(std::move(object));
+      } else {
+        take(fail(ErrorCode::kInvalid, "not a JSON object"));
+      }
+    }
+  }
+}
+
 std::string text_at(const Json& object, const char* key, std::string_view fallback) {
   const auto found = object.find(key);
   return found != object.end() && found->is_string() ? found->get<std::string>()

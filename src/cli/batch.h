@@ -22,6 +22,10 @@ inline constexpr std::size_t kMaxBatchLine = 64'000'000;
 int run_batch(Console& console, const std::function<Result<Json>(const Json&)>& answer,
               unsigned threads = 1);
 
+/// Reads objects from stdin until its end; a line that is none comes as its error. For commands
+/// whose answers are final only when all lines were seen.
+void read_batch(const std::function<void(Result<Json>)>& take);
+
 /// The string at `key`, or `fallback` where there is none.
 [[nodiscard]] std::string text_at(const Json& object, const char* key,
                                   std::string_view fallback = {});

@@ -1,0 +1,149 @@
+// A story's words to what is kept of them.
+#include <xxhash.h>
+
+#include <algorithm>
+#include <span>
+
+#include "base/ascii.h"
+#include "dedup/dedup.h"
+#include "dedup/sketch.h"
+#include "dedup/words.h"
+
+namespace tearsheet::dedup {
+namespace {
+
+// Three words say as much as six characters of Chinese. Shorter ones meet by chance, longer ones
+// break at every edit.
+constexpr std::size_t kWordsOfShingle = 3;
+constexpr std::size_t kCharactersOfShingle = 6;
+// The lead: who, what, where.
+constexpr std::size_t kLeadWords = 30;
+// Longer texts are read to here; no article is.
+constexpr std::size_t kMaxWords = 200'000;
+
+std::uint64_t mix(std::uint64_t h, std::uint64_t word) {
+  h = (h ^ word) * 0x9FB2'1C65'1E98'DF25;
+  return h ^ (h >> 29);
+}
+
+std::uint32_t shingle_at(std::span<const Word> words) {
+  std::uint64_t h = words.size();
+  for (const Word& word : words) h = mix(h, word.hash);
+  return static_cast<std::uint32_t>(h >> 32);
+}
+
+std::vector<std::uint32_t> shingles_of(std::span<const Word> words) {
+  std::vector<std::uint32_t> shingles;
+  shingles.reserve(words.size());
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::size_t length =
+        words[i].kind == WordKind::kCharacter ? kCharactersOfShingle : kWordsOfShingle;
+    if (words.size() - i < length) break;
+    shingles.push_back(shingle_at(words.subspan(i, length)));
+  }
+  // A text of a word or two is a shingle by itself.
+  if (shingles.empty() && !words.empty()) shingles.push_back(shingle_at(words));
+  return shingles;
+}
+
+template <class T>
+void sort_distinct(std::vector<T>& values) {
+  std::ranges::sort(values);
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+}
+
+void take_sample(Sketch& sketch, std::span<const std::uint32_t> shingles) {
+  std::array<std::size_t, 34> at_level{};
+  for (const std::uint32_t shingle : shingles) ++at_level[level_of(shingle)];
+  std::size_t kept = shingles.size();
+  while (kept > kMaxSample) kept -= at_level[sketch.level++];
+  for (const std::uint32_t shingle : shingles) {
+    if (level_of(shingle) >= sketch.level) sketch.sample.push(shingle);
+  }
+}
+
+/// The place of a number is the two words before it, how many numbers came since, and the word
+/// behind: in a filled-in form each number has its own.
+void take_numbers(Sketch& sketch, std::span<const Word> words) {
+  std::vector<std::uint32_t> found;
+  std::uint64_t before = 0;
+  std::uint64_t last = 0;
+  std::uint64_t since = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i].kind != WordKind::kNumber) {
+      before = last;
+      last = words[i].hash;
+      since = 0;
+      continue;
+    }
+    std::size_t next = i + 1;
+    while (next < words.size() && next < i + 3 && words[next].kind == WordKind::kNumber) ++next;
+    const std::uint64_t behind = next < words.size() ? words[next].hash : 0;
+    const std::uint64_t place = mix(mix(mix(before, last), behind), ++since);
+    found.push_back(static_cast<std::uint32_t>((place >> 48) << 16) |
+                    static_cast<std::uint16_t>(words[i].hash >> 16));
+  }
+  sort_distinct(found);
+  for (const std::uint32_t number : found) {
+    if (sketch.numbers.full()) break;  // the smallest places: alike in every copy
+    sketch.numbers.push(
+        {static_cast<std::uint16_t>(number >> 16), static_cast<std::uint16_t>(number)});
+  }
+}
+
+void take_title(Sketch& sketch, std::string_view title) {
+  std::vector<std::uint16_t> hashes;
+  for (const Word& word : to_words(title.substr(0, 1000))) {
+    hashes.push_back(static_cast<std::uint16_t>(word.hash >> 20));
+  }
+  sort_distinct(hashes);
+  for (const std::uint16_t hash : hashes) {
+    if (!sketch.title_words.full()) sketch.title_words.push(hash);
+  }
+}
+
+void take_lead(Sketch& sketch, std::span<const Word> words) {
+  auto shingles = shingles_of(words.first(std::min(words.size(), kLeadWords)));
+  // Those with the smallest hash after mixing: the same choice in every copy of the lead.
+  std::ranges::sort(shingles, {}, [](std::uint32_t s) { return s * 0x9E37'79B1U; });
+  shingles.erase(std::unique(shingles.begin(), shingles.end()), shingles.end());
+  if (shingles.size() > kMaxLead) shingles.resize(kMaxLead);
+  std::ranges::sort(shingles);
+  for (const std::uint32_t shingle : shingles) sketch.lead.push(shingle);
+}
+
+std::uint32_t hash_host(std::string_view host) {
+  if (host.empty()) return 0;
+  std::string lower(host.substr(0, 255));
+  for (char& c : lower) c = to_lower(c);
+  return static_cast<std::uint32_t>(XXH3_64bits(lower.data(), lower.size())) | 1U;
+}
+
+}  // namespace
+
+Fingerprint fingerprint(const Story& story) {
+  std::vector<Word> words = to_words(story.text);
+  if (words.size() > kMaxWords) words.resize(kMaxWords);
+  Fingerprint print;
+  print.shingles = shingles_of(words);
+  sort_distinct(print.shingles);
+
+  Sketch sketch;
+  std::vector<std::uint64_t> hashes;
+  hashes.reserve(words.size());
+  for (const Word& word : words) hashes.push_back(word.hash);
+  if (!hashes.empty()) {
+    sketch.exact = XXH3_64bits(hashes.data(), hashes.size() * sizeof(hashes[0])) | 1U;
+  }
+  print.exact = sketch.exact;
+  sketch.words = static_cast<std::uint32_t>(words.size());
+  sketch.host = hash_host(story.host);
+  take_sample(sketch, print.shingles);
+  take_lead(sketch, words);
+  take_numbers(sketch, words);
+  take_title(sketch, story.title);
+  append_sketch(print.bytes, sketch);
+  return print;
+}
+
+}  // namespace tearsheet::dedup
