@@ -233,6 +233,7 @@ void Round::take_receipts() {
     for (std::string& remark : receipt.remarks)
       report_.notes.push_back(site.key + ": " + std::move(remark));
     for (Task& task : receipt.tasks) frontier_.add(std::move(task));
+    if (receipt.was_source) release(receipt.site);
   }
 }
 
@@ -249,6 +250,11 @@ void Round::start_transfers() {
 
 bool Round::start_one(Frontier::HostId host, Task task) {
   SiteState& state = states_[task.site];
+  if (!task.is_source() && state.unread_sources > 0 && task.hops == 0) {
+    frontier_.put_back(std::move(task));
+    state.held.push_back(host);
+    return true;
+  }
   if (task.attempts == 0 && task.hops == 0) {
     if (muted_.contains(task.shape) && !task.is_source()) {
       settle_without_page(std::move(task), VisitState::kNotArticle, 0,
@@ -367,8 +373,8 @@ void Round::finish_page(Flight flight, fetch::FetchResult result, SteadyTime nex
     return fail_page(std::move(task), std::move(result), error->message, passing);
   }
   held_bytes_ += result.body.size();
-  ++outstanding_;
   std::vector<std::string> sitemaps = sitemaps_for(task);
+  hand_on(task);
   if (!to_parsers_.push({std::move(task), std::move(result), std::move(sitemaps)})) --outstanding_;
 }
 
@@ -425,10 +431,25 @@ void Round::settle_without_page(Task task, VisitState state, int status, std::st
   send(std::move(outcome));
 }
 
+void Round::hand_on(const Task& task) {
+  ++outstanding_;
+  if (task.is_source()) ++states_[task.site].unread_sources;
+}
+
+// What a listing says of an article (its date, its teaser) must be known before the article is
+// fetched, and its next page may be a source as well: the hosts that were held for it may be asked
+// again.
+void Round::release(std::size_t site) {
+  SiteState& state = states_[site];
+  if (--state.unread_sources > 0) return;
+  for (const Frontier::HostId host : state.held) frontier_.back(host, clock_.steady());
+  state.held.clear();
+}
+
 void Round::send(PageOutcome outcome) {
   outcome.record.url_id = outcome.task.url_id;
   outcome.record.site = sites_[outcome.task.site].row;
-  ++outstanding_;
+  hand_on(outcome.task);
   WriterItem item;
   item.page = std::move(outcome);
   if (!to_writer_.push(std::move(item))) --outstanding_;

@@ -65,6 +65,8 @@ class Round {
   };
   struct SiteState {
     int pages = 0, max_pages = 0;
+    int unread_sources = 0;              ///< Fetched, and no receipt yet.
+    std::vector<Frontier::HostId> held;  ///< Until there are none.
   };
 
   void prepare(RoundStart& start);
@@ -79,6 +81,8 @@ class Round {
   void fail_page(Task task, fetch::FetchResult result, std::string why, bool passing);
   void settle_without_page(Task task, store::VisitState state, int status, std::string note);
   void send(PageOutcome outcome);
+  void hand_on(const Task& task);
+  void release(std::size_t site);
   void leave_host(Frontier::HostId host, Task task, const std::string& why);
   [[nodiscard]] std::vector<std::string> sitemaps_for(const Task& task) const;
   void record(const Flight& flight, const fetch::FetchResult& result, const polite::Permit& permit);
