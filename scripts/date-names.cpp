@@ -277,6 +277,17 @@ std::string at_word(const std::string& suffix, const std::vector<std::string>& t
   return suffix;
 }
 
+// A short name that already is another unit ("m" for months in "il y a 2 m.") stays that.
+void add_unit(Language& out, int unit, const std::string& name) {
+  Names folded;
+  add(folded, name);
+  for (int other = 0; other < 7; ++other) {
+    if (other == unit || folded.empty()) continue;
+    if (std::ranges::find(out.units[other], folded[0]) != out.units[other].end()) return;
+  }
+  add(out.units[unit], name);
+}
+
 void read_relative(Language& out, const std::string& locale) {
   const Bundle fields = Bundle::open(nullptr, locale).at("fields");
   for (const char* width : kWidths) {
@@ -294,7 +305,9 @@ void read_relative(Language& out, const std::string& locale) {
         }
         const std::string front = trim(name.substr(0, at));
         const std::string back = trim(name.substr(at + 3));
-        if (!front.empty() && !front.starts_with('-')) add(before, front);
+        // "-5 min": the shortest forms have no word for "ago".
+        if (front == "-" || front == "\u2212" || front == "\u2013" || (front.empty() && back.empty())) continue;
+        if (!front.empty()) add(before, front);
         behind.push_back(back);
         unit_texts.emplace_back(unit, back);
         front_texts.emplace_back(unit, front);
@@ -339,14 +352,14 @@ void read_relative(Language& out, const std::string& locale) {
       add(key == "one" ? out.once[unit] : out.twice[unit], text);
     }
   }
-  for (const char* width : {"units", "unitsShort"}) {
+  for (const char* width : {"units", "unitsShort", "unitsNarrow"}) {
     for (int unit = 0; unit < 7; ++unit) {
       const Bundle names = Bundle::open(U_ICUDATA_NAME "-unit", locale).at({width, "duration", kUnits[unit]});
       for (const auto& [key, name] : names.strings()) {
         if (key == "per") continue;
         const auto at = name.find("{0}");
-        if (at == 0) add(out.units[unit], name.substr(3));
-        if (at != std::string::npos && at + 3 == name.size()) add(out.units[unit], name.substr(0, at));
+        if (at == 0) add_unit(out, unit, name.substr(3));
+        if (at != std::string::npos && at + 3 == name.size()) add_unit(out, unit, name.substr(0, at));
       }
     }
   }

@@ -146,6 +146,8 @@ std::optional<Timestamp> to_timestamp(Found found, const DateOptions& options) {
     found.month = date.month;
     found.day = date.day;
   }
+  // A day without its month says nothing.
+  if (!found.month) found.day.reset();
   auto result = make_date(*found.year, found.month.value_or(1), found.day.value_or(1));
   if (!result) return std::nullopt;
   if (!found.month) result->precision = Precision::kYear;

@@ -28,6 +28,10 @@ int weight_of(WordKind kind) {
   }
 }
 
+bool is_single_character(std::string_view text) {
+  return code_point_at(text, 0).size == text.size();
+}
+
 /// Kinds that page makers leave in English whatever the page's language.
 bool is_left_in_english(WordKind kind) {
   return kind == WordKind::kMonth || kind == WordKind::kWeekday || kind == WordKind::kPeriod;
@@ -52,8 +56,10 @@ std::vector<std::size_t> likely_languages(const Lexemes& lexemes, std::size_t li
     for (const int weight : kWeights) {
       LanguageSet languages;
       for (const Sense& sense : item.senses) {
-        // One Chinese character or a few letters are a name in too many languages.
-        const int most = item.end - item.begin <= 3 && sense.kind == WordKind::kWeekday ? 2 : 4;
+        // One Chinese character or two letters are a weekday in too many languages.
+        const bool is_short =
+            item.end - item.begin <= 2 || is_single_character(lexemes.text_of(item));
+        const int most = is_short && sense.kind == WordKind::kWeekday ? 2 : 4;
         if (std::min(most, weight_of(sense.kind)) == weight) languages |= sense.languages;
       }
       languages &= ~counted;
