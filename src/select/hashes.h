@@ -7,6 +7,27 @@
 
 namespace tearsheet::select {
 
+namespace hashing {
+
+template <class Word>
+std::uint64_t load(const char* at) {
+  Word word = 0;
+  std::memcpy(&word, at, sizeof word);
+  return word;
+}
+
+/// All of up to eight bytes in one word; loads may overlap, and no length takes a loop.
+inline std::uint64_t load_up_to_8(const char* at, std::size_t size) {
+  if (size >= 4) return load<std::uint32_t>(at) | load<std::uint32_t>(at + size - 4) << 32;
+  if (size == 0) return 0;
+  const auto byte = [at](std::size_t i) {
+    return std::uint64_t{static_cast<unsigned char>(at[i])};
+  };
+  return byte(0) | byte(size / 2) << 8 | byte(size - 1) << 16;
+}
+
+}  // namespace hashing
+
 /// For short names: eight bytes a step, one multiplication each. Collisions are always checked
 /// against the text.
 inline std::uint64_t hash_name(std::string_view name) {
@@ -15,15 +36,11 @@ inline std::uint64_t hash_name(std::string_view name) {
   std::uint64_t hash = name.size() * kMultiplier;
   const char* at = name.data();
   std::size_t left = name.size();
-  for (; left >= 8; left -= 8, at += 8) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, at, 8);
-    hash = (hash ^ word) * kMultiplier;
+  for (; left > 8; left -= 8, at += 8) {
+    hash = (hash ^ hashing::load<std::uint64_t>(at)) * kMultiplier;
     hash ^= hash >> 32;
   }
-  std::uint64_t word = 0;
-  if (left != 0) std::memcpy(&word, at, left);
-  hash = (hash ^ word) * kMultiplier;
+  hash = (hash ^ hashing::load_up_to_8(at, left)) * kMultiplier;
   return hash ^ hash >> 32;
 }
 
