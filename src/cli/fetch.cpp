@@ -80,7 +80,11 @@ std::optional<std::string> no_article(const html::Document& page, const records:
     default:
       break;
   }
-  if (article.body.empty() && article.title.empty()) return "is an empty page";
+  if (article.body.empty()) {
+    return "holds no article: " + (article.kind_reason.empty()
+                                       ? std::string("no text that could be one")
+                                       : article.kind_reason);
+  }
   return std::nullopt;
 }
 
@@ -186,6 +190,10 @@ class FetchCommand final : public Command {
       if (politeness.delay) gate.set_pace(url->host(), *politeness.delay, allow_private_);
       if (politeness.timeout && !timeout_) request.timeout = politeness.timeout;
       retries = politeness.retries.value_or(retries);
+      auto secret = fetch::load_authorization(politeness.authorization_file,
+                                              politeness.authorization_command);
+      if (!secret) return fail(secret.error());
+      request.authorization = *std::move(secret);
     }
     auto answer =
         fetch::fetch_page(fetcher, gate, clock, *url, std::move(request), limits, retries);

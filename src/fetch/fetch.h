@@ -157,6 +157,11 @@ void settle(polite::HostGate& gate, const Clock& clock, const Fetcher::Done& don
 /// ...; empty for 200.
 [[nodiscard]] std::optional<Error> status_error(const FetchResult& result);
 
+/// The Authorization of a site file (`authorization_file`, else `authorization_command`): the first
+/// line of the file, or of what `sh -c command` prints within 10 s. Empty where both are. Errors
+/// never quote what was read.
+Result<std::string> load_authorization(const std::string& file, const std::string& command);
+
 /// One URL, politely, start to end: robots.txt, pauses, redirects through the gate, retries. For
 /// `tearsheet fetch` and for whoever needs a single page. Blocks, at most limits.errand from the
 /// first request on (a pause that would go beyond it is not begun). The fetcher has nothing else to

@@ -115,7 +115,9 @@ class Errand {
 
   void denied_by_gate(const polite::Denied& denied) {
     if (robots_error_) {
-      robots_error_->message += " (robots.txt; without it nothing may be fetched)";
+      if (robots_error_->code != ErrorCode::kDenied) {
+        robots_error_->message += " (robots.txt; without it nothing may be fetched)";
+      }
       return end(*std::move(robots_error_));
     }
     end({ErrorCode::kDenied,
