@@ -36,19 +36,34 @@ bool is_plain_value(std::string_view value) {
   return (seen & kHigh) == 0 || text::is_valid_utf8(value);
 }
 
-void append_value_hash(std::string& out, std::string_view value) {
-  std::uint64_t hash = 0x9E3779B97F4A7C15U ^ value.size();
-  while (!value.empty()) {
-    std::uint64_t word = 0;
-    const std::size_t size = value.size() < sizeof word ? value.size() : sizeof word;
-    std::memcpy(&word, value.data(), size);
-    hash = (hash ^ word) * 0xD6E8FEB86659FD93U;
-    hash ^= hash >> 32;
-    value.remove_prefix(size);
+bool is_plain_name(std::string_view name) {
+  for (const char c : name) {
+    const bool is_plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
+                          c == '_' || c == ':' || c == '.' || c == '@';
+    if (!is_plain) return false;
   }
+  return true;
+}
+
+std::uint64_t attribute_hash(std::string_view name, std::string_view value) {
+  std::uint64_t hash = 0x9E3779B97F4A7C15U ^ name.size() << 32 ^ value.size();
+  for (std::string_view text : {name, value}) {
+    while (!text.empty()) {
+      std::uint64_t word = 0;
+      const std::size_t size = text.size() < sizeof word ? text.size() : sizeof word;
+      std::memcpy(&word, text.data(), size);
+      hash = (hash ^ word) * 0xD6E8FEB86659FD93U;
+      hash ^= hash >> 32;
+      text.remove_prefix(size);
+    }
+  }
+  return hash;
+}
+
+void append_hash(std::string& out, std::uint64_t hash) {
   constexpr std::string_view kDigits =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  for (std::size_t i = 0; i < kHashedValueSize; ++i, hash >>= 6) out += kDigits[hash & 63];
+  for (std::size_t i = 0; i < kHashSize; ++i, hash >>= 6) out += kDigits[hash & 63];
 }
 
 }  // namespace tearsheet::html

@@ -20,6 +20,8 @@ constexpr std::string_view kShortestComment = "<!>";
 // up to its size and as much again. No value that the parser compares with ("hidden") is so long.
 constexpr std::size_t kMinValue = 8;
 constexpr std::size_t kMinHashedValue = 24;
+// Comparing each name with those before it is quadratic; real tags have fewer.
+constexpr std::size_t kMaxPlainAttributes = 24;
 
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -128,7 +130,8 @@ class Prescan {
     const char next = html_[std::min(at + 2, html_.size())];
     if (next == '>') return at + 3;  // "</>" is nothing at all
     if (!is_letter(next)) return comment(at, behind_next_greater(at));
-    const TagScan tag = scan_tag(html_, at + 2, max_attributes_, values_, kNone);
+    spans_.clear();
+    const TagScan tag = scan_tag(html_, at + 2, max_attributes_, spans_);
     if (tag.end == kNone) return kNone;
     if (tag.key == name_key("select")) is_in_select_ = false;
     doubt_select(traits_of(tag.key));
@@ -152,8 +155,8 @@ class Prescan {
   }
 
   std::size_t start_tag(std::size_t at) {
-    values_.clear();
-    const TagScan tag = scan_tag(html_, at + 1, max_attributes_, values_, kMinValue);
+    spans_.clear();
+    const TagScan tag = scan_tag(html_, at + 1, max_attributes_, spans_);
     if (tag.end == kNone) return kNone;
     const NameTraits& traits = traits_of(tag.key);
     if (traits.content == Content::kNormal) {
@@ -168,27 +171,66 @@ class Prescan {
     }
     doubt_select(traits);
     const std::size_t offset = offset_of(at);
-    take_values_out(tag, traits);
+    if (!spans_.empty()) take_attributes_out(tag, traits, offset);
     if (tag.cut != 0) cut_attributes(tag);
     if (is_unsure_ || traits.content <= Content::kNone) return tag.end;
     return content(tag, traits.content, offset);
   }
 
-  // What the values are matters to the parser for none of these elements, but for formatting
-  // elements, of which it drops a fourth that is the same in all attributes (13.2.4.3): a value of
-  // theirs leaves a hash behind.
-  void take_values_out(const TagScan& tag, const NameTraits& traits) {
-    // An <isindex> makes text of its attributes.
+  // What attributes an element has matters to the parser for few elements (13.2.6.4): it joins
+  // those of <html> and <body>, looks at the type of <input>, makes text of those of <isindex>,
+  // changes names in SVG and MathML. And it drops a fourth formatting element that is the same in
+  // all attributes (13.2.4.3): theirs leave a hash behind.
+  void take_attributes_out(const TagScan& tag, const NameTraits& traits, std::size_t offset) {
+    const bool has_meaning = (traits.traits & kUncounted) != 0 || traits.content == Content::kSvg ||
+                             traits.content == Content::kMath || tag.key == name_key("input");
     if (is_unsure_ || tag.key == name_key("isindex")) return;
     const bool is_formatting = (traits.traits & kFormatting) != 0;
-    for (const ValueSpan& value : values_) {
-      const std::string_view text = piece(value.begin, value.end);
-      if ((is_formatting && text.size() < kMinHashedValue) || !is_plain_value(text)) continue;
-      replace(value.begin, value.end, value.is_quoted ? "" : "\"");
-      kept_.values.push_back({kept_.html.size() - 1, text});
-      if (is_formatting) append_value_hash(kept_.html, text);
-      if (!value.is_quoted) kept_.html += '"';
+    if (has_meaning || tag.cut != 0 || !remember_attributes(offset))
+      return take_values_out(is_formatting);
+    drop(tag.name_end, tag.end - 1);
+    if (!is_formatting) return;
+    std::uint64_t hash = 0;
+    for (const AttributeSpan& span : spans_) hash += attribute_hash(name_of(span), value_of(span));
+    kept_.html += " h=";
+    append_hash(kept_.html, hash);
+  }
+
+  // False, and nothing done, if any of them is not as plain as it looks.
+  bool remember_attributes(std::size_t offset) {
+    if (spans_.size() > kMaxPlainAttributes) return false;
+    for (std::size_t i = 0; i < spans_.size(); ++i) {
+      const std::string_view name = name_of(spans_[i]);
+      if (!is_plain_name(name) || !is_plain_value(value_of(spans_[i]))) return false;
+      // Of two with one name only the first counts.
+      for (std::size_t j = 0; j < i; ++j) {
+        if (name_of(spans_[j]) == name) return false;
+      }
     }
+    kept_.tags.push_back({offset, static_cast<std::uint32_t>(kept_.attributes.size()),
+                          static_cast<std::uint32_t>(spans_.size())});
+    for (const AttributeSpan& span : spans_)
+      kept_.attributes.push_back({name_of(span), value_of(span)});
+    return true;
+  }
+
+  void take_values_out(bool is_formatting) {
+    for (const AttributeSpan& span : spans_) {
+      const std::string_view value = value_of(span);
+      if (value.size() < (is_formatting ? kMinHashedValue : kMinValue) || !is_plain_value(value))
+        continue;
+      replace(span.value_begin, span.value_end, span.is_quoted ? "" : "\"");
+      kept_.values.push_back({kept_.html.size() - 1, value});
+      if (is_formatting) append_hash(kept_.html, attribute_hash({}, value));
+      if (!span.is_quoted) kept_.html += '"';
+    }
+  }
+
+  [[nodiscard]] std::string_view name_of(const AttributeSpan& span) const {
+    return piece(span.name_begin, span.name_end);
+  }
+  [[nodiscard]] std::string_view value_of(const AttributeSpan& span) const {
+    return piece(span.value_begin, span.value_end);
   }
 
   // Behind the content of an element whose content is not HTML, or its end tag's start.
@@ -221,7 +263,8 @@ class Prescan {
   std::size_t script(const TagScan& tag, std::size_t offset) {
     const std::size_t end = find_script_end(html_, tag.end);
     const std::string_view type = raw_attribute(html_, tag, "type");
-    if (!type.empty() && is_data_type(type)) {
+    // Where the parser may read the type otherwise ("&#97;pplication/json"), TreeBuilder decides.
+    if (!type.empty() && (is_data_type(type) || !is_plain_value(type))) {
       kept_.data_scripts.push_back({offset, piece(tag.end, std::min(end, html_.size()))});
     }
     return drop_to(tag.end, end);
@@ -252,8 +295,8 @@ class Prescan {
   unsigned max_attributes_;
   DepthGuard guard_;
   Prescanned kept_;
-  std::vector<ValueSpan> values_;  // of the tag that the scan is at
-  std::size_t kept_from_ = 0;      // what is to be put out, but was not yet, begins here
+  std::vector<AttributeSpan> spans_;  // of the tag that the scan is at
+  std::size_t kept_from_ = 0;         // what is to be put out, but was not yet, begins here
   bool is_in_select_ = false;
   // Text may be markup or not from here on: nothing is cut out any more, only the depth is still
   // watched.
@@ -264,6 +307,12 @@ class Prescan {
 
 Prescanned prescan(const std::string& html, const ParseLimits& limits) {
   return Prescan(html, limits).run();
+}
+
+std::size_t Prescanned::bytes() const {
+  return html.capacity() + tags.capacity() * sizeof(KeptTag) +
+         attributes.capacity() * sizeof(Attribute) +
+         (data_scripts.capacity() + comments.capacity() + values.capacity()) * sizeof(KeptText);
 }
 
 std::string_view media_type(std::string_view type) {

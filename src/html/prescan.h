@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,12 +23,23 @@ struct KeptText {
   std::string_view text;  ///< Points into the page before it.
 };
 
+/// Attributes of a start tag that were taken out.
+struct KeptTag {
+  std::size_t offset;   ///< Of its '<', in the page after the pre-scan.
+  std::uint32_t begin;  ///< In Prescanned::attributes.
+  std::uint32_t count;
+};
+
 /// The page after the pre-scan, and what was taken out, each in the order of the offsets.
 struct Prescanned {
   std::string html;
   std::vector<KeptText> data_scripts;  ///< Offset of the start tag's '<'.
   std::vector<KeptText> comments;      ///< Of the comment's '<'.
-  std::vector<KeptText> values;        ///< Of the opening quote of a value.
+  std::vector<KeptTag> tags;           ///< Tags all of whose attributes were taken out.
+  std::vector<Attribute> attributes;   ///< Of those tags.
+  std::vector<KeptText> values;        ///< Of other tags: offset of the opening quote of a value.
+
+  [[nodiscard]] std::size_t bytes() const;  ///< Memory held.
 };
 
 /// `html` must outlive the result.

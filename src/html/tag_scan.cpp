@@ -3,7 +3,6 @@
 #include <array>
 #include <cstdint>
 #include <cstring>
-#include <limits>
 
 namespace tearsheet::html {
 namespace {
@@ -48,6 +47,7 @@ class AttributeScanner {
     skip_until(kSpace | kSlash | kGreater | kEqual);
     name_.end = at_;
     value_ = {at_, at_};
+    is_quoted_ = false;
     while (kind() == kSpace) ++at_;
     if (kind() == kEqual) scan_value();
     return true;
@@ -121,13 +121,12 @@ bool equals_ignoring_case(Span span, std::string_view lower_case) {
 }  // namespace
 
 TagScan scan_tag(std::string_view html, std::size_t name_begin) {
-  std::vector<ValueSpan> none;
-  return scan_tag(html, name_begin, std::numeric_limits<unsigned>::max(), none,
-                  std::string_view::npos);
+  std::vector<AttributeSpan> none;
+  return scan_tag(html, name_begin, 0, none);
 }
 
 TagScan scan_tag(std::string_view html, std::size_t name_begin, unsigned max_attributes,
-                 std::vector<ValueSpan>& values, std::size_t min_value) {
+                 std::vector<AttributeSpan>& spans) {
   const char* begin = html.data();
   const char* end = begin + html.size();
   TagScan tag;
@@ -145,13 +144,17 @@ TagScan scan_tag(std::string_view html, std::size_t name_begin, unsigned max_att
     return tag;
   }
   AttributeScanner attributes(at, end);
+  const auto offset = [begin](const char* position) {
+    return static_cast<std::size_t>(position - begin);
+  };
   for (unsigned count = 0; attributes.next(); ++count) {
-    if (count == max_attributes)
-      tag.cut = static_cast<std::size_t>(attributes.name().begin - begin);
+    const Span name = attributes.name();
     const Span value = attributes.value();
-    if (static_cast<std::size_t>(value.end - value.begin) >= min_value && count < max_attributes) {
-      values.push_back({static_cast<std::size_t>(value.begin - begin),
-                        static_cast<std::size_t>(value.end - begin), attributes.is_quoted()});
+    if (count < max_attributes) {
+      spans.push_back({offset(name.begin), offset(name.end), offset(value.begin), offset(value.end),
+                       attributes.is_quoted()});
+    } else if (count == max_attributes) {
+      tag.cut = offset(name.begin);
     }
   }
   const bool is_whole = attributes.at() != end;

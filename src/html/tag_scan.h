@@ -9,10 +9,12 @@
 
 namespace tearsheet::html {
 
-/// A value as it is written, without quotes.
-struct ValueSpan {
-  std::size_t begin;
-  std::size_t end;
+/// An attribute as it is written; the value without quotes.
+struct AttributeSpan {
+  std::size_t name_begin;
+  std::size_t name_end;
+  std::size_t value_begin;
+  std::size_t value_end;
   bool is_quoted;
 };
 
@@ -25,12 +27,11 @@ struct TagScan {
   bool is_self_closing = false;
 };
 
-/// The tag whose name begins at `name_begin`. Values of at least `min_value` bytes are put into
-/// `values`. `html.data()[html.size()]` must be readable and 0, as std::string has it.
+/// The tag whose name begins at `name_begin`; its attributes, up to the limit, are put into
+/// `spans`. `html.data()[html.size()]` must be readable and 0, as std::string has it.
 [[nodiscard]] TagScan scan_tag(std::string_view html, std::size_t name_begin,
-                               unsigned max_attributes, std::vector<ValueSpan>& values,
-                               std::size_t min_value);
-/// The same for who does not care for attributes.
+                               unsigned max_attributes, std::vector<AttributeSpan>& spans);
+/// The same for who does not care for attributes; there is no limit.
 [[nodiscard]] TagScan scan_tag(std::string_view html, std::size_t name_begin);
 
 /// Value of an attribute in `tag`, as written, without quotes; empty if there is none. `name` in

@@ -90,14 +90,25 @@ std::string_view name_of(const GumboElement& element, Arena& arena) {
 // The pre-scan leaves an empty value, or a hash, between quotes.
 bool could_be_taken_out(const GumboAttribute& attribute) {
   const std::size_t length = attribute.original_value.length;
-  return length == 2 || length == kHashedValueSize + 2;
+  return length == 2 || length == kHashSize + 2;
 }
 
-const KeptText* find_kept(const std::vector<KeptText>& kept, std::size_t offset) {
+template <class Piece>
+const Piece* find_kept(const std::vector<Piece>& kept, std::size_t offset) {
   const auto found =
       std::lower_bound(kept.begin(), kept.end(), offset,
-                       [](const KeptText& text, std::size_t at) { return text.offset < at; });
+                       [](const Piece& piece, std::size_t at) { return piece.offset < at; });
   return found != kept.end() && found->offset == offset ? &*found : nullptr;
+}
+
+// The same where pieces are asked for nearly in order; `next` is where the last one was found, and
+// one.
+template <class Piece>
+const Piece* find_next_kept(const std::vector<Piece>& kept, std::size_t offset, std::size_t& next) {
+  if (next < kept.size() && kept[next].offset == offset) return &kept[next++];
+  const Piece* found = find_kept(kept, offset);
+  if (found != nullptr) next = static_cast<std::size_t>(found - kept.data()) + 1;
+  return found;
 }
 
 }  // namespace
@@ -123,6 +134,7 @@ Result<Document> TreeBuilder::parse(std::string utf8, const ParseLimits& limits,
   try {
     Prescanned kept;
     if (prescan == Prescan::kYes) kept = html::prescan(memory.source, limits);
+    memory.arena.charge(kept.bytes());
     TreeBuilder(document, memory.arena, limits.max_depth)
         .build(prescan == Prescan::kYes ? kept.html : memory.source, kept);
   } catch (const ParseStopped& stopped) {
@@ -149,7 +161,7 @@ void TreeBuilder::build(std::string_view html, const Prescanned& kept) {
 
   // Real pages have an element, or text, every 20 bytes or so; the guess only saves growing.
   document_.nodes_.reserve(html.size() / 16 + 16);
-  document_.attributes_.reserve(html.size() / 24 + 16);
+  document_.attributes_.reserve(kept.attributes.size() + html.size() / 64 + 16);
   document_.is_quirks_ = output->document->v.document.doc_type_quirks_mode == GUMBO_DOCTYPE_QUIRKS;
   add_document(*output->document);
 }
@@ -246,6 +258,14 @@ std::uint32_t TreeBuilder::add_element(const GumboNode& node, std::uint32_t pare
 }
 
 void TreeBuilder::add_attributes(const GumboNode& node) {
+  const std::string_view tag = token_in_source(node.v.element.original_tag);
+  const auto tag_offset = static_cast<std::size_t>(tag.data() - html_.data());
+  if (const KeptTag* kept =
+          tag.empty() ? nullptr : find_next_kept(kept_->tags, tag_offset, next_tag_)) {
+    const auto begin = kept_->attributes.begin() + kept->begin;
+    document_.attributes_.insert(document_.attributes_.end(), begin, begin + kept->count);
+    return;
+  }
   const GumboVector& attributes = node.v.element.attributes;
   const unsigned count =
       std::min<unsigned>(attributes.length, std::numeric_limits<std::uint16_t>::max());
@@ -260,13 +280,8 @@ void TreeBuilder::add_attributes(const GumboNode& node) {
     std::string_view value = attribute.value;
     if (could_be_taken_out(attribute)) {
       const auto offset = static_cast<std::size_t>(attribute.original_value.data - html_.data());
-      const auto& values = kept_->values;
-      if (next_value_ < values.size() && values[next_value_].offset == offset) {
-        value = values[next_value_++].text;
-      } else if (const KeptText* kept = find_kept(values, offset)) {
-        value = kept->text;
-        next_value_ = static_cast<std::size_t>(kept - values.data()) + 1;
-      }
+      const KeptText* kept = find_next_kept(kept_->values, offset, next_value_);
+      if (kept != nullptr) value = kept->text;
     }
     document_.attributes_.push_back({name, value});
   }

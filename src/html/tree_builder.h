@@ -47,6 +47,7 @@ class TreeBuilder {
   unsigned max_depth_;
   std::string_view html_;
   const Prescanned* kept_ = nullptr;
+  std::size_t next_tag_ = 0;  // of kept_->tags
   std::size_t next_value_ =
       0;  // of kept_->values, which the tree's attributes come to nearly in order
 };
