@@ -34,6 +34,13 @@ void add_once(std::vector<std::string>& list, std::string value) {
     list.push_back(std::move(value));
 }
 
+std::string without_quotes(std::string_view name) {
+  name = trimmed(name);
+  if (name.size() > 2 && name.front() == '"' && name.back() == '"')
+    name = name.substr(1, name.size() - 2);
+  return std::string(name);
+}
+
 // The names of the best rank that has any.
 std::vector<std::string> best_names(const std::vector<Ranked>& people) {
   std::vector<std::string> names;
@@ -58,7 +65,8 @@ void offer(DraftText& slot, DraftText&& text) {
 }
 
 std::string name_of_person(std::string_view text) {
-  std::string name = text::clean_line(text);
+  std::string name = html_to_text(text);
+  if (name.starts_with("By ") || name.starts_with("by ")) name.erase(0, 3);
   const auto is_address = [](std::string_view part) {
     return part.find('@') != std::string_view::npos && part.find(' ') == std::string_view::npos;
   };
@@ -68,9 +76,9 @@ std::string name_of_person(std::string_view text) {
     if (begin == std::string::npos || end == std::string::npos || end < begin) continue;
     const auto inside =
         std::string(trimmed(std::string_view(name).substr(begin + 1, end - begin - 1)));
-    const auto outside = std::string(trimmed(std::string_view(name).substr(0, begin)));
-    if (is_address(outside)) return inside;
-    if (is_address(inside) || inside.empty()) return outside;
+    const auto outside = trimmed(std::string_view(name).substr(0, begin));
+    if (is_address(outside)) return without_quotes(inside);
+    if (is_address(inside) || inside.empty()) return without_quotes(outside);
   }
   if (name.starts_with("mailto:") || is_address(name)) return {};
   // "a@b.example Name" and "Name a@b.example"
@@ -78,7 +86,7 @@ std::string name_of_person(std::string_view text) {
   if (space != std::string::npos && is_address(name.substr(0, space))) name.erase(0, space + 1);
   const auto last = name.rfind(' ');
   if (last != std::string::npos && is_address(name.substr(last + 1))) name.erase(last);
-  return name;
+  return without_quotes(name);
 }
 
 void Finisher::finish_head(const Draft& draft, FeedHead& head) {

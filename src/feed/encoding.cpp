@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "feed/rare_encodings.h"
 #include "feed/source.h"
 #include "feed/utf8_check.h"
 #include "text/text.h"
@@ -119,6 +120,17 @@ bool is_mostly_utf8(const Utf8Check& check) {
   return check.multibyte() >= 4 * check.invalid() && check.multibyte() > 0;
 }
 
+// By a name from outside, if the text fits it. UTF-8 and UTF-16 have shown themselves before.
+std::optional<std::string> decode_declared(std::string_view bytes, std::string_view label) {
+  const auto name = name_for(label);
+  if (name.empty() || name == "replacement") return decode_rare(bytes, normalised(label));
+  if (name.starts_with("utf-")) return std::nullopt;
+  auto decoded = text::decode_as(bytes, name);
+  // A thousandth of bad bytes is damage, not a wrong name.
+  if (decoded.replacements > bytes.size() / 1000) return std::nullopt;
+  return std::move(decoded.utf8);
+}
+
 std::string decode_bytes(std::string_view bytes, std::string_view front, const Utf8Check& check,
                          const FeedOptions& options) {
   switch (wide_encoding(front)) {
@@ -133,13 +145,14 @@ std::string decode_bytes(std::string_view bytes, std::string_view front, const U
     case Wide::kNone:
       break;
   }
+  if (is_ebcdic(front)) {
+    const auto readable = decode_rare(front, "ibm-37");
+    const auto label = readable ? normalised(declared_in(*readable)) : std::string{};
+    if (auto decoded = decode_rare(bytes, label)) return std::move(*decoded);
+  }
   if (is_mostly_utf8(check)) return text::decode_as(bytes, "utf-8").utf8;
   for (const auto label : {charset_of(options.content_type), declared_in(front)}) {
-    const auto name = name_for(label);
-    if (name.empty() || name.starts_with("utf-") || name == "replacement") continue;
-    auto decoded = text::decode_as(bytes, name);
-    // A thousandth of bad bytes is damage, not a wrong name.
-    if (decoded.replacements <= bytes.size() / 1000) return std::move(decoded.utf8);
+    if (auto decoded = decode_declared(bytes, label)) return std::move(*decoded);
   }
   // What the declaration says has been weighed; the guess should not see it again.
   const auto end =
@@ -147,11 +160,6 @@ std::string decode_bytes(std::string_view bytes, std::string_view front, const U
   return text::decode(end == std::string_view::npos ? bytes : bytes.substr(end + 2),
                       {.language = options.language, .is_html = false})
       .utf8;
-}
-
-// Whether a declared encoding reads even plain ASCII bytes in its own way.
-bool is_stateful(std::string_view name) {
-  return name == "iso-2022-jp" || name.starts_with("utf-16");
 }
 
 }  // namespace
@@ -176,22 +184,20 @@ Result<Utf8Source> settle_encoding(ByteSource& source, const FeedOptions& option
   check.finish();
   if (auto done = source.rewind(); !done) return fail(done.error());
 
-  const auto names = {name_for(charset_of(options.content_type)),
-                      name_for(declared_in(result.front))};
-  const bool reads_ascii = std::ranges::none_of(names, is_stateful) || check.multibyte() > 0;
   result.source = &source;
-  if (check.invalid() == 0 && reads_ascii && wide_encoding(result.front) == Wide::kNone)
-    return result;
+  const bool looks_like_utf8 = check.invalid() == 0 && wide_encoding(result.front) == Wide::kNone;
+  std::string shifting;  // the name of an encoding that spells everything in ASCII
+  for (const auto label : {charset_of(options.content_type), declared_in(result.front)}) {
+    if (check.multibyte() == 0 && shifts_within_ascii(normalised(label))) shifting = label;
+  }
+  if (looks_like_utf8 && shifting.empty()) return result;
 
   auto bytes = read_all(source, options.max_bytes);
   if (!bytes) return fail(bytes.error());
   std::string utf8;
-  const auto stateful = std::ranges::find_if(names, is_stateful);
-  if (check.invalid() == 0 && wide_encoding(result.front) == Wide::kNone &&
-      stateful != names.end() && *stateful == "iso-2022-jp") {
-    utf8 = text::decode_as(*bytes, *stateful).utf8;
-  } else if (check.invalid() == 0 && wide_encoding(result.front) == Wide::kNone) {
-    utf8 = std::move(*bytes);  // says UTF-16 in readable ASCII
+  if (looks_like_utf8) {
+    auto decoded = decode_declared(*bytes, shifting);
+    utf8 = decoded ? std::move(*decoded) : std::move(*bytes);
   } else {
     utf8 = decode_bytes(*bytes, result.front, check, options);
   }

@@ -32,8 +32,9 @@ class HtmlScanner {
   Token next() {
     while (!left_.empty()) {
       if (left_.front() != '<') return text(left_.find('<'));
-      if (left_.starts_with("<![CDATA[")) {  // XML's, doubly wrapped: its content is text
+      if (left_.starts_with("<![CDATA[")) {  // XML's, doubly wrapped: its content is what is meant
         left_.remove_prefix(9);
+        is_in_cdata_ = true;
         continue;
       }
       if (left_.starts_with("<!") || left_.starts_with("<?")) {
@@ -76,6 +77,13 @@ class HtmlScanner {
   Token text(std::size_t size) {
     text_ = left_.substr(0, size);
     left_.remove_prefix(text_.size());
+    if (is_in_cdata_) {
+      if (const auto end = text_.find("]]>"); end != std::string_view::npos) {
+        left_ = {text_.data() + end + 3, text_.size() - end - 3 + left_.size()};
+        text_ = text_.substr(0, end);
+        is_in_cdata_ = false;
+      }
+    }
     return Token::kText;
   }
 
@@ -116,6 +124,7 @@ class HtmlScanner {
   std::string_view text_;
   RawTag tag_;
   int cut_tags_ = 0;
+  bool is_in_cdata_ = false;
   bool has_bracket_ = true;
   bool has_comment_end_ = true;
 };
