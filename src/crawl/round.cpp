@@ -233,6 +233,7 @@ void Round::take_receipts() {
     for (std::string& remark : receipt.remarks)
       report_.notes.push_back(site.key + ": " + std::move(remark));
     for (Task& task : receipt.tasks) frontier_.add(std::move(task));
+    for (const auto& [key, hint] : receipt.hints) merge(hint, late_hints_[key]);
     if (receipt.was_source) release(receipt.site);
   }
 }
@@ -309,6 +310,10 @@ bool Round::start_one(Frontier::HostId host, Task task) {
 
 void Round::launch(polite::Permit permit, std::optional<Task> task, Frontier::HostId host,
                    std::size_t site) {
+  if (task) {
+    if (const auto late = late_hints_.extract(task->found.key))
+      merge(late.mapped(), task->found.hint);
+  }
   fetch::FetchRequest request;
   request.id = next_flight_++;
   request.kind = task ? body_kind(*task) : fetch::BodyKind::kRobots;

@@ -114,6 +114,8 @@ class Round {
   SteadyTime started_, memories_sent_;
   std::vector<SiteState> states_;
   std::unordered_set<std::uint64_t> muted_;
+  std::unordered_map<store::UrlHash, store::Hint>
+      late_hints_;                                      ///< For tasks that wait in the frontier.
   std::unordered_map<std::string, int> robots_status_;  // by origin
   std::map<std::pair<std::size_t, std::string>, Problem> problems_;
   CrawlReport report_;

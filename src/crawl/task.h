@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "fetch/fetch.h"
@@ -37,6 +38,11 @@ struct Task {
   [[nodiscard]] bool is_source() const { return found.kind != store::UrlKind::kArticle; }
 };
 
+/// Fills what `into` leaves open.
+void merge(const store::Hint& from, store::Hint& into);
+/// A bit for each field that says something.
+[[nodiscard]] unsigned fields_of(const store::Hint& hint);
+
 /// A page on its way to the parse workers.
 struct FetchedPage {
   Task task;
@@ -64,6 +70,8 @@ struct Receipt {
   store::PutResult put;
   std::string note, url;
   std::vector<Task> tasks;
+  std::vector<std::pair<store::UrlHash, store::Hint>>
+      hints;                                ///< More is known of tasks handed out before.
   std::size_t left_for_later = 0;           ///< Known addresses that wait for the next run.
   std::vector<std::uint64_t> muted_shapes;  ///< No more pages of this shape are wanted in this run.
   std::vector<std::string> remarks;

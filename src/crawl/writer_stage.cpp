@@ -156,7 +156,10 @@ Result<void> WriterStage::take_up_articles(PageOutcome& page, Receipt& receipt) 
       // is known.
       const bool known_before = !new_this_run_.contains(found.key);
       streak_ = known_before ? streak_ + 1 : 0;
-      if (!known_before) ++taken;
+      if (!known_before) {
+        ++taken;
+        if (auto added = add_hint(found, receipt); !added) return fail(added.error());
+      }
       if (known_before && page.task.before) {
         if (auto again = take_up_again(page.task, found, receipt); !again)
           return fail(again.error());
@@ -168,7 +171,7 @@ Result<void> WriterStage::take_up_articles(PageOutcome& page, Receipt& receipt) 
     Result<std::int64_t> id = store_.add_url(task.found);
     if (!id) return fail(id.error());
     task.url_id = *id;
-    new_this_run_.insert(task.found.key);
+    new_this_run_.emplace(task.found.key, NewUrl{*id, fields_of(task.found.hint)});
     ++taken;
     streak_ = 0;
     receipt.tasks.push_back(std::move(task));
@@ -180,6 +183,17 @@ Result<void> WriterStage::take_up_articles(PageOutcome& page, Receipt& receipt) 
   const int stop_when_known = page.task.source != nullptr ? page.task.source->stop_when_known : 0;
   if (stop_when_known > 0 && streak_ >= stop_when_known) page.next.reset();
   return {};
+}
+
+// Another source of this run knows the address as well: what it adds (a teaser, a date) goes with
+// the task.
+Result<void> WriterStage::add_hint(const FoundUrl& found, Receipt& receipt) {
+  NewUrl& known = new_this_run_.at(found.key);
+  const unsigned fields = fields_of(found.hint);
+  if ((fields & ~known.fields) == 0) return {};
+  known.fields |= fields;
+  receipt.hints.emplace_back(found.key, found.hint);
+  return store_.add_hint(known.url_id, found.hint);
 }
 
 // A known article whose source says something new of it (a changed headline, a later date of
@@ -194,7 +208,7 @@ Result<bool> WriterStage::take_up_again(const Task& parent, const FoundUrl& foun
   Result<std::optional<store::Visit>> visit = store_.visit_of((*at)->url_id);
   if (!visit) return fail(visit.error());
   if (!*visit) return false;
-  new_this_run_.insert(found.key);
+  new_this_run_.emplace(found.key, NewUrl{(*at)->url_id, fields_of(found.hint)});
   receipt.tasks.push_back(task_of((*at)->url_id, parent.site, *sites_[parent.site].definition,
                                   found, std::move(*visit)));
   return true;

@@ -68,6 +68,7 @@ class WriterStage {
   Result<void> take_up_sources(PageOutcome& page, Receipt& receipt);
   Result<void> take_up_source(const PageOutcome& page, store::FoundUrl found, int streak,
                               Receipt& receipt);
+  Result<void> add_hint(const store::FoundUrl& found, Receipt& receipt);
   Result<bool> take_up_again(const Task& parent, const store::FoundUrl& found, Receipt& receipt);
   [[nodiscard]] bool is_muted(std::uint64_t shape) const;
   void learn_shape(const Task& task, const store::PageRecord& record, const store::PutResult& put,
@@ -85,7 +86,13 @@ class WriterStage {
   const Options options_;
   const Deliver deliver_;
   std::atomic<bool> hungry_ = false;
-  std::unordered_set<store::UrlHash> new_this_run_;
+  /// An address that this run took up, and which fields of a hint its sources filled so far
+  /// (fields_of).
+  struct NewUrl {
+    std::int64_t url_id = 0;
+    unsigned fields = 0;
+  };
+  std::unordered_map<store::UrlHash, NewUrl> new_this_run_;
   std::unordered_set<store::UrlHash> sources_this_run_;
   std::unordered_map<store::UrlHash, int> pagination_;  // pages taken up, by source
   std::unordered_map<std::uint64_t, Shape> shapes_;

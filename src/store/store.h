@@ -243,6 +243,8 @@ class Store {
   virtual void rollback() = 0;
   /// The new row's id. The caller knows that the key is new.
   virtual Result<std::int64_t> add_url(const FoundUrl& url) = 0;
+  /// Another source knows the address too: what it says fills what the first left open.
+  virtual Result<void> add_hint(std::int64_t url_id, const Hint& hint) = 0;
   virtual Result<PutResult> put(const PageRecord& page) = 0;
   /// The article that an address leads to, and the hint that it was fetched with; empty: none.
   struct ArticleAt {

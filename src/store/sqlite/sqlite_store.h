@@ -33,6 +33,7 @@ class SqliteStore final : public Store {
   Result<void> commit() override;
   void rollback() override;
   Result<std::int64_t> add_url(const FoundUrl& url) override;
+  Result<void> add_hint(std::int64_t url_id, const Hint& hint) override;
   Result<PutResult> put(const PageRecord& page) override;
   Result<std::optional<ArticleAt>> article_at(UrlHash key) override;
   Result<std::optional<Visit>> visit_of(std::int64_t url_id) override;

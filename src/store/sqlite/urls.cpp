@@ -109,6 +109,14 @@ Result<std::int64_t> SqliteStore::add_url(const FoundUrl& url) {
   });
 }
 
+Result<void> SqliteStore::add_hint(std::int64_t url_id, const Hint& hint) {
+  return guarded<void>(file_, [&]() -> Result<void> {
+    Use row(statements_("UPDATE _url SET hint = json_patch(?, coalesce(hint, '{}')) WHERE id = ?"));
+    row.text(to_json(hint)).integer(url_id).run();
+    return {};
+  });
+}
+
 Result<std::optional<Visit>> SqliteStore::visit_of(std::int64_t url_id) {
   return guarded<std::optional<Visit>>(file_, [&]() -> Result<std::optional<Visit>> {
     Use row(
