@@ -1,0 +1,161 @@
+#!/usr/bin/env python3
+"""Fits the weights of src/dedup/weights_table.cpp.
+
+use: fit_dedup.py DIR [--rows build/release/tests/bench/tearsheet_dedup_rows] [--write src/dedup/weights_table.cpp]
+
+DIR holds docs.jsonl.gz, {"id","text","title","date","url"} a line, and clusters.jsonl, {"id","cluster"} a line. The program
+tearsheet_dedup_rows (target of the same name, release preset) gives the evidence of every verified pair. The documents pass in
+three orders (as they stand, and two shuffles with a fixed seed), once with all fields and once with the text alone: a pair of
+documents is seen from both sides, and the score learns what to do where titles and dates are unknown. Logistic regression with
+a ridge, by Newton's method; nothing here is random but the seeded shuffles, so the same data gives the same weights.
+
+Also prints the check against overfitting: the documents are split in two halves by a hash of their cluster, each half is fitted
+alone and scored on the other. Standard library only."""
+import argparse
+import gzip
+import hashlib
+import json
+import math
+import os
+import random
+import subprocess
+import sys
+
+RIDGE = 1.0
+# A pair in which neither text holds a twelfth of the other is decided without counting: it would drown the close calls.
+LEAST_CONTAINMENT = 0.08
+
+
+def load(folder):
+    with open(os.path.join(folder, "clusters.jsonl"), encoding="utf-8") as lines:
+        cluster = {row["id"]: row["cluster"] for row in map(json.loads, lines)}
+    with gzip.open(os.path.join(folder, "docs.jsonl.gz"), "rt", encoding="utf-8") as lines:
+        return [dict(row, cluster=cluster[row["id"]]) for row in map(json.loads, lines)]
+
+
+def rows_of(program, documents, fields):
+    lines = "".join(json.dumps({k: d[k] for k in fields if d.get(k)}) + "\n" for d in documents)
+    out = subprocess.run([program], input=lines.encode(), stdout=subprocess.PIPE, check=True).stdout.decode().splitlines()
+    names = out[0].split("\t")[5:]
+    rows = []
+    for line in out[1:]:
+        cells = line.split("\t")
+        if cells[3] == "1":
+            continue
+        values = [float(x) for x in cells[5:]]
+        if values[names.index("containment_max")] >= LEAST_CONTAINMENT:
+            rows.append((values, int(cells[2]), cells[0], cells[1]))
+    return names, rows
+
+
+def all_rows(program, documents):
+    rows = []
+    for seed in (None, 1, 2):
+        order = list(documents)
+        if seed is not None:
+            random.Random(seed).shuffle(order)
+        for fields in (("id", "cluster", "text", "title", "date", "url"), ("id", "cluster", "text")):
+            names, more = rows_of(program, order, fields)
+            rows += more
+    return names, rows
+
+
+def probability(weights, values):
+    z = sum(w * v for w, v in zip(weights, values))
+    return 1 / (1 + math.exp(-max(-40.0, min(40.0, z))))
+
+
+def solve(a, b):
+    n = len(b)
+    m = [row[:] + [b[i]] for i, row in enumerate(a)]
+    for i in range(n):
+        pivot = max(range(i, n), key=lambda r: abs(m[r][i]))
+        m[i], m[pivot] = m[pivot], m[i]
+        for r in range(i + 1, n):
+            f = m[r][i] / m[i][i]
+            if f:
+                for c in range(i, n + 1):
+                    m[r][c] -= f * m[i][c]
+    x = [0.0] * n
+    for i in reversed(range(n)):
+        x[i] = (m[i][n] - sum(m[i][c] * x[c] for c in range(i + 1, n))) / m[i][i]
+    return x
+
+
+def fit(rows, ridge=RIDGE):
+    n = len(rows[0][0])
+    weights = [0.0] * n
+    for _ in range(25):
+        gradient = [-ridge * w for w in weights]
+        hessian = [[ridge if i == j else 0.0 for j in range(n)] for i in range(n)]
+        for values, same, *_ in rows:
+            p = probability(weights, values)
+            error, curve = same - p, p * (1 - p)
+            some = [(i, v) for i, v in enumerate(values) if v]
+            for i, v in some:
+                gradient[i] += error * v
+            if curve > 1e-6:
+                for i, v in some:
+                    row, cv = hessian[i], curve * v
+                    for j, u in some:
+                        row[j] += cv * u
+        step = solve(hessian, gradient)
+        size = max(abs(s) for s in step)
+        scale = min(1.0, 8 / size) if size else 1.0
+        weights = [w + scale * s for w, s in zip(weights, step)]
+        if size < 1e-4:
+            break
+    return weights
+
+
+def report(name, weights, rows):
+    missed = wrong = 0
+    loss = 0.0
+    for values, same, *_ in rows:
+        p = probability(weights, values)
+        loss -= math.log(max(1e-12, p if same else 1 - p))
+        missed += same and p < 0.5
+        wrong += not same and p >= 0.5
+    print("%-28s rows %6d  copies %6d  missed %4d  wrong %4d  loss %.5f"
+          % (name, len(rows), sum(r[1] for r in rows), missed, wrong, loss / len(rows)))
+
+
+def half(document):
+    return hashlib.sha1(document["cluster"].encode()).digest()[0] & 1
+
+
+def table(names, weights, count):
+    lines = ["// Written by scripts/fit_dedup.py: logistic regression over %d verified pairs." % count,
+             '#include "dedup/weights_table.h"', "", "namespace tearsheet::dedup {", "", "const Evidence kWeights = {"]
+    lines += ["    %.4f,  // %s" % (w, n) for n, w in zip(names, weights)]
+    return "\n".join(lines + ["};", "", "}  // namespace tearsheet::dedup", ""])
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder")
+    parser.add_argument("--rows", default="build/release/tests/bench/tearsheet_dedup_rows")
+    parser.add_argument("--write")
+    parser.add_argument("--no-check", action="store_true", help="skip the check of the halves against each other")
+    arguments = parser.parse_args()
+    documents = load(arguments.folder)
+    if not arguments.no_check:
+        halves = [all_rows(arguments.rows, [d for d in documents if half(d) == which])[1] for which in (0, 1)]
+        for which in (0, 1):
+            weights = fit(halves[which])
+            report("half %d on itself" % which, weights, halves[which])
+            report("half %d on the other" % which, weights, halves[1 - which])
+    names, rows = all_rows(arguments.rows, documents)
+    weights = fit(rows)
+    report("all", weights, rows)
+    text = table(names, weights, len(rows))
+    if arguments.write:
+        with open(arguments.write, "w", encoding="utf-8") as out:
+            out.write(text)
+    else:
+        print(text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

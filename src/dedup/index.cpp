@@ -1,0 +1,172 @@
+#include "dedup/index.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+namespace tearsheet::dedup {
+namespace {
+
+// A document is verified against this many others at most, the likeliest first.
+constexpr std::size_t kMaxCandidates = 24;
+// Of one cluster: its members are copies of each other, three show the rest.
+constexpr int kMaxOfCluster = 3;
+// Equal texts are copies; below this many words they are phrases ("Read more on our site").
+constexpr std::uint32_t kMinExactWords = 12;
+
+}  // namespace
+
+std::int32_t Index::day_of(std::optional<SysTime> date) {
+  if (!date) return kNoDay;
+  const auto days = std::chrono::floor<std::chrono::days>(*date).time_since_epoch().count();
+  return static_cast<std::int32_t>(std::clamp<std::int64_t>(days, -10'000'000, 10'000'000));
+}
+
+Index::Number Index::number_of(std::int64_t id) {
+  const auto [found, is_new] = by_id_.try_emplace(id, static_cast<Number>(nodes_.size()));
+  if (is_new) {
+    nodes_.push_back({.name = id, .id = id, .parent = found->second, .day = kNoDay, .bytes = {}});
+  }
+  return found->second;
+}
+
+std::optional<Index::Number> Index::find(std::int64_t id) const {
+  const auto found = by_id_.find(id);
+  if (found == by_id_.end()) return std::nullopt;
+  return found->second;
+}
+
+Index::Number Index::root_of(Number number) const {
+  while (nodes_[number].parent != number) number = nodes_[number].parent;
+  return number;
+}
+
+std::int64_t Index::join(Number a, Number b) {
+  Number kept = root_of(a);
+  Number gone = root_of(b);
+  if (nodes_[gone].name < nodes_[kept].name) std::swap(kept, gone);
+  nodes_[gone].parent = kept;
+  // Short ways to the root: whoever was asked for points there from now on.
+  for (Number number : {a, b}) {
+    while (nodes_[number].parent != kept && number != kept) {
+      number = std::exchange(nodes_[number].parent, kept);
+    }
+  }
+  return nodes_[gone].name;
+}
+
+std::uint8_t Index::count_clusters(std::span<const Number> numbers) const {
+  if (numbers.size() < 2) return static_cast<std::uint8_t>(numbers.size());
+  std::array<Number, Postings::kMaxList> roots{};
+  std::size_t count = 0;
+  for (const Number number : numbers) {
+    const Number root = root_of(number);
+    Number* const end = roots.data() + count;
+    if (std::find(roots.data(), end, root) == end) roots[count++] = root;
+  }
+  return static_cast<std::uint8_t>(count);
+}
+
+std::vector<Index::Candidate> Index::candidates(std::span<const std::uint32_t> shingles,
+                                                std::vector<std::uint8_t>& counts) const {
+  std::unordered_map<Number, double> found;
+  counts.reserve(shingles.size());
+  for (const std::uint32_t shingle : shingles) {
+    const auto numbers = postings_.find(shingle);
+    const std::uint8_t clusters = count_clusters(numbers);
+    counts.push_back(clusters);
+    if (clusters >= Postings::kMaxList) continue;
+    for (const Number number : numbers) found[number] += 1.0 / clusters;
+  }
+  std::vector<Candidate> best;
+  best.reserve(found.size());
+  for (const auto& [number, weight] : found) best.push_back({number, weight});
+  std::ranges::sort(best, [](const Candidate& a, const Candidate& b) {
+    return a.weight != b.weight ? a.weight > b.weight : a.number < b.number;
+  });
+  std::unordered_map<Number, int> of_cluster;
+  std::vector<Candidate> kept;
+  for (const Candidate& candidate : best) {
+    if (++of_cluster[root_of(candidate.number)] <= kMaxOfCluster) kept.push_back(candidate);
+    if (kept.size() == kMaxCandidates) break;
+  }
+  return kept;
+}
+
+std::vector<Index::Link> Index::verify(const Sketch& sketch,
+                                       std::span<const std::uint32_t> shingles,
+                                       std::optional<SysTime> date) {
+  std::vector<Link> links;
+  std::vector<std::uint8_t> counts;
+  const auto likely = candidates(shingles, counts);
+  if (likely.empty()) return links;
+  const Query query(sketch, shingles, counts);
+  const std::int32_t day = day_of(date);
+  for (const Candidate& candidate : likely) {
+    const Node& node = nodes_[candidate.number];
+    const auto other = read_sketch(node.bytes);
+    if (!other) continue;
+    std::optional<double> days;
+    if (day != kNoDay && node.day != kNoDay) {
+      days = std::abs(static_cast<double>(day) - node.day);
+      if (*days > static_cast<double>(options_.window.count())) continue;
+    }
+    Link link{.number = candidate.number,
+              .comparison = compare(query, *other, days),
+              .is_equal = sketch.exact == other->exact && sketch.words >= kMinExactWords,
+              .score = 0};
+    link.score = link.is_equal ? 1 : score(link.comparison.evidence);
+    links.push_back(link);
+  }
+  return links;
+}
+
+void Index::keep(Number number, const Sketch& sketch, std::string_view bytes,
+                 std::optional<SysTime> date) {
+  forget(number);
+  make_room();
+  Node& node = nodes_[number];
+  node.day = day_of(date);
+  node.bytes = std::string(bytes);
+  ++live_;
+  if (node.day != kNoDay) by_day_[node.day].push_back(number);
+  const Number root = root_of(number);
+  for (const std::uint32_t shingle : sketch.sample) {
+    // Once per cluster: the length of a list is the number of stories, not of their copies.
+    const auto numbers = postings_.find(shingle);
+    if (std::ranges::none_of(numbers, [&](Number n) { return root_of(n) == root; })) {
+      postings_.add(shingle, number);
+    }
+  }
+}
+
+void Index::forget(Number number) {
+  Node& node = nodes_[number];
+  if (node.bytes.empty()) return;
+  if (const auto sketch = read_sketch(node.bytes)) {
+    for (const std::uint32_t shingle : sketch->sample) postings_.remove(shingle, number);
+  }
+  node.bytes = std::string();
+  --live_;
+}
+
+void Index::forget_before(SysTime time) {
+  const auto end = by_day_.lower_bound(day_of(time));
+  for (auto day = by_day_.begin(); day != end; ++day) {
+    for (const Number number : day->second) {
+      // The document may have come again since, with another date.
+      if (nodes_[number].day == day->first) forget(number);
+    }
+  }
+  by_day_.erase(by_day_.begin(), end);
+}
+
+void Index::make_room() {
+  while (live_ >= std::max<std::size_t>(1, options_.max_documents)) {
+    if (oldest_ >= nodes_.size()) oldest_ = 0;  // some came again under an old number
+    forget(oldest_++);
+  }
+}
+
+}  // namespace tearsheet::dedup
