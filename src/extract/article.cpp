@@ -193,7 +193,8 @@ class Extraction {
     }
     if (!out_.published || !out_.updated) {
       const Dating dating =
-          find_dates(facts_, article_, survey_, headline_.element, context_.url, dates_, explain_);
+          find_dates(facts_, article_, survey_, headline_.element, context_.url, dates_,
+                     context_.hint != nullptr ? context_.hint->published : std::nullopt, explain_);
       if (!out_.published) {
         out_.published = dating.published;
         source(dating.published_source);
@@ -208,8 +209,8 @@ class Extraction {
       out_.sources.push_back({"date", "listing", {}, out_.published->to_iso8601(), 0.8});
     }
     if (out_.authors.empty()) {
-      Authors authors = find_authors(page_, facts_, article_, survey_, headline_.element, out_.site_name,
-                                     context_.url, explain_);
+      Authors authors = find_authors(page_, facts_, article_, survey_, headline_.element,
+                                     out_.site_name, context_.url, explain_);
       out_.authors = std::move(authors.names);
       source(authors.source);
     }

@@ -70,12 +70,33 @@ constexpr std::array<Keyed, 12> kUpdatedMetas = {{
     {"updated", 0.60},
 }};
 
-/// Whether a label says that what follows is the day of a change: "Updated", "Zuletzt aktualisiert" ... at its beginning.
+/// Whether a label says that what follows is the day of a change: "Updated", "Zuletzt aktualisiert"
+/// ... at its beginning.
 bool says_updated(std::string_view text) {
-  static constexpr std::array<std::string_view, 24> kWords = {
-      "updated", "last updated", "last modified", "modified", "last edited", "edited", "aktualisiert", "zuletzt", "stand:", "letzte aktualisierung",
-      "mis à jour", "mis a jour", "modifié", "actualizado", "última actualización", "actualizada", "aggiornato", "ultimo aggiornamento",
-      "atualizado", "bijgewerkt", "oppdatert", "uppdaterad", "opdateret", "zaktualizowano"};
+  static constexpr std::array<std::string_view, 24> kWords = {"updated",
+                                                              "last updated",
+                                                              "last modified",
+                                                              "modified",
+                                                              "last edited",
+                                                              "edited",
+                                                              "aktualisiert",
+                                                              "zuletzt",
+                                                              "stand:",
+                                                              "letzte aktualisierung",
+                                                              "mis à jour",
+                                                              "mis a jour",
+                                                              "modifié",
+                                                              "actualizado",
+                                                              "última actualización",
+                                                              "actualizada",
+                                                              "aggiornato",
+                                                              "ultimo aggiornamento",
+                                                              "atualizado",
+                                                              "bijgewerkt",
+                                                              "oppdatert",
+                                                              "uppdaterad",
+                                                              "opdateret",
+                                                              "zaktualizowano"};
   text = trim(text);
   return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) {
     return text.size() > word.size() && equals_ignoring_case(text.substr(0, word.size()), word);
@@ -108,12 +129,19 @@ class Finder {
 
   std::vector<Dated> published, updated;
 
+  /// The day that a listing or feed gave for this page: a candidate, and the judge of 03/04/2025.
+  void know(const Timestamp& day) {
+    known_ = day;
+    published.push_back({day, {day.to_iso8601(), "listing", "source", day.to_iso8601(), 0.80, {}}});
+  }
+
   void add(std::vector<Dated>& list, std::string_view raw, std::string source, std::string locator,
            double weight) {
     raw = trim(raw);
     if (raw.size() < 6 || raw.size() > 300 || list.size() > 60) return;
     auto time = dates::parse_date(raw, options_);
     if (!time || time->precision < dates::Precision::kDay || time->year < 1990) return;
+    if (known_) time = settle_order(raw, *time);
     list.push_back({*time,
                     {time->to_iso8601(),
                      std::move(source),
@@ -156,7 +184,9 @@ class Finder {
       if (!is_published && !is_updated && !is_created) continue;
       auto& list = is_updated ? updated : published;
       if (is_elsewhere(property.node.index()) && list.size() > 0) continue;
-      const double weight = (is_created ? 0.70 : is_elsewhere(property.node.index()) ? 0.45 : 0.88) -
+      const double weight = (is_created                            ? 0.70
+                             : is_elsewhere(property.node.index()) ? 0.45
+                                                                   : 0.88) -
                             0.04 * static_cast<double>(std::min<std::size_t>(list.size(), 5));
       element(list, property.node, "microdata", weight);
     }
@@ -193,8 +223,9 @@ class Finder {
     const std::uint32_t block = survey_.first_block(node);
     if (block >= survey_.blocks.size()) return false;
     const auto& around = survey_.around(survey_.blocks[block]);
-    return around.has(Hint::kComment) || around.has(Hint::kRelated) || around.has(Hint::kSidebar) || around.has(Hint::kTeaser) ||
-           around.in(Around::kNav) || around.in(Around::kFooter) || around.in(Around::kAside);
+    return around.has(Hint::kComment) || around.has(Hint::kRelated) || around.has(Hint::kSidebar) ||
+           around.has(Hint::kTeaser) || around.in(Around::kNav) || around.in(Around::kFooter) ||
+           around.in(Around::kAside);
   }
 
   void times(Node headline) {
@@ -206,10 +237,14 @@ class Finder {
       const auto hints = node.attribute("class").value_or("");
       if (node.attribute("pubdate") || contains_ignoring_case(hints, "publish")) weight += 0.10;
       const Node around = node.parent();
-      const auto outer = around.is_null() ? std::string_view() : around.attribute("class").value_or("");
-      const std::string before = around.is_null() || around.end() - around.index() > 20 ? std::string() : html::visible_text(around);
-      if (contains_ignoring_case(hints, "updat") || contains_ignoring_case(hints, "modif") || contains_ignoring_case(outer, "updat") ||
-          contains_ignoring_case(outer, "modif") || says_updated(before)) {
+      const auto outer =
+          around.is_null() ? std::string_view() : around.attribute("class").value_or("");
+      const std::string before = around.is_null() || around.end() - around.index() > 20
+                                     ? std::string()
+                                     : html::visible_text(around);
+      if (contains_ignoring_case(hints, "updat") || contains_ignoring_case(hints, "modif") ||
+          contains_ignoring_case(outer, "updat") || contains_ignoring_case(outer, "modif") ||
+          says_updated(before)) {
         element(updated, node, "time", weight);
       } else {
         element(published, node, "time", weight);
@@ -229,7 +264,10 @@ class Finder {
       const auto text = survey_.text_of(block);
       const auto& around = survey_.around(block);
       // Longer texts speak of other days.
-      if (block.digits < 2 || text.size() > (around.has(Hint::kDate) || around.has(Hint::kMeta) ? 200U : 110U) || i == at) continue;
+      if (block.digits < 2 ||
+          text.size() > (around.has(Hint::kDate) || around.has(Hint::kMeta) ? 200U : 110U) ||
+          i == at)
+        continue;
       if (block.is_prose() && block.ends_sentence) continue;
       double weight = 0.25 + 0.35 * nearness(block.begin, headline);
       if (around.has(Hint::kDate)) weight += 0.15;
@@ -240,7 +278,8 @@ class Finder {
         weight -= 0.20;
       }
       if (i < at) weight -= 0.08;
-      add(says_updated(text) ? updated : published, text, "headline", html::locator(survey_node(block)), weight);
+      add(says_updated(text) ? updated : published, text, "headline",
+          html::locator(survey_node(block)), weight);
     }
   }
 
@@ -249,7 +288,9 @@ class Finder {
     std::size_t count = 0;
     for (const auto& block : survey_.blocks) {
       const auto& around = survey_.around(block);
-      if (!around.has(Hint::kDate) || block.digits < 2 || block.text_size > 120 || is_elsewhere(block.begin)) continue;
+      if (!around.has(Hint::kDate) || block.digits < 2 || block.text_size > 120 ||
+          is_elsewhere(block.begin))
+        continue;
       if (block.depth > around.hint_depth[static_cast<std::size_t>(Hint::kDate)] + 3) continue;
       if (++count > 12) break;
       add(published, survey_.text_of(block), "auto", html::locator(survey_node(block)),
@@ -289,6 +330,22 @@ class Finder {
   const html::Document* document_ = nullptr;
 
  private:
+  /// Day and month of a text that can be read both ways: as the known day has them, if one way is
+  /// that day.
+  Timestamp settle_order(std::string_view raw, const Timestamp& read) const {
+    if (read.day > 12 || read.year != known_->year || read.day != known_->month ||
+        read.month != known_->day)
+      return read;
+    for (const auto order : {dates::FieldOrder::kDayFirst, dates::FieldOrder::kMonthFirst}) {
+      dates::DateOptions options = options_;
+      options.order = order;
+      const auto other = dates::parse_date(raw, options);
+      if (other && same_local_day(*other, *known_)) return *other;
+    }
+    return read;
+  }
+
+  std::optional<Timestamp> known_;
   const Facts& facts_;
   const Survey& survey_;
   const dates::DateOptions& options_;
@@ -362,8 +419,9 @@ std::optional<Timestamp> date_in_path(std::string_view path) {
 
 Dating find_dates(const Facts& facts, const LinkedArticle* article, const Survey& survey,
                   Node headline, const url::Url& page, const dates::DateOptions& options,
-                  std::vector<Explanation>* explain) {
+                  const std::optional<Timestamp>& listed, std::vector<Explanation>* explain) {
   Finder finder(facts, survey, options);
+  if (listed && listed->precision >= dates::Precision::kDay) finder.know(*listed);
   finder.linked(article);
   finder.metas();
   finder.properties();
