@@ -2,6 +2,7 @@
 
 #include <zlib.h>
 
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <utility>
@@ -47,6 +48,12 @@ Result<std::string> gunzip(std::string_view bytes, const std::string& name, std:
   }
 }
 
+bool is_utf8_beyond_ascii(std::string_view bytes) {
+  const bool beyond = std::any_of(bytes.begin(), bytes.end(),
+                                  [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  return beyond && bytes.find('\x1b') == std::string_view::npos && text::is_valid_utf8(bytes);
+}
+
 }  // namespace
 
 Result<std::string> read_maybe_gzipped(const std::string& path, std::size_t max_bytes) {
@@ -62,6 +69,10 @@ Result<html::Document> read_page(const std::string& path, std::string_view url,
   if (!bytes) return fail(bytes.error());
   text::DecodeHints hints;
   hints.content_type = content_type;
+  // Who saves a page often writes UTF-8 and leaves the old <meta charset> in it. Bytes beyond ASCII
+  // are hardly ever valid UTF-8 by chance; ISO-2022-JP, which is, has escape characters.
+  if (content_type.empty() && is_utf8_beyond_ascii(*bytes))
+    hints.content_type = "text/html; charset=utf-8";
   std::string host;
   if (const auto parsed = url::Url::parse(url)) host = std::string(parsed->host());
   hints.domain = host;

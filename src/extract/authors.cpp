@@ -145,11 +145,13 @@ std::vector<std::string> split_names(std::string_view raw, bool is_byline) {
   bool had_opener = false;
   const std::string_view text = strip_opener(line, had_opener);
   std::vector<std::string_view> parts{text};
-  if (is_byline || text.find(" / ") != std::string_view::npos || text.find_first_of("|;") != std::string_view::npos) {
+  if (is_byline || text.find(" / ") != std::string_view::npos ||
+      text.find_first_of("|;") != std::string_view::npos) {
     parts = split_plain(text);
   }
   for (const auto joiner : name_joiners()) {
-    // Only where names of two words stand on both sides: "Marks and Spencer" is one, and " e " or " i " are words.
+    // Only where names of two words stand on both sides: "Marks and Spencer" is one, and " e " or "
+    // i " are words.
     if (text.find(joiner) == std::string_view::npos) continue;
     std::vector<std::string_view> trial = parts;
     split_at(trial, joiner);
@@ -167,19 +169,24 @@ std::vector<std::string> split_names(std::string_view raw, bool is_byline) {
     bool ignored = false;
     std::string_view piece = strip_opener(trim(part), ignored);
     // "Ann Lee @annlee", "and Ann Lee"
-    if (const auto handle = piece.find(" @"); handle != std::string_view::npos) piece = piece.substr(0, handle);
+    if (const auto handle = piece.find(" @"); handle != std::string_view::npos)
+      piece = piece.substr(0, handle);
     for (const std::string_view joiner : {"and ", "und ", "& "}) {
       if (parts.size() > 1 && piece.starts_with(joiner)) piece.remove_prefix(joiner.size());
     }
     const std::string name = tidy(piece);
     if (!is_name(name)) continue;
     if (is_byline && has_role_word(name)) continue;
-    // Behind a comma stand roles, places and degrees as often as names: those have one word or a known role.
-    if (parts.size() > 1 && !out.empty() && word_count(name) < 2 && static_cast<unsigned char>(name[0]) < 0x80 &&
+    // Behind a comma stand roles, places and degrees as often as names: those have one word or a
+    // known role.
+    if (parts.size() > 1 && !out.empty() && word_count(name) < 2 &&
+        static_cast<unsigned char>(name[0]) < 0x80 &&
         (is_byline || text.find(',') != std::string_view::npos)) {
       continue;
     }
-    if (parts.size() > 1 && !out.empty() && has_role_word(name) && text.find(',') != std::string_view::npos) continue;
+    if (parts.size() > 1 && !out.empty() && has_role_word(name) &&
+        text.find(',') != std::string_view::npos)
+      continue;
     if (out.size() < kMaxAuthors) out.push_back(name);
   }
   return out;
@@ -200,7 +207,8 @@ class Collector {
   };
   std::vector<Found> found;
 
-  void add(const std::vector<std::string>& names, std::string source, std::string locator, std::string raw, double weight) {
+  void add(const std::vector<std::string>& names, std::string source, std::string locator,
+           std::string raw, double weight) {
     std::vector<std::string> kept;
     std::vector<std::string> keys;
     bool person = false;
@@ -215,12 +223,15 @@ class Collector {
     std::string joined;
     for (const auto& name : kept) joined += (joined.empty() ? "" : "; ") + name;
     // The publication itself, or an account's name: only where nobody else is named.
-    if (!person) weight *= 0.5;
-    found.push_back({std::move(kept), {joined, std::move(source), std::move(locator), std::move(raw), weight, {}}});
+    if (!person) weight *= 0.4;
+    found.push_back({std::move(kept),
+                     {joined, std::move(source), std::move(locator), std::move(raw), weight, {}}});
   }
 
  private:
-  [[nodiscard]] bool names_site(const std::string& key) const { return key == site_key_ || key == host_key_; }
+  [[nodiscard]] bool names_site(const std::string& key) const {
+    return key == site_key_ || key == host_key_;
+  }
   /// "ann-lee", "ann.lee", "alee2": what a login looks like.
   static bool is_account(std::string_view name) {
     if (name.find(' ') != std::string_view::npos) return false;
@@ -251,9 +262,22 @@ void from_metas(Collector& out, const Facts& facts) {
     double weight;
   };
   static constexpr std::array<Keyed, 16> kKeys = {{
-      {"author", 0.80}, {"article:author", 0.75}, {"og:article:author", 0.70}, {"parsely-author", 0.85}, {"sailthru.author", 0.85},
-      {"dc.creator", 0.75}, {"dcterms.creator", 0.75}, {"byl", 0.85}, {"citation_author", 0.85}, {"cxenseparse:author", 0.75},
-      {"article:author_name", 0.80}, {"authors", 0.75}, {"creator", 0.65}, {"dc.contributor", 0.60}, {"twitter:data1", 0.70}, {"rnews:author", 0.75},
+      {"author", 0.80},
+      {"article:author", 0.75},
+      {"og:article:author", 0.70},
+      {"parsely-author", 0.85},
+      {"sailthru.author", 0.85},
+      {"dc.creator", 0.75},
+      {"dcterms.creator", 0.75},
+      {"byl", 0.85},
+      {"citation_author", 0.85},
+      {"cxenseparse:author", 0.75},
+      {"article:author_name", 0.80},
+      {"authors", 0.75},
+      {"creator", 0.65},
+      {"dc.contributor", 0.60},
+      {"twitter:data1", 0.70},
+      {"rnews:author", 0.75},
   }};
   for (const auto& [key, weight] : kKeys) {
     std::vector<std::string> names;
@@ -261,7 +285,8 @@ void from_metas(Collector& out, const Facts& facts) {
     if (key == "twitter:data1") {
       // Twitter cards: label1 says what data1 is; a reading time has digits, a price too.
       const std::string value = facts.meta(key);
-      if (facts.meta("twitter:label1").empty() || std::any_of(value.begin(), value.end(), is_digit)) continue;
+      if (facts.meta("twitter:label1").empty() || std::any_of(value.begin(), value.end(), is_digit))
+        continue;
     }
     for (const auto& meta : facts.metas) {
       if (meta.key != key || looks_like_address(meta.value)) continue;
@@ -273,13 +298,14 @@ void from_metas(Collector& out, const Facts& facts) {
 }
 
 bool is_elsewhere(const Surroundings& around) {
-  return around.has(Hint::kComment) || around.has(Hint::kRelated) || around.has(Hint::kTeaser) || around.in(Around::kNav) ||
-         around.in(Around::kFooter) || around.in(Around::kAside);
+  return around.has(Hint::kComment) || around.has(Hint::kRelated) || around.has(Hint::kTeaser) ||
+         around.in(Around::kNav) || around.in(Around::kFooter) || around.in(Around::kAside);
 }
 
 const Surroundings& around_node(const Survey& survey, std::uint32_t node) {
   const std::uint32_t block = survey.first_block(node);
-  return block < survey.blocks.size() ? survey.around(survey.blocks[block]) : survey.surroundings.front();
+  return block < survey.blocks.size() ? survey.around(survey.blocks[block])
+                                      : survey.surroundings.front();
 }
 
 void from_properties(Collector& out, const Facts& facts, const Survey& survey) {
@@ -316,30 +342,42 @@ void from_properties(Collector& out, const Facts& facts, const Survey& survey) {
 bool leads_to_person(std::string_view href) {
   const std::string path = to_lower(href.substr(0, 300));
   for (const std::string_view segment :
-       {"/author/", "/authors/", "/autor/", "/autoren/", "/autores/", "/auteur/", "/auteurs/", "/autore/", "/autori/", "/staff/", "/contributor/", "/contributors/",
-        "/profile/", "/profiles/", "/people/", "/person/", "/writer/", "/writers/", "/journalist/", "/journalists/", "/reporter/", "/reporters/", "/columnist/",
-        "/user/", "/users/", "/byline/", "/by/", "/redakteur/", "/redaktion/", "/firma/", "/firmas/", "/yazar/", "/yazarlar/", "/penulis/", "/auteure/",
-        "/author?", "author=", "/medarbeider/", "/skribent/", "/forfatter/", "/team/", "/bio/", "/experts/"}) {
+       {"/author/",      "/authors/",      "/autor/",       "/autoren/",    "/autores/",
+        "/auteur/",      "/auteurs/",      "/autore/",      "/autori/",     "/staff/",
+        "/contributor/", "/contributors/", "/profile/",     "/profiles/",   "/people/",
+        "/person/",      "/writer/",       "/writers/",     "/journalist/", "/journalists/",
+        "/reporter/",    "/reporters/",    "/columnist/",   "/user/",       "/users/",
+        "/byline/",      "/by/",           "/redakteur/",   "/redaktion/",  "/firma/",
+        "/firmas/",      "/yazar/",        "/yazarlar/",    "/penulis/",    "/auteure/",
+        "/author?",      "author=",        "/medarbeider/", "/skribent/",   "/forfatter/",
+        "/team/",        "/bio/",          "/experts/"}) {
     if (path.find(segment) != std::string::npos) return true;
   }
   return false;
 }
 
-/// Free text after the opener up to where the name must have ended: a digit, a bracket, a separator.
+/// Free text after the opener up to where the name must have ended: a digit, a bracket, a
+/// separator.
 std::string_view cut_byline(std::string_view text) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (is_digit(text[i]) || text[i] == '(' || text[i] == '|') {
-      text = text.substr(0, i);
-      // "Ann Lee June 13": the word before a number is a month or a weekday.
-      const bool number = i > 0;
-      text = trim(text);
-      if (number && text.size() > 3 && word_count(text) > 2) {
-        const auto space = text.rfind(' ');
-        const auto word = text.substr(space + 1);
-        if (count_chars(word) >= 3 && word.back() != ',' && word.back() != '-') text = text.substr(0, space);
-      }
-      break;
-    }
+  const auto end = text.find_first_of("0123456789(|");
+  if (end == std::string_view::npos) return text;
+  const bool number = is_digit(text[end]);
+  text = trim(text.substr(0, end));
+  if (!number) return text;
+  // "Ann Lee am 3.", "Ann Lee on Friday December 19": a small word opens the date.
+  for (const std::string_view word : {" on ", " am ", " at ", " le ", " el ", " um ", " den ",
+                                      " il ", " op ", " dne ", " em ", " in ", " im "}) {
+    if (const auto place = text.find(word); place != std::string_view::npos)
+      return text.substr(0, place);
+    const auto last = word.substr(0, word.size() - 1);
+    if (text.ends_with(last)) return text.substr(0, text.size() - last.size());
+  }
+  // "Ann Lee June 13": the word before a number is a month or a weekday.
+  if (word_count(text) > 2) {
+    const auto space = text.rfind(' ');
+    const auto word = text.substr(space + 1);
+    if (count_chars(word) >= 3 && word.back() != ',' && word.back() != '-')
+      text = text.substr(0, space);
   }
   return text;
 }
@@ -353,13 +391,16 @@ struct Byline {
     std::vector<std::string> names;
     Node first = page.node(block.begin);
     std::uint32_t begin = block.begin;
-    for (Node up = first.parent(); !up.is_null() && up.index() != block.holder; up = up.parent()) begin = up.index();
+    for (Node up = first.parent(); !up.is_null() && up.index() != block.holder; up = up.parent())
+      begin = up.index();
     for (std::uint32_t i = begin; i < block.end && names.size() < kMaxAuthors; ++i) {
       const Node node = page.node(i);
       if (!node.is_element() || node.tag() != html::Tag::kA) continue;
-      const bool person = leads_to_person(node.attribute("href").value_or("")) || contains_ignoring_case(node.attribute("rel").value_or(""), "author");
+      const bool person = leads_to_person(node.attribute("href").value_or("")) ||
+                          contains_ignoring_case(node.attribute("rel").value_or(""), "author");
       if (!person) continue;
-      for (auto& name : split_names(html::visible_text(node), true)) names.push_back(std::move(name));
+      for (auto& name : split_names(html::visible_text(node), true))
+        names.push_back(std::move(name));
     }
     return names;
   }
@@ -385,33 +426,41 @@ void from_bylines(Collector& out, const Survey& survey, const html::Document& pa
     bool opened = false;
     const std::string_view rest = strip_opener(text, opened);
     const bool near = i < at + 20;
-    const double distance = 0.01 * static_cast<double>(std::min<std::uint32_t>(i > at ? i - at : 2 * (at - i), 30));
+    const double distance =
+        0.01 * static_cast<double>(std::min<std::uint32_t>(i > at ? i - at : 2 * (at - i), 30));
     if (block.links > 0) {
       auto names = byline.linked_names(block);
       if (!names.empty() && (near || marked)) {
-        // Bylines of several are often one block each: further ones right behind are added to the first.
-        out.add(names, "byline", html::locator(page.node(block.holder)), std::string(text), (marked || opened ? 0.80 : 0.65) - distance);
+        // Bylines of several are often one block each: further ones right behind are added to the
+        // first.
+        out.add(names, "byline", html::locator(page.node(block.holder)), std::string(text),
+                (marked || opened ? 0.80 : 0.65) - distance);
         ++taken;
         continue;
       }
     }
-    if ((!marked && !(opened && near && i > at)) || block.size > 120) continue;
+    if ((!marked && !(opened && near && i > at)) || block.size > 120 || block.ends_sentence)
+      continue;
     auto names = split_names(cut_byline(rest), true);
     std::erase_if(names, [&](const std::string& name) {
       return !opened && word_count(name) < 2 && static_cast<unsigned char>(name[0]) < 0x80;
     });
     if (names.empty()) {
       // "Posted on September 21, 2020 by Ann Lee"
-      for (const std::string_view opener : {" by ", " von ", " par ", " por ", " di ", " door ", " av "}) {
+      for (const std::string_view opener :
+           {" by ", " von ", " par ", " por ", " di ", " door ", " av "}) {
         const auto place = text.find(opener);
-        if (place == std::string_view::npos || !(marked || around.has(Hint::kMeta) || around.has(Hint::kDate))) continue;
+        if (place == std::string_view::npos ||
+            !(marked || around.has(Hint::kMeta) || around.has(Hint::kDate)))
+          continue;
         names = split_names(cut_byline(text.substr(place + opener.size())), true);
         opened = true;
         break;
       }
     }
     if (names.empty()) continue;
-    out.add(names, "byline", html::locator(page.node(block.holder)), std::string(text), (marked ? 0.55 : 0.40) + (opened ? 0.15 : 0.0) - distance);
+    out.add(names, "byline", html::locator(page.node(block.holder)), std::string(text),
+            (marked ? 0.55 : 0.40) + (opened ? 0.15 : 0.0) - distance);
     ++taken;
   }
 }
@@ -427,8 +476,9 @@ bool share_a_name(const std::vector<std::string>& a, const std::vector<std::stri
 
 }  // namespace
 
-Authors find_authors(const html::Document& document, const Facts& facts, const LinkedArticle* article, const Survey& survey,
-                     Node headline, std::string_view site_name, const url::Url& page,
+Authors find_authors(const html::Document& document, const Facts& facts,
+                     const LinkedArticle* article, const Survey& survey, Node headline,
+                     std::string_view site_name, const url::Url& page,
                      std::vector<Explanation>* explain) {
   Collector all(site_name, page);
   from_linked(all, article, 0.90);

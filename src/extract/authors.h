@@ -19,10 +19,10 @@ struct Authors {
 };
 
 /// A missing author is better than a wrong one: what does not look like names gives none.
-[[nodiscard]] Authors find_authors(const html::Document& document, const Facts& facts, const LinkedArticle* article,
-                                   const Survey& survey, html::Node headline,
-                                   std::string_view site_name, const url::Url& page,
-                                   std::vector<Explanation>* explain);
+[[nodiscard]] Authors find_authors(const html::Document& document, const Facts& facts,
+                                   const LinkedArticle* article, const Survey& survey,
+                                   html::Node headline, std::string_view site_name,
+                                   const url::Url& page, std::vector<Explanation>* explain);
 
 /// "By Ann Lee and Bo Ek, Staff Writers" -> {"Ann Lee", "Bo Ek"}. `is_byline`: free text, to be
 /// split with more care.

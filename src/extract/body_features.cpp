@@ -163,6 +163,7 @@ class Builder {
       neighbours(i);
       place(i);
       containers(i);
+      groups(i);
       const std::uint64_t key = keys_[i];
       const auto& repeat = repeats_.at(key);
       set(Feature::kRepeatBefore, key != 0 && repeat.first < i ? 1 : 0);
@@ -182,7 +183,7 @@ class Builder {
   };
   struct Path {
     float prose = 0, size = 0;
-    std::uint32_t blocks = 0;
+    std::uint32_t blocks = 0, first = 0;
   };
 
   void set(Feature feature, float value) { (*row_)[static_cast<std::size_t>(feature)] = value; }
@@ -368,6 +369,58 @@ class Builder {
     set(Feature::kArticleProse, prose);
   }
 
+  /// The table, list and article around, the blocks of the same kind, and the stretch of the page
+  /// it stands in.
+  void groups(std::size_t i) {
+    const TextBlock& block = survey_.blocks[i];
+    const auto& surroundings = survey_.around(block);
+    if (surroundings.in(Around::kTable)) {
+      const Node table = question_.page.node(surroundings.node(Around::kTable));
+      const Sums sums = sums_of(table);
+      set(Feature::kTableSize, logarithm(sums.size));
+      set(Feature::kTableDigits,
+          sums.size > 0 ? (digits_before_[sums.end] - digits_before_[sums.begin]) / sums.size : 0);
+    }
+    if (surroundings.in(Around::kList)) {
+      const Sums sums = sums_of(question_.page.node(surroundings.node(Around::kList)));
+      set(Feature::kListSize, logarithm(sums.size));
+      set(Feature::kListLinks, sums.size > 0 ? sums.links / sums.size : 0);
+    }
+    if (surroundings.in(Around::kArticle)) {
+      // Comments and cards are articles inside the article or behind it.
+      const Node article = question_.page.node(surroundings.node(Around::kArticle));
+      const bool inside = !top_.is_null() && top_.contains(article) && article != top_;
+      set(Feature::kArticleDepth, inside                                      ? 2.0F
+                                  : !top_.is_null() && article.contains(top_) ? 1.0F
+                                                                              : 3.0F);
+    }
+    const Node holder = question_.page.node(block.holder);
+    Node around = holder.parent().is_null() ? holder : holder.parent();
+    for (int up = 0; up < 2 && !around.parent().is_null() &&
+                     around.parent().end() - around.parent().index() < 60;
+         ++up)
+      around = around.parent();
+    const auto time = std::lower_bound(times_.begin(), times_.end(), around.index());
+    set(Feature::kTimeNear, time != times_.end() && *time < around.end() ? 1 : 0);
+    const Path& path = paths_.at(path_of_[i]);
+    set(Feature::kPathFirst,
+        std::clamp(static_cast<float>(path.first) - static_cast<float>(headline_), -30.0F, 150.0F));
+    set(Feature::kPathRank, best_path_ > 0 ? path.prose / best_path_ : 0);
+    const std::size_t begin = i > 4 ? i - 4 : 0, end = std::min(i + 5, survey_.blocks.size());
+    const float size = survey_.size_before[end] - survey_.size_before[begin];
+    set(Feature::kWindowSize, logarithm(size / static_cast<float>(end - begin)));
+    set(Feature::kWindowLinks,
+        size > 0 ? (survey_.link_before[end] - survey_.link_before[begin]) / size : 0);
+    set(Feature::kWindowStops,
+        (stops_before_[end] - stops_before_[begin]) / static_cast<float>(end - begin));
+    set(Feature::kMainHeadline, surroundings.in(Around::kArticle) &&
+                                        !question_.headline.is_null() &&
+                                        question_.page.node(surroundings.node(Around::kArticle))
+                                            .contains(question_.headline)
+                                    ? 1.0F
+                                    : 0.0F);
+  }
+
   /// How many brothers of the holder's parent look like it: cards in a list do, an article's
   /// container does not.
   float siblings_alike(Node holder) {
@@ -405,9 +458,22 @@ class Builder {
       const std::uint64_t path = mix(signature_of(holder), signature_of(holder.parent()));
       path_of_[i] = path;
       Path& sums = paths_[path];
+      if (sums.blocks == 0) sums.first = static_cast<std::uint32_t>(i);
       sums.size += blocks[i].size;
       ++sums.blocks;
       if (blocks[i].is_prose()) sums.prose += blocks[i].size - blocks[i].link_size;
+      best_path_ = std::max(best_path_, sums.prose);
+    }
+    digits_before_.assign(blocks.size() + 1, 0);
+    stops_before_.assign(blocks.size() + 1, 0);
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      digits_before_[i + 1] = digits_before_[i] + static_cast<float>(blocks[i].digits);
+      stops_before_[i + 1] =
+          stops_before_[i] + static_cast<float>(std::min<int>(blocks[i].stops, 12));
+    }
+    for (std::uint32_t i = 0; i < question_.page.size(); ++i) {
+      const Node node = question_.page.node(i);
+      if (node.is_element() && node.tag() == Tag::kTime) times_.push_back(i);
     }
     if (!top_.is_null()) {
       top_sums_ = sums_of(top_);
@@ -439,7 +505,9 @@ class Builder {
   std::unordered_map<std::uint64_t, Path> paths_;
   std::unordered_map<std::uint64_t, Repeat> repeats_;
   std::unordered_map<std::uint32_t, float> alike_;
-  std::vector<float> since_, until_;
+  std::vector<float> since_, until_, digits_before_, stops_before_;
+  std::vector<std::uint32_t> times_;  // node indices, ascending
+  float best_path_ = 0;
   FeatureRow* row_ = nullptr;
 };
 

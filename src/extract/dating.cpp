@@ -124,16 +124,11 @@ bool agree(const Timestamp& a, const Timestamp& b) {
 
 class Finder {
  public:
-  Finder(const Facts& facts, const Survey& survey, const dates::DateOptions& options)
-      : facts_(facts), survey_(survey), options_(options) {}
+  Finder(const html::Document& document, const Facts& facts, const Survey& survey,
+         const dates::DateOptions& options)
+      : document_(document), facts_(facts), survey_(survey), options_(options) {}
 
   std::vector<Dated> published, updated;
-
-  /// The day that a listing or feed gave for this page: a candidate, and the judge of 03/04/2025.
-  void know(const Timestamp& day) {
-    known_ = day;
-    published.push_back({day, {day.to_iso8601(), "listing", "source", day.to_iso8601(), 0.80, {}}});
-  }
 
   void add(std::vector<Dated>& list, std::string_view raw, std::string source, std::string locator,
            double weight) {
@@ -141,7 +136,6 @@ class Finder {
     if (raw.size() < 6 || raw.size() > 300 || list.size() > 60) return;
     auto time = dates::parse_date(raw, options_);
     if (!time || time->precision < dates::Precision::kDay || time->year < 1990) return;
-    if (known_) time = settle_order(raw, *time);
     list.push_back({*time,
                     {time->to_iso8601(),
                      std::move(source),
@@ -283,6 +277,54 @@ class Finder {
     }
   }
 
+  /// The day that opens the text: "RAJSHAHI, Dec 20, 2025 (BSS) - ...".
+  void dateline(Node headline) {
+    const std::uint32_t at = headline.is_null() ? 0 : survey_.first_block(headline.index());
+    int prose = 0;
+    for (std::uint32_t i = at; i < survey_.blocks.size() && prose < 2; ++i) {
+      const auto& block = survey_.blocks[i];
+      if (!block.is_prose()) continue;
+      ++prose;
+      const auto text = survey_.text_of(block);
+      const auto opening =
+          text.substr(0, text.find_first_of("-(|\n", std::min<std::size_t>(text.size(), 6)));
+      if (opening.size() < 70) add(published, opening, "auto", "dateline", 0.28);
+    }
+  }
+
+  /// State that scripts draw the page from: application/json with a well-known key.
+  void page_state(const html::Document& page) {
+    static constexpr std::array<std::string_view, 9> kKeys = {
+        "datePublished", "publishedAt",     "published_at", "publishedDate", "firstPublished",
+        "publishDate",   "publicationDate", "published",    "createdAt"};
+    for (const auto& script : page.data_scripts()) {
+      if (script.type.find("ld+json") != std::string_view::npos) continue;
+      const auto text = script.content.substr(0, 2'000'000);
+      for (const auto key : kKeys) {
+        const std::string quoted = '"' + std::string(key) + '"';
+        const auto place = text.find(quoted);
+        if (place == std::string_view::npos) continue;
+        const auto open = text.find_first_not_of(": \t\n", place + quoted.size());
+        if (open == std::string_view::npos || text[open] != '"') continue;
+        const auto value = text.substr(open + 1, 40);
+        add(published, value.substr(0, value.find('"')), "auto", "page state " + std::string(key),
+            0.30);
+      }
+    }
+  }
+
+  /// Anything short with a whole date, when nothing better was found.
+  void last_resort() {
+    std::size_t count = 0;
+    for (const auto& block : survey_.blocks) {
+      if (!published.empty() || ++count > 3000) return;
+      if (block.digits < 4 || block.size > 60) continue;
+      if (survey_.around(block).has(Hint::kComment) || survey_.around(block).in(Around::kFooter))
+        continue;
+      add(published, survey_.text_of(block), "auto", html::locator(survey_node(block)), 0.12);
+    }
+  }
+
   void any_dated_element() {
     // Far from the headline, but marked as a date.
     std::size_t count = 0;
@@ -324,28 +366,9 @@ class Finder {
   [[nodiscard]] Node survey_node(const TextBlock& block) const {
     return document_node(block.holder);
   }
-  [[nodiscard]] Node document_node(std::uint32_t index) const { return document_->node(index); }
+  [[nodiscard]] Node document_node(std::uint32_t index) const { return document_.node(index); }
 
- public:
-  const html::Document* document_ = nullptr;
-
- private:
-  /// Day and month of a text that can be read both ways: as the known day has them, if one way is
-  /// that day.
-  Timestamp settle_order(std::string_view raw, const Timestamp& read) const {
-    if (read.day > 12 || read.year != known_->year || read.day != known_->month ||
-        read.month != known_->day)
-      return read;
-    for (const auto order : {dates::FieldOrder::kDayFirst, dates::FieldOrder::kMonthFirst}) {
-      dates::DateOptions options = options_;
-      options.order = order;
-      const auto other = dates::parse_date(raw, options);
-      if (other && same_local_day(*other, *known_)) return *other;
-    }
-    return read;
-  }
-
-  std::optional<Timestamp> known_;
+  const html::Document& document_;
   const Facts& facts_;
   const Survey& survey_;
   const dates::DateOptions& options_;
@@ -353,7 +376,22 @@ class Finder {
 
 void emit(std::vector<Dated>& list, const char* field, std::optional<Timestamp>& time,
           std::optional<records::FieldSource>& source, std::vector<Explanation>* explain) {
-  const std::size_t best = Finder::choose(list);
+  std::size_t best = Finder::choose(list);
+  // The same instant written with the zone of the place says more than in UTC.
+  if (best < list.size() && list[best].time.offset_minutes == 0 &&
+      list[best].time.precision >= dates::Precision::kMinute) {
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      const auto& other = list[i].time;
+      if (!other.offset_minutes || *other.offset_minutes == 0 ||
+          other.precision < dates::Precision::kMinute)
+        continue;
+      const auto apart = other.to_sys() - list[best].time.to_sys();
+      if (apart > std::chrono::minutes{-1} && apart < std::chrono::minutes{1}) {
+        best = i;
+        break;
+      }
+    }
+  }
   std::vector<Candidate> candidates;
   if (explain != nullptr) {
     for (const auto& one : list) candidates.push_back(one.candidate);
@@ -417,32 +455,25 @@ std::optional<Timestamp> date_in_path(std::string_view path) {
   return std::nullopt;
 }
 
-Dating find_dates(const Facts& facts, const LinkedArticle* article, const Survey& survey,
-                  Node headline, const url::Url& page, const dates::DateOptions& options,
-                  const std::optional<Timestamp>& listed, std::vector<Explanation>* explain) {
-  Finder finder(facts, survey, options);
-  if (listed && listed->precision >= dates::Precision::kDay) finder.know(*listed);
+Dating find_dates(const html::Document& document, const Facts& facts, const LinkedArticle* article,
+                  const Survey& survey, Node headline, const url::Url& page,
+                  const dates::DateOptions& options, std::vector<Explanation>* explain) {
+  Finder finder(document, facts, survey, options);
   finder.linked(article);
   finder.metas();
   finder.properties();
-  if (!facts.headlines.empty() || !facts.times.empty() || !survey.blocks.empty()) {
-    if (!headline.is_null()) {
-      finder.document_ = &headline.document();
-    } else if (!facts.times.empty()) {
-      finder.document_ = &facts.times.front().document();
-    }
-  }
-  if (finder.document_ != nullptr) {
-    finder.times(headline);
-    finder.visible(headline);
-    finder.any_dated_element();
-  }
+  finder.times(headline);
+  finder.visible(headline);
+  finder.any_dated_element();
+  finder.dateline(headline);
+  finder.page_state(document);
   if (!page.empty()) {
     if (const auto day = date_in_path(page.path())) {
       finder.published.push_back(
           {*day, {day->to_iso8601(), "url", "path", std::string(page.path()), 0.80, {}}});
     }
   }
+  if (finder.updated.empty()) finder.last_resort();
   for (const auto& one : finder.updated) {
     // Better than nothing: a page that only says when it was changed.
     auto copy = one;

@@ -169,6 +169,13 @@ Facts gather_facts(const html::Document& page) {
       facts.base = trim(node.attribute("href").value_or(""));
     if (tag == Tag::kH1 && facts.headlines.size() < kMaxFacts) facts.headlines.push_back(node);
     if (tag == Tag::kTime && facts.times.size() < kMaxFacts) facts.times.push_back(node);
+    if ((tag == Tag::kAbbr || tag == Tag::kSpan) && facts.times.size() < kMaxFacts) {
+      // hAtom: <abbr class=published title="2020-04-28T21:11:00+02:00">
+      const auto title = node.attribute("title").value_or("");
+      if (title.size() >= 10 && is_digit(title[0]) && is_digit(title[3]) && title[4] == '-' &&
+          title[7] == '-')
+        facts.times.push_back(node);
+    }
     for (const auto& attribute : node.attributes()) {
       if (attribute.name == "itemprop" || attribute.name == "property")
         add_property(facts, node, attribute.value);

@@ -191,8 +191,8 @@ class Cards {
     }
     std::string heading, longest;
     float longest_size = 0;
+    int said = 0;  // how often the link's own text stands in the card
     const std::uint32_t end = survey_.first_block(around.end());
-    std::vector<std::string> seen;
     for (std::uint32_t i = survey_.first_block(around.index()); i < end; ++i) {
       const auto& block = survey_.blocks[i];
       const auto& surroundings = survey_.around(block);
@@ -208,6 +208,7 @@ class Cards {
           continue;
         }
       }
+      if (text == link.text) ++said;
       if (block.size > longest_size && text != link.text && (heading.empty() || text != heading)) {
         longest_size = block.size;
         longest = std::move(text);
@@ -220,6 +221,10 @@ class Cards {
         item.published = dates::parse_date(*when, options_);
     }
     item.title = !heading.empty() ? heading : link.text;
+    if (said >= 2 && link.size >= 40) {  // the link's text again as a teaser: it is one
+      item.summary = std::exchange(item.title, {});
+      return item;
+    }
     if (longest_size >= 40) item.summary = std::move(longest);
     return item;
   }

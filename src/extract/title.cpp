@@ -131,12 +131,14 @@ std::string cut_site_name(std::string_view title, std::string_view site_name, st
     if (names_site(part_text(part), site_key, host)) return true;
     if (!section_key.empty() && key_of(part_text(part)) == section_key) return true;
     // Behind a bar stand section and site, hardly ever the rest of a headline.
-    return part.separator_begin >= 20 && title.substr(part.separator_begin, 3) == " | " && part.end - part.begin <= 30;
+    return part.separator_begin >= 20 && title.substr(part.separator_begin, 3) == " | " &&
+           part.end - part.begin <= 30;
   };
   while (last > first && is_extra(parts[last])) --last;
   if (last == parts.size() - 1) {
-    while (first < last && (names_site(part_text(parts[first]), site_key, host) ||
-                            (!section_key.empty() && key_of(part_text(parts[first])) == section_key))) {
+    while (first < last &&
+           (names_site(part_text(parts[first]), site_key, host) ||
+            (!section_key.empty() && key_of(part_text(parts[first])) == section_key))) {
       ++first;
     }
   }
@@ -191,12 +193,14 @@ Headline find_title(const Facts& facts, const LinkedArticle* article, std::strin
   }
   const std::size_t visible_count = sources.size();
   add(linked, "json-ld", "headline");
-  // A title that holds another source's headline between separators is that headline and the site's name.
+  // A title that holds another source's headline between separators is that headline and the site's
+  // name.
   std::string section = facts.meta("article:section");
   if (section.empty() && article != nullptr) section = clean_value(article->section);
   const auto cut = [&](const std::string& title) {
     for (std::size_t i = 0; i < std::min<std::size_t>(sources.size(), 6); ++i) {
       if (sources[i].name != "headline" && sources[i].name != "json-ld") continue;
+      if (names_site(sources[i].text, key_of(site_name), page.host())) continue;
       const std::string piece = cut_site_name(title, site_name, page.host(), sources[i].text);
       if (key_of(piece) == key_of(sources[i].text)) return piece;
     }
@@ -204,7 +208,8 @@ Headline find_title(const Facts& facts, const LinkedArticle* article, std::strin
   };
   add(cut(og), "opengraph", "meta[property='og:title']");
   add(cut(facts.meta("twitter:title")), "meta", "meta[name='twitter:title']");
-  for (const char* key : {"parsely-title", "sailthru.title", "dc.title", "dcterms.title", "title", "headline", "hdl", "citation_title"}) {
+  for (const char* key : {"parsely-title", "sailthru.title", "dc.title", "dcterms.title", "title",
+                          "headline", "hdl", "citation_title"}) {
     add(cut(facts.meta(key)), "meta", std::string("meta[name='") + key + "']");
   }
   add(cut(facts.title), "title", "title");
@@ -212,12 +217,17 @@ Headline find_title(const Facts& facts, const LinkedArticle* article, std::strin
   std::vector<std::string> keys;
   keys.reserve(sources.size());
   for (const auto& source : sources) keys.push_back(key_of(source.text));
-  const std::string title_key = key_of(facts.title), og_key = key_of(og), site_key = key_of(site_name);
+  const std::string title_key = key_of(facts.title), og_key = key_of(og),
+                    site_key = key_of(site_name);
   std::size_t own_headlines = 0;
-  for (std::size_t i = 0; i < h1_count; ++i) own_headlines += names_site(sources[i].text, site_key, page.host()) ? 0U : 1U;
-  // og:title, twitter:title and <title> are often one text written for search engines: their agreeing with each other
-  // says little, their agreeing with the visible headline or with JSON-LD says much.
-  const auto family = [](const std::string& name) { return name == "headline" || name == "microdata" ? 0 : name == "json-ld" ? 1 : 2; };
+  for (std::size_t i = 0; i < h1_count; ++i)
+    own_headlines += names_site(sources[i].text, site_key, page.host()) ? 0U : 1U;
+  // og:title, twitter:title and <title> are often one text written for search engines: their
+  // agreeing with each other says little, their agreeing with the visible headline or with JSON-LD
+  // says much.
+  const auto family = [](const std::string& name) {
+    return name == "headline" || name == "microdata" ? 0 : name == "json-ld" ? 1 : 2;
+  };
   std::vector<Candidate> candidates;
   for (std::size_t i = 0; i < sources.size(); ++i) {
     double weight = 0;
@@ -232,15 +242,20 @@ Headline find_title(const Facts& facts, const LinkedArticle* article, std::strin
     bool twin = false;
     for (std::size_t j = 0; j < sources.size(); ++j) {
       if (j == i || keys[i] != keys[j]) continue;
-      (family(name) == family(sources[j].name) ? twin : backed.at(static_cast<std::size_t>(family(sources[j].name)))) = true;
+      (family(name) == family(sources[j].name)
+           ? twin
+           : backed.at(static_cast<std::size_t>(family(sources[j].name)))) = true;
     }
-    const bool held = keys[i].size() >= 10 && (title_key.find(keys[i]) != std::string::npos || og_key.find(keys[i]) != std::string::npos);
+    const bool held = keys[i].size() >= 10 && (title_key.find(keys[i]) != std::string::npos ||
+                                               og_key.find(keys[i]) != std::string::npos);
     if (backed[0]) weight += 1.5;
     if (backed[1]) weight += 1.0;
     if (backed[2]) weight += 1.2;
     if (!backed[2] && held && family(name) != 2) weight += 1.0;
     if (twin) weight += 0.3;
-    std::string why = backed[0] || backed[1] || backed[2] ? "agrees with other sources" : held ? "the page's title holds it" : "alone";
+    std::string why = backed[0] || backed[1] || backed[2] ? "agrees with other sources"
+                      : held                              ? "the page's title holds it"
+                                                          : "alone";
     if (names_site(sources[i].text, site_key, page.host())) {
       weight -= 3;
       why = "names the site";

@@ -31,6 +31,7 @@ struct Headline {
 /// Cuts "Headline | Section | Site" to its headline: parts that name the site, and what stands
 /// behind a separator when `known` (another source's headline) agrees with the rest.
 [[nodiscard]] std::string cut_site_name(std::string_view title, std::string_view site_name,
-                                        std::string_view host, std::string_view known = {}, std::string_view section = {});
+                                        std::string_view host, std::string_view known = {},
+                                        std::string_view section = {});
 
 }  // namespace tearsheet::extract

@@ -1,0 +1,236 @@
+// The body, its blocks, the page's kind, and how an article is printed.
+#include <gtest/gtest.h>
+
+#include "extract/blocks.h"
+#include "extract/extract.h"
+#include "extract/survey.h"
+
+namespace tearsheet::extract {
+namespace {
+
+html::Document parse(std::string html) {
+  return *html::Document::parse(std::move(html));
+}
+
+records::Article article_of(std::string html,
+                            const char* url = "https://lamp.example/news/tides-rise-in-the-north") {
+  const auto page = parse(std::move(html));
+  PageContext context;
+  context.url = *url::Url::parse(url);
+  return extract_article(page, context);
+}
+
+std::string paragraph(int number) {
+  return "<p>The water came up over the quay in the morning, and people who live by the harbour, "
+         "paragraph " +
+         std::to_string(number) + ", carried their boats inland before the wind turned.</p>";
+}
+std::string prose(int paragraphs) {
+  std::string out;
+  for (int i = 0; i < paragraphs; ++i) out += paragraph(i);
+  return out;
+}
+
+TEST(Survey, SplitsTextAtBlocksAndDoubleBreaks) {
+  const auto page = parse(
+      "<body><div>one <b>two</b><br>three<br><br>four<p>five</p> six</div><script>no</script>");
+  const auto got = survey(page);
+  std::vector<std::string> texts;
+  for (const auto& block : got.blocks) texts.emplace_back(got.text_of(block));
+  EXPECT_EQ(texts, (std::vector<std::string>{"one two\nthree", "four", "five", "six"}));
+}
+
+TEST(Survey, WeighsWideCharacters) {
+  const auto page = parse("<p>海水。</p>");
+  const auto got = survey(page);
+  ASSERT_EQ(got.blocks.size(), 1U);
+  EXPECT_FLOAT_EQ(got.blocks[0].size, 2 * kWideWeight + kWideWeight);
+  EXPECT_TRUE(got.blocks[0].ends_sentence);
+}
+
+TEST(Survey, KnowsWhatIsAround) {
+  const auto page = parse("<nav class='related'><ul><li><a href='/x'>link</a></li></ul></nav>");
+  const auto got = survey(page);
+  const auto& around = got.around(got.blocks.at(0));
+  EXPECT_TRUE(around.in(Around::kNav));
+  EXPECT_TRUE(around.in(Around::kListItem));
+  EXPECT_TRUE(around.has(Hint::kRelated));
+  EXPECT_FLOAT_EQ(got.blocks[0].link_density(), 1);
+}
+
+constexpr const char* kMenu =
+    "<nav><ul><li><a href='/a'>Home</a></li><li><a href='/b'>World</a></li><li><a "
+    "href='/c'>Sport</a></li></ul></nav>";
+
+TEST(Body, IsTheRunningTextWithoutWhatStandsAround) {
+  const auto got = article_of(
+      std::string("<body>") + kMenu + "<main><article><h1>Tides rise</h1>" + prose(6) +
+      "</article><aside class='related'><h2>Read more</h2><ul><li><a href='/d'>Harbour closed "
+      "after the second storm of the year</a></li>"
+      "<li><a href='/e'>Fishermen ask for a new wall in the old town</a></li></ul></aside></main>"
+      "<footer><p>Copyright The Lamp. All rights reserved. Contact, imprint and "
+      "privacy.</p></footer>");
+  EXPECT_NE(got.body.find("paragraph 0"), std::string::npos);
+  EXPECT_NE(got.body.find("paragraph 5"), std::string::npos);
+  EXPECT_EQ(got.body.find("Fishermen"), std::string::npos);
+  EXPECT_EQ(got.body.find("Copyright"), std::string::npos);
+  EXPECT_EQ(got.body.find("Sport"), std::string::npos);
+  EXPECT_EQ(got.kind, records::PageKind::kArticle);
+  EXPECT_GT(got.confidence, 0.5);
+}
+
+TEST(Body, IsFoundInScriptsWithoutSpaces) {
+  std::string text;
+  for (int i = 0; i < 6; ++i)
+    text +=
+        "<p>"
+        "港口的海水在早晨漫过码头，住在附近的人们把船拖到岸上，等待风向转变。政府说这是多年来最高的"
+        "一次潮水，将会调查原因。</p>";
+  const auto got = article_of("<html lang='zh'><body>" + std::string(kMenu) +
+                              "<div class='content'><h1>北方潮水上涨</h1>" + text + "</div>");
+  EXPECT_NE(got.body.find("政府说"), std::string::npos);
+  EXPECT_EQ(got.body.find("Sport"), std::string::npos);
+}
+
+TEST(Body, KeepsTextThatIsOnlySplitByBreaks) {
+  std::string text;
+  for (int i = 0; i < 9; ++i)
+    text +=
+        "The water came up over the quay in the morning, and people carried their boats inland, "
+        "line " +
+        std::to_string(i) + ".<br><br>";
+  const auto got = article_of("<body>" + std::string(kMenu) +
+                              "<div id='story'><h1>Tides rise</h1>" + text + "</div>");
+  EXPECT_NE(got.body.find("line 0."), std::string::npos);
+  EXPECT_NE(got.body.find("line 5."), std::string::npos);
+}
+
+TEST(Blocks, KeepTheirKindAndCleanInlineHtml) {
+  const auto page = parse(
+      "<article><h2>Head</h2><p>A <a href='/x' onclick='bad()'>link</a> &amp; "
+      "<b>bold</b><script>x</script></p>"
+      "<ol><li>one</li></ol><blockquote><p>said</p></blockquote><a "
+      "href='javascript:bad()'>plain</a></article>");
+  const auto ground = survey(page);
+  std::vector<std::uint32_t> all;
+  for (std::uint32_t i = 0; i < ground.blocks.size(); ++i) all.push_back(i);
+  const auto blocks = make_blocks(page, ground, all, *url::Url::parse("https://lamp.example/a"));
+  ASSERT_EQ(blocks.size(), 5U);
+  using Kind = records::Block::Kind;
+  EXPECT_EQ(blocks[0].kind, Kind::kHeading);
+  EXPECT_EQ(blocks[0].level, 2);
+  EXPECT_EQ(blocks[1].html,
+            "A <a href=\"https://lamp.example/x\">link</a> &amp; <strong>bold</strong>");
+  EXPECT_EQ(blocks[2].kind, Kind::kListItem);
+  EXPECT_TRUE(blocks[2].ordered);
+  EXPECT_EQ(blocks[3].kind, Kind::kQuote);
+  EXPECT_EQ(blocks[4].html.find("javascript"), std::string::npos);
+}
+
+struct KindCase {
+  const char* name;
+  std::string html;
+  const char* url;
+  records::PageKind kind;
+};
+class PageKinds : public testing::TestWithParam<KindCase> {};
+TEST_P(PageKinds, AreToldApart) {
+  const auto got = article_of(GetParam().html, GetParam().url);
+  EXPECT_EQ(got.kind, GetParam().kind) << records::to_string(got.kind) << ": " << got.kind_reason;
+  EXPECT_FALSE(got.kind_reason.empty());
+}
+std::string headlines() {
+  std::string out;
+  for (int i = 0; i < 12; ++i)
+    out += "<div class='card'><h3><a href='/news/story-number-" + std::to_string(i) +
+           "-of-today'>Something happened in town number " + std::to_string(i) +
+           " today</a></h3></div>";
+  return out;
+}
+INSTANTIATE_TEST_SUITE_P(
+    Cases, PageKinds,
+    testing::Values(
+        KindCase{"Article", "<h1>Tides</h1>" + prose(6), "https://lamp.example/tides",
+                 records::PageKind::kArticle},
+        KindCase{"Empty", "<body></body>", "https://lamp.example/tides", records::PageKind::kEmpty},
+        KindCase{"Shell", "<div id='root'></div><script src='/a.js'></script>",
+                 "https://lamp.example/tides", records::PageKind::kScriptShell},
+        KindCase{"Error",
+                 "<title>404 Not Found</title><h1>Not Found</h1><p>The page does not exist.</p>",
+                 "https://lamp.example/tides", records::PageKind::kErrorPage},
+        KindCase{
+            "Login",
+            "<h1>Sign in</h1><form><input name=u><input type=password></form><p>Please sign in to "
+            "go on reading The Lamp on all your devices, at home and on the road, with one account "
+            "for everything that we print and send, every day of the year and night.</p>",
+            "https://lamp.example/tides", records::PageKind::kLoginWall},
+        KindCase{"Listing", headlines(), "https://lamp.example/", records::PageKind::kListing},
+        KindCase{
+            "Liveblog",
+            "<script "
+            "type='application/ld+json'>{\"@type\":\"LiveBlogPosting\",\"headline\":\"Live\"}</"
+            "script><h1>Live</h1>" +
+                prose(6),
+            "https://lamp.example/live", records::PageKind::kLiveblog},
+        KindCase{"Paywalled",
+                 "<script "
+                 "type='application/"
+                 "ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Tides\","
+                 "\"isAccessibleForFree\":\"False\"}</script><h1>Tides</h1>" +
+                     prose(2),
+                 "https://lamp.example/tides", records::PageKind::kPaywalled}),
+    [](const auto& test) { return std::string(test.param.name); });
+
+TEST(Robots, MetaDirectivesAreRead) {
+  const auto got =
+      article_of("<meta name='robots' content='noindex, noarchive'><h1>Tides</h1>" + prose(3));
+  EXPECT_TRUE(got.noindex);
+  EXPECT_TRUE(got.noarchive);
+  EXPECT_FALSE(got.nofollow);
+  EXPECT_FALSE(article_of("<meta name='robots' content='max-snippet:-1, index'><p>x</p>").noindex);
+}
+
+records::Article sample() {
+  records::Article article;
+  article.title = "Tides *rise*";
+  article.authors = {"Ann Lee"};
+  article.body = "One.";
+  using Kind = records::Block::Kind;
+  article.blocks = {{Kind::kHeading, 2, false, "Head", "", ""},
+                    {Kind::kParagraph, 0, false, "1. A link & more",
+                     "1. A <a href=\"https://x.example/?a=1&amp;b=2\">link</a> &amp; more", ""},
+                    {Kind::kListItem, 1, true, "first", "", ""},
+                    {Kind::kListItem, 1, true, "second", "", ""},
+                    {Kind::kQuote, 0, false, "<said>", "", ""},
+                    {Kind::kImage, 0, false, "quay", "", "https://x.example/q.jpg"}};
+  return article;
+}
+
+TEST(Render, MarkdownEscapesWhatIsNoMarkup) {
+  EXPECT_EQ(
+      render(sample(), BodyFormat::kMarkdown),
+      "# Tides \\*rise\\*\n\n*Ann Lee*\n\n## Head\n\n1\\. A [link](https://x.example/?a=1&b=2) \\& "
+      "more\n\n1. first\n2. second\n\n> \\<said>\n\n![quay](<https://x.example/q.jpg>)\n");
+}
+
+TEST(Render, HtmlHoldsNothingButWhatItMeans) {
+  const auto got = render(sample(), BodyFormat::kHtml);
+  EXPECT_NE(got.find("<h1>Tides *rise*</h1>"), std::string::npos);
+  EXPECT_NE(got.find("<ol>\n<li>first</li>\n<li>second</li>\n</ol>"), std::string::npos);
+  EXPECT_NE(got.find("<blockquote><p>&lt;said&gt;</p></blockquote>"), std::string::npos);
+}
+
+TEST(Extract, EndsOnHostilePages) {
+  std::string deep;
+  for (int i = 0; i < 20'000; ++i) deep += "<div class='content related'>x";
+  article_of(deep);
+  std::string wide;
+  for (int i = 0; i < 20'000; ++i)
+    wide += "<a href='/" + std::to_string(i) + "'>word</a> <time>2024</time>";
+  article_of(wide);
+  article_of(std::string(300'000, '<'));
+  SUCCEED();
+}
+
+}  // namespace
+}  // namespace tearsheet::extract

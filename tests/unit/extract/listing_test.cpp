@@ -1,0 +1,193 @@
+// Listings with and without rules, a site file's article rules, and the feeds that a page
+// announces.
+#include <gtest/gtest.h>
+
+#include "extract/extract.h"
+#include "extract/listing_auto.h"
+#include "site/site.h"
+
+namespace tearsheet::extract {
+namespace {
+
+html::Document parse(std::string html) {
+  return *html::Document::parse(std::move(html));
+}
+
+site::SiteDefinition site_of(const std::string& rest) {
+  auto site = site::parse_site(
+      "version = 1\nid = \"lamp\"\ndomains = [\"lamp.example\"]\ntimezone = \"Asia/Pyongyang\"\n" +
+          rest +
+          (rest.find("[[source]]") == std::string::npos
+               ? "[[source]]\nkind = \"auto\"\nurl = \"https://lamp.example/\"\n"
+               : ""),
+      "lamp.toml");
+  EXPECT_TRUE(site) << (site ? "" : site.error().message);
+  return site ? *site : site::SiteDefinition{};
+}
+
+TEST(Teaser, ThatIsTheTitleCutOrRepeatedIsNoTitle) {
+  EXPECT_TRUE(is_cut_of("The tide came in…", "The tide came in early this year and stayed."));
+  EXPECT_TRUE(is_cut_of("The tide came in ...", "The tide came in early this year."));
+  EXPECT_FALSE(is_cut_of("The tide", "The tide came in early this year."));
+  records::ListingItem item;
+  item.title = item.summary =
+      "The tide came in early this year, people at the harbour said on Friday.";
+  settle_teaser(item);
+  EXPECT_TRUE(item.title.empty());
+  EXPECT_FALSE(item.summary.empty());
+}
+
+const std::string kList =
+    "<ul class='latest'>"
+    "<li><a href='/news/1-tides-rise-in-the-north'>Tides rise in the north</a><p "
+    "class='d'>November 15, 2025</p><p class='t'>Water came up over the quay in the morning, "
+    "people said.</p></li>"
+    "<li><a href='/news/2-boats-were-carried-inland'>Boats were carried inland</a><p "
+    "class='d'>November 14, 2025</p><p class='t'>Two hundred boats were moved before the wind "
+    "turned round.</p></li>"
+    "<li><a href='/news/2-boats-were-carried-inland'>Boats were carried inland</a></li>"
+    "</ul><nav><a href='/about'>About</a></nav><a rel='next' href='/news?page=2'>Older</a>";
+
+TEST(ListingByRules, ReadsItemsInOrderEachOnce) {
+  const auto site = site_of(
+      "[[source]]\nkind = \"listing\"\nurl = \"https://lamp.example/news\"\nitem = \"ul.latest > "
+      "li\"\nlink = \"a::attr(href)\"\ntitle = \"a::text\"\n"
+      "date = { css = \"p.d\", format = [\"%B %d, %Y\"] }\nsummary = \"p.t\"\nnext = "
+      "\"a[rel=next]::attr(href)\"\n");
+  const auto page = parse(kList);
+  PageContext context;
+  context.url = *url::Url::parse("https://lamp.example/news");
+  context.site = &site;
+  const auto got = extract_listing(page, context, &site.sources.at(0));
+  ASSERT_TRUE(got);
+  ASSERT_EQ(got->items.size(), 2U);
+  EXPECT_EQ(got->items[0].url.href(), "https://lamp.example/news/1-tides-rise-in-the-north");
+  EXPECT_EQ(got->items[0].title, "Tides rise in the north");
+  EXPECT_EQ(got->items[0].published->to_iso8601(), "2025-11-15");
+  EXPECT_EQ(got->items[1].summary, "Two hundred boats were moved before the wind turned round.");
+  ASSERT_TRUE(got->next);
+  EXPECT_EQ(got->next->href(), "https://lamp.example/news?page=2");
+}
+
+TEST(ListingByRules, SaysWhenNothingFits) {
+  const auto site = site_of(
+      "[[source]]\nkind = \"listing\"\nurl = \"https://lamp.example/news\"\nitem = "
+      "\"div.gone\"\nlink = \"a::attr(href)\"\n");
+  const auto page = parse(kList);
+  PageContext context;
+  context.url = *url::Url::parse("https://lamp.example/news");
+  const auto got = extract_listing(page, context, &site.sources.at(0));
+  ASSERT_FALSE(got);
+  EXPECT_EQ(got.error().code, ErrorCode::kNotFound);
+}
+
+TEST(AutomaticListing, FindsTheRepeatedBlocks) {
+  const auto page = parse(kList);
+  PageContext context;
+  context.url = *url::Url::parse("https://lamp.example/news");
+  const auto got = extract_listing(page, context, nullptr);
+  ASSERT_TRUE(got);
+  ASSERT_EQ(got->items.size(), 2U);
+  EXPECT_EQ(got->items[0].title, "Tides rise in the north");
+  EXPECT_EQ(got->items[0].published->to_iso8601(), "2025-11-15");
+  EXPECT_EQ(got->items[0].summary, "Water came up over the quay in the morning, people said.");
+  ASSERT_TRUE(got->next);
+}
+
+TEST(AutomaticListing, GivesARepeatedTeaserOnce) {
+  std::string html;
+  for (int i = 0; i < 5; ++i) {
+    const std::string teaser =
+        "The plenary meeting number " + std::to_string(i) +
+        " of the council was held on Monday and took up the question of the harbour wall";
+    html += "<div class='more'><a href='/newstream/17634" + std::to_string(i) + "-132/'>" + teaser +
+            "</a><p>November 1" + std::to_string(i) + ", 2025</p><p>" + teaser + "</p></div>";
+  }
+  const auto page = parse(html);
+  PageContext context;
+  context.url = *url::Url::parse("https://lamp.example/a");
+  const auto got = extract_listing(page, context, nullptr);
+  ASSERT_TRUE(got);
+  ASSERT_EQ(got->items.size(), 5U);
+  for (const auto& item : got->items) {
+    EXPECT_TRUE(item.title.empty());
+    EXPECT_NE(item.summary.find("plenary"), std::string::npos);
+    EXPECT_TRUE(item.published);
+  }
+}
+
+const std::string kArticle =
+    "<title>Lamp</title><h1 class='t'>Tides rise</h1><p class='when'>Date: 16/09/2024 | Source: "
+    "Lamp</p><div class='c'>"
+    "<p>The first paragraph says what happened at the harbour on Monday morning.</p><div "
+    "class='share'>Share this</div>"
+    "<p>The second paragraph says who was there and what they did about it.</p><p>-0-</p>"
+    "<h3>More From Lamp</h3><p>A teaser of another story that stands below this one.</p></div>";
+
+const std::string kRules =
+    "[article]\ntitle = [\"h1.none\", \"h1.t\"]\n"
+    "date = { xpath = \"//*[starts-with(normalize-space(.), 'Date:')]\", regex = 'Date: "
+    "(\\d{2}/\\d{2}/\\d{4})', format = [\"%d/%m/%Y\"] }\n"
+    "body = [\"div.c\", { auto = true }]\nstrip = [\".share\"]\nstrip_from = [{ text = '^More From "
+    "', element = \"h2, h3\" }]\nstrip_text = ['^-0-$']\nmin_chars = 80\n";
+
+records::Article by_rules(const std::string& rules, const std::string& html,
+                          std::vector<Explanation>* explain = nullptr) {
+  const auto site = site_of(rules);
+  const auto page = parse(html);
+  PageContext context;
+  context.url = *url::Url::parse("https://lamp.example/news/1");
+  context.site = &site;
+  return extract_article(page, context, explain);
+}
+
+TEST(ArticleRules, ComeBeforeEverythingElse) {
+  const auto got = by_rules(kRules, kArticle);
+  EXPECT_EQ(got.title, "Tides rise");
+  EXPECT_EQ(got.published->to_iso8601(), "2024-09-16");
+  EXPECT_EQ(got.body,
+            "The first paragraph says what happened at the harbour on Monday morning.\n\n"
+            "The second paragraph says who was there and what they did about it.");
+  EXPECT_EQ(got.sources.front().source, "rule");
+}
+
+TEST(ArticleRules, BelowMinCharsTheNextAlternativeIsTaken) {
+  std::string html = "<h1>Tides</h1><div class='c'>short</div><article>";
+  for (int i = 0; i < 6; ++i)
+    html +=
+        "<p>The water came up over the quay in the morning, and people who live by the harbour "
+        "carried their boats inland.</p>";
+  const auto got = by_rules(kRules, html + "</article>");
+  EXPECT_NE(got.body.find("carried their boats"), std::string::npos);
+}
+
+TEST(ArticleRules, SeveralMatchesOfTheBodyAreTakenInOrder) {
+  const auto got = by_rules(
+      "[article]\nbody = \"div.part\"\nparagraphs = \"p\"\nmin_chars = 10\n",
+      "<h1>Tides</h1><div class='part'>no<p>First part of the text.</p></div><div>ad</div><div "
+      "class='part'><p>Second part of the text.</p></div>");
+  EXPECT_EQ(got.body, "First part of the text.\n\nSecond part of the text.");
+}
+
+TEST(Explain, NamesTheWinner) {
+  std::vector<Explanation> explain;
+  by_rules(kRules, kArticle, &explain);
+  EXPECT_TRUE(std::any_of(explain.begin(), explain.end(), [](const auto& one) {
+    return one.field == "title" && one.won && one.source == "rule";
+  }));
+}
+
+TEST(Feeds, AreFoundBestFirst) {
+  const auto page = parse(
+      "<link rel=alternate type='application/rss+xml' title='Comments' href='/comments/feed'>"
+      "<link rel='alternate' type='application/atom+xml' href='/atom.xml'><a "
+      "href='/rss'>RSS</a><link rel=sitemap href='/sitemap.xml'>");
+  const auto got = discover_feeds(page, *url::Url::parse("https://lamp.example/"));
+  ASSERT_EQ(got.size(), 4U);
+  EXPECT_EQ(got[0].href(), "https://lamp.example/atom.xml");
+  EXPECT_EQ(got[1].href(), "https://lamp.example/rss");
+  EXPECT_EQ(got[2].href(), "https://lamp.example/sitemap.xml");
+}
+
+}  // namespace
+}  // namespace tearsheet::extract

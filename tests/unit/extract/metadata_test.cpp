@@ -1,0 +1,240 @@
+// What a page says of itself: JSON-LD and its repair, headlines, dates, authors.
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "extract/authors.h"
+#include "extract/dating.h"
+#include "extract/extract.h"
+#include "extract/fields.h"
+#include "extract/hints.h"
+#include "extract/json_repair.h"
+#include "extract/title.h"
+
+namespace tearsheet::extract {
+namespace {
+
+struct RepairCase {
+  const char* name;
+  const char* broken;
+  const char* expected;
+};
+class JsonRepair : public testing::TestWithParam<RepairCase> {};
+TEST_P(JsonRepair, GivesTheJsonThatWasMeant) {
+  const auto got = nlohmann::json::parse(repair_json(GetParam().broken), nullptr, false);
+  ASSERT_FALSE(got.is_discarded()) << repair_json(GetParam().broken);
+  EXPECT_EQ(got, nlohmann::json::parse(GetParam().expected));
+}
+INSTANTIATE_TEST_SUITE_P(
+    Cases, JsonRepair,
+    testing::Values(RepairCase{"TrailingCommas", R"({"a":[1,2,],})", R"({"a":[1,2]})"},
+                    RepairCase{"RawLineEnd", "{\"a\":\"b\nc\td\"}", R"({"a":"b\nc d"})"},
+                    RepairCase{"Comments", "/* x */{\"a\":1 // y\n}", R"({"a":1})"},
+                    RepairCase{"Cdata", "//<![CDATA[\n{\"a\":1}\n//]]>", R"({"a":1})"},
+                    RepairCase{"HtmlComment", "<!--{\"a\":1}-->", R"({"a":1})"},
+                    RepairCase{"QuotesInside", R"({"a":"He said "no" twice","b":1})",
+                               R"({"a":"He said \"no\" twice","b":1})"},
+                    RepairCase{"UnknownEscape", R"({"a":"it\'s"})", R"({"a":"it's"})"},
+                    RepairCase{"Semicolon", R"({"a":1};)", R"({"a":1})"},
+                    RepairCase{"CutOff", R"({"a":{"b":[1,2)", R"({"a":{"b":[1,2]}})"},
+                    RepairCase{"ForgottenBracket", R"({"a":[1,2})", R"({"a":[1,2]})"},
+                    RepairCase{"SlashesInText", R"({"a":"https://x.example/"})",
+                               R"({"a":"https://x.example/"})"}),
+    [](const auto& test) { return std::string(test.param.name); });
+
+LinkedData linked(const std::string& json) {
+  const html::DataScript script{"application/ld+json", json, ""};
+  return read_linked_data({&script, 1});
+}
+
+TEST(LinkedDataReader, FindsTheArticleInAGraphAndResolvesItsAuthor) {
+  const auto data = linked(R"({"@context":"https://schema.org","@graph":[
+    {"@type":"WebSite","name":"The Lamp"},
+    {"@type":"Person","@id":"#p","name":"Ann Lee"},
+    {"@type":["Article","NewsArticle"],"headline":"Tides","author":{"@id":"#p"},"datePublished":"2024-05-17"}]})");
+  ASSERT_EQ(data.articles.size(), 1U);
+  EXPECT_EQ(data.articles[0].headline, "Tides");
+  EXPECT_EQ(data.articles[0].authors, std::vector<std::string>{"Ann Lee"});
+  EXPECT_FALSE(data.articles[0].is_nested);
+  EXPECT_EQ(data.site_name, "The Lamp");
+}
+
+TEST(LinkedDataReader, TellsListedArticlesFromThePages) {
+  const auto data = linked(
+      R"({"@type":"ItemList","itemListElement":[{"@type":"ListItem","item":{"@type":"NewsArticle","headline":"Other"}}]})");
+  ASSERT_EQ(data.articles.size(), 1U);
+  EXPECT_TRUE(data.articles[0].is_nested);
+}
+
+TEST(LinkedDataReader, SurvivesHostileDepth) {
+  EXPECT_TRUE(linked(std::string(200'000, '[')).articles.empty());
+  EXPECT_TRUE(linked("{\"@type\":\"Article\",\"author\":{\"@id\":\"#a\"},\"@id\":\"#a\"}")
+                  .articles[0]
+                  .authors.empty());
+}
+
+TEST(HintWords, AreReadFromCompoundNames) {
+  EXPECT_TRUE(hints_in("article-body").has(Hint::kArticleBody));
+  EXPECT_TRUE(hints_in("entryContent").has(Hint::kArticleBody));
+  EXPECT_TRUE(hints_in("postcontent").has(Hint::kArticleBody));
+  EXPECT_FALSE(hints_in("article body-less").has(Hint::kArticleBody));
+  EXPECT_TRUE(hints_in("c-related__list").has(Hint::kRelated));
+  EXPECT_EQ(hints_in("x1 y2 zz9").bits(), 0U);
+}
+
+struct CutCase {
+  const char* title;
+  const char* site;
+  const char* host;
+  const char* expected;
+};
+class SiteNameCut : public testing::TestWithParam<CutCase> {};
+TEST_P(SiteNameCut, LeavesTheHeadline) {
+  EXPECT_EQ(cut_site_name(GetParam().title, GetParam().site, GetParam().host), GetParam().expected);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Cases, SiteNameCut,
+    testing::Values(
+        CutCase{"Tides rise - The Lamp", "The Lamp", "lamp.example", "Tides rise"},
+        CutCase{"The Lamp: Tides rise", "The Lamp", "lamp.example", "The Lamp: Tides rise"},
+        CutCase{"The Lamp | Tides rise again in the north", "The Lamp", "lamp.example",
+                "Tides rise again in the north"},
+        CutCase{"Half-time - a report", "The Lamp", "lamp.example", "Half-time - a report"},
+        CutCase{"Tides rise again in the north | Weather | The Lamp", "The Lamp", "lamp.example",
+                "Tides rise again in the north"},
+        CutCase{"Tides rise – lamp", "", "www.lamp.example", "Tides rise"}));
+
+TEST(DateInPath, ReadsWholeDaysOnly) {
+  EXPECT_EQ(date_in_path("/2024/05/17/tides")->to_iso8601(), "2024-05-17");
+  EXPECT_EQ(date_in_path("/news/2024-5-7-tides")->to_iso8601(), "2024-05-07");
+  EXPECT_EQ(date_in_path("/a_20240517.html")->to_iso8601(), "2024-05-17");
+  EXPECT_FALSE(date_in_path("/2024/05/tides"));
+  EXPECT_FALSE(date_in_path("/120240517/"));
+  EXPECT_FALSE(date_in_path("/2023/02/30/"));
+}
+
+struct NameCase {
+  const char* text;
+  bool byline;
+  std::vector<std::string> names;
+};
+class NameSplit : public testing::TestWithParam<NameCase> {};
+TEST_P(NameSplit, GivesPersons) {
+  EXPECT_EQ(split_names(GetParam().text, GetParam().byline), GetParam().names);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Cases, NameSplit,
+    testing::Values(NameCase{"By Ann Lee and Bo Ek", true, {"Ann Lee", "Bo Ek"}},
+                    NameCase{"Von Änne Groß", true, {"Änne Groß"}},
+                    NameCase{"Ann Lee, Staff Writer", true, {"Ann Lee"}},
+                    NameCase{"Ann Lee, Bo Ek und Cy Fox", false, {"Ann Lee", "Bo Ek", "Cy Fox"}},
+                    NameCase{"https://x.example/author/ann", false, {}},
+                    NameCase{"Ann Lee @annlee", false, {"Ann Lee"}},
+                    NameCase{"山田太郎", true, {"山田太郎"}}, NameCase{"12 minutes", true, {}}));
+
+html::Document parse(std::string html) {
+  return *html::Document::parse(std::move(html));
+}
+
+records::Article article_of(std::string html,
+                            std::string_view url = "https://lamp.example/2024/05/17/tides") {
+  const auto page = parse(std::move(html));
+  PageContext context;
+  context.url = *url::Url::parse(url);
+  return extract_article(page, context);
+}
+
+std::string prose(int paragraphs) {
+  std::string out;
+  for (int i = 0; i < paragraphs; ++i) {
+    out +=
+        "<p>The water came up over the quay in the morning, and people who live by the harbour, "
+        "paragraph " +
+        std::to_string(i) + ", carried their boats inland before the wind turned.</p>";
+  }
+  return out;
+}
+
+TEST(Title, PrefersTheVisibleHeadlineToTheSearchTitle) {
+  const auto got = article_of(
+      "<title>10 tips for tides you must read | Lamp</title><meta property='og:title' content='10 "
+      "tips for tides you must read'>"
+      "<article><h1>Tides rise in the north</h1>" +
+      prose(5) + "</article>");
+  EXPECT_EQ(got.title, "Tides rise in the north");
+}
+
+TEST(Title, IsNotTheNameOfTheSite) {
+  const auto got = article_of(
+      "<title>Tides rise - The Lamp</title><meta property='og:site_name' content='The "
+      "Lamp'><h1>The Lamp</h1><h2>Tides rise</h2>" +
+      prose(5));
+  EXPECT_EQ(got.title, "Tides rise");
+}
+
+TEST(Dates, MetadataOutweighsTheClockOfThePageHead) {
+  const auto got = article_of(
+      "<meta property='article:published_time' content='2024-05-17T09:30:00+02:00'>"
+      "<div class='today'>November 15, 2025</div><h1>Tides</h1>" +
+      prose(5));
+  EXPECT_EQ(got.published->to_iso8601(), "2024-05-17T09:30:00+02:00");
+}
+
+TEST(Dates, TextBelowTheHeadlineIsRead) {
+  const auto got =
+      article_of("<h1>Tides rise in the north</h1><p class='meta'>17 May 2024</p>" + prose(5),
+                 "https://lamp.example/tides");
+  EXPECT_EQ(got.published->to_iso8601(), "2024-05-17");
+}
+
+TEST(Dates, AnUpdateIsNotThePublication) {
+  const auto got = article_of(
+      "<h1>Tides rise in the north</h1><p class='date'>17 May 2024</p><p class='date'>Updated 19 "
+      "May 2024</p>" +
+          prose(5),
+      "https://lamp.example/tides");
+  EXPECT_EQ(got.published->to_iso8601(), "2024-05-17");
+  ASSERT_TRUE(got.updated);
+  EXPECT_EQ(got.updated->to_iso8601(), "2024-05-19");
+}
+
+TEST(AuthorNames, ComeFromALinkToAPerson) {
+  const auto got = article_of(
+      "<h1>Tides rise</h1><div class='byline'>By <a href='/author/ann'>Ann Lee</a> on May "
+      "17</div>" +
+      prose(5));
+  EXPECT_EQ(got.authors, std::vector<std::string>{"Ann Lee"});
+}
+
+TEST(AuthorNames, OfCommentsAreNotTheArticles) {
+  const auto got = article_of("<h1>Tides rise</h1>" + prose(5) +
+                              "<div class='comments'><div class='comment'><span class='author'>Bo "
+                              "Ek</span><p>Nice</p></div></div>");
+  EXPECT_TRUE(got.authors.empty());
+}
+
+TEST(LaterPage, IsTheSameAddressWithANumber) {
+  const auto is = [](const char* page, const char* next) {
+    return is_later_page(*url::Url::parse(page), *url::Url::parse(next));
+  };
+  EXPECT_TRUE(is("https://a.example/story.html", "https://a.example/story-2.html"));
+  EXPECT_TRUE(is("https://a.example/story/", "https://a.example/story/2/"));
+  EXPECT_TRUE(is("https://a.example/story?page=1", "https://a.example/story?page=2"));
+  EXPECT_FALSE(is("https://a.example/story-one", "https://a.example/story-two"));
+  EXPECT_FALSE(is("https://a.example/story/", "https://b.example/story/2/"));
+}
+
+TEST(Sources, AreNotedForEachField) {
+  const auto got =
+      article_of("<meta property='og:title' content='Tides rise'><h1>Tides rise</h1>" + prose(5));
+  const auto has = [&](const char* field) {
+    return std::any_of(got.sources.begin(), got.sources.end(),
+                       [&](const auto& one) { return one.field == field && !one.source.empty(); });
+  };
+  EXPECT_TRUE(has("title"));
+  EXPECT_TRUE(has("date"));  // of the path
+  EXPECT_TRUE(has("body"));
+}
+
+}  // namespace
+}  // namespace tearsheet::extract
