@@ -46,7 +46,7 @@ class Extraction {
 
   Article run() {
     out_.url = context_.url.without_fragment();
-    out_.site_name = find_site_name(facts_, article_, context_.url);
+    out_.site_name = find_site_name(facts_, article_, context_.url, given_name());
     headline_ = find_title(facts_, article_, out_.site_name, context_.url, explain_);
     if (context_.site != nullptr && !context_.site->articles.empty()) by_rules();
     automatic();
@@ -54,6 +54,11 @@ class Extraction {
   }
 
  private:
+  /// The name in the site file, if a person gave one: it is the id otherwise.
+  [[nodiscard]] std::string_view given_name() const {
+    const bool is_given = context_.site != nullptr && context_.site->name != context_.site->id;
+    return is_given ? std::string_view(context_.site->name) : std::string_view();
+  }
   void note(const char* field, const RuleValue& value) {
     out_.sources.push_back(
         {field, "rule", value.locator, std::string(text::truncate(value.text, 200)), 1.0});

@@ -145,7 +145,8 @@ std::string cut_site_name(std::string_view title, std::string_view site_name, st
   return text::clean_line(title.substr(parts[first].begin, parts[last].end - parts[first].begin));
 }
 
-std::string find_site_name(const Facts& facts, const LinkedArticle* article, const url::Url& page) {
+std::string find_site_name(const Facts& facts, const LinkedArticle* article, const url::Url& page,
+                           std::string_view known) {
   std::string name = facts.meta("og:site_name");
   if (name.empty()) name = facts.meta("application-name");
   if (name.empty() && article != nullptr) name = clean_value(article->publisher);
@@ -162,7 +163,8 @@ std::string find_site_name(const Facts& facts, const LinkedArticle* article, con
   }
   if (name.starts_with("http://") || name.starts_with("https://") || name.starts_with("@"))
     name.clear();
-  if (name.empty()) name = url::registrable_domain(page.host());
+  if (name.empty())
+    name = known.empty() ? url::registrable_domain(page.host()) : std::string(known);
   return std::string(text::truncate(name, 100));
 }
 

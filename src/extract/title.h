@@ -24,9 +24,9 @@ struct Headline {
                                   std::vector<Explanation>* explain);
 
 /// The publication's name: og:site_name, structured data, or what <title> ends in beside the
-/// headline.
+/// headline; else `known`, the site file's name for it, else the registrable domain.
 [[nodiscard]] std::string find_site_name(const Facts& facts, const LinkedArticle* article,
-                                         const url::Url& page);
+                                         const url::Url& page, std::string_view known);
 
 /// Cuts "Headline | Section | Site" to its headline: parts that name the site, and what stands
 /// behind a separator when `known` (another source's headline) agrees with the rest.

@@ -28,6 +28,7 @@ class CrawlOfTheSampleSite(Case):
         main = articles[STORIES["main"]["title"]]
         self.assertEqual(main["body"].split("\n\n"), STORIES["main"]["paragraphs"])
         self.assertEqual(main["date"], STORIES["main"]["date"])
+        self.assertEqual(main["site_name"], STORIES["name"])
         for story in STORIES["stories"]:
             article = articles[story["title"]]
             self.assertEqual(article["date"][:10], story["date"])
