@@ -130,12 +130,19 @@ class Finder {
 
   std::vector<Dated> published, updated;
 
+  /// The day that a listing or feed gave for this page: a candidate, and the judge of 03/04/2025.
+  void know(const Timestamp& day) {
+    known_ = day;
+    published.push_back({day, {day.to_iso8601(), "listing", "source", day.to_iso8601(), 0.80, {}}});
+  }
+
   void add(std::vector<Dated>& list, std::string_view raw, std::string source, std::string locator,
            double weight) {
     raw = trim(raw);
     if (raw.size() < 6 || raw.size() > 300 || list.size() > 60) return;
     auto time = dates::parse_date(raw, options_);
     if (!time || time->precision < dates::Precision::kDay || time->year < 1990) return;
+    if (known_) time = settle_order(raw, *time);
     list.push_back({*time,
                     {time->to_iso8601(),
                      std::move(source),
@@ -368,6 +375,22 @@ class Finder {
   }
   [[nodiscard]] Node document_node(std::uint32_t index) const { return document_.node(index); }
 
+  /// Day and month of a text that can be read both ways: as the known day has them, if one way is
+  /// that day.
+  Timestamp settle_order(std::string_view raw, const Timestamp& read) const {
+    if (read.day > 12 || read.year != known_->year || read.day != known_->month ||
+        read.month != known_->day)
+      return read;
+    for (const auto order : {dates::FieldOrder::kDayFirst, dates::FieldOrder::kMonthFirst}) {
+      dates::DateOptions options = options_;
+      options.order = order;
+      const auto other = dates::parse_date(raw, options);
+      if (other && same_local_day(*other, *known_)) return *other;
+    }
+    return read;
+  }
+
+  std::optional<Timestamp> known_;
   const html::Document& document_;
   const Facts& facts_;
   const Survey& survey_;
@@ -457,8 +480,10 @@ std::optional<Timestamp> date_in_path(std::string_view path) {
 
 Dating find_dates(const html::Document& document, const Facts& facts, const LinkedArticle* article,
                   const Survey& survey, Node headline, const url::Url& page,
-                  const dates::DateOptions& options, std::vector<Explanation>* explain) {
+                  const dates::DateOptions& options, const std::optional<Timestamp>& listed,
+                  std::vector<Explanation>* explain) {
   Finder finder(document, facts, survey, options);
+  if (listed && listed->precision >= dates::Precision::kDay) finder.know(*listed);
   finder.linked(article);
   finder.metas();
   finder.properties();

@@ -21,6 +21,7 @@ struct Dating {
                                 const LinkedArticle* article, const Survey& survey,
                                 html::Node headline, const url::Url& page,
                                 const dates::DateOptions& options,
+                                const std::optional<dates::Timestamp>& listed,
                                 std::vector<Explanation>* explain);
 
 /// "/2024/05/17/", "/2024-05-17-", "_20240517": a whole day in a path; years 1990 to 2099.

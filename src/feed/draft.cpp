@@ -66,7 +66,6 @@ void offer(DraftText& slot, DraftText&& text) {
 
 std::string name_of_person(std::string_view text) {
   std::string name = html_to_text(text);
-  if (name.starts_with("By ") || name.starts_with("by ")) name.erase(0, 3);
   const auto is_address = [](std::string_view part) {
     return part.find('@') != std::string_view::npos && part.find(' ') == std::string_view::npos;
   };

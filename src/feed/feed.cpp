@@ -41,6 +41,17 @@ bool is_url_line(std::string_view front) {
   return begins_ignoring_case(front, "http://") || begins_ignoring_case(front, "https://");
 }
 
+// Lines of which one is a URL, and no markup.
+bool is_url_list(std::string_view front) {
+  if (front.find_first_of("<{") != std::string_view::npos) return is_url_line(front);
+  while (!front.empty()) {
+    if (is_url_line(without_junk(front))) return true;
+    const auto end = front.find_first_of("\r\n");
+    front = end == std::string_view::npos ? std::string_view{} : without_junk(front.substr(end));
+  }
+  return false;
+}
+
 bool is_sitemap_format(std::string_view format) {
   return format == "sitemap" || format == "sitemapindex";
 }
@@ -68,7 +79,7 @@ Result<Document> read_any(ByteSource& source, const FeedOptions& options, const 
   Result<FeedHead> head;
   if (front.starts_with('{')) {
     head = read_json_feed(*text->source, options, each);
-  } else if (is_url_line(front)) {
+  } else if (is_url_list(front)) {
     head = read_text_sitemap(*text->source, options, each);
     document.is_text = true;
   } else if (front.find('<') != std::string_view::npos || text->front.size() == kFrontBytes) {
@@ -156,7 +167,7 @@ DocumentKind sniff(std::string_view bytes, std::string_view content_type) {
   };
   if (front.starts_with('{'))
     return has("jsonfeed.org") ? DocumentKind::kFeed : DocumentKind::kOther;
-  if (is_url_line(front)) return DocumentKind::kSitemap;
+  if (is_url_list(front)) return DocumentKind::kSitemap;
   // The first tag that says something.
   for (auto at = lower.find('<'); at != std::string::npos; at = lower.find('<', at + 1)) {
     std::string_view tag = std::string_view(lower).substr(at + 1, 64);

@@ -279,9 +279,9 @@ class Handler final : public nlohmann::json_sax<Json> {
         attachment_.type = std::string(value);
         break;
       case Key::kSize: {
-        std::int64_t size = 0;
-        if (std::from_chars(value.data(), value.data() + value.size(), size).ec == std::errc{})
-          attachment_.length = size;
+        double size = -1;  // as 1e3, too
+        std::from_chars(value.data(), value.data() + value.size(), size);
+        if (size >= 0 && size < 1e15) attachment_.length = static_cast<std::int64_t>(size);
         break;
       }
       default:

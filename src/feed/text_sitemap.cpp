@@ -21,6 +21,9 @@ Result<FeedHead> read_text_sitemap(ByteSource& source, const FeedOptions& option
   const auto end_line = [&] {
     std::string_view text = line;
     if (text.starts_with(kMark)) text.remove_prefix(kMark.size());
+    const auto begin = text.find_first_not_of(" \t");
+    text = begin == std::string_view::npos ? std::string_view{} : text.substr(begin);
+    text = text.substr(0, text.find_first_of(" \t"));
     FeedEntry entry;
     if (line.size() < kMaxLine) entry.link = links.resolve(text, kNoBase);
     line.clear();

@@ -21,16 +21,9 @@ constexpr Row kUris[] = {
     {"my.netscape.com/rdf/simple/0.9", Vocabulary::kCore},
     {"channel.netscape.com/rdf/simple/0.9", Vocabulary::kCore},
     {"my.netscape.com/publish/formats/rss-0.91.dtd", Vocabulary::kCore},
-    {"backend.userland.com/rss", Vocabulary::kCore},
-    {"backend.userland.com/rss2", Vocabulary::kCore},
-    {"backend.userland.com/rss091", Vocabulary::kCore},
-    {"backend.userland.com/rss092", Vocabulary::kCore},
     {"blogs.law.harvard.edu/tech/rss", Vocabulary::kCore},
     {"cyber.law.harvard.edu/rss/rss.html", Vocabulary::kCore},
     {"www.rssboard.org/rss-specification", Vocabulary::kCore},
-    {"www.sitemaps.org/schemas/sitemap/0.9", Vocabulary::kCore},
-    {"www.google.com/schemas/sitemap/0.84", Vocabulary::kCore},
-    {"www.google.com/schemas/sitemap/0.9", Vocabulary::kCore},
     {"www.w3.org/1999/02/22-rdf-syntax-ns", Vocabulary::kRdf},
     {"www.w3.org/xml/1998/namespace", Vocabulary::kXml},
     {"www.w3.org/1999/xhtml", Vocabulary::kXhtml},
@@ -43,15 +36,20 @@ constexpr Row kUris[] = {
     {"search.yahoo.com/mrss", Vocabulary::kMedia},
     {"www.rssboard.org/media-rss", Vocabulary::kMedia},
     {"video.search.yahoo.com/mrss", Vocabulary::kMedia},
-    {"www.itunes.com/dtds/podcast-1.0.dtd", Vocabulary::kItunes},
-    {"www.itunes.com/dtds/podcast", Vocabulary::kItunes},
     {"www.google.com/schemas/play-podcasts/1.0", Vocabulary::kItunes},
     {"purl.org/rss/1.0/modules/syndication", Vocabulary::kSyndication},
-    {"www.google.com/schemas/sitemap-news/0.9", Vocabulary::kNews},
     {"news.yandex.ru", Vocabulary::kYandex},
-    {"prismstandard.org/namespaces/1.2/basic", Vocabulary::kPrism},
-    {"prismstandard.org/namespaces/basic/2.0", Vocabulary::kPrism},
     {"purl.org/rss/1.0/modules/prism", Vocabulary::kPrism},
+};
+
+// Of any version.
+constexpr Row kUriBeginnings[] = {
+    {"www.sitemaps.org/schemas/sitemap/", Vocabulary::kCore},
+    {"www.google.com/schemas/sitemap/", Vocabulary::kCore},
+    {"www.google.com/schemas/sitemap-news/", Vocabulary::kNews},
+    {"prismstandard.org/namespaces/", Vocabulary::kPrism},
+    {"www.itunes.com/dtds/podcast", Vocabulary::kItunes},
+    {"backend.userland.com/rss", Vocabulary::kCore},
 };
 
 constexpr Row kPrefixes[] = {
@@ -102,6 +100,9 @@ Vocabulary vocabulary_of_uri(std::string_view uri) {
   if (key.empty()) return Vocabulary::kCore;  // xmlns="" takes the default away
   for (const auto& row : kUris) {
     if (row.key == key) return row.vocabulary;
+  }
+  for (const auto& row : kUriBeginnings) {
+    if (key.starts_with(row.key)) return row.vocabulary;
   }
   return Vocabulary::kOther;
 }

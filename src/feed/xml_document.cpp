@@ -183,6 +183,13 @@ const Rule* XmlDocument::find_rule(const XmlElement& element, Scope scope) const
     rule = rules_->find(Vocabulary::kAtom, element.name, wanted);
   }
   if (rule == nullptr) rule = rules_->find(element.vocabulary, element.name, wanted);
+  // <item> in Atom, <entry> in RSS
+  if (rule == nullptr && element.prefix.empty()) {
+    if (element.vocabulary == Vocabulary::kCore)
+      rule = rules_->find(Vocabulary::kAtom, element.name, wanted);
+    if (element.vocabulary == Vocabulary::kAtom)
+      rule = rules_->find(Vocabulary::kCore, element.name, wanted);
+  }
   if (rule != nullptr && scope == kInUnknown && rule->field != Field::kEntry &&
       rule->field != Field::kFeed)
     return nullptr;

@@ -9,6 +9,7 @@ namespace {
 // A document type declaration of honest feeds has some hundred bytes (the entity lists of RSS 0.91
 // come by reference).
 constexpr std::size_t kMaxDeclaration = 16 * 1024;
+constexpr std::size_t kMaxLookAhead = 256 * 1024;
 constexpr int kMaxBrokenInstructions = 16;
 constexpr std::size_t kMaxOwnEntities = 64;
 constexpr std::size_t kMaxOwnEntityBytes = 256;
@@ -169,13 +170,19 @@ std::optional<XmlReader::Event> XmlReader::read_markup() {
     return std::nullopt;
   }
   if (left.starts_with("<!--")) {
-    inside_ = Inside::kComment;
     at_ += 4;
+    if (has_end("-->", is_comment_end_missing_)) {
+      inside_ = Inside::kComment;
+    } else {
+      skip_to_bracket();
+    }
     return std::nullopt;
   }
   if (equals_ignoring_case(left.substr(0, kCdataBegin.size()), kCdataBegin)) {
-    inside_ = Inside::kCdata;
     at_ += kCdataBegin.size();
+    // A section that never ends is cut text, or goes to the end tag as plain text does.
+    const bool is_open = !has_end("]]>", is_section_end_missing_);
+    inside_ = is_open && has_end("</", is_end_tag_missing_) ? Inside::kContent : Inside::kCdata;
     return std::nullopt;
   }
   if (left.starts_with("<!")) return read_declaration();
@@ -200,6 +207,15 @@ std::size_t XmlReader::find_ahead(std::string_view wanted, std::size_t limit) {
     const auto found = std::string_view(buffer_).substr(at_, limit).find(wanted);
     if (found != std::string_view::npos || buffer_.size() - at_ >= limit || !refill()) return found;
   }
+}
+
+// False if the text ends near without `wanted`; `is_missing` remembers it, for no later one will be
+// there either.
+bool XmlReader::has_end(std::string_view wanted, bool& is_missing) {
+  if (is_missing) return false;
+  const bool is_found = find_ahead(wanted, kMaxLookAhead) != std::string_view::npos;
+  is_missing = !is_found && is_source_done_ && buffer_.size() - at_ < kMaxLookAhead;
+  return !is_missing;
 }
 
 // Behind the next '>'; where there is none near, what was looked at goes, so that it is not looked

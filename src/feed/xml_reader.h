@@ -84,6 +84,7 @@ class XmlReader {
   std::optional<Event> read_declaration();
   void skip_instruction();
   void skip_to_bracket();
+  bool has_end(std::string_view wanted, bool& is_missing);
   std::size_t find_ahead(std::string_view wanted, std::size_t limit);
   void declare_entities(std::string_view declaration);
   Event text_event(std::size_t size, bool resolve);
@@ -104,6 +105,9 @@ class XmlReader {
   bool is_source_done_ = false;
   bool has_failed_ = false;
   bool has_document_type_ = false;
+  bool is_comment_end_missing_ = false;
+  bool is_section_end_missing_ = false;
+  bool is_end_tag_missing_ = false;
   int broken_instructions_ = 0;
   Error error_;
   Inside inside_ = Inside::kContent;

@@ -2,6 +2,7 @@
 // falls into tokens, and each token says by its shape what it is.
 #include "fetch/http_date.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <chrono>
@@ -51,8 +52,9 @@ std::optional<std::chrono::seconds> clock_time(std::string_view token) {
   const auto second_value = number(token.substr(second + 1), 1, 2);
   if (!hour || !minute || !second_value || *hour > 23 || *minute > 59 || *second_value > 60)
     return std::nullopt;
+  // A leap second has no number of its own in POSIX time.
   return std::chrono::hours(*hour) + std::chrono::minutes(*minute) +
-         std::chrono::seconds(*second_value);
+         std::chrono::seconds(std::min(*second_value, 59));
 }
 
 void take(std::string_view token, Fields& fields) {

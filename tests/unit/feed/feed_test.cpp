@@ -254,6 +254,14 @@ TEST(Entries, AreKeptWhereTagsAreMissing) {
   EXPECT_EQ(cut.entries[0].summary, "half a sen");
 }
 
+TEST(Entries, OfTheOtherFormatCount) {
+  EXPECT_EQ(read("<feed xmlns='http://www.w3.org/2005/Atom'><item><title>1</title></item></feed>")
+                .entries.size(),
+            1U);
+  EXPECT_EQ(read("<rss><channel><entry><title>1</title></entry></channel></rss>").entries.size(),
+            1U);
+}
+
 TEST(Heads, SayHowOftenAndWhatIsNext) {
   const auto rss = read(
       "<rss><channel><ttl>45</ttl><atom:link rel='next' "

@@ -75,6 +75,8 @@ INSTANTIATE_TEST_SUITE_P(
         SitemapCase{"Text",
                     "\xEF\xBB\xBFhttps://news.example/1\r\n# no\r\n\r\nhttps://news.example/2",
                     "text", "https://news.example/1\nhttps://news.example/2\n"},
+        SitemapCase{"TextBehindAComment", "# list\nhttps://news.example/1\tnote\n", "text",
+                    "https://news.example/1\n"},
         SitemapCase{"Rss",
                     "<rss><channel><item><link>/1</link></item><item><title>none</title></item></"
                     "channel></rss>",

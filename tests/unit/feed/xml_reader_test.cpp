@@ -84,6 +84,9 @@ INSTANTIATE_TEST_SUITE_P(
         ReaderCase{"UnclosedTag", "<a><b <c>t</c></a>", "<a><b><c>t</></></>"},
         ReaderCase{"UpperCaseNames", "<A><B>x</b></a>", "<a><b>x</></>"},
         ReaderCase{"CutInCdata", "<a><![CDATA[te", "<a>te</>"},
+        ReaderCase{"UnclosedComment", "<!-- x <a>t</a>", ""},
+        ReaderCase{"UnclosedCommentInside", "<a><!-- x >t</a>", "<a>t</>"},
+        ReaderCase{"UnclosedCdata", "<a><b><![CDATA[t</b><c/></a>", "<a><b>t</><c></></>"},
         ReaderCase{"CutInTag", "<a>te<b c=", "<a>te</>"},
         ReaderCase{"CutInReference", "<a>te&am", "<a>te&am</>"}),
     [](const auto& test) { return std::string(test.param.name); });

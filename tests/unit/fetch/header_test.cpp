@@ -33,7 +33,7 @@ INSTANTIATE_TEST_SUITE_P(
                     DateCase{"Asctime", "Sun Nov  6 08:49:37 1994", kExample},
                     DateCase{"LowerCase", "sun, 06 nov 1994 08:49:37 gmt", kExample},
                     DateCase{"NoWeekday", "6 Nov 1994 08:49:37", kExample},
-                    DateCase{"LeapSecond", "Sun, 06 Nov 1994 08:49:60 GMT", kExample + 23s},
+                    DateCase{"LeapSecond", "Sun, 06 Nov 1994 08:49:60 GMT", kExample + 22s},
                     DateCase{"ShortYearAhead", "Sunday, 06-Nov-24 08:49:37 GMT",
                              SysTime{std::chrono::sys_days(std::chrono::year(2024) / 11 / 6) + 8h +
                                      49min + 37s}},
