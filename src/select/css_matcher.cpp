@@ -59,6 +59,18 @@ CssMatcher::CssMatcher(const CssProgram& program, Page& page, html::Node scope)
       mode_(page.document().is_quirks() ? 1 : 0),
       steps_unremembered_(kFreeSteps + kFreeStepsPerNode * page.document().size()) {}
 
+void CssMatcher::set_scope(html::Node scope) {
+  if (!scope.is_element()) scope = page_.document().html();
+  if (scope == scope_) return;
+  scope_ = scope;
+  if (!program_.uses_scope) return;
+  memory_.clear();
+  steps_ = 0;
+  if (!program_.uses_scope_inside) return;
+  anchors_.clear();
+  nth_positions_.clear();
+}
+
 bool CssMatcher::matches(const Complex& complex, html::Node element) {
   const std::uint64_t needed = complex.ancestor_filter[mode_];
   if ((index_.ancestor_filter(element.index()) & needed) != needed) return false;

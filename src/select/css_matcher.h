@@ -22,6 +22,8 @@ class CssMatcher {
   CssMatcher(const CssProgram& program, Page& page, html::Node scope);
 
   [[nodiscard]] Page& page() { return page_; }
+  /// Goes on with another scope; what doesn't depend on it stays known.
+  void set_scope(html::Node scope);
 
   /// Does `element` match the complex selector?
   bool matches(const Complex& complex, html::Node element);

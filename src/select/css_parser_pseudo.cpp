@@ -56,6 +56,7 @@ Result<void> CssParser::parse_plain_pseudo(Building& building, const Token& colo
     building.tests.push_back({Op::kRoot, 0});
   } else if (name == "scope") {
     program_.uses_scope = true;
+    program_.uses_scope_inside = program_.uses_scope_inside || nesting_ > 0;
     building.tests.push_back({Op::kScope, 0});
   } else if (name == "empty") {
     building.tests.push_back({Op::kEmpty, 0});

@@ -130,7 +130,8 @@ struct CssProgram {
   std::vector<std::string> texts;
   List top;
   bool uses_scope = false;
-  bool yields_values = false;  ///< Some alternative ends in ::text or ::attr().
+  bool uses_scope_inside = false;  ///< In a nested list, so that what :has() found depends on it.
+  bool yields_values = false;      ///< Some alternative ends in ::text or ::attr().
 };
 
 inline constexpr std::size_t kMaxSelectorBytes = 16'384;

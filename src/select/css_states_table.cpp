@@ -110,7 +110,7 @@ constexpr std::array kPseudoClasses{
     never("autofill"),
     never("host"),
     never("blank"),
-    // jQuery's short names for forms.
+    // jQuery's short names, most of them for forms.
     same_as("input", "input, select, textarea, button"),
     same_as("button", "button, input[type=button]"),
     same_as("checkbox", "input[type=checkbox]"),
@@ -119,8 +119,10 @@ constexpr std::array kPseudoClasses{
     same_as("image", "input[type=image]"),
     same_as("password", "input[type=password]"),
     same_as("reset", ":is(input, button)[type=reset]"),
-    same_as("submit",
-            "input:is([type=submit], [type=image]), button:not([type=button], [type=reset])"),
+    same_as("submit", "input[type=submit], button:not([type=button], [type=reset])"),
+    same_as("text", "input:is(:not([type]), [type=text])"),
+    same_as("header", "h1, h2, h3, h4, h5, h6"),
+    same_as("parent", ":not(:empty)"),
     same_as("selected", "option:-tearsheet-selected"),
 };
 

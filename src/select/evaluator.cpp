@@ -21,19 +21,17 @@ struct Evaluator::State {
 
   struct Kept {
     Query query;  // keeps the program alive, so that its address stays its name
-    html::Node scope;
     CssMatcher matcher;
   };
 
   CssMatcher& matcher(const Query& query, const CssProgram& program, html::Node scope) {
     const void* key = &program;
     if (const auto found = kept.find(key); found != kept.end()) {
-      if (!program.uses_scope || found->second.scope == scope) return found->second.matcher;
-      kept.erase(found);
+      found->second.matcher.set_scope(scope);
+      return found->second.matcher;
     }
     if (kept.size() >= kMaxMatchers) kept.clear();
-    return kept.emplace(key, Kept{query, scope, CssMatcher(program, page, scope)})
-        .first->second.matcher;
+    return kept.emplace(key, Kept{query, CssMatcher(program, page, scope)}).first->second.matcher;
   }
   XPathPage& xpath_page() {
     if (!xpath) xpath.emplace(page.document());

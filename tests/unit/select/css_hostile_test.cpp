@@ -1,6 +1,6 @@
 // Shapes that cost a plain matcher quadratic time or worse. Each here takes milliseconds; a
 // quadratic one would take minutes, so the bound may be far from tight.
-#include <chrono>
+#include <ctime>
 
 #include "select_fixture.h"
 
@@ -26,9 +26,9 @@ TEST_P(HostileSelector, IsLinearOnWideAndOnDeepPages) {
     const auto document = parse(page);
     const auto query = Query::css(GetParam());
     ASSERT_TRUE(query) << query.error().message;
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();  // processor time: the machine may be busy
     ASSERT_TRUE(Evaluator(document).all(*query));
-    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10));
+    EXPECT_LT(std::clock() - start, 10 * CLOCKS_PER_SEC);
   }
 }
 

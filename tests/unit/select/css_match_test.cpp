@@ -152,6 +152,22 @@ TEST(Evaluator, ScopeBoundsTheMatchesNotWhatTheyAreIn) {
   EXPECT_EQ(describe(*evaluator.all(*Query::css(":scope > i"), other)), "e");
 }
 
+// What a program learned for one scope must not speak for the next.
+TEST(Evaluator, ChangesScopeWithoutMixingUp) {
+  const auto document =
+      parse("<!DOCTYPE html><div id=a><p id=b><i>x</i></p></div><div id=c><p id=d>y</p></div>");
+  Evaluator evaluator(document);
+  const auto divs = evaluator.nodes(*Query::css("div"), document.root());
+  const auto plain = Query::css(":scope > p:has(i), :scope > p:not(:has(i))");
+  const auto inside = Query::css("p:is(:scope > *):has(i), p:not(:scope *, :has(i))");
+  for (int round = 0; round < 3; ++round) {
+    EXPECT_EQ(describe(*evaluator.all(*plain, divs[0])), "b");
+    EXPECT_EQ(describe(*evaluator.all(*plain, divs[1])), "d");
+    EXPECT_EQ(describe(*evaluator.all(*inside, divs[0])), "b");
+    EXPECT_EQ(describe(*evaluator.all(*inside, divs[1])), "");
+  }
+}
+
 TEST(Evaluator, MatchesTellsOfOneElement) {
   const auto document = parse("<!DOCTYPE html><div><p class=ad>x<p>y</div>");
   Evaluator evaluator(document);
