@@ -54,7 +54,24 @@ robots::PageDirectives directives_of(const html::Document& document, std::string
   return all;
 }
 
-bool is_article(const records::Article& article) {
+const char* origin_of(UrlKind kind) {
+  switch (kind) {
+    case UrlKind::kFeed:
+      return "feed";
+    case UrlKind::kSitemap:
+      return "sitemap";
+    case UrlKind::kHome:
+      return "home";
+    default:
+      return "listing";
+  }
+}
+
+// A page that a source announced, that has a date of its own and some text, is no listing however
+// many headlines stand around it. 300: a short paragraph, or a long one in Chinese.
+constexpr std::size_t kAnnouncedBytes = 300;
+
+bool is_article(const records::Article& article, bool announced) {
   using enum records::PageKind;
   switch (article.kind) {
     case kArticle:
@@ -64,6 +81,7 @@ bool is_article(const records::Article& article) {
       return true;
     case kListing:
     case kOther:
+      if (announced && article.published && article.body.size() >= kAnnouncedBytes) return true;
       // Guesses from how a page looks; a site file that says where the text stands knows better.
       return std::any_of(article.sources.begin(), article.sources.end(), [](const auto& source) {
         return source.field == "body" && source.source == "rule";
@@ -103,6 +121,7 @@ struct ParseStage::Page {
     if (!is_wanted(url, result.url, definition())) return;
     FoundUrl article = found(url, UrlKind::kArticle, 0);
     article.hint = std::move(hint);
+    article.hint.origin = origin_of(out.task.found.kind);
     out.found.push_back(std::move(article));
   }
   void add_source(const url::Url& url, UrlKind kind, int depth) {
@@ -176,7 +195,7 @@ void ParseStage::read_listing(Page& page) {
   if (!listing) return page.reject(VisitState::kRetry, listing.error().message);
   if (page.directives.nofollow) return;
   for (records::ListingItem& item : listing->items) {
-    page.add_article(item.url, {std::move(item.title), std::move(item.summary), item.published,
+    page.add_article(item.url, {"", std::move(item.title), std::move(item.summary), item.published,
                                 std::nullopt, std::move(item.authors)});
   }
   const int max_depth = task.source != nullptr ? task.source->max_depth : 0;
@@ -205,7 +224,7 @@ void ParseStage::read_feed(Page& page) {
   for (feed::FeedEntry& entry : feed->entries) {
     const auto url = url::Url::parse(entry.link, &page.result.url);
     if (!url) continue;
-    page.add_article(*url, {std::move(entry.title), std::move(entry.summary), entry.published,
+    page.add_article(*url, {"", std::move(entry.title), std::move(entry.summary), entry.published,
                             entry.updated, std::move(entry.authors)});
   }
   // A publisher who names a rhythm is not asked more often; beyond a day it is taken for a mistake.
@@ -227,8 +246,7 @@ void ParseStage::read_sitemap(Page& page) {
         const auto url = url::Url::parse(entry.url, &page.result.url);
         if (!url || !is_wanted(*url, page.result.url, page.definition())) return true;
         FoundUrl found = page.found(*url, UrlKind::kArticle, 0);
-        found.hint = {
-            std::move(entry.news_title), "", entry.news_published, entry.last_modified, {}};
+        found.hint = {"sitemap", std::move(entry.news_title), "", entry.news_published, entry.last_modified, {}};
         const auto moment = entry.news_published ? entry.news_published : entry.last_modified;
         urls.emplace_back(moment ? moment->to_sys() : SysTime{}, std::move(found));
         return true;
@@ -279,7 +297,7 @@ void ParseStage::read_article(Page& page) {
   if (page.directives.noindex)
     return page.reject(VisitState::kDenied, "the page asks not to be indexed (noindex)");
   if (!page.directives.noarchive) keep_raw(page);
-  if (!is_article(article)) {
+  if (!is_article(article, !task.found.hint.empty())) {
     return page.reject(VisitState::kNotArticle,
                        std::string(records::to_string(article.kind)) + ": " + article.kind_reason);
   }
@@ -299,7 +317,7 @@ void ParseStage::read_article(Page& page) {
   if (task.hops > 0) add_key(page.result.url);
   if (const auto canonical = url::Url::parse(article.canonical_url)) add_key(*canonical);
   record.exact = hash_of_text(article.body);
-  record.hint = hash_of(task.found.hint);
+  record.hint = hash_of(task.found);
   record.extractor = extract::kExtractorVersion;
   record.rules = page.definition().hash;
   record.article = std::move(article);

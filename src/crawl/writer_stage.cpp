@@ -200,11 +200,11 @@ Result<void> WriterStage::add_hint(const FoundUrl& found, Receipt& receipt) {
 // change) is asked for again, with its validators.
 Result<bool> WriterStage::take_up_again(const Task& parent, const FoundUrl& found,
                                         Receipt& receipt) {
-  const std::uint64_t hint = hash_of(found.hint);
+  const std::uint64_t hint = hash_of(found);
   if (hint == 0) return false;
   Result<std::optional<store::Store::ArticleAt>> at = store_.article_at(found.key);
   if (!at) return fail(at.error());
-  if (!*at || (*at)->hint == 0 || (*at)->hint == hint) return false;
+  if (!*at || !says_otherwise((*at)->hint, hint)) return false;
   Result<std::optional<store::Visit>> visit = store_.visit_of((*at)->url_id);
   if (!visit) return fail(visit.error());
   if (!*visit) return false;

@@ -45,6 +45,7 @@ enum class VisitState : std::uint8_t {
 
 /// What a listing, feed or sitemap says of a page.
 struct Hint {
+  std::string origin;  ///< Kind of page that says it: "listing", "feed", "sitemap", "home".
   std::string title, summary;
   std::optional<dates::Timestamp> published, modified;
   std::vector<std::string> authors;

@@ -11,6 +11,7 @@ using Json = nlohmann::json;
 std::string to_json(const Hint& hint) {
   if (hint.empty()) return {};
   Json object = Json::object();
+  object["from"] = hint.origin;
   if (!hint.title.empty()) object["title"] = hint.title;
   if (!hint.summary.empty()) object["summary"] = hint.summary;
   if (hint.published) object["published"] = hint.published->to_iso8601();
@@ -27,6 +28,7 @@ Hint from_json(std::string_view text) {
     const auto found = object.find(key);
     return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
   };
+  hint.origin = string_at("from");
   hint.title = string_at("title");
   hint.summary = string_at("summary");
   hint.published = dates::parse_iso8601(string_at("published"));

@@ -189,8 +189,8 @@ TEST_F(StoreRun, TheFrontierComesBackWithHintsForWhatIsOpen) {
   open_one.key = 0xFFFFFFFFFFFFFFFF;  // the sign bit must survive
   open_one.site = site_;
   open_one.url = "http://harbour.example/open";
-  open_one.hint = {
-      "Title", "Teaser \"x\"", dates::parse_iso8601("2025-11-14"), std::nullopt, {"N. N."}};
+  open_one.hint = {"feed",       "Title",  "Teaser \"x\"", dates::parse_iso8601("2025-11-14"),
+                   std::nullopt, {"N. N."}};
   ASSERT_TRUE(store_->add_url(open_one));
   put(page(add(1, "http://harbour.example/1"), 1, "One", "Body.", 11));
   std::vector<KnownUrl> all;
