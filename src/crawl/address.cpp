@@ -6,8 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "text/text.h"
-
 namespace tearsheet::crawl {
 namespace {
 
@@ -102,12 +100,6 @@ std::uint64_t hash_of(const store::FoundUrl& found) {
 
 bool says_otherwise(std::uint64_t before, std::uint64_t now) {
   return before != 0 && now != 0 && before >> 32 == now >> 32 && before != now;
-}
-
-std::uint64_t hash_of_text(std::string_view body) {
-  const std::string folded = text::fold(body);
-  if (folded.empty()) return 0;
-  return XXH3_64bits(folded.data(), folded.size());
 }
 
 }  // namespace tearsheet::crawl

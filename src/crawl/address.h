@@ -31,7 +31,5 @@ inline constexpr int kMaxSegmentRepeats = 3;  // Heritrix: /a/a/a/a grows for ev
 [[nodiscard]] std::uint64_t hash_of(const store::FoundUrl& found);
 /// Whether the same source says something else now.
 [[nodiscard]] bool says_otherwise(std::uint64_t before, std::uint64_t now);
-/// Hash of a body, equal for texts that differ in case, accents and white space alone.
-[[nodiscard]] std::uint64_t hash_of_text(std::string_view body);
 
 }  // namespace tearsheet::crawl

@@ -157,6 +157,18 @@ Result<void> load(store::Store& store, const std::vector<const site::SiteDefinit
   return store.commit();
 }
 
+// So many of the newest articles can be recognised as originals of what a run brings: about 60 MB.
+constexpr std::int64_t kMaxRestored = 100'000;
+
+// The index of near-duplicates is in memory; what it is made of is stored with every article.
+Result<void> restore(store::Store& store, dedup::Clusters& clusters) {
+  return store.each_fingerprint(kMaxRestored, [&](const store::StoredFingerprint& stored) {
+    // A print of an older version is found by nobody; that is no reason not to crawl.
+    static_cast<void>(
+        clusters.restore(stored.article_id, stored.cluster, stored.print, stored.date));
+  });
+}
+
 std::string_view outcome_of(const CrawlReport& report) {
   if (report.stopped) return "stopped";
   if (report.out_of_time) return "out of time";
@@ -206,8 +218,11 @@ Result<CrawlReport> Crawler::run(const std::stop_token& stop,
   BoundedQueue<FetchedPage> to_parsers(kRoom);
   BoundedQueue<WriterItem> to_writer(kRoom);
   Round* network = nullptr;
+  dedup::Clusters clusters;
+  if (auto read = restore(store_, clusters); !read) return fail(read.error());
   WriterStage writer(
-      store_, sites, seen, std::move(start.sources), std::move(start.started), clock_,
+      store_, sites, seen, std::move(start.sources), std::move(start.started), std::move(clusters),
+      clock_,
       {.max_pagination = options_.max_pagination,
        .max_batch = 200,
        .max_age = std::chrono::milliseconds(500)},

@@ -246,7 +246,9 @@ void ParseStage::read_sitemap(Page& page) {
         const auto url = url::Url::parse(entry.url, &page.result.url);
         if (!url || !is_wanted(*url, page.result.url, page.definition())) return true;
         FoundUrl found = page.found(*url, UrlKind::kArticle, 0);
-        found.hint = {"sitemap", std::move(entry.news_title), "", entry.news_published, entry.last_modified, {}};
+        found.hint = {
+            "sitemap", std::move(entry.news_title), "", entry.news_published, entry.last_modified,
+            {}};
         const auto moment = entry.news_published ? entry.news_published : entry.last_modified;
         urls.emplace_back(moment ? moment->to_sys() : SysTime{}, std::move(found));
         return true;
@@ -316,7 +318,10 @@ void ParseStage::read_article(Page& page) {
   };
   if (task.hops > 0) add_key(page.result.url);
   if (const auto canonical = url::Url::parse(article.canonical_url)) add_key(*canonical);
-  record.exact = hash_of_text(article.body);
+  page.out.print = dedup::fingerprint(
+      {.title = article.title, .text = article.body, .host = page.result.url.host()});
+  record.exact = page.out.print.exact;
+  record.fingerprint = page.out.print.bytes;
   record.hint = hash_of(task.found);
   record.extractor = extract::kExtractorVersion;
   record.rules = page.definition().hash;

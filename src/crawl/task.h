@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "dedup/dedup.h"
 #include "fetch/fetch.h"
 #include "site/site.h"
 #include "store/store.h"
@@ -54,6 +55,7 @@ struct FetchedPage {
 struct PageOutcome {
   Task task;
   store::PageRecord record;
+  dedup::Fingerprint print;              ///< Of the article, if there is one.
   std::vector<store::FoundUrl> found;    ///< Articles, in the source's order.
   std::vector<store::FoundUrl> sources;  ///< Feeds and sitemaps that it names.
   std::optional<store::FoundUrl> next;   ///< The following page of a listing.

@@ -83,14 +83,16 @@ Result<void> WriterStage::write_batch(BoundedQueue<WriterItem>& queue, WriterIte
   std::vector<Receipt> receipts;
   const SteadyTime deadline = clock_.steady() + options_.max_age;
   std::size_t count = 0;
+  bool urgent = false;  // a source: articles wait for its receipt
   for (std::optional<WriterItem> item(std::move(first)); item;) {
+    urgent = urgent || (item->page && item->page->task.is_source());
     if (auto put_done = put(std::move(*item), receipts); !put_done) {
       store_.rollback();
       return put_done;
     }
     if (++count >= options_.max_batch || clock_.steady() >= deadline) break;
     item = queue.try_pop();
-    if (!item && !hungry_) item = queue.pop_until(deadline);
+    if (!item && !urgent && !hungry_) item = queue.pop_until(deadline);
   }
   if (auto committed = store_.commit(); !committed) {
     store_.rollback();
@@ -131,6 +133,7 @@ Result<Receipt> WriterStage::put_page(PageOutcome page) {
   slow_down(page.task, visit);
   Result<store::PutResult> put = store_.put(page.record);
   if (!put) return fail(put.error());
+  if (auto found = find_copies(page, *put); !found) return fail(found.error());
   receipt.put = *put;
   receipt.state = put->what == store::PutResult::What::kAlias ? VisitState::kAlias : visit.state;
   receipt.status = visit.status;
@@ -144,6 +147,19 @@ Result<Receipt> WriterStage::put_page(PageOutcome page) {
     learn_shape(page.task, page.record, *put, receipt);
   }
   return receipt;
+}
+
+// Near-duplicates: the index says which story the article belongs to, the store remembers it.
+Result<void> WriterStage::find_copies(const PageOutcome& page, store::PutResult& put) {
+  using What = store::PutResult::What;
+  if (put.what != What::kInserted && put.what != What::kUpdated) return {};
+  const auto& published = page.record.article->article.published;
+  const std::optional<SysTime> date = published ? std::optional(published->to_sys()) : std::nullopt;
+  const dedup::Assignment found = clusters_.add(put.article_id, page.print, date);
+  if (put.what == What::kUpdated || found.cluster == put.article_id) return {};
+  if (found.cluster == put.duplicate_of && found.merged.empty()) return {};
+  put.duplicate_of = found.cluster;
+  return store_.join(put.article_id, found.cluster, found.merged);
 }
 
 Result<void> WriterStage::take_up_articles(PageOutcome& page, Receipt& receipt) {

@@ -41,8 +41,8 @@ class WriterStage {
 
   WriterStage(store::Store& store, const std::vector<SiteEntry>& sites, SeenSet& seen,
               std::unordered_map<store::UrlHash, KnownSource> sources,
-              std::unordered_set<store::UrlHash> started, const Clock& clock, Options options,
-              Deliver deliver)
+              std::unordered_set<store::UrlHash> started, dedup::Clusters clusters,
+              const Clock& clock, Options options, Deliver deliver)
       : store_(store),
         sites_(sites),
         seen_(seen),
@@ -50,7 +50,8 @@ class WriterStage {
         clock_(clock),
         options_(options),
         deliver_(std::move(deliver)),
-        sources_this_run_(std::move(started)) {}
+        sources_this_run_(std::move(started)),
+        clusters_(std::move(clusters)) {}
 
   /// Any thread. Hungry: the network has nothing to do until receipts come, so batches are not
   /// waited full.
@@ -64,6 +65,7 @@ class WriterStage {
   Result<void> write_batch(BoundedQueue<WriterItem>& queue, WriterItem first);
   Result<void> put(WriterItem item, std::vector<Receipt>& receipts);
   Result<Receipt> put_page(PageOutcome page);
+  Result<void> find_copies(const PageOutcome& page, store::PutResult& put);
   Result<void> take_up_articles(PageOutcome& page, Receipt& receipt);
   Result<void> take_up_sources(PageOutcome& page, Receipt& receipt);
   Result<void> take_up_source(const PageOutcome& page, store::FoundUrl found, int streak,
@@ -94,6 +96,7 @@ class WriterStage {
   };
   std::unordered_map<store::UrlHash, NewUrl> new_this_run_;
   std::unordered_set<store::UrlHash> sources_this_run_;
+  dedup::Clusters clusters_;  // every stored article, by what its text is made of
   std::unordered_map<store::UrlHash, int> pagination_;  // pages taken up, by source
   std::unordered_map<std::uint64_t, Shape> shapes_;
   int streak_ = 0;  // known items in a row at the end of the page in hand

@@ -235,8 +235,9 @@ class Store {
   virtual Result<std::vector<HostRecord>> hosts() = 0;
   virtual Result<void> each_url(const std::function<void(KnownUrl&&)>& each) = 0;
   virtual Result<void> each_article_key(const std::function<void(UrlHash)>& each) = 0;
+  /// Of the `newest` articles that were stored last.
   virtual Result<void> each_fingerprint(
-      const std::function<void(const StoredFingerprint&)>& each) = 0;
+      std::int64_t newest, const std::function<void(const StoredFingerprint&)>& each) = 0;
 
   // Writing, between begin() and commit() or rollback().
   virtual Result<void> begin() = 0;

@@ -248,11 +248,13 @@ Result<void> SqliteStore::join(std::int64_t article_id, std::int64_t cluster,
 }
 
 Result<void> SqliteStore::each_fingerprint(
-    const std::function<void(const StoredFingerprint&)>& each) {
+    std::int64_t newest, const std::function<void(const StoredFingerprint&)>& each) {
   return guarded<void>(file_, [&]() -> Result<void> {
-    Use row(
-        statements_("SELECT article_id, cluster, date, print FROM _fingerprint WHERE length(print) "
-                    "> 0 ORDER BY article_id"));
+    Use row(statements_(
+        "SELECT article_id, cluster, date, print FROM _fingerprint WHERE length(print) "
+        "> 0 AND article_id > (SELECT coalesce(max(article_id), 0) - ? FROM _fingerprint)"
+        " ORDER BY article_id"));
+    row.integer(newest);
     while (row.step()) each({row.integer_at(0), row.integer_at(1), row.time_at(2), row.text_at(3)});
     return {};
   });

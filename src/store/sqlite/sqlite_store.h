@@ -27,7 +27,8 @@ class SqliteStore final : public Store {
   Result<std::vector<HostRecord>> hosts() override;
   Result<void> each_url(const std::function<void(KnownUrl&&)>& each) override;
   Result<void> each_article_key(const std::function<void(UrlHash)>& each) override;
-  Result<void> each_fingerprint(const std::function<void(const StoredFingerprint&)>& each) override;
+  Result<void> each_fingerprint(std::int64_t newest,
+                                const std::function<void(const StoredFingerprint&)>& each) override;
 
   Result<void> begin() override;
   Result<void> commit() override;
