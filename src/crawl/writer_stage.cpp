@@ -83,13 +83,14 @@ Result<void> WriterStage::write_batch(BoundedQueue<WriterItem>& queue, WriterIte
   std::vector<Receipt> receipts;
   const SteadyTime deadline = clock_.steady() + options_.max_age;
   std::size_t count = 0;
-  bool urgent = false;  // a source: articles wait for its receipt
+  bool urgent = false;  // a source, whose articles wait for its receipt; a trap, to be left at once
   for (std::optional<WriterItem> item(std::move(first)); item;) {
     urgent = urgent || (item->page && item->page->task.is_source());
     if (auto put_done = put(std::move(*item), receipts); !put_done) {
       store_.rollback();
       return put_done;
     }
+    urgent = urgent || (!receipts.empty() && !receipts.back().muted_shapes.empty());
     if (++count >= options_.max_batch || clock_.steady() >= deadline) break;
     item = queue.try_pop();
     if (!item && !urgent && !hungry_) item = queue.pop_until(deadline);

@@ -1,0 +1,287 @@
+// Whole rounds against a real server on loopback.
+#include "crawl/crawl.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <map>
+
+#include "support/http_server.h"
+
+namespace tearsheet::crawl {
+namespace {
+
+using testing::ElementsAre;
+using testing::UnorderedElementsAre;
+
+// Text that is no other article's: words of the number.
+std::string article(int number, const std::string& head = {}) {
+  std::string paragraphs;
+  for (int i = 0; i < 6; ++i) {
+    paragraphs += "<p>";
+    for (int word = 0; word < 40; ++word) {
+      paragraphs +=
+          "w" + std::to_string((number * 7919 + i * 104729 + word * 1299709) % 99991) + " ";
+    }
+    paragraphs += ".</p>";
+  }
+  const std::string title = "Story number " + std::to_string(number) + " of the harbour";
+  return "<!DOCTYPE html><html lang=en><head><title>" + title + "</title>" + head +
+         "</head><body><article><h1>" + title +
+         "</h1><time datetime='2025-11-14T10:00:00Z'>14 November 2025</time>" + paragraphs +
+         "</article></body></html>";
+}
+std::string listing(const std::vector<std::string>& links, const std::string& next = {}) {
+  std::string html = "<!DOCTYPE html><html><head><title>News</title></head><body>";
+  for (const std::string& link : links)
+    html += "<p><a class=story href='" + link + "'>A story behind " + link + "</a></p>";
+  if (!next.empty()) html += "<a class=next href='" + next + "'>Next</a>";
+  return html + "</body></html>";
+}
+
+class Round : public testing::Test {
+ protected:
+  Round() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "tearsheet.XXXXXX").string();
+    folder_ = ::mkdtemp(pattern.data());
+    options_.version = "test";
+    options_.user_agent = "tearsheet/test";
+    options_.allow_private_network = true;
+    options_.parsers = 1;
+    options_.pace.first_backoff = std::chrono::milliseconds(10);
+  }
+  ~Round() override { std::filesystem::remove_all(folder_); }
+
+  // Answers like servers do that know validators.
+  void page(const std::string& path, std::string body,
+            std::string type = "text/html; charset=utf-8") {
+    server_.on(
+        path, [body = std::move(body), type = std::move(type)](const test::Request& request) {
+          const std::string tag = "\"" + std::to_string(std::hash<std::string>{}(body)) + "\"";
+          test::Response response;
+          response.headers = {{"ETag", tag}};
+          response.content_type = type;
+          if (request.header("if-none-match") == tag) {
+            response.status = 304;
+          } else {
+            response.body = body;
+          }
+          return response;
+        });
+  }
+
+  CrawlReport crawl(const std::string& more = {}, const std::stop_token& stop = {}) {
+    const std::string toml =
+        "version = 1\nid = \"harbour\"\ndomains = [\"127.0.0.1\"]\n[politeness]\ndelay = "
+        "0.0\nretries = 0\n" +
+        more + "\n[[source]]\nkind = \"listing\"\nurl = \"" + server_.url("/") +
+        "\"\nlink = \"a.story::attr(href)\"\nnext = \"a.next::attr(href)\"\nmax_depth = 1000\n" +
+        "[article]\ntitle = \"h1\"\nbody = \"article p\"\n";
+    const auto site = site::parse_site(toml, "harbour.toml");
+    EXPECT_TRUE(site) << site.error().message;
+    auto store = store::open_store(folder_ / "news.db", store::Access::kRun);
+    EXPECT_TRUE(store) << store.error().message;
+    Crawler crawler(**store, {&*site}, options_, clock_, log_);
+    auto report = crawler.run(stop);
+    EXPECT_TRUE(report) << report.error().message;
+    return std::move(*report);
+  }
+
+  std::vector<std::string> stored() {
+    auto store = store::open_store(folder_ / "news.db", store::Access::kRead);
+    EXPECT_TRUE(store) << store.error().message;
+    std::vector<std::string> paths;
+    EXPECT_TRUE((*store)->each_article({}, [&](const store::StoredArticle& a) {
+      paths.emplace_back(a.url.substr(server_.url("").size()));
+      return true;
+    }));
+    return paths;
+  }
+  std::map<std::string, int> asked() {
+    std::map<std::string, int> counts;
+    for (const test::Request& request : server_.requests()) ++counts[request.target];
+    return counts;
+  }
+
+  test::HttpServer server_;
+  std::filesystem::path folder_;
+  CrawlOptions options_;
+  SystemClock clock_;
+  Log log_{{.level = LogLevel::kError, .format = LogFormat::kText, .out = stderr}};
+};
+
+TEST_F(Round, StoresEachArticleOnceAndAsksOnlyForTheSourceNextTime) {
+  page("/", listing({"/news/1", "/news/2", "/news/1?utm_source=x", "/news/2#top"}));
+  page("/news/1", article(1));
+  page("/news/2", article(2));
+  EXPECT_EQ(crawl().all.stored, 2);
+  EXPECT_THAT(stored(), UnorderedElementsAre("/news/1", "/news/2"));
+  const CrawlReport second = crawl();
+  EXPECT_EQ(second.all.requests, 1);
+  EXPECT_EQ(second.all.unchanged, 1);
+  EXPECT_EQ(server_.requests("/").back().header("if-none-match").empty(), false);
+  EXPECT_EQ(asked()["/news/1"], 1);
+}
+
+TEST_F(Round, NeverAsksForWhatRobotsForbids) {
+  page("/robots.txt", "User-agent: *\nDisallow: /secret/\n", "text/plain");
+  page("/", listing({"/news/1", "/secret/2"}));
+  page("/news/1", article(1));
+  page("/secret/2", article(2));
+  EXPECT_EQ(crawl().all.denied, 1);
+  EXPECT_THAT(stored(), ElementsAre("/news/1"));
+  EXPECT_EQ(asked().count("/secret/2"), 0U);
+}
+
+TEST_F(Round, UnreadableRobotsPutEverythingOff) {
+  server_.on("/robots.txt", test::Response{.status = 500});
+  page("/", listing({"/news/1"}));
+  const CrawlReport report = crawl();
+  EXPECT_EQ(report.sites[0].sources_failed, 1);
+  EXPECT_EQ(asked().count("/"), 0U);
+}
+
+TEST_F(Round, AsksOneAtATime) {
+  page("/", listing({"/news/1", "/news/2", "/news/3", "/news/4"}));
+  for (int i = 1; i <= 4; ++i) page("/news/" + std::to_string(i), article(i));
+  crawl();
+  EXPECT_EQ(server_.most_at_once(), 1);
+}
+
+TEST_F(Round, FollowsPaginationAndStopsWhereTheArchiveIsKnown) {
+  page("/", listing({"/news/1", "/news/2"}, "/page/2"));
+  page("/page/2", listing({"/news/3", "/news/4"}, "/page/3"));
+  page("/page/3", listing({"/news/5"}));
+  for (int i = 1; i <= 6; ++i) page("/news/" + std::to_string(i), article(i));
+  EXPECT_EQ(crawl().all.stored, 5);
+  page("/", listing({"/news/6", "/news/1", "/news/2"}, "/page/2"));
+  EXPECT_EQ(crawl().all.stored, 1);
+  EXPECT_EQ(asked()["/page/2"], 2) << "asked for again, because the first page had news";
+  EXPECT_EQ(asked()["/page/3"], 1) << "not: the second page is unchanged";
+}
+
+TEST_F(Round, AnEndlessPaginationEnds) {
+  for (int i = 1; i <= 80; ++i) {
+    const std::string path = i == 1 ? "/" : "/page/" + std::to_string(i);
+    page(path, listing({"/news/" + std::to_string(i)}, "/page/" + std::to_string(i + 1)));
+    page("/news/" + std::to_string(i), article(i));
+  }
+  const CrawlReport report = crawl("max_pages = 1000");
+  EXPECT_LE(report.all.stored, options_.max_pagination + 1);
+  ASSERT_FALSE(report.notes.empty());
+  EXPECT_THAT(report.notes[0], testing::HasSubstr("goes on beyond"));
+}
+
+TEST_F(Round, APageBudgetLeavesTheRestForTheNextRun) {
+  page("/", listing({"/news/1", "/news/2", "/news/3"}));
+  for (int i = 1; i <= 3; ++i) page("/news/" + std::to_string(i), article(i));
+  const CrawlReport first = crawl("max_pages = 2");
+  EXPECT_TRUE(first.sites[0].out_of_pages);
+  EXPECT_EQ(first.all.left_over, 2);
+  EXPECT_EQ(crawl().all.stored, 2);
+  EXPECT_EQ(stored().size(), 3U);
+  EXPECT_EQ(asked()["/news/1"], 1);
+}
+
+TEST_F(Round, AStopBeforeTheStartFetchesNothingAndLosesNothing) {
+  page("/", listing({"/news/1"}));
+  page("/news/1", article(1));
+  std::stop_source stop;
+  stop.request_stop();
+  EXPECT_TRUE(crawl({}, stop.get_token()).stopped);
+  EXPECT_TRUE(server_.requests().empty());
+  EXPECT_EQ(crawl().all.stored, 1);
+}
+
+TEST_F(Round, WhatFailedIsToldOnceAndTriedNextTime) {
+  page("/", listing({"/news/1", "/news/2"}));
+  server_.on("/news/1", test::Response{.status = 500});
+  server_.on("/news/2", test::Response{.status = 500});
+  const CrawlReport first = crawl();
+  EXPECT_EQ(first.all.failed, 2);
+  ASSERT_EQ(first.problems.size(), 1U);
+  EXPECT_EQ(first.problems[0].count, 2);
+  page("/news/1", article(1));
+  page("/news/2", article(2));
+  EXPECT_EQ(crawl().all.stored, 2);
+}
+
+TEST_F(Round, AGonePageIsNoFailureAndNotAskedForAgain) {
+  page("/", listing({"/news/1"}));
+  const CrawlReport report = crawl();
+  EXPECT_EQ(report.all.gone, 1);
+  EXPECT_EQ(report.all.failed, 0);
+  crawl();
+  EXPECT_EQ(asked()["/news/1"], 1);
+}
+
+TEST_F(Round, ARedirectToAKnownAddressIsNotFollowed) {
+  page("/", listing({"/news/1", "/go/1"}));
+  page("/news/1", article(1));
+  server_.on("/go/1", test::Response{.status = 301, .headers = {{"Location", "/news/1"}}});
+  EXPECT_EQ(crawl().all.stored, 1);
+  EXPECT_EQ(asked()["/news/1"], 1);
+}
+
+TEST_F(Round, ACanonicalAddressMakesTwoPagesOneRow) {
+  page("/", listing({"/news/1", "/news/1-for-printers"}));
+  page("/news/1", article(1));
+  page("/news/1-for-printers", article(1, "<link rel=canonical href='/news/1'>"));
+  crawl();
+  EXPECT_THAT(stored(), ElementsAre("/news/1"));
+}
+
+TEST_F(Round, NoindexIsHonoured) {
+  page("/", listing({"/news/1", "/news/2"}));
+  page("/news/1", article(1, "<meta name=robots content=noindex>"));
+  server_.on("/news/2",
+             test::Response{.body = article(2), .headers = {{"X-Robots-Tag", "noindex"}}});
+  EXPECT_EQ(crawl().all.denied, 2);
+  EXPECT_THAT(stored(), ElementsAre());
+}
+
+TEST_F(Round, AChangedHeadlineInTheListingIsAReasonToAskAgain) {
+  page("/", "<a class=story href='/news/1'>First headline</a>");
+  page("/news/1", article(1));
+  crawl();
+  page("/", "<a class=story href='/news/1'>Corrected headline</a>");
+  page("/news/1", article(2));
+  EXPECT_EQ(crawl().all.updated, 1);
+  page("/", "<a class=story href='/news/1'>Corrected headline</a><p>Weather</p>");
+  crawl();
+  EXPECT_EQ(asked()["/news/1"], 2) << "nothing new was said of it";
+}
+
+TEST_F(Round, ATrapIsRecognisedByItsPages) {
+  std::vector<std::string> links = {"/news/1"};
+  for (int day = 1; day <= 60; ++day) {
+    links.push_back("/cal/" + std::to_string(day) + ".html");
+    page(links.back(), "<!DOCTYPE html><title>Events</title><h1>Events</h1><form></form>");
+  }
+  page("/", listing(links));
+  page("/news/1", article(1));
+  const CrawlReport report = crawl();
+  EXPECT_THAT(stored(), ElementsAre("/news/1"));
+  EXPECT_LT(report.all.requests, 45);
+  ASSERT_FALSE(report.notes.empty());
+  EXPECT_THAT(report.notes[0], testing::HasSubstr("a trap"));
+}
+
+TEST_F(Round, TheLedgerHoldsEveryRequest) {
+  page("/", listing({"/news/1"}));
+  page("/news/1", article(1));
+  crawl();
+  auto store = store::open_store(folder_ / "news.db", store::Access::kRead);
+  std::int64_t requests = 0, overlaps = 0;
+  ASSERT_TRUE((*store)->each_ledger_line([&](store::LedgerLine&& line) {
+    requests += line.requests;
+    overlaps += line.overlaps;
+  }));
+  EXPECT_EQ(requests, static_cast<std::int64_t>(server_.requests().size()));
+  EXPECT_EQ(overlaps, 0);
+}
+
+}  // namespace
+}  // namespace tearsheet::crawl

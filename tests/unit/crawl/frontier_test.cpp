@@ -1,0 +1,77 @@
+#include "crawl/frontier.h"
+
+#include <gtest/gtest.h>
+
+namespace tearsheet::crawl {
+namespace {
+
+using std::chrono::milliseconds;
+constexpr SteadyTime kStart{std::chrono::hours(1)};
+
+Task task(const char* address, store::UrlKind kind = store::UrlKind::kArticle) {
+  Task task;
+  task.url = task.at = *url::Url::parse(address);
+  task.found.kind = kind;
+  return task;
+}
+
+TEST(Frontier, SourcesGoBeforeArticles) {
+  Frontier frontier;
+  frontier.add(task("http://a.example/article"));
+  frontier.add(task("http://a.example/", store::UrlKind::kListing));
+  EXPECT_EQ(frontier.take(kStart)->second.url.path(), "/");
+}
+
+TEST(Frontier, AHostThatIsAwayGivesNothing) {
+  Frontier frontier;
+  frontier.add(task("http://a.example/1"));
+  frontier.add(task("http://a.example/2"));
+  const auto first = frontier.take(kStart);
+  EXPECT_FALSE(frontier.take(kStart));
+  frontier.back(first->first, kStart + milliseconds(100));
+  EXPECT_FALSE(frontier.take(kStart + milliseconds(99)));
+  EXPECT_EQ(frontier.take(kStart + milliseconds(100))->second.url.path(), "/2");
+}
+
+TEST(Frontier, PortsOfOneNameAreOneHost) {
+  Frontier frontier;
+  frontier.add(task("http://a.example:81/1"));
+  frontier.add(task("http://a.example:82/2"));
+  EXPECT_TRUE(frontier.take(kStart));
+  EXPECT_FALSE(frontier.take(kStart));
+}
+
+TEST(Frontier, TheHostThatWaitedLongestIsNext) {
+  Frontier frontier;
+  for (const char* address :
+       {"http://a.example/1", "http://a.example/2", "http://b.example/1", "http://b.example/2"})
+    frontier.add(task(address));
+  const auto a = frontier.take(kStart);
+  const auto b = frontier.take(kStart);
+  frontier.back(b->first, kStart + milliseconds(1));
+  frontier.back(a->first, kStart + milliseconds(2));
+  EXPECT_EQ(frontier.take(kStart + milliseconds(5))->second.url.host(), "b.example");
+}
+
+TEST(Frontier, WhatIsPutBackIsNext) {
+  Frontier frontier;
+  frontier.add(task("http://a.example/1"));
+  frontier.add(task("http://a.example/2"));
+  auto taken = frontier.take(kStart);
+  frontier.put_back(std::move(taken->second));
+  frontier.back(taken->first, kStart);
+  EXPECT_EQ(frontier.take(kStart)->second.url.path(), "/1");
+}
+
+TEST(Frontier, DroppingAHostLeavesTheOthers) {
+  Frontier frontier;
+  frontier.add(task("http://a.example/1"));
+  frontier.add(task("http://b.example/1"));
+  EXPECT_EQ(frontier.drop(frontier.host_of(*url::Url::parse("http://a.example/"))).size(), 1U);
+  EXPECT_EQ(frontier.waiting(), 1U);
+  EXPECT_EQ(frontier.take(kStart)->second.url.host(), "b.example");
+  EXPECT_FALSE(frontier.next_ready());
+}
+
+}  // namespace
+}  // namespace tearsheet::crawl
