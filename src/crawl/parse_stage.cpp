@@ -322,7 +322,7 @@ void ParseStage::read_article(Page& page) {
       {.title = article.title, .text = article.body, .host = page.result.url.host()});
   record.exact = page.out.print.exact;
   record.fingerprint = page.out.print.bytes;
-  record.hint = hash_of(task.found);
+  record.hint = task.said;
   record.extractor = extract::kExtractorVersion;
   record.rules = page.definition().hash;
   record.article = std::move(article);

@@ -33,7 +33,9 @@ struct Task {
   std::optional<store::Visit> before;  ///< The visit before this one.
   int attempts = 0;
   int hops = 0;
-  int known_streak = 0;     ///< Listings: known items in a row on the pages before.
+  int known_streak = 0;  ///< Listings: known items in a row on the pages before.
+  std::uint64_t said =
+      0;  ///< Hash of what the source that brought it said, before others added to it.
   std::uint64_t shape = 0;  ///< Of the address, for recognising traps.
 
   [[nodiscard]] bool is_source() const { return found.kind != store::UrlKind::kArticle; }

@@ -60,6 +60,7 @@ Task task_of(std::int64_t url_id, std::size_t site, const site::SiteDefinition& 
   if (auto url = url::Url::parse(found.url)) task.url = std::move(*url);
   task.at = task.url;
   task.found = std::move(found);
+  task.said = hash_of(task.found);
   task.before = std::move(before);
   if (!task.is_source()) task.shape = shape_of(task.url);
   return task;
