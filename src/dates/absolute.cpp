@@ -53,10 +53,10 @@ class DraftReader {
   std::size_t number(std::size_t i) {
     if (r_.at(i).value < 0) return 0;
     using Rule = std::size_t (DraftReader::*)(std::size_t);
-    constexpr Rule kRules[] = {&DraftReader::iso,         &DraftReader::colon_time,
-                               &DraftReader::triple,      &DraftReader::point_time,
-                               &DraftReader::month_day,   &DraftReader::with_unit,
-                               &DraftReader::with_period, &DraftReader::loose};
+    constexpr Rule kRules[] = {
+        &DraftReader::iso,       &DraftReader::colon_time,  &DraftReader::triple,
+        &DraftReader::pair,      &DraftReader::point_time,  &DraftReader::month_day,
+        &DraftReader::with_unit, &DraftReader::with_period, &DraftReader::loose};
     for (const Rule rule : kRules) {
       const std::size_t used = (this->*rule)(i);
       if (used > 0 || impossible_) {
@@ -177,8 +177,11 @@ class DraftReader {
       const Lexeme& b = r_.at(second);
       const Lexeme& c = r_.at(third);
       const bool fits = b.digits <= 2 && ((a.digits >= 3 && a.digits <= 4 && c.digits <= 2) ||
-                                          (a.digits <= 2 && (c.digits == 2 || c.digits == 4)));
+                                          (a.digits <= 2 && (c.digits == 2 || c.digits == 4)) ||
+                                          (a.digits == 2 && c.digits == 1));
       if (!fits) return 0;
+      // "14.11. 10:11": the third is the hour.
+      if (r_.at(third).space_before && pair_at(third, ':')) continue;
       // Four numbers are an address or a version.
       if (i >= 2 && r_.is_sign(i - 1, sign) && r_.is_number(i - 2) && r_.is_glued(i)) continue;
       if (number_behind(third, sign) != 0 && r_.is_glued(third + 1) && r_.is_glued(third + 2) &&
@@ -187,6 +190,23 @@ class DraftReader {
       draft_.numeric =
           NumericDate{{a.value, b.value, c.value}, {a.digits, b.digits, c.digits}, sign};
       return third + 1 - i;
+    }
+    return 0;
+  }
+
+  /// "14.11." or "14.11. 10:11", "11/14 10:11": a day of an open year, if a full stop or a time
+  /// says that it is one.
+  std::size_t pair(std::size_t i) {
+    if (draft_.has_date_part() || r_.at(i).digits > 2) return 0;
+    for (const char sign : {'.', '/', '-'}) {
+      if (!pair_at(i, sign) || r_.at(i + 2).digits > 2 || pair_at(i + 2, sign)) continue;
+      const bool stopped = sign == '.' && r_.is_sign(i + 3, '.') && r_.is_glued(i + 3);
+      const bool timed = sign != '.' && pair_at(i + 3, ':') && r_.at(i + 5).digits == 2;
+      if (!stopped && !timed) continue;
+      const Lexeme& a = r_.at(i);
+      const Lexeme& b = r_.at(i + 2);
+      draft_.numeric = NumericDate{{a.value, b.value, 0}, {a.digits, b.digits, 0}, sign};
+      return 3;
     }
     return 0;
   }

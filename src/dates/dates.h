@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -63,6 +64,10 @@ struct DateOptions {
 /// no date.
 [[nodiscard]] std::optional<Timestamp> parse_date(std::string_view text,
                                                   const DateOptions& options = {});
+
+/// What the other dates of a page tell of the order: of those like 03/04/2025 the ones that can be
+/// read one way only vote. kUnknown where none does, or where they contradict each other.
+[[nodiscard]] FieldOrder order_of_texts(std::span<const std::string_view> texts);
 
 /// By a strptime-like pattern of a site file: %Y %m %d %B %b %H %I %M %S %p %y %j %z %Z %A %a %%,
 /// and the word "iso". Month and day names in the language of the options, English as well. Leading

@@ -111,12 +111,41 @@ std::optional<CivilDate> decide(const std::optional<CivilDate>& day_first,
   return std::nullopt;
 }
 
+/// The year that a day without one belongs to.
+int guess_year(int month, int day, const DateOptions& options) {
+  const int offset = offset_in_zone(options.zone, *options.now).value_or(0);
+  const Timestamp now = from_sys(*options.now, offset, Precision::kDay);
+  if (options.allow_future) return now.year;
+  const auto time = make_date(now.year, month, day);
+  return time && !refuse_future(*time, options) ? now.year - 1 : now.year;
+}
+
+/// "14.11.": the order decides, else only one is a day of any year.
+std::optional<CivilDate> resolve_open_year(const Draft& draft, FieldOrder order,
+                                           const DateOptions& options) {
+  const NumericDate& date = *draft.numeric;
+  constexpr int kLeapYear = 2000;
+  const bool day_first = is_real_date(kLeapYear, date.value[1], date.value[0]);
+  const bool month_first = is_real_date(kLeapYear, date.value[0], date.value[1]);
+  if (!day_first && !month_first) return std::nullopt;
+  if (day_first && month_first && order == FieldOrder::kUnknown && date.separator != '.')
+    return std::nullopt;
+  const bool month_comes_first =
+      order == FieldOrder::kMonthFirst || order == FieldOrder::kYearFirst;
+  const bool swapped = !day_first || (month_first && month_comes_first);
+  const int month = date.value[swapped ? 0 : 1];
+  const int day = date.value[swapped ? 1 : 0];
+  const int year = guess_year(month, day, options);
+  if (!is_real_date(year, month, day)) return std::nullopt;
+  return CivilDate{year, month, day};
+}
+
 std::optional<CivilDate> resolve_numeric(const Draft& draft, const Surroundings& around,
                                          const DateOptions& options) {
   const NumericDate& date = *draft.numeric;
   const std::string_view language = around.language;
   const auto year_first = [&] { return numbers_to_civil(ordered(date, 0, 1, 2), language); };
-  if (date.digits[0] >= 3) return year_first();
+  if (date.digits[0] >= 3 || date.digits[2] == 1) return year_first();
   const auto day_first = numbers_to_civil(ordered(date, 2, 1, 0), language);
   const auto month_first = numbers_to_civil(ordered(date, 2, 0, 1), language);
   if (date.digits[2] >= 3) return decide(day_first, month_first, draft, around, options);
@@ -126,6 +155,15 @@ std::optional<CivilDate> resolve_numeric(const Draft& draft, const Surroundings&
   }
   if (const auto found = decide(day_first, month_first, draft, around, options)) return found;
   return day_first || month_first ? std::nullopt : year_first();
+}
+
+/// Two short numbers and a version's third, or a day and a month: dates only where more speaks for
+/// them.
+bool is_weak_numeric(const NumericDate& date, const Surroundings& around,
+                     const DateOptions& options) {
+  if (date.digits[0] >= 3) return false;
+  return (date.digits[2] == 1 && around.order != FieldOrder::kYearFirst) ||
+         (date.digits[2] == 0 && !options.now);
 }
 
 // ---- dates with a named month ----
@@ -146,15 +184,6 @@ bool assign_loose(const Draft& draft, Fields& fields) {
     }
   }
   return true;
-}
-
-/// The year that a day without one belongs to.
-int guess_year(const Fields& fields, const DateOptions& options) {
-  const Timestamp now = from_sys(
-      *options.now, offset_in_zone(options.zone, *options.now).value_or(0), Precision::kDay);
-  if (options.allow_future) return now.year;
-  const auto time = make_date(now.year, *fields.month, *fields.day);
-  return time && !refuse_future(*time, options) ? now.year - 1 : now.year;
 }
 
 // ---- time ----
@@ -225,7 +254,10 @@ Outcome finish_relative(const Draft& draft, const DateOptions& options) {
 Outcome finish_draft(const Draft& draft, const Surroundings& around, const DateOptions& options) {
   if (draft.exact) return finish_exact(draft, options);
   if (draft.numeric) {
-    const auto date = resolve_numeric(draft, around, options);
+    if (is_weak_numeric(*draft.numeric, around, options)) return {};
+    const auto date = draft.numeric->digits[2] == 0
+                          ? resolve_open_year(draft, around.order, options)
+                          : resolve_numeric(draft, around, options);
     if (!date) return {Verdict::kImpossible, {}};
     return with_clock(*date, draft, options);
   }
@@ -236,7 +268,7 @@ Outcome finish_draft(const Draft& draft, const Surroundings& around, const DateO
     // 33 December is no day of any year.
     if (!fields.day || *fields.day > 31) return {};
     if (!options.now || fields.calendar != Calendar::kGregorian) return {};
-    fields.year = guess_year(fields, options);
+    fields.year = guess_year(*fields.month, *fields.day, options);
     fields.year_digits = 4;
   }
   const auto date = to_civil(fields, around.language);

@@ -22,7 +22,8 @@ struct LooseNumber {
   bool year_mark = false;  ///< An apostrophe before it: '25.
 };
 
-/// 03/04/2025: three numbers of which two may change places.
+/// 03/04/2025: three numbers of which two may change places. Without digits for the third, 14.11.
+/// of an open year.
 struct NumericDate {
   std::array<int, 3> value{};
   std::array<std::uint8_t, 3> digits{};
@@ -49,7 +50,8 @@ struct Draft {
   }
   [[nodiscard]] bool has_clock() const { return hour.has_value(); }
   [[nodiscard]] bool has_year() const {
-    if (exact || numeric || (year && (year_digits >= 3 || *year > 999))) return true;
+    if (numeric) return numeric->digits[2] > 0;
+    if (exact || (year && (year_digits >= 3 || *year > 999))) return true;
     if (loose_count == 2 || (loose_count == 1 && day)) return true;
     return loose_count == 1 && loose[0].digits >= 3;
   }

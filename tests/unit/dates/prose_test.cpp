@@ -117,10 +117,22 @@ INSTANTIATE_TEST_SUITE_P(
         OrderCase{"Tue 03/04/2025", "", "2025-03-04"},
         OrderCase{"03/04/2025 10:11 PST", "", "2025-03-04T10:11-08:00"},
         OrderCase{"25.11.14", "ko", "2025-11-14"}, OrderCase{"25.11.14", "de", "2014-11-25"},
-        OrderCase{"25/11/14", "ja", "2025-11-14"},
+        OrderCase{"25/11/14", "ja", "2025-11-14"}, OrderCase{"25. 4. 9.", "ko", "2025-04-09"},
+        OrderCase{"10.2.1", "de", ""},
         OrderCase{"03/04/2025", "fr", "2025-03-04", FieldOrder::kMonthFirst},
         OrderCase{"03/04/2025", "en-US", "2025-04-03", FieldOrder::kDayFirst},
         OrderCase{"03/04/25", "en-US", "2003-04-25", FieldOrder::kYearFirst}));
+
+TEST(Order, IsToldByTheOtherDatesOfThePage) {
+  const auto order = [](std::initializer_list<std::string_view> texts) {
+    return order_of_texts({texts.begin(), texts.size()});
+  };
+  EXPECT_EQ(order({"03/04/2025", "Updated 25/03/2025 10:11"}), FieldOrder::kDayFirst);
+  EXPECT_EQ(order({"03/04/2025", "03/25/2025"}), FieldOrder::kMonthFirst);
+  EXPECT_EQ(order({"٢٥/٠٣/٢٠٢٥"}), FieldOrder::kDayFirst);
+  EXPECT_EQ(order({"03/04/2025", "2025-03-25", "tel. 25/12"}), FieldOrder::kUnknown);
+  EXPECT_EQ(order({"25/03/2025", "03/25/2025"}), FieldOrder::kUnknown);
+}
 
 TEST(Order, IsNeverTheOneThatIsInTheFuture) {
   const auto now = parse_iso8601("2025-04-01T00:00Z")->to_sys();

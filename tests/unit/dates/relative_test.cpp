@@ -84,6 +84,21 @@ TEST(OpenYear, IsTheLastOneUnlessTheFutureIsAllowed) {
   EXPECT_EQ(iso_or_empty(parse_date("11월 14일", {.now = noon()})), "2025-11-14");
 }
 
+TEST(OpenYear, IsReadOfNumbersWhereAStopOrATimeSaysSo) {
+  const auto read = [](std::string_view text, std::string_view language) {
+    return iso_or_empty(parse_date(text, {.now = noon(), .language = language}));
+  };
+  EXPECT_EQ(read("14.11. 10:11", "de"), "2025-11-14T10:11");
+  EXPECT_EQ(read("Fr 14.11., 10.11 Uhr", "de"), "2025-11-14T10:11");
+  EXPECT_EQ(read("11/14 10:11", "ja"), "2025-11-14T10:11");
+  EXPECT_EQ(read("11-14 10:11", "zh"), "2025-11-14T10:11");
+  EXPECT_EQ(read("03/04 10:11", "en-GB"), "2025-04-03T10:11");
+  EXPECT_EQ(read("03/04 10:11", ""), "");
+  EXPECT_EQ(read("14.11", "de"), "");
+  EXPECT_EQ(read("31.04. 10:11", "de"), "");
+  EXPECT_EQ(iso_or_empty(parse_date("14.11. 10:11", {.language = "de"})), "");
+}
+
 TEST(MonthsAgo, EndWithTheMonth) {
   const auto last_of_march = parse_iso8601("2025-03-31T12:00Z")->to_sys();
   EXPECT_EQ(iso_or_empty(parse_date("a month ago", {.now = last_of_march})), "2025-02-28");
