@@ -2,20 +2,13 @@
 
 #include <algorithm>
 
+#include "feed/ascii.h"
 #include "feed/entities.h"
 #include "feed/html_text.h"
 #include "text/text.h"
 
 namespace tearsheet::feed {
 namespace {
-
-constexpr std::string_view kSpace = " \t\r\n";
-
-std::string_view trimmed(std::string_view text) {
-  const auto begin = text.find_first_not_of(kSpace);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kSpace) - begin + 1);
-}
 
 std::string to_plain(const DraftText& text) {
   return text.kind == TextKind::kPlain ? text::clean_line(text.value) : html_to_text(text.value);

@@ -83,7 +83,7 @@ const NamedCharacter* find_name(std::string_view text) {
   if (length < text.size() && text[length] == ';') ++length;
   const auto name = text.substr(0, length);
   const auto found = std::ranges::lower_bound(table, name, {}, &NamedCharacter::name);
-  return found != table.end() && found->name == name ? &*found : nullptr;
+  return found != table.end() && found->name() == name ? &*found : nullptr;
 }
 
 const std::string* find_own(std::string_view text, const OwnEntities* own, std::size_t& size) {
@@ -167,8 +167,8 @@ void append_resolved(std::string& out, std::string_view text, const OwnEntities*
       text.remove_prefix(size);
       continue;
     } else if (const auto* named = find_name(text)) {
-      out.append(named->utf8);
-      text.remove_prefix(named->name.size());
+      out.append(named->utf8());
+      text.remove_prefix(named->name().size());
       continue;
     }
     out.push_back('&');

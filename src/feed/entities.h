@@ -9,9 +9,15 @@
 
 namespace tearsheet::feed {
 
+/// The text lies in the row itself: 2,231 pairs of pointers would be relocated at each start of the
+/// program.
 struct NamedCharacter {
-  std::string_view name;  ///< With its semicolon, where it needs one.
-  std::string_view utf8;
+  char name_text[33];
+  char utf8_text[7];
+  [[nodiscard]] std::string_view name() const {
+    return name_text;
+  }  ///< With its semicolon, where it needs one.
+  [[nodiscard]] std::string_view utf8() const { return utf8_text; }
 };
 /// All named references of HTML, sorted by name.
 [[nodiscard]] std::span<const NamedCharacter> named_characters();
