@@ -141,8 +141,11 @@ void RuleReader::strip(const site::ArticleRules& layout, const Survey& survey,
   std::erase_if(blocks,
                 [&](std::uint32_t i) { return i >= cut || removed.has(survey.blocks[i].begin); });
   for (const auto& pattern : layout.strip_text) {
+    // A paragraph goes whole or not at all: a pattern that only fits a later part of it leaves it.
     std::erase_if(blocks, [&](std::uint32_t i) {
-      return pattern.found_in(survey.text_of(survey.blocks[i]));
+      const auto text = survey.text_of(survey.blocks[i]);
+      const auto found = pattern.capture(text);
+      return found && (text.starts_with(*found) || found->empty());
     });
   }
 }

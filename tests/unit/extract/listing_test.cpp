@@ -169,6 +169,14 @@ TEST(ArticleRules, SeveralMatchesOfTheBodyAreTakenInOrder) {
   EXPECT_EQ(got.body, "First part of the text.\n\nSecond part of the text.");
 }
 
+TEST(ArticleRules, StripTextTakesWholeParagraphsOnly) {
+  const auto got = by_rules(
+      "[article]\nbody = \"div.c\"\nmin_chars = 10\nstrip_text = ['-0-$', '^www\\.lamp']\n",
+      "<div class='c'><p>The text of a paragraph that ends in -0-</p><p>-0-</p><p>www.lamp.example "
+      "(2024)</p></div>");
+  EXPECT_EQ(got.body, "The text of a paragraph that ends in -0-");
+}
+
 TEST(Explain, NamesTheWinner) {
   std::vector<Explanation> explain;
   by_rules(kRules, kArticle, &explain);
