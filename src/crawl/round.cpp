@@ -96,6 +96,7 @@ void Round::prepare(RoundStart& start) {
     states_[i].max_pages = site.politeness.max_pages.value_or(options_.default_max_pages);
     if (options_.max_pages)
       states_[i].max_pages = std::min(states_[i].max_pages, *options_.max_pages);
+    authorize(i);
     if (!site.politeness.delay) continue;
     for (const site::Source& source : site.sources) {
       gate_.set_pace(source.url.host(), *site.politeness.delay, options_.allow_private_network);
@@ -121,10 +122,33 @@ void Round::prepare(RoundStart& start) {
     robots_status_[memory.authority] = memory.robots_status;
   }
   for (Task& task : start.tasks) {
-    if (task.is_source() && task.found.depth == 0) ++report_.sites[task.site].sources;
-    frontier_.add(std::move(task));
+    const bool is_named = task.is_source() && task.found.depth == 0;
+    SiteReport& site = report_.sites[task.site];
+    if (is_named) ++site.sources;
+    if (!states_[task.site].blocked) {
+      frontier_.add(std::move(task));
+    } else if (is_named) {
+      ++site.sources_failed;
+      ++site.tally.failed;
+      ++report_.all.failed;
+    } else {
+      leave(task);
+    }
   }
   start.tasks.clear();
+}
+
+void Round::authorize(std::size_t site) {
+  const site::Politeness& politeness = sites_[site].definition->politeness;
+  if (politeness.authorization_file.empty() && politeness.authorization_command.empty()) return;
+  auto secret =
+      fetch::load_authorization(politeness.authorization_file, politeness.authorization_command);
+  if (secret) {
+    states_[site].authorization = std::move(*secret);
+    return;
+  }
+  states_[site].blocked = true;
+  trouble(site, secret.error().message, sites_[site].definition->file.string());
 }
 
 void Round::deliver(std::vector<Receipt> receipts) {
@@ -319,6 +343,9 @@ void Round::launch(polite::Permit permit, std::optional<Task> task, Frontier::Ho
   request.kind = task ? body_kind(*task) : fetch::BodyKind::kRobots;
   const site::Politeness& politeness = sites_[site].definition->politeness;
   request.timeout = politeness.timeout;
+  if (task && sites_[site].definition->owns_host(permit.url().host())) {
+    request.authorization = states_[site].authorization;
+  }
   if (task && task->hops == 0 && task->before && task->before->state == VisitState::kStored) {
     request.validators = {task->before->etag, task->before->last_modified};
   }

@@ -65,11 +65,14 @@ class Round {
   };
   struct SiteState {
     int pages = 0, max_pages = 0;
+    std::string authorization;           ///< Header value; empty: none.
+    bool blocked = false;                ///< Its authorization cannot be had.
     int unread_sources = 0;              ///< Fetched, and no receipt yet.
     std::vector<Frontier::HostId> held;  ///< Until there are none.
   };
 
   void prepare(RoundStart& start);
+  void authorize(std::size_t site);
   void take_receipts();
   void start_transfers();
   bool start_one(Frontier::HostId host, Task task);
