@@ -286,7 +286,7 @@ bool Round::start_one(Frontier::HostId host, Task task) {
                           "left alone: pages of this form were no articles");
       return false;
     }
-    if (state.pages >= state.max_pages) {
+    if (state.pages >= gate_.page_budget(task.at, state.max_pages)) {
       report_.sites[task.site].out_of_pages = true;
       leave(task);
       return false;
