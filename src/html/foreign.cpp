@@ -101,7 +101,8 @@ std::size_t find_foreign_end(std::string_view html, std::size_t begin, std::stri
     if (rest.size() < 2) return kNone;
     if (rest[1] == '/' && rest.size() > 2 && is_letter(rest[2])) {
       const TagScan tag = scan_tag(html, at + 2);
-      if (tag.end == kNone || tag.key != open.back()) return kNone;
+      // Gumbo does not take "</math/>" for an end.
+      if (tag.end == kNone || tag.key != open.back() || tag.is_self_closing) return kNone;
       open.pop_back();
       if (open.empty()) return at;
       at = tag.end;

@@ -20,11 +20,42 @@ constexpr std::string_view kShortestComment = "<!>";
 // up to its size and as much again. No value that the parser compares with ("hidden") is so long.
 constexpr std::size_t kMinValue = 8;
 constexpr std::size_t kMinHashedValue = 24;
+// A mark costs the parser what four of these bytes cost, and the look-up some more.
+constexpr std::size_t kMinText = 16;
 // Comparing each name with those before it is quadratic; real tags have fewer.
 constexpr std::size_t kMaxPlainAttributes = 24;
 
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+bool is_space(char c) {
+  return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+}
+
+// Part of a character reference, if it stands behind '&'.
+bool is_reference(char c) {
+  return is_letter(c) || (c >= '0' && c <= '9') || c == '#' || c == ';';
+}
+
+// A reference by number ("&#xF0000;") to a character that could be taken for a mark.
+bool spells_mark(std::string_view html) {
+  for (std::size_t at = html.find("&#"); at != kNone; at = html.find("&#", at)) {
+    at += 2;
+    const bool is_hexadecimal = at < html.size() && (html[at] | 0x20) == 'x';
+    if (is_hexadecimal) ++at;
+    std::size_t value = 0;
+    for (; at < html.size() && value <= 0x10FFFF; ++at) {
+      const char c = html[at];
+      const bool is_digit = c >= '0' && c <= '9';
+      const char letter = static_cast<char>(c | 0x20);
+      if (!is_digit && !(is_hexadecimal && letter >= 'a' && letter <= 'f')) break;
+      value = value * (is_hexadecimal ? 16 : 10) +
+              static_cast<std::size_t>(is_digit ? c - '0' : letter - 'a' + 10);
+    }
+    if (value >= kFirstTextMark && value <= kFirstTextMark + 0xFFFF) return true;
+  }
+  return false;
 }
 
 // What is said in "<!-- ... -->", "<! ... >", "<? ... >" or "</3 ... >" (13.2.5.41 to 13.2.5.51).
@@ -55,28 +86,63 @@ class Prescan {
 
   Prescanned run() {
     const std::string_view html = html_;
+    may_mark_ = html.find(kTextMarkLead) == kNone && !spells_mark(html);
     std::size_t at = 0;
-    while ((at = html.find('<', at)) != kNone) {
-      const char next = html_[at + 1];  // the string's own 0 at its end
-      if (is_letter(next)) {
-        at = start_tag(at);
-      } else if (next == '/') {
-        at = end_tag(at);
-      } else if (next == '!') {
-        at = html.compare(at + 2, 2, "--") == 0 ? comment(at, find_comment_end(html, at + 4))
-                                                : declaration(at);
-      } else if (next == '?') {
-        at = comment(at, behind_next_greater(at));
-      } else {
-        ++at;
-      }
-      if (at == kNone) break;
+    while (at != kNone) {
+      const std::size_t text_begin = at;
+      at = html.find('<', at);
+      take_text_out(text_begin, std::min(at, html.size()));
+      if (at != kNone) at = markup(at);
     }
     drop(html_.size(), html_.size());
     return std::move(kept_);
   }
 
  private:
+  // Behind what the '<' at `at` begins.
+  std::size_t markup(std::size_t at) {
+    const std::string_view html = html_;
+    const char next = html_[at + 1];  // the string's own 0 at its end
+    if (is_letter(next)) return start_tag(at);
+    if (next == '/') return end_tag(at);
+    if (next == '!') {
+      return html.compare(at + 2, 2, "--") == 0 ? comment(at, find_comment_end(html, at + 4))
+                                                : declaration(at);
+    }
+    if (next == '?') return comment(at, behind_next_greater(at));
+    return at + 1;
+  }
+
+  // All of a run of text goes where its first character goes that is not white space (13.2.6.4:
+  // white space has rules of its own in a head or a table). So that one stays, and white space
+  // before it, and all of character references.
+  void take_text_out(std::size_t at, std::size_t end) {
+    if (end - at < kMinText || !may_mark_ || is_unsure_ || is_in_select_) return;
+    while (at < end && is_space(html_[at])) ++at;
+    while (at < end) {
+      if (html_[at] == '&') {
+        ++at;
+        while (at < end && is_reference(html_[at])) ++at;
+        if (at < end && html_[at] == '&') continue;
+      }
+      if (at < end) ++at;
+      while (at < end && (html_[at] & 0xC0) == 0x80) ++at;  // the rest of a character
+      const std::size_t piece_end = std::min(html_.find('&', at), end);
+      if (piece_end - at >= kMinText) take_piece_out(at, piece_end);
+      at = piece_end;
+    }
+  }
+
+  void take_piece_out(std::size_t begin, std::size_t end) {
+    if (kept_.texts.size() == kMaxTextMarks || !is_plain_value(piece(begin, end))) return;
+    const std::size_t mark = kFirstTextMark + kept_.texts.size();
+    const char bytes[] = {
+        static_cast<char>(0xF0 | mark >> 18), static_cast<char>(0x80 | (mark >> 12 & 0x3F)),
+        static_cast<char>(0x80 | (mark >> 6 & 0x3F)), static_cast<char>(0x80 | (mark & 0x3F))};
+    replace(begin, end, {bytes, sizeof bytes});
+    kept_.texts.push_back(piece(begin, end));
+  }
+
   // Puts out what stands before `begin` and was not yet, and goes on at `end`.
   void drop(std::size_t begin, std::size_t end) {
     kept_.html.append(html_, kept_from_, begin - kept_from_);
@@ -297,6 +363,7 @@ class Prescan {
   Prescanned kept_;
   std::vector<AttributeSpan> spans_;  // of the tag that the scan is at
   std::size_t kept_from_ = 0;         // what is to be put out, but was not yet, begins here
+  bool may_mark_ = false;             // text may leave marks behind
   bool is_in_select_ = false;
   // Text may be markup or not from here on: nothing is cut out any more, only the depth is still
   // watched.
@@ -311,7 +378,7 @@ Prescanned prescan(const std::string& html, const ParseLimits& limits) {
 
 std::size_t Prescanned::bytes() const {
   return html.capacity() + tags.capacity() * sizeof(KeptTag) +
-         attributes.capacity() * sizeof(Attribute) +
+         attributes.capacity() * sizeof(Attribute) + texts.capacity() * sizeof(std::string_view) +
          (data_scripts.capacity() + comments.capacity() + values.capacity()) * sizeof(KeptText);
 }
 

@@ -23,6 +23,12 @@ struct KeptText {
   std::string_view text;  ///< Points into the page before it.
 };
 
+/// Runs of text leave a private-use character behind, that of their number, if the page has none of
+/// these itself.
+inline constexpr char32_t kFirstTextMark = 0xF0000;
+inline constexpr std::size_t kMaxTextMarks = 0xFFFE;
+inline constexpr char kTextMarkLead = '\xF3';  ///< The first of its four bytes in UTF-8.
+
 /// Attributes of a start tag that were taken out.
 struct KeptTag {
   std::size_t offset;   ///< Of its '<', in the page after the pre-scan.
@@ -33,11 +39,12 @@ struct KeptTag {
 /// The page after the pre-scan, and what was taken out, each in the order of the offsets.
 struct Prescanned {
   std::string html;
-  std::vector<KeptText> data_scripts;  ///< Offset of the start tag's '<'.
-  std::vector<KeptText> comments;      ///< Of the comment's '<'.
-  std::vector<KeptTag> tags;           ///< Tags all of whose attributes were taken out.
-  std::vector<Attribute> attributes;   ///< Of those tags.
-  std::vector<KeptText> values;        ///< Of other tags: offset of the opening quote of a value.
+  std::vector<KeptText> data_scripts;   ///< Offset of the start tag's '<'.
+  std::vector<KeptText> comments;       ///< Of the comment's '<'.
+  std::vector<KeptTag> tags;            ///< Tags all of whose attributes were taken out.
+  std::vector<Attribute> attributes;    ///< Of those tags.
+  std::vector<std::string_view> texts;  ///< Runs of text; the nth left text_mark(n) behind.
+  std::vector<KeptText> values;         ///< Of other tags: offset of the opening quote of a value.
 
   [[nodiscard]] std::size_t bytes() const;  ///< Memory held.
 };

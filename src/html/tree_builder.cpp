@@ -59,6 +59,8 @@ std::string_view name_in_source(const GumboElement& element) {
   return tag.substr(0, tag.find_first_of("\t\n\f\r />"));
 }
 
+constexpr std::size_t kTextMarkSize = 4;
+
 // Elements whose content the tree does not have.
 bool is_left_out(const GumboNode& node) {
   const GumboElement& element = node.v.element;
@@ -121,6 +123,9 @@ struct TreeBuilder::Level {
   std::uint32_t last_child;  // 0 where none yet
 };
 
+TreeBuilder::TreeBuilder(Document& document, Document::Memory& memory, unsigned max_depth)
+    : document_(document), arena_(memory.arena), max_depth_(max_depth), source_(memory.source) {}
+
 Result<Document> TreeBuilder::parse(std::string utf8, const ParseLimits& limits, Prescan prescan) {
   if (utf8.size() > limits.max_bytes) {
     return fail(ErrorCode::kTooLarge,
@@ -135,7 +140,7 @@ Result<Document> TreeBuilder::parse(std::string utf8, const ParseLimits& limits,
     Prescanned kept;
     if (prescan == Prescan::kYes) kept = html::prescan(memory.source, limits);
     memory.arena.charge(kept.bytes());
-    TreeBuilder(document, memory.arena, limits.max_depth)
+    TreeBuilder(document, memory, limits.max_depth)
         .build(prescan == Prescan::kYes ? kept.html : memory.source, kept);
   } catch (const ParseStopped& stopped) {
     if (stopped.why == ParseStopped::Why::kTime) {
@@ -151,6 +156,7 @@ Result<Document> TreeBuilder::parse(std::string utf8, const ParseLimits& limits,
 void TreeBuilder::build(std::string_view html, const Prescanned& kept) {
   html_ = html;
   kept_ = &kept;
+  is_text_used_.resize(kept.texts.size());
   GumboOptions options = kGumboDefaultOptions;
   options.allocator = allocate;
   options.deallocator = deallocate;
@@ -219,8 +225,46 @@ std::uint32_t TreeBuilder::add_text(const GumboNode& node, std::uint32_t parent,
                               .type = NodeType::kText,
                               .name_space = Namespace::kHtml,
                               .tag = Tag::kUnknown,
-                              .text = node.v.text.text});
+                              .text = with_taken_text(node.v.text.text)});
   return index;
+}
+
+// Puts runs of text back, each once.
+std::string_view TreeBuilder::with_taken_text(std::string_view text) {
+  std::size_t mark = kept_->texts.empty() ? std::string_view::npos : text.find(kTextMarkLead);
+  if (mark == std::string_view::npos) return text;
+  const std::string_view first = taken_text(text, mark);
+  // Nearly always it is the end of the node, and what is before it stands before it in the page
+  // too.
+  if (first.data() != nullptr && mark + kTextMarkSize == text.size() &&
+      static_cast<std::size_t>(first.data() - source_.data()) >= mark &&
+      std::memcmp(first.data() - mark, text.data(), mark) == 0) {
+    return {first.data() - mark, mark + first.size()};
+  }
+  std::string whole(text, 0, mark);
+  std::string_view piece = first;
+  for (;;) {
+    whole.append(piece.data() == nullptr ? text.substr(mark, kTextMarkSize) : piece);
+    const std::size_t behind = mark + kTextMarkSize;
+    mark = text.find(kTextMarkLead, behind);
+    whole.append(text, behind, mark == std::string_view::npos ? mark : mark - behind);
+    if (mark == std::string_view::npos) return arena_.copy(whole);
+    piece = taken_text(text, mark);
+  }
+}
+
+// Of the mark at `at`; a null view where it is none of ours.
+std::string_view TreeBuilder::taken_text(std::string_view text, std::size_t at) {
+  std::uint32_t code_point = 0;
+  for (std::size_t i = 0; i < kTextMarkSize; ++i) {
+    code_point =
+        code_point << 6 | (static_cast<unsigned char>(text[at + i]) & (i == 0 ? 0x07U : 0x3FU));
+  }
+  const std::size_t number = code_point - kFirstTextMark;
+  if (code_point < kFirstTextMark || number >= kept_->texts.size() || is_text_used_[number])
+    return {};
+  is_text_used_[number] = true;
+  return kept_->texts[number];
 }
 
 void TreeBuilder::add_comment(const GumboNode& node, std::uint32_t parent) {

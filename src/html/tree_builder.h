@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "html/html.h"
 #include "html/prescan.h"
@@ -24,8 +25,7 @@ class TreeBuilder {
 
  private:
   struct Level;
-  TreeBuilder(Document& document, Arena& arena, unsigned max_depth)
-      : document_(document), arena_(arena), max_depth_(max_depth) {}
+  TreeBuilder(Document& document, Document::Memory& memory, unsigned max_depth);
 
   /// Fills the document's nodes from `html`, and from `kept` what the pre-scan took out of it. Left
   /// out of the tree are the contents of <script>, <style> and <svg>; those of data scripts are
@@ -37,6 +37,8 @@ class TreeBuilder {
                             std::uint32_t previous);
   std::uint32_t add_text(const GumboInternalNode& node, std::uint32_t parent,
                          std::uint32_t previous);
+  [[nodiscard]] std::string_view with_taken_text(std::string_view text);
+  [[nodiscard]] std::string_view taken_text(std::string_view text, std::size_t at);
   void add_comment(const GumboInternalNode& node, std::uint32_t parent);
   void add_attributes(const GumboInternalNode& node);
   void add_data_script(const GumboInternalNode& node, std::uint32_t index);
@@ -45,9 +47,11 @@ class TreeBuilder {
   Document& document_;
   Arena& arena_;
   unsigned max_depth_;
-  std::string_view html_;
+  std::string_view source_;  // the page as it came
+  std::string_view html_;    // what Gumbo sees of it
   const Prescanned* kept_ = nullptr;
-  std::size_t next_tag_ = 0;  // of kept_->tags
+  std::vector<bool> is_text_used_;  // of kept_->texts
+  std::size_t next_tag_ = 0;        // of kept_->tags
   std::size_t next_value_ =
       0;  // of kept_->values, which the tree's attributes come to nearly in order
 };
