@@ -22,8 +22,7 @@ using XPathObject = Handle<xmlXPathObject, xmlXPathFreeObject>;
 constexpr std::uint64_t kMaxSteps = 10'000'000;
 // Where elements are compared by their text, each step may read all text of the page: fewer steps
 // then.
-constexpr std::uint64_t kMaxComparedBytes = 20'000'000'000;
-constexpr std::uint64_t kMinSteps = 20'000;
+constexpr std::uint64_t kMaxComparedBytes = 5'000'000'000;
 
 std::string to_string(xmlChar* owned) {
   std::string text = owned == nullptr ? "" : reinterpret_cast<const char*>(owned);
@@ -42,7 +41,7 @@ struct XPathPage::State {
   [[nodiscard]] std::uint64_t step_limit(bool compares_text) const {
     if (!compares_text) return kMaxSteps;
     const std::uint64_t text = std::max<std::uint64_t>(1, mirror->text_bytes());
-    return std::clamp(kMaxComparedBytes / text, kMinSteps, kMaxSteps);
+    return std::min(kMaxComparedBytes / text, kMaxSteps);
   }
 
   [[nodiscard]] Match to_match(xmlNode* node) const {
