@@ -40,7 +40,8 @@ struct XPathPage::State {
 
   [[nodiscard]] std::uint64_t step_limit(bool compares_text) const {
     if (!compares_text) return kMaxSteps;
-    const std::uint64_t text = std::max<std::uint64_t>(1, mirror->text_bytes());
+    // A string value is made by a walk over all that is in the element: about two bytes a node.
+    const std::uint64_t text = 1 + mirror->text_bytes() + std::uint64_t{2} * mirror->size();
     return std::min(kMaxComparedBytes / text, kMaxSteps);
   }
 
