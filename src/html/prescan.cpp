@@ -126,6 +126,7 @@ class Prescan {
         if (at < end && html_[at] == '&') continue;
       }
       if (at < end) ++at;
+      if (at < end && html_[at] == '\n') ++at;              // "\r\n" is one character to the parser
       while (at < end && (html_[at] & 0xC0) == 0x80) ++at;  // the rest of a character
       const std::size_t piece_end = std::min(html_.find('&', at), end);
       if (piece_end - at >= kMinText) take_piece_out(at, piece_end);

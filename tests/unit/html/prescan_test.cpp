@@ -122,6 +122,7 @@ INSTANTIATE_TEST_SUITE_P(
                  "&#983040 a long text of words"},
         ScanCase{"LongTextWithAnEmoji", "&#x1F600;&#128512; x long text of words",
                  "&#x1F600;&#128512; \U000F0000"},
+        ScanCase{"LongTextBehindALineEnd", "&lt;\r\nsome text that is long", "&lt;\r\n\U000F0000"},
         ScanCase{"LongTextInATable",
                  "<table>a long text of words<tr>  another long text of words<td>a third long text "
                  "of words</table>",
