@@ -5,6 +5,7 @@
 #include "extract/ascii.h"
 #include "extract/body_model.h"
 #include "extract/json_ld.h"
+#include "extract/teaser_rows.h"
 
 namespace tearsheet::extract {
 namespace {
@@ -24,6 +25,7 @@ class Chooser {
         survey_(question.survey),
         p_(body_probabilities(body_features(question))) {
     doubt_comments();
+    leave_out_teasers();
     for (std::size_t i = 0; i < p_.size(); ++i)
       all_right_ += static_cast<double>(p_[i]) * survey_.blocks[i].size;
     top_ = top_container(question.page, survey_);
@@ -81,11 +83,20 @@ class Chooser {
     }
   }
 
+  /// The model sees blocks; that rows of them are a list of other articles only shows in their
+  /// parents.
+  void leave_out_teasers() {
+    teasers_ = in_teaser_rows(question_.page, survey_);
+    for (std::size_t i = 0; i < p_.size(); ++i) {
+      if (teasers_[i]) p_[i] = 0;
+    }
+  }
+
   template <class Wanted>
   Choice take(const char* name, const char* why, const Wanted& wanted) {
     Choice out{name, why, {}, 0, 0, 0};
     for (std::uint32_t i = 0; i < p_.size(); ++i) {
-      if (!wanted(i)) continue;
+      if (teasers_[i] || !wanted(i)) continue;
       out.blocks.push_back(i);
       out.size += survey_.blocks[i].size;
       out.right += static_cast<double>(p_[i]) * survey_.blocks[i].size;
@@ -97,6 +108,7 @@ class Chooser {
   const BodyQuestion& question_;
   const Survey& survey_;
   std::vector<float> p_;
+  std::vector<bool> teasers_;
   double all_right_ = 0;
   html::Node top_;
 };
