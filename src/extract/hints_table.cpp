@@ -1,7 +1,8 @@
-// Words of class and id attributes and what they hint at. Collected from the class names of common content management
-// systems (WordPress core and its "entry-", "post-" classes, Drupal "field--name-body", Blogger, Ghost, TYPO3), from
-// schema.org and microformats (hentry, h-entry, vcard), ARIA roles, and the same nouns in the languages whose
-// newsrooms name classes in their own tongue. A word only hints: its weight is fitted (body_model_table.cpp).
+// Words of class and id attributes and what they hint at. Collected from the class names of common
+// content management systems (WordPress core and its "entry-", "post-" classes, Drupal
+// "field--name-body", Blogger, Ghost, TYPO3), from schema.org and microformats (hentry, h-entry,
+// vcard), ARIA roles, and the same nouns in the languages whose newsrooms name classes in their own
+// tongue. A word only hints: its weight is fitted (body_model_table.cpp).
 #include <array>
 
 #include "extract/hints.h"
@@ -717,6 +718,8 @@ constexpr auto kWords = std::to_array<HintWord>({
 
 }  // namespace
 
-std::span<const HintWord> hint_words() { return kWords; }
+std::span<const HintWord> hint_words() {
+  return kWords;
+}
 
 }  // namespace tearsheet::extract

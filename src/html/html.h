@@ -1,8 +1,10 @@
-// From UTF-8 to a tree: pre-scan, Gumbo, and a flat copy of its tree in document order (WHATWG HTML 13.2).
+// From UTF-8 to a tree: pre-scan, Gumbo, and a flat copy of its tree in document order (WHATWG
+// HTML 13.2).
 //
-// The tree is an array of nodes in pre-order: a node's descendants are the nodes right behind it, up to its `end`.
-// That makes document order an integer, "is a descendant of" two comparisons, and the text of an element a linear
-// scan. No walk recurses, no node owns anything, and Gumbo's own tree is dropped after the copy.
+// The tree is an array of nodes in pre-order: a node's descendants are the nodes right behind it,
+// up to its `end`. That makes document order an integer, "is a descendant of" two comparisons, and
+// the text of an element a linear scan. No walk recurses, no node owns anything, and Gumbo's own
+// tree is dropped after the copy.
 #pragma once
 
 #include <chrono>
@@ -44,7 +46,8 @@ struct Comment {
 
 class Document;
 
-/// A view of one node: two words, passed by value, dead with its Document. A default-made Node is null.
+/// A view of one node: two words, passed by value, dead with its Document. A default-made Node is
+/// null.
 class Node {
  public:
   Node() = default;
@@ -58,22 +61,24 @@ class Node {
   [[nodiscard]] inline NodeType type() const;
   [[nodiscard]] inline bool is_element() const;
   [[nodiscard]] inline bool is_text() const;
-  [[nodiscard]] inline Tag tag() const;                  ///< Tag::kUnknown for custom elements; see name().
+  [[nodiscard]] inline Tag tag() const;  ///< Tag::kUnknown for custom elements; see name().
   [[nodiscard]] inline Namespace name_space() const;
-  [[nodiscard]] std::string_view name() const;           ///< Element name, lower case in HTML.
-  [[nodiscard]] inline std::string_view text() const;    ///< Of a text node; empty for others.
+  [[nodiscard]] std::string_view name() const;         ///< Element name, lower case in HTML.
+  [[nodiscard]] inline std::string_view text() const;  ///< Of a text node; empty for others.
   [[nodiscard]] inline std::span<const Attribute> attributes() const;
   [[nodiscard]] std::optional<std::string_view> attribute(std::string_view lower_case_name) const;
-  [[nodiscard]] std::string_view id() const;             ///< The id attribute, or empty.
+  [[nodiscard]] std::string_view id() const;  ///< The id attribute, or empty.
   [[nodiscard]] bool has_class(std::string_view name) const;
 
-  [[nodiscard]] inline Node parent() const;              ///< Null for the document node.
+  [[nodiscard]] inline Node parent() const;  ///< Null for the document node.
   [[nodiscard]] inline Node first_child() const;
   [[nodiscard]] Node last_child() const;
   [[nodiscard]] inline Node next_sibling() const;
   [[nodiscard]] inline Node previous_sibling() const;
-  [[nodiscard]] inline std::uint32_t end() const;        ///< Index behind the last descendant.
-  [[nodiscard]] bool contains(Node other) const { return other.index_ >= index_ && other.index_ < end(); }
+  [[nodiscard]] inline std::uint32_t end() const;  ///< Index behind the last descendant.
+  [[nodiscard]] bool contains(Node other) const {
+    return other.index_ >= index_ && other.index_ < end();
+  }
 
   friend bool operator==(const Node&, const Node&) = default;
 
@@ -82,7 +87,8 @@ class Node {
   std::uint32_t index_ = 0;
 };
 
-/// A <script> with data in it (application/ld+json, application/json ...), kept out of the tree's text.
+/// A <script> with data in it (application/ld+json, application/json ...), kept out of the tree's
+/// text.
 struct DataScript {
   std::string_view type;     ///< Lower case, without parameters.
   std::string_view content;  ///< As written; not yet JSON.
@@ -99,8 +105,10 @@ class Document {
   Document& operator=(Document&&) noexcept;
   ~Document();
 
-  [[nodiscard]] Node root() const { return {*this, 0}; }  ///< The document node; its element child is <html>.
-  [[nodiscard]] Node html() const;                        ///< <html>, <head>, <body>: always there.
+  [[nodiscard]] Node root() const {
+    return {*this, 0};
+  }                                 ///< The document node; its element child is <html>.
+  [[nodiscard]] Node html() const;  ///< <html>, <head>, <body>: always there.
   [[nodiscard]] Node head() const;
   [[nodiscard]] Node body() const;
   [[nodiscard]] Node node(std::uint32_t index) const { return {*this, index}; }
@@ -115,7 +123,8 @@ class Document {
   friend class Node;
   friend class TreeBuilder;
   struct NodeData {
-    std::uint32_t parent, end, previous_sibling;  // previous_sibling: 0 where none (0 is the document)
+    std::uint32_t parent, end,
+        previous_sibling;  // previous_sibling: 0 where none (0 is the document)
     std::uint32_t attributes_begin;
     std::uint16_t attributes_count;
     NodeType type;
@@ -136,25 +145,44 @@ class Document {
 
 /// textContent: all text below `node`, as it stands.
 [[nodiscard]] std::string text_content(Node node);
-/// What a reader sees: block elements and <br> break lines, white space collapses, nothing of script, style, template.
+/// What a reader sees: block elements and <br> break lines, white space collapses, nothing of
+/// script, style, template.
 [[nodiscard]] std::string visible_text(Node node);
 /// "div#main > p.lead:nth-child(2)": where a node is, for people (provenance, --explain).
 [[nodiscard]] std::string locator(Node node);
 
 // Inline, because selectors and the extractor call these millions of times a second.
-inline NodeType Node::type() const { return document_->nodes_[index_].type; }
-inline bool Node::is_element() const { return type() == NodeType::kElement; }
-inline bool Node::is_text() const { return type() == NodeType::kText; }
-inline Tag Node::tag() const { return document_->nodes_[index_].tag; }
-inline Namespace Node::name_space() const { return document_->nodes_[index_].name_space; }
-inline std::string_view Node::text() const { return is_text() ? document_->nodes_[index_].text : std::string_view{}; }
+inline NodeType Node::type() const {
+  return document_->nodes_[index_].type;
+}
+inline bool Node::is_element() const {
+  return type() == NodeType::kElement;
+}
+inline bool Node::is_text() const {
+  return type() == NodeType::kText;
+}
+inline Tag Node::tag() const {
+  return document_->nodes_[index_].tag;
+}
+inline Namespace Node::name_space() const {
+  return document_->nodes_[index_].name_space;
+}
+inline std::string_view Node::text() const {
+  return is_text() ? document_->nodes_[index_].text : std::string_view{};
+}
 inline std::span<const Attribute> Node::attributes() const {
   const auto& data = document_->nodes_[index_];
   return {document_->attributes_.data() + data.attributes_begin, data.attributes_count};
 }
-inline std::uint32_t Node::end() const { return document_->nodes_[index_].end; }
-inline Node Node::parent() const { return index_ == 0 ? Node{} : Node{*document_, document_->nodes_[index_].parent}; }
-inline Node Node::first_child() const { return index_ + 1 < end() ? Node{*document_, index_ + 1} : Node{}; }
+inline std::uint32_t Node::end() const {
+  return document_->nodes_[index_].end;
+}
+inline Node Node::parent() const {
+  return index_ == 0 ? Node{} : Node{*document_, document_->nodes_[index_].parent};
+}
+inline Node Node::first_child() const {
+  return index_ + 1 < end() ? Node{*document_, index_ + 1} : Node{};
+}
 inline Node Node::next_sibling() const {
   if (index_ == 0) return {};
   const auto& data = document_->nodes_[index_];

@@ -5,8 +5,9 @@
 namespace tearsheet::records {
 
 const char* to_string(PageKind kind) {
-  static constexpr std::array kNames = {"article",     "listing",      "liveblog",   "gallery",      "paywalled", "login-wall",
-                                        "consent-wall", "error-page", "script-shell", "empty",    "other"};
+  static constexpr std::array kNames = {"article",      "listing",    "liveblog",     "gallery",
+                                        "paywalled",    "login-wall", "consent-wall", "error-page",
+                                        "script-shell", "empty",      "other"};
   return kNames.at(static_cast<std::size_t>(kind));
 }
 

@@ -1,4 +1,5 @@
-// Plain values passed between the stages; no behaviour, no library types. Text is UTF-8, NFC, without control characters.
+// Plain values passed between the stages; no behaviour, no library types. Text is UTF-8, NFC,
+// without control characters.
 #pragma once
 
 #include <cstdint>
@@ -15,28 +16,48 @@ namespace tearsheet::records {
 
 /// Where a field came from: what PRODUCT.md promises each field can say.
 struct FieldSource {
-  std::string field;    ///< "title", "date", "body" ...
-  std::string source;   ///< "rule", "json-ld", "opengraph", "meta", "microdata", "time", "headline", "feed", "listing", "url", "auto" ...
+  std::string field;   ///< "title", "date", "body" ...
+  std::string source;  ///< "rule", "json-ld", "opengraph", "meta", "microdata", "time", "headline",
+                       ///< "feed", "listing", "url", "auto" ...
   std::string locator;  ///< CSS-like place in the page, JSON path, rule number: for people.
   std::string raw;      ///< As found, at most 200 characters.
   double confidence = 1.0;
 };
 
 enum class PageKind : std::uint8_t {
-  kArticle, kListing, kLiveblog, kGallery, kPaywalled, kLoginWall, kConsentWall, kErrorPage, kScriptShell, kEmpty, kOther,
+  kArticle,
+  kListing,
+  kLiveblog,
+  kGallery,
+  kPaywalled,
+  kLoginWall,
+  kConsentWall,
+  kErrorPage,
+  kScriptShell,
+  kEmpty,
+  kOther,
 };
-/// "article", "listing", "liveblog", "gallery", "paywalled", "login-wall", "consent-wall", "error-page", "script-shell",
-/// "empty", "other".
+/// "article", "listing", "liveblog", "gallery", "paywalled", "login-wall", "consent-wall",
+/// "error-page", "script-shell", "empty", "other".
 [[nodiscard]] const char* to_string(PageKind kind);
 
 struct Block {
-  enum class Kind : std::uint8_t { kParagraph, kHeading, kQuote, kListItem, kCaption, kTableRow, kPreformatted, kImage };
+  enum class Kind : std::uint8_t {
+    kParagraph,
+    kHeading,
+    kQuote,
+    kListItem,
+    kCaption,
+    kTableRow,
+    kPreformatted,
+    kImage
+  };
   Kind kind = Kind::kParagraph;
   std::uint8_t level = 0;  ///< Heading 1-6; list depth from 1.
   bool ordered = false;    ///< List items.
   std::string text;        ///< Plain text; an image's alternative text.
-  std::string html;        ///< Sanitised inline HTML of the same (links, emphasis); empty: same as text.
-  std::string url;         ///< kImage: absolute address.
+  std::string html;  ///< Sanitised inline HTML of the same (links, emphasis); empty: same as text.
+  std::string url;   ///< kImage: absolute address.
 };
 
 struct Article {
@@ -48,17 +69,19 @@ struct Article {
   std::vector<Block> blocks;  ///< The same body with its structure, for Markdown and HTML.
   std::optional<dates::Timestamp> published, updated;
   std::vector<std::string> authors;
-  std::string language;       ///< BCP 47.
+  std::string language;  ///< BCP 47.
   std::string site_name;
-  std::string image;          ///< Absolute URL.
+  std::string image;  ///< Absolute URL.
   std::string section;
   std::vector<std::string> tags;
   PageKind kind = PageKind::kArticle;
-  std::string kind_reason;    ///< In words, one line.
-  double confidence = 0;      ///< Of the body, calibrated, 0 to 1.
+  std::string kind_reason;  ///< In words, one line.
+  double confidence = 0;    ///< Of the body, calibrated, 0 to 1.
   std::vector<FieldSource> sources;
-  std::vector<std::string> next_pages;  ///< Further pages of this article, absolute, not yet joined.
-  bool noindex = false, noarchive = false, nofollow = false;  ///< Meta robots; the header is merged in by the crawl.
+  std::vector<std::string>
+      next_pages;  ///< Further pages of this article, absolute, not yet joined.
+  bool noindex = false, noarchive = false,
+       nofollow = false;  ///< Meta robots; the header is merged in by the crawl.
 };
 
 struct ListingItem {

@@ -10,8 +10,8 @@
 namespace tearsheet::robots {
 namespace {
 
-// Eight times the longest URL that browsers once took, the limit of the reference parser and its end mark; the rest
-// of a line is dropped.
+// Eight times the longest URL that browsers once took, the limit of the reference parser and its
+// end mark; the rest of a line is dropped.
 constexpr std::size_t kMaxLine = 8 * 2083 - 1;
 
 struct KeyName {

@@ -21,16 +21,21 @@ TEST_P(Duration, ReadsTimesAsPeopleWriteThem) {
   EXPECT_EQ(got ? std::optional<std::int64_t>(got->count()) : std::nullopt, GetParam().expected);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Cases, Duration,
-    testing::Values(DurationCase{"Seconds", "90s", 90'000}, DurationCase{"Minutes", "20m", 1'200'000},
-                    DurationCase{"Mixed", "1h30m", 5'400'000}, DurationCase{"BareNumber", "1.5", 1500},
-                    DurationCase{"Milliseconds", "250ms", 250}, DurationCase{"Zero", "0", 0},
-                    DurationCase{"Empty", "", std::nullopt}, DurationCase{"Negative", "-5s", std::nullopt},
-                    DurationCase{"Word", "soon", std::nullopt}, DurationCase{"UnitOnly", "m", std::nullopt},
-                    DurationCase{"UnknownUnit", "3w", std::nullopt}, DurationCase{"Huge", "1e300s", std::nullopt},
-                    DurationCase{"NotANumber", "nan", std::nullopt}),
-    [](const auto& test) { return std::string(test.param.name); });
+INSTANTIATE_TEST_SUITE_P(Cases, Duration,
+                         testing::Values(DurationCase{"Seconds", "90s", 90'000},
+                                         DurationCase{"Minutes", "20m", 1'200'000},
+                                         DurationCase{"Mixed", "1h30m", 5'400'000},
+                                         DurationCase{"BareNumber", "1.5", 1500},
+                                         DurationCase{"Milliseconds", "250ms", 250},
+                                         DurationCase{"Zero", "0", 0},
+                                         DurationCase{"Empty", "", std::nullopt},
+                                         DurationCase{"Negative", "-5s", std::nullopt},
+                                         DurationCase{"Word", "soon", std::nullopt},
+                                         DurationCase{"UnitOnly", "m", std::nullopt},
+                                         DurationCase{"UnknownUnit", "3w", std::nullopt},
+                                         DurationCase{"Huge", "1e300s", std::nullopt},
+                                         DurationCase{"NotANumber", "nan", std::nullopt}),
+                         [](const auto& test) { return std::string(test.param.name); });
 
 /// Keeps what it was given, so that a test can look.
 class SpyCommand final : public Command {
@@ -84,7 +89,8 @@ TEST_F(CommandLine, TakesFlagBeforeEnvironmentBeforeFileBeforeDefault) {
 TEST_F(CommandLine, NamesTheOptionThatWasMeant) {
   testing::internal::CaptureStderr();
   EXPECT_EQ(run({"spy", "--max-tiem", "5m"}), kUsage);
-  EXPECT_NE(testing::internal::GetCapturedStderr().find("did you mean --max-time?"), std::string::npos);
+  EXPECT_NE(testing::internal::GetCapturedStderr().find("did you mean --max-time?"),
+            std::string::npos);
 }
 
 TEST_F(CommandLine, NamesTheCommandThatWasMeant) {
@@ -95,17 +101,22 @@ TEST_F(CommandLine, NamesTheCommandThatWasMeant) {
   EXPECT_EQ(std::count(said.begin(), said.end(), '\n'), 1);
 }
 
-TEST_F(CommandLine, RefusesATimeThatIsNone) { EXPECT_EQ(run({"spy", "--max-time", "soon"}), kUsage); }
+TEST_F(CommandLine, RefusesATimeThatIsNone) {
+  EXPECT_EQ(run({"spy", "--max-time", "soon"}), kUsage);
+}
 
 TEST(ConfigurationFile, SaysWhereAnUnknownKeyStands) {
   const std::string file = testing::TempDir() + "tearsheet-unknown-key.toml";
   std::ofstream(file) << "\nselektors = \"x\"\n";
   const auto loaded = Configuration::load({file});
   ASSERT_FALSE(loaded);
-  EXPECT_EQ(loaded.error().message, file + ":2:1: unknown key \"selektors\", did you mean \"selectors\"?");
+  EXPECT_EQ(loaded.error().message,
+            file + ":2:1: unknown key \"selektors\", did you mean \"selectors\"?");
 }
 
-TEST(ConfigurationFile, MayBeMissing) { EXPECT_TRUE(Configuration::load({"/nonexistent/tearsheet.toml"})); }
+TEST(ConfigurationFile, MayBeMissing) {
+  EXPECT_TRUE(Configuration::load({"/nonexistent/tearsheet.toml"}));
+}
 
 }  // namespace
 }  // namespace tearsheet::cli
