@@ -1,6 +1,8 @@
 // `tearsheet dedup`: which documents of a collection are one story.
 #include "dedup/dedup.h"
 
+#include <map>
+
 #include "cli/batch.h"
 #include "cli/command.h"
 #include "dates/dates.h"
@@ -9,10 +11,10 @@
 namespace tearsheet::cli {
 namespace {
 
-/// What is printed of a line at the end.
+/// What is printed at the end: small, there may be millions of lines.
 struct Pending {
-  std::string id;     // as JSON; empty: none
-  std::string error;  // empty: none
+  std::vector<std::string> ids;  // as JSON; empty: none
+  std::map<std::size_t, std::string> errors;
 };
 
 std::optional<SysTime> date_of(const Json& line) {
@@ -37,7 +39,7 @@ class DedupCommand final : public Command {
         "Each gives\n"
         "{\"id\", \"cluster\"}: the id of the first line of its group. Answers come when the input "
         "ends: a later\n"
-        "document can show that two groups are one. Texts are not kept, about 800 bytes a document "
+        "document can show that two groups are one. Texts are not kept, about 1 KB a document "
         "are.\n"
         "Example: the stories of a collection, without their copies\n"
         "  tearsheet dedup --batch < articles.jsonl | jq -r 'select(.id == .cluster).id'");
@@ -58,43 +60,46 @@ class DedupCommand final : public Command {
     }
     options.max_documents = SIZE_MAX;
     dedup::Clusters clusters(options);
-    std::vector<Pending> lines;
-    read_batch([&](Result<Json> line) { lines.push_back(take(line, lines.size(), clusters)); });
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-      if (!console.write(answer(lines, i, clusters))) break;
+    Pending pending;
+    read_batch([&](const Result<Json>& line) {
+      pending.ids.emplace_back();
+      const auto taken = take(line, pending, clusters);
+      if (!taken) pending.errors[pending.ids.size() - 1] = taken.error().message;
+    });
+    for (std::size_t i = 0; i < pending.ids.size(); ++i) {
+      if (!console.write(answer(pending, i, clusters))) break;
     }
     return console.flush() ? kDone : kFailed;
   }
 
  private:
-  static Pending take(const Result<Json>& line, std::size_t number, dedup::Clusters& clusters) {
-    if (!line) return {.id = {}, .error = line.error().message};
-    Pending pending;
+  static Result<void> take(const Result<Json>& line, Pending& pending, dedup::Clusters& clusters) {
+    if (!line) return fail(line.error());
     const auto id = line->find("id");
-    if (id == line->end()) return {.id = {}, .error = "no \"id\""};
-    pending.id = id->dump(-1, ' ', false, Json::error_handler_t::replace);
+    if (id == line->end()) return fail(ErrorCode::kInvalid, "no \"id\"");
+    pending.ids.back() = id->dump(-1, ' ', false, Json::error_handler_t::replace);
     const auto text = line->find("text");
     if (text == line->end() || !text->is_string()) {
-      pending.error = "no \"text\"";
-      return pending;
+      return fail(ErrorCode::kInvalid, "no \"text\"");
     }
     const auto url = url::Url::parse(text_at(*line, "url"));
     const std::string title = text_at(*line, "title");
-    clusters.add(static_cast<std::int64_t>(number),
-                 dedup::fingerprint({.title = title,
-                                     .text = text->get_ref<const std::string&>(),
-                                     .host = url ? url->host() : std::string_view()}),
-                 date_of(*line));
-    return pending;
+    const auto print = dedup::fingerprint({.title = title,
+                                           .text = text->get_ref<const std::string&>(),
+                                           .host = url ? url->host() : std::string_view()});
+    clusters.add(static_cast<std::int64_t>(pending.ids.size() - 1), print, date_of(*line));
+    return {};
   }
 
-  static std::string answer(const std::vector<Pending>& lines, std::size_t i,
+  static std::string answer(const Pending& pending, std::size_t i,
                             const dedup::Clusters& clusters) {
     std::string out = "{";
-    if (!lines[i].id.empty()) out += "\"id\":" + lines[i].id + ",";
-    if (!lines[i].error.empty()) return out + "\"error\":" + Json(lines[i].error).dump() + "}\n";
+    if (!pending.ids[i].empty()) out += "\"id\":" + pending.ids[i] + ",";
+    if (const auto error = pending.errors.find(i); error != pending.errors.end()) {
+      return out + "\"error\":" + Json(error->second).dump() + "}\n";
+    }
     const auto first = static_cast<std::size_t>(clusters.cluster_of(static_cast<std::int64_t>(i)));
-    return out + "\"cluster\":" + lines[first].id + "}\n";
+    return out + "\"cluster\":" + pending.ids[first] + "}\n";
   }
 
   bool batch_ = false;

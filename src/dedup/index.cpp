@@ -14,7 +14,6 @@ constexpr std::size_t kMaxCandidates = 24;
 constexpr int kMaxOfCluster = 3;
 // Equal texts are copies; below this many words they are phrases ("Read more on our site").
 constexpr std::uint32_t kMinExactWords = 12;
-
 }  // namespace
 
 std::int32_t Index::day_of(std::optional<SysTime> date) {
@@ -26,7 +25,7 @@ std::int32_t Index::day_of(std::optional<SysTime> date) {
 Index::Number Index::number_of(std::int64_t id) {
   const auto [found, is_new] = by_id_.try_emplace(id, static_cast<Number>(nodes_.size()));
   if (is_new) {
-    nodes_.push_back({.name = id, .id = id, .parent = found->second, .day = kNoDay, .bytes = {}});
+    nodes_.push_back({.id = id, .bytes = {}, .size = 0, .parent = found->second, .day = kNoDay});
   }
   return found->second;
 }
@@ -45,7 +44,7 @@ Index::Number Index::root_of(Number number) const {
 std::int64_t Index::join(Number a, Number b) {
   Number kept = root_of(a);
   Number gone = root_of(b);
-  if (nodes_[gone].name < nodes_[kept].name) std::swap(kept, gone);
+  if (nodes_[gone].id < nodes_[kept].id) std::swap(kept, gone);
   nodes_[gone].parent = kept;
   // Short ways to the root: whoever was asked for points there from now on.
   for (Number number : {a, b}) {
@@ -53,7 +52,7 @@ std::int64_t Index::join(Number a, Number b) {
       number = std::exchange(nodes_[number].parent, kept);
     }
   }
-  return nodes_[gone].name;
+  return nodes_[gone].id;
 }
 
 std::uint8_t Index::count_clusters(std::span<const Number> numbers) const {
@@ -105,7 +104,7 @@ std::vector<Index::Link> Index::verify(const Sketch& sketch,
   const std::int32_t day = day_of(date);
   for (const Candidate& candidate : likely) {
     const Node& node = nodes_[candidate.number];
-    const auto other = read_sketch(node.bytes);
+    const auto other = read_sketch({node.bytes.get(), node.size});
     if (!other) continue;
     std::optional<double> days;
     if (day != kNoDay && node.day != kNoDay) {
@@ -128,7 +127,9 @@ void Index::keep(Number number, const Sketch& sketch, std::string_view bytes,
   make_room();
   Node& node = nodes_[number];
   node.day = day_of(date);
-  node.bytes = std::string(bytes);
+  node.bytes = std::make_unique<char[]>(bytes.size());
+  node.size = static_cast<std::uint16_t>(bytes.size());
+  std::ranges::copy(bytes, node.bytes.get());
   ++live_;
   if (node.day != kNoDay) by_day_[node.day].push_back(number);
   const Number root = root_of(number);
@@ -143,11 +144,12 @@ void Index::keep(Number number, const Sketch& sketch, std::string_view bytes,
 
 void Index::forget(Number number) {
   Node& node = nodes_[number];
-  if (node.bytes.empty()) return;
-  if (const auto sketch = read_sketch(node.bytes)) {
+  if (node.size == 0) return;
+  if (const auto sketch = read_sketch({node.bytes.get(), node.size})) {
     for (const std::uint32_t shingle : sketch->sample) postings_.remove(shingle, number);
   }
-  node.bytes = std::string();
+  node.bytes.reset();
+  node.size = 0;
   --live_;
 }
 

@@ -2,11 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <limits>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
-#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -36,7 +37,7 @@ class Index {
   Number number_of(std::int64_t id);
   [[nodiscard]] std::optional<Number> find(std::int64_t id) const;
   [[nodiscard]] std::int64_t id_of(Number number) const { return nodes_[number].id; }
-  [[nodiscard]] std::int64_t name_of(Number number) const { return nodes_[root_of(number)].name; }
+  [[nodiscard]] std::int64_t name_of(Number number) const { return nodes_[root_of(number)].id; }
   [[nodiscard]] bool are_joined(Number a, Number b) const { return root_of(a) == root_of(b); }
   /// One cluster with the smaller name; gives the other name.
   std::int64_t join(Number a, Number b);
@@ -54,13 +55,14 @@ class Index {
 
  private:
   static constexpr std::int32_t kNoDay = std::numeric_limits<std::int32_t>::min();
-  /// A document; one without bytes is a name that others refer to.
+  /// A document; one without bytes is a name that others refer to. The root of a cluster is its
+  /// member with the smallest id, so that its id is the cluster's name.
   struct Node {
-    std::int64_t name = 0;  // of the cluster, where this is its root
     std::int64_t id = 0;
+    std::unique_ptr<char[]> bytes;
+    std::uint16_t size = 0;
     Number parent = 0;
     std::int32_t day = kNoDay;
-    std::string bytes;
   };
   struct Candidate {
     Number number = 0;
@@ -75,7 +77,7 @@ class Index {
   void make_room();
 
   Clusters::Options options_;
-  std::vector<Node> nodes_;
+  std::deque<Node> nodes_;  // a vector would need its memory twice to grow
   std::unordered_map<std::int64_t, Number> by_id_;
   std::map<std::int32_t, std::vector<Number>> by_day_;
   Postings postings_;

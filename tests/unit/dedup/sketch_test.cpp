@@ -1,0 +1,89 @@
+// The stored form: what goes in comes out, and anything else is refused.
+#include "dedup/sketch.h"
+
+#include <gtest/gtest.h>
+
+#include "dedup/dedup.h"
+#include "stories.h"
+
+namespace tearsheet::dedup {
+namespace {
+
+std::string long_text() {
+  std::string text;
+  for (int i = 0; i < 20'000; ++i) text += made_word(i * 31) + " " + std::to_string(i) + " ";
+  return text;
+}
+
+TEST(Sketch, StaysWithinItsBytes) {
+  const std::string text = long_text();
+  const auto print = fingerprint({.title = text, .text = text, .host = "www.example.org"});
+  EXPECT_LE(print.bytes.size(), Fingerprint::kMaxBytes);
+  EXPECT_GT(print.shingles.size(), 30'000U);
+}
+
+TEST(Sketch, IsReadAsItWasWritten) {
+  const std::string text = long_text();
+  const auto print = fingerprint({.title = "Harbour opens", .text = text, .host = "a.example"});
+  const auto sketch = read_sketch(print.bytes);
+  ASSERT_TRUE(sketch);
+  EXPECT_EQ(sketch->exact, print.exact);
+  EXPECT_EQ(sketch->title_words.count, 2);
+  EXPECT_GE(sketch->sample.count, kMaxSample / 4);
+  std::string again;
+  append_sketch(again, *sketch);
+  EXPECT_EQ(again, print.bytes);
+}
+
+TEST(Sketch, IsTheSameOnEveryMachine) {
+  const auto print = fingerprint({.title = "Ferry", .text = "Ferry 7 sails at noon.", .host = "a"});
+  std::string hex;
+  for (const char c : print.bytes) {
+    hex += "0123456789abcdef"[static_cast<unsigned char>(c) >> 4];
+    hex += "0123456789abcdef"[static_cast<unsigned char>(c) & 15];
+  }
+  // A change of this string is a change of format: raise the version.
+  EXPECT_EQ(
+      hex,
+      "01000500693f5b54108980861f4e961e017a5801c615ba37033b974d2d3fe5f6a44c6718eb033b974d2d3fe5"
+      "f6a44c6718eb");
+}
+
+TEST(Sketch, RefusesDamage) {
+  const auto print = fingerprint({.title = "A title", .text = long_text(), .host = "a"});
+  for (std::size_t cut = 0; cut < print.bytes.size(); ++cut) {
+    EXPECT_FALSE(read_sketch(std::string_view(print.bytes).substr(0, cut)));
+  }
+  EXPECT_FALSE(read_sketch(print.bytes + "x"));
+  std::string other = print.bytes;
+  other[0] = 99;
+  EXPECT_FALSE(read_sketch(other));
+}
+
+TEST(Sketch, AnyBytesAreReadOrRefused) {
+  std::uint64_t random = 1;
+  for (int round = 0; round < 20'000; ++round) {
+    std::string bytes(1, '\1');
+    for (int i = 0; i < 60; ++i) {
+      random = random * 6364136223846793005U + 1442695040888963407U;
+      bytes += static_cast<char>(random >> 60 < 8 ? 0 : random >> 33);
+    }
+    if (const auto sketch = read_sketch(bytes)) {
+      std::string again;
+      append_sketch(again, *sketch);
+      EXPECT_EQ(again, bytes);
+    }
+  }
+}
+
+TEST(Fingerprint, EqualTextsHaveEqualValues) {
+  const auto value = [](std::string_view text) {
+    return fingerprint({.title = {}, .text = text, .host = {}}).exact;
+  };
+  EXPECT_EQ(value("The Café opens."), value("the cafe  OPENS"));
+  EXPECT_NE(value("The café opens."), value("The café closes."));
+  EXPECT_EQ(value(" -- "), 0U);
+}
+
+}  // namespace
+}  // namespace tearsheet::dedup
