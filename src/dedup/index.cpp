@@ -12,8 +12,9 @@ namespace {
 constexpr std::size_t kMaxCandidates = 24;
 // Of one cluster: its members are copies of each other, three show the rest.
 constexpr int kMaxOfCluster = 3;
-// Equal texts are copies; below this many words they are phrases ("Read more on our site").
-constexpr std::uint32_t kMinExactWords = 12;
+// Below this many words a text is a phrase ("Read more on our site"), and no copy of any other,
+// equal or not.
+constexpr std::uint32_t kMinWords = 12;
 }  // namespace
 
 std::int32_t Index::day_of(std::optional<SysTime> date) {
@@ -99,13 +100,13 @@ std::vector<Index::Link> Index::verify(const Sketch& sketch,
   std::vector<Link> links;
   std::vector<std::uint8_t> counts;
   const auto likely = candidates(shingles, counts);
-  if (likely.empty()) return links;
+  if (likely.empty() || sketch.words < kMinWords) return links;
   const Query query(sketch, shingles, counts);
   const std::int32_t day = day_of(date);
   for (const Candidate& candidate : likely) {
     const Node& node = nodes_[candidate.number];
     const auto other = read_sketch({node.bytes.get(), node.size});
-    if (!other) continue;
+    if (!other || other->words < kMinWords) continue;
     std::optional<double> days;
     if (day != kNoDay && node.day != kNoDay) {
       days = std::abs(static_cast<double>(day) - node.day);
@@ -113,7 +114,7 @@ std::vector<Index::Link> Index::verify(const Sketch& sketch,
     }
     Link link{.number = candidate.number,
               .comparison = compare(query, *other, days),
-              .is_equal = sketch.exact == other->exact && sketch.words >= kMinExactWords,
+              .is_equal = sketch.exact == other->exact,
               .score = 0};
     link.score = link.is_equal ? 1 : score(link.comparison.evidence);
     links.push_back(link);

@@ -78,7 +78,7 @@ struct UrlKey {
 [[nodiscard]] UrlKey dedup_key(const Url& url, const KeyRules& rules = {});
 
 /// The registrable domain ("news.example.co.uk" -> "example.co.uk", Public Suffix List); IP
-/// addresses and names without a known suffix come back as they are.
+/// addresses come back as they are, and an unknown suffix counts as one label.
 [[nodiscard]] std::string registrable_domain(std::string_view host);
 
 /// Whether `canonical`, claimed by the page at `page` in rel=canonical, can be believed: same

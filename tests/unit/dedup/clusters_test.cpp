@@ -192,6 +192,8 @@ TEST(Clusters, EmptyAndTinyTextsAreNoCopies) {
   EXPECT_EQ(clusters.add(2, print_of(" - "), {}).cluster, 2);
   EXPECT_EQ(clusters.add(3, print_of("Read more"), {}).cluster, 3);
   EXPECT_EQ(clusters.add(4, print_of("Watch live"), {}).cluster, 4);
+  EXPECT_EQ(clusters.add(5, print_of("a b c"), {}).cluster, 5);
+  EXPECT_EQ(clusters.add(6, print_of("a b c"), {}).cluster, 6);
 }
 
 /// 30 stories with four copies each, shuffled.
