@@ -123,7 +123,7 @@ class CrawlCommand final : public Command {
     const auto due = crawler.due();
     if (!due) return console.fail(due.error());
     for (const crawl::Due& each : *due) {
-      if (!console.print(fmt::format("{}\t{}\t{}", each.site, each.kind, each.url))) break;
+      if (!console.print(fmt::format("{:<20} {:<12} {}", each.site, each.kind, each.url))) break;
     }
     return console.flush() ? kDone : kFailed;
   }

@@ -42,8 +42,13 @@ class Cli11Arguments final : public Arguments {
               const Elsewhere& elsewhere) override {
     auto* option = app_.add_option_function<std::int64_t>(
         names, [&target](const std::int64_t& value) { target = value; }, help);
-    option->type_name(value_name)
-        ->check(CLI::Range(std::int64_t{0}, std::int64_t{1} << 53U, "a whole number"));
+    // A nameless check: a name would stand in --help beside the value's.
+    option->type_name(value_name)->check([](const std::string& text) -> std::string {
+      const bool is_number = !text.empty() &&
+                             text.find_first_not_of("0123456789") == std::string::npos &&
+                             text.size() <= 15;
+      return is_number ? std::string{} : "\"" + text + "\" is no whole number from 0 on";
+    });
     if (target) option->default_str(fmt::format("{}", *target));
     remember(option, elsewhere);
   }
@@ -242,7 +247,7 @@ int run_command_line(int argc, const char* const* argv,
       "'tearsheet COMMAND --help' explains one command.\n"
       "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 another run holds the database, 4 database "
       "unusable,\n"
-      "5 done in part, 6 stopped at a budget, 7 alarm, 130 and 143 stopped by a signal.");
+      "5 done in part, 6 stopped at a budget, 130 and 143 stopped by a signal.");
   for (const auto& command : commands) {
     CLI::App* sub =
         app.add_subcommand(std::string(command->name()), std::string(command->summary()));

@@ -64,7 +64,7 @@ class StatusCommand final : public Command {
       console.print(fmt::format(
           "{:24} {:7} ({})  +{} in the last run, {} waiting, next {}  {}", site.key, site.articles,
           site.distinct, site.stored_last, site.waiting,
-          site.next_due ? to_iso8601(*site.next_due) : "in the next run", bars(site.per_day)));
+          site.next_due ? to_iso8601(*site.next_due) : "at the next run", bars(site.per_day)));
       if (!site.problem.empty()) {
         console.print(fmt::format("{:24} {} failed: {}", "", site.failed_last, site.problem));
       }
