@@ -178,6 +178,12 @@ std::string_view outcome_of(const CrawlReport& report) {
   return out_of_pages ? "out of pages" : "done";
 }
 
+// What a page that was read weighs until it is stored; the rest of its records is small.
+std::size_t bytes_of(const PageOutcome& page) {
+  return (page.record.raw ? page.record.raw->compressed.size() : 0) +
+         (page.record.article ? page.record.article->article.body.size() : 0);
+}
+
 }  // namespace
 
 Crawler::Crawler(store::Store& store, std::vector<const site::SiteDefinition*> sites,
@@ -242,6 +248,10 @@ Result<CrawlReport> Crawler::run(const std::stop_token& stop,
       while (auto page = to_parsers.pop()) {
         WriterItem item;
         item.page = stage.parse(std::move(*page));
+        // Until the commit only its records are held, not the page.
+        const std::size_t before = item.page->held_bytes;
+        item.page->held_bytes = std::min(before, bytes_of(*item.page));
+        round.give_back(before - item.page->held_bytes);
         if (!to_writer.push(std::move(item))) break;
       }
     });

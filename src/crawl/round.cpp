@@ -156,6 +156,12 @@ void Round::deliver(std::vector<Receipt> receipts) {
   fetcher_.wake();
 }
 
+void Round::give_back(std::size_t bytes) {
+  const std::size_t before = held_bytes_.fetch_sub(bytes);
+  const std::size_t limit = options_.max_held_bytes;
+  if (before >= limit && before - bytes < limit) fetcher_.wake();
+}
+
 void Round::give_up() {
   writer_failed_ = true;
   fetcher_.wake();

@@ -2,6 +2,7 @@
 // takes receipts.
 #pragma once
 
+#include <atomic>
 #include <map>
 #include <mutex>
 #include <stop_token>
@@ -49,6 +50,8 @@ class Round {
 
   /// The writer's side: from its thread.
   void deliver(std::vector<Receipt> receipts);
+  /// The parsers' side: a page was read, and this much of it needs no memory any more.
+  void give_back(std::size_t bytes);
   /// From any thread: the writer failed, nothing more can be stored.
   void give_up();
 
@@ -112,7 +115,7 @@ class Round {
   std::unordered_map<std::uint64_t, Flight> flights_;
   std::uint64_t next_flight_ = 1;
   std::size_t outstanding_ = 0;  // outcomes without a receipt
-  std::size_t held_bytes_ = 0;
+  std::atomic<std::size_t> held_bytes_ = 0;
   bool starting_ = true;  // false: no new transfers
   SteadyTime started_, memories_sent_;
   std::vector<SiteState> states_;
