@@ -120,7 +120,9 @@ Result<SQLite::Database> open_for_writing(const std::filesystem::path& file) {
     database.exec("PRAGMA synchronous = FULL");
     database.exec("PRAGMA foreign_keys = ON");
     database.exec("PRAGMA temp_store = memory");
-    database.exec("PRAGMA cache_size = -16000");        // KB
+    // KB. Pages of the crawl are written once and hardly read again; what SQLite doesn't keep the
+    // system does. Four times as much saves no time.
+    database.exec("PRAGMA cache_size = -4000");
     database.exec("PRAGMA wal_autocheckpoint = 4000");  // pages: 16 MB
     database.exec("PRAGMA journal_size_limit = 67108864");
     return database;
