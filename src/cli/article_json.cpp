@@ -1,5 +1,7 @@
 #include "cli/article_json.h"
 
+#include <cmath>
+
 namespace tearsheet::cli {
 
 Json to_json(const records::Article& article) {
@@ -22,7 +24,7 @@ Json to_json(const records::Article& article) {
   if (!article.tags.empty()) out["tags"] = article.tags;
   out["kind"] = records::to_string(article.kind);
   text("kind_reason", article.kind_reason);
-  out["confidence"] = static_cast<double>(static_cast<int>(article.confidence * 1000 + 0.5)) / 1000;
+  out["confidence"] = static_cast<double>(std::lround(article.confidence * 1000)) / 1000;
   if (!article.next_pages.empty()) out["next_pages"] = article.next_pages;
   Json sources = Json::object();
   for (const auto& one : article.sources) {

@@ -425,10 +425,10 @@ bool Round::follow(Task& task, const fetch::FetchResult& result) {
     return false;
   }
   if (!is_sane(task.at) || (!task.is_source() && !site.owns_host(task.at.host()))) {
-    settle_without_page(
-        std::move(task), task.is_source() ? VisitState::kRetry : VisitState::kNotArticle,
-        result.status,
-        "redirects to " + task.at.href().substr(0, 200) + ", which is not of this site");
+    std::string note =
+        "redirects to " + task.at.href().substr(0, 200) + ", which is not of this site";
+    const VisitState state = task.is_source() ? VisitState::kRetry : VisitState::kNotArticle;
+    settle_without_page(std::move(task), state, result.status, std::move(note));
     return false;
   }
   if (task.is_source()) return true;

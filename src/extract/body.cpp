@@ -20,7 +20,7 @@ struct Choice {
 
 class Chooser {
  public:
-  Chooser(const BodyQuestion& question)
+  explicit Chooser(const BodyQuestion& question)
       : question_(question),
         survey_(question.survey),
         p_(body_probabilities(body_features(question))) {
