@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "crawl/crawl.h"
+
 namespace tearsheet::crawl {
 namespace {
 
@@ -43,6 +45,10 @@ std::string shape_of_segment(std::string_view segment) {
 store::UrlHash hash_of(const url::Url& url, store::UrlKind kind, const url::KeyRules& rules) {
   const std::string text = url::dedup_key(url, rules).text;
   return XXH3_64bits_withSeed(text.data(), text.size(), kind == store::UrlKind::kArticle ? 0 : 1);
+}
+
+store::UrlHash article_key(const url::Url& url) {
+  return hash_of(url, store::UrlKind::kArticle, {});
 }
 
 bool is_sane(const url::Url& url) {

@@ -96,4 +96,8 @@ class Crawler {
   Log& log_;
 };
 
+/// What the store knows an article's address by, where its site file has no rules of its own for
+/// keys.
+[[nodiscard]] store::UrlHash article_key(const url::Url& url);
+
 }  // namespace tearsheet::crawl

@@ -142,7 +142,7 @@ struct PutResult {
     kNothing,  ///< No article in the record.
     kInserted,
     kUpdated,    ///< A new version of an article that was there.
-    kUnchanged,  ///< The same text as before.
+    kUnchanged,  ///< The same text as before, but for case, accents and white space.
     kAlias,      ///< The site has this very text under another address: no row of its own.
   };
   What what = What::kNothing;
@@ -196,6 +196,19 @@ struct StoredArticle {
   std::string_view site, url, canonical_url, title, date, updated, summary, body, authors_json,
       language, site_name, image, section, tags_json, kind, duplicate_of_url, first_seen, changed;
   int version = 1;
+};
+
+/// One text that an article had.
+struct ArticleVersion {
+  int version = 1;
+  std::string title, date, updated, summary, body;
+  std::string stored;    ///< When it came.
+  std::string replaced;  ///< When the next one took its place; empty: the newest.
+};
+struct ArticleHistory {
+  std::int64_t id = 0;
+  std::string url;
+  std::vector<ArticleVersion> versions;  ///< Oldest first; never empty.
 };
 
 struct SiteStatus {
@@ -266,6 +279,12 @@ class Store {
   /// By id, or newest first; `each` returns false to stop.
   virtual Result<void> each_article(const ArticleFilter& filter,
                                     const std::function<bool(const StoredArticle&)>& each) = 0;
+  /// The article at an address: as stored (`url` or `canonical_url`), or else any that has this
+  /// key.
+  virtual Result<std::optional<std::int64_t>> find_article(const std::string& url,
+                                                           std::optional<UrlHash> key) = 0;
+  /// Empty: no such article.
+  virtual Result<std::optional<ArticleHistory>> history(std::int64_t article_id) = 0;
   virtual Result<StatusReport> status(SysTime now) = 0;
   virtual Result<void> each_ledger_line(const std::function<void(LedgerLine&&)>& each) = 0;
   /// A compact file of the public tables alone, replaced atomically.

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tearsheet::text {
 
@@ -52,6 +53,17 @@ struct Decoded {
 [[nodiscard]] std::size_t count_words(std::string_view utf8);
 /// At most `max_chars` code points, cut at a word where there is one.
 [[nodiscard]] std::string_view truncate(std::string_view utf8, std::size_t max_chars);
+
+enum class DiffOp : std::uint8_t { kEqual, kRemoved, kAdded };
+/// A stretch of one of the two texts; a view of it.
+struct DiffPart {
+  DiffOp op = DiffOp::kEqual;
+  std::string_view text;
+};
+/// What turns `before` into `after`, in order: equal and removed parts together are `before`, equal
+/// and added ones `after`. Compared by words; in scripts without spaces by characters; texts that
+/// are too long or too different (limits in diff.h) by paragraphs, or as two wholes.
+[[nodiscard]] std::vector<DiffPart> diff_words(std::string_view before, std::string_view after);
 
 /// BCP 47 code by content (CLD2), with what the page declares as hint and as answer for short
 /// texts; empty if unknown.

@@ -4,9 +4,9 @@
 
 #include "text/text.h"
 #include "text/utf8.h"
+#include "text/words.h"
 
 namespace tearsheet::text {
-namespace {
 
 // Scripts that are written without spaces between words (UAX #29, section 4).
 bool is_script_without_spaces(char32_t c) {
@@ -42,8 +42,6 @@ bool is_inside_word(char32_t c) {
   const auto type = u_charType(static_cast<UChar32>(c));
   return type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK || type == U_ENCLOSING_MARK;
 }
-
-}  // namespace
 
 std::size_t count_words(std::string_view utf8) {
   std::size_t words = 0;

@@ -26,10 +26,13 @@ def tearsheet(*arguments, **options):
 class Harbour:
     """The sample site, served until close()."""
 
-    def __init__(self, folder, crawl_delay=0.05):
+    def __init__(self, folder, crawl_delay=0.05, stories=STORIES, port=0):
         self.log_path = os.path.join(folder, "requests.jsonl")
-        self.process = subprocess.Popen([sys.executable, HARBOUR, "serve", "--log", self.log_path, "--crawl-delay", str(crawl_delay)],
-                                        stdout=subprocess.PIPE, encoding="utf-8")
+        stories_path = os.path.join(folder, "stories.json")
+        with open(stories_path, "w", encoding="utf-8") as file:
+            json.dump(stories, file)
+        self.process = subprocess.Popen([sys.executable, HARBOUR, "--stories", stories_path, "serve", "--port", str(port), "--log", self.log_path,
+                                         "--crawl-delay", str(crawl_delay)], stdout=subprocess.PIPE, encoding="utf-8")
         self.base = self.process.stdout.readline().strip()
 
     def close(self):
@@ -64,8 +67,8 @@ class Case(unittest.TestCase):
         self.db = os.path.join(self.folder, "news.db")
         self.selectors = os.path.join(self.folder, "selectors")
 
-    def harbour(self, crawl_delay=0.05):
-        site = Harbour(self.folder, crawl_delay)
+    def harbour(self, crawl_delay=0.05, stories=STORIES, port=0):
+        site = Harbour(self.folder, crawl_delay, stories, port)
         self.addCleanup(site.close)
         site.write_site_file(self.selectors)
         return site

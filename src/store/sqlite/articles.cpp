@@ -1,6 +1,7 @@
 // Articles: one row a story's page, versions of it, and what each field came from.
 #include "base/escape.h"
 #include "store/sqlite/sqlite_store.h"
+#include "text/text.h"
 
 namespace tearsheet::store::sqlite {
 namespace {
@@ -19,6 +20,11 @@ std::string to_json_array(const std::vector<std::string>& strings) {
 
 std::string date_text(const std::optional<dates::Timestamp>& date) {
   return date ? date->to_utc_iso8601() : std::string();
+}
+
+// Another template's capitals or spaces make no new version.
+bool reads_the_same(std::string_view before, std::string_view after) {
+  return before == after || text::fold(before) == text::fold(after);
 }
 
 }  // namespace
@@ -132,8 +138,8 @@ PutResult SqliteStore::update_article(const PageRecord& page, std::int64_t artic
   {
     Use old(statements_("SELECT title, summary, body FROM articles WHERE id = ?"));
     old.integer(article_id);
-    if (old.step() && old.text_at(0) == a.title && old.text_at(1) == a.summary &&
-        old.text_at(2) == a.body) {
+    if (old.step() && reads_the_same(old.text_at(0), a.title) &&
+        reads_the_same(old.text_at(1), a.summary) && reads_the_same(old.text_at(2), a.body)) {
       return {PutResult::What::kUnchanged, article_id, 0};
     }
   }

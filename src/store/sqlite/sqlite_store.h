@@ -1,5 +1,5 @@
 // The embedded engine: one SQLite file. The methods stand in run.cpp, urls.cpp, articles.cpp,
-// read.cpp, status.cpp, ledger.cpp and export.cpp, one topic each.
+// read.cpp, history.cpp, status.cpp, ledger.cpp and export.cpp, one topic each.
 #pragma once
 
 #include <memory>
@@ -45,6 +45,9 @@ class SqliteStore final : public Store {
 
   Result<void> each_article(const ArticleFilter& filter,
                             const std::function<bool(const StoredArticle&)>& each) override;
+  Result<std::optional<std::int64_t>> find_article(const std::string& url,
+                                                   std::optional<UrlHash> key) override;
+  Result<std::optional<ArticleHistory>> history(std::int64_t article_id) override;
   Result<StatusReport> status(SysTime now) override;
   Result<void> each_ledger_line(const std::function<void(LedgerLine&&)>& each) override;
   Result<void> export_public(const std::filesystem::path& to, const ArticleFilter& filter) override;

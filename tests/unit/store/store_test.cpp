@@ -126,6 +126,60 @@ TEST_F(StoreRun, AChangedTextIsANewVersionOfTheSameRow) {
   EXPECT_THAT(titles(), ElementsAre("One, corrected"));
 }
 
+TEST_F(StoreRun, OtherCapitalsAccentsAndSpacesAreNoNewVersion) {
+  const std::int64_t id = add(1, "http://harbour.example/1");
+  put(page(id, 1, "Caf\u00E9 opens", "One word.\n\nTwo words.", 11));
+  EXPECT_EQ(put(page(id, 1, "CAFE  opens", "one word. Two  words.", 11)).what,
+            PutResult::What::kUnchanged);
+  EXPECT_EQ((*store_->history(1))->versions.size(), 1U);
+}
+
+TEST_F(StoreRun, TheHistoryHoldsEveryVersionOldestFirst) {
+  const std::int64_t id = add(1, "http://harbour.example/1");
+  PageRecord record = page(id, 1, "One", "Old body.", 11);
+  const std::int64_t article = put(record).article_id;
+  record.article->article.title = "One, corrected";
+  record.article->article.body = "New body.";
+  record.visit.visited_at = kNow + std::chrono::hours(1);
+  put(record);
+  record.article->article.body = "Newest body.";
+  record.visit.visited_at = kNow + std::chrono::hours(2);
+  put(record);
+  const auto history = store_->history(article);
+  ASSERT_TRUE(history && *history);
+  EXPECT_EQ((*history)->id, article);
+  EXPECT_EQ((*history)->url, "http://harbour.example/1");
+  const std::vector<ArticleVersion>& versions = (*history)->versions;
+  ASSERT_EQ(versions.size(), 3U);
+  EXPECT_EQ(versions[0].version, 1);
+  EXPECT_EQ(versions[0].title, "One");
+  EXPECT_EQ(versions[0].body, "Old body.");
+  EXPECT_EQ(versions[0].stored, "2025-11-15T00:00:00Z");
+  EXPECT_EQ(versions[0].replaced, "2025-11-15T01:00:00Z");
+  EXPECT_EQ(versions[1].title, "One, corrected");
+  EXPECT_EQ(versions[1].body, "New body.");
+  EXPECT_EQ(versions[2].version, 3);
+  EXPECT_EQ(versions[2].body, "Newest body.");
+  EXPECT_EQ(versions[2].replaced, "") << "the newest";
+  EXPECT_FALSE(*store_->history(article + 1));
+}
+
+TEST_F(StoreRun, AnArticleIsFoundByItsAddressesAndByItsKey) {
+  PageRecord record = page(add(1, "http://harbour.example/1"), 1, "One", "Body.", 11);
+  record.article->article.canonical_url = "http://harbour.example/one";
+  const std::int64_t article = put(record).article_id;
+  EXPECT_EQ(*store_->find_article("http://harbour.example/1", std::nullopt), article);
+  EXPECT_EQ(*store_->find_article("http://harbour.example/one", 99), article);
+  EXPECT_EQ(*store_->find_article("http://harbour.example/1?utm_source=x", 1), article);
+  EXPECT_EQ(*store_->find_article("http://harbour.example/2", 2), std::nullopt);
+  const auto copy = folder_ / "public.db";
+  ASSERT_TRUE(store_->export_public(copy, {}));
+  auto opened = open_store(copy, Access::kRead);
+  ASSERT_TRUE(opened);
+  EXPECT_EQ(*(*opened)->find_article("http://harbour.example/2", 1), std::nullopt)
+      << "a public copy has no keys";
+}
+
 TEST_F(StoreRun, ASecondAddressOfAnArticleIsAnAlias) {
   put(page(add(1, "http://harbour.example/1"), 1, "One", "Body.", 11));
   PageRecord print =

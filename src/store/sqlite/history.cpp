@@ -1,0 +1,52 @@
+// One article and what it said before.
+#include "store/sqlite/sqlite_store.h"
+
+namespace tearsheet::store::sqlite {
+
+Result<std::optional<std::int64_t>> SqliteStore::find_article(const std::string& url,
+                                                              std::optional<UrlHash> key) {
+  using Found = std::optional<std::int64_t>;
+  return guarded<Found>(file_, [&]() -> Result<Found> {
+    {
+      Use row(statements_(
+          "SELECT id FROM articles WHERE url = ?1 OR canonical_url = ?1 ORDER BY id LIMIT 1"));
+      row.text(url);
+      if (row.step()) return Found(row.integer_at(0));
+    }
+    // A public copy has no keys.
+    if (!key || !database_.tableExists("_article_key")) return Found();
+    Use row(statements_("SELECT article_id FROM _article_key WHERE key = ?"));
+    row.hash(*key);
+    return row.step() ? Found(row.integer_at(0)) : Found();
+  });
+}
+
+Result<std::optional<ArticleHistory>> SqliteStore::history(std::int64_t article_id) {
+  using Found = std::optional<ArticleHistory>;
+  return guarded<Found>(file_, [&]() -> Result<Found> {
+    ArticleHistory history;
+    history.id = article_id;
+    // One statement, so that a run that writes meanwhile cannot come between.
+    Use row(statements_(
+        "SELECT version, title, date, updated, summary, body, stored, replaced, NULL"
+        " FROM article_versions WHERE article_id = ?1 AND EXISTS (SELECT 1 FROM articles WHERE id ="
+        " ?1) UNION ALL"
+        " SELECT version, title, date, updated, summary, body, changed, NULL, url"
+        " FROM articles WHERE id = ?1 ORDER BY version"));
+    row.integer(article_id);
+    while (row.step()) {
+      ArticleVersion& version = history.versions.emplace_back();
+      version.version = static_cast<int>(row.integer_at(0));
+      std::string* const fields[] = {&version.title,   &version.date, &version.updated,
+                                     &version.summary, &version.body, &version.stored,
+                                     &version.replaced};
+      int column = 1;
+      for (std::string* const field : fields) *field = row.text_at(column++);
+      if (!row.is_null(column)) history.url = row.text_at(column);
+    }
+    if (history.versions.empty()) return Found();
+    return Found(std::move(history));
+  });
+}
+
+}  // namespace tearsheet::store::sqlite
