@@ -1,10 +1,13 @@
 """Articles that their site changes after they were stored: which visits make a version, and what `history` shows of it."""
 import copy
 import json
+import os
+import pty
 import re
+import subprocess
 import unittest
 
-from support import STORIES, Case, tearsheet
+from support import PROGRAM, STORIES, Case, tearsheet
 
 NUMBER = 3                        # of the story that the tests edit: among the ten of the feed, whose headlines are hints
 
@@ -67,6 +70,23 @@ class History(Case):
             self.assertNotIn("\x1b", run.stdout)
             self.assertIn("version 2", run.stdout)
             self.assertNotIn("version 3", run.stdout)
+
+    def test_a_terminal_gets_colours(self):
+        self.edit()
+        ours, its = pty.openpty()
+        environment = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+        self.assertEqual(subprocess.run([PROGRAM, "history", "--db", self.db, str(self.before["id"])], stdout=its, env=dict(environment, TERM="xterm"),
+                                        timeout=60).returncode, 0)
+        os.close(its)
+        shown = b""
+        try:
+            while chunk := os.read(ours, 65536):
+                shown += chunk
+        except OSError:                                # how Linux says that the other end is closed
+            pass
+        os.close(ours)
+        self.assertIn("\x1b[32mCorrection: \x1b[0m" + self.old_text, shown.decode())
+        self.assertNotIn("{+", shown.decode())
 
     def test_json_gives_both_texts_back(self):
         self.edit()
