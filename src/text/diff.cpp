@@ -157,8 +157,8 @@ std::optional<Edits> shortest_edits(const Numbers& before, const Numbers& after,
         mark(reach, d, x, y, head, edits);
         return edits;
       }
+      if (steps > max_steps) return std::nullopt;
     }
-    if (steps > max_steps) return std::nullopt;
   }
   return std::nullopt;
 }

@@ -14,7 +14,7 @@ inline constexpr std::size_t kMaxDiffBytes = 4'000'000;
 /// Words removed and added, spaces and signs among them, in one comparison. Memory grows with its
 /// square: 8 MB.
 inline constexpr std::size_t kMaxDiffEdits = 2000;
-/// Comparisons of tokens: about a third of a second.
+/// Comparisons of tokens: time stays bounded whatever the texts repeat.
 inline constexpr std::size_t kMaxDiffSteps = 100'000'000;
 
 /// A word, a character of a script without spaces, a run of white space, or any other character.
