@@ -51,7 +51,7 @@ class CrawlCommand final : public Command {
         "Examples:\n"
         "  tearsheet crawl --db news.db --selectors selectors --contact "
         "https://example.org/crawler\n"
-        "  tearsheet crawl kcna --max-time 20m -v");
+        "  tearsheet crawl harbour-times --max-time 20m -v");
   }
 
   int run(Console& console) override {

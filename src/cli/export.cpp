@@ -37,7 +37,7 @@ class ExportCommand final : public Command {
         "--format sqlite writes a compact database of the public tables alone and needs -o.\n"
         "Examples:\n"
         "  tearsheet export --db news.db --since 2025-11 | jq -r .title\n"
-        "  tearsheet export --db news.db --format atom --site kcna -o kcna.xml");
+        "  tearsheet export --db news.db --format atom --site harbour-times -o harbour.xml");
   }
 
   int run(Console& console) override {
