@@ -1,10 +1,11 @@
 // The network thread's loop: asks the gate, starts transfers, sends what came to the other stages,
 // takes receipts.
+//
+// In parts: round.cpp is the loop and when it ends, round_start.cpp what it begins with,
+// round_request.cpp the way from frontier to network, round_answer.cpp what an answer means.
 #pragma once
 
 #include <atomic>
-#include <map>
-#include <mutex>
 #include <stop_token>
 #include <unordered_map>
 #include <unordered_set>
@@ -13,23 +14,14 @@
 #include "base/bounded_queue.h"
 #include "crawl/crawl.h"
 #include "crawl/frontier.h"
+#include "crawl/receipt_box.h"
+#include "crawl/round_report.h"
 #include "crawl/seen_set.h"
+#include "crawl/site_turn.h"
 #include "crawl/task.h"
 #include "crawl/writer_stage.h"
 
 namespace tearsheet::crawl {
-
-/// Receipts from the writer to the network thread. Not a BoundedQueue: the writer must never wait
-/// for the network, or the ring would lock; credits bound what can be in here.
-class ReceiptBox {
- public:
-  void put(std::vector<Receipt> receipts);
-  [[nodiscard]] std::vector<Receipt> take();
-
- private:
-  std::mutex mutex_;  // guards receipts_
-  std::vector<Receipt> receipts_;
-};
 
 /// What a round starts with, read from the store before the writer has it.
 struct RoundStart {
@@ -66,37 +58,46 @@ class Round {
     std::chrono::milliseconds pause;
     bool conditional;
   };
-  struct SiteState {
-    int pages = 0, max_pages = 0;
-    std::string authorization;           ///< Header value; empty: none.
-    bool blocked = false;                ///< Its authorization cannot be had.
-    int unread_sources = 0;              ///< Fetched, and no receipt yet.
-    std::vector<Frontier::HostId> held;  ///< Until there are none.
-  };
 
-  void prepare(RoundStart& start);
-  void authorize(std::size_t site);
+  // The loop.
+  void check_limits(const std::stop_token& stop, SteadyTime now);
+  void halt(SteadyTime now);
+  [[nodiscard]] bool hurry_writer(SteadyTime now);
   void take_receipts();
+  void take_receipt(Receipt receipt);
+  void send_host_memories(bool all);
+  [[nodiscard]] bool may_start() const;
+  [[nodiscard]] std::chrono::milliseconds patience(SteadyTime now) const;
+  [[nodiscard]] bool is_idle() const;
+
+  // What it begins with.
+  void authorize_sites();
+  void set_pace(const site::SiteDefinition& site);
+  void remember_hosts(std::vector<polite::HostMemory> hosts, bool previous_was_cut);
+  void add_tasks(std::vector<Task> tasks);
+
+  // From frontier to network. start_one() and refuse() say whether the host is taken care of; if
+  // not, it may be asked again at once.
   void start_transfers();
-  bool start_one(Frontier::HostId host, Task task);
+  [[nodiscard]] bool start_one(Frontier::HostId host, Task task);
+  [[nodiscard]] bool settle_unasked(Task& task);
+  [[nodiscard]] bool refuse(Frontier::HostId host, Task task, const polite::Answer& answer);
   void launch(polite::Permit permit, std::optional<Task> task, Frontier::HostId host,
               std::size_t site);
+  void leave_host(Frontier::HostId host, Task task, const std::string& why);
+
+  // What an answer means.
   void finish(fetch::Fetcher::Done done);
   void finish_page(Flight flight, fetch::FetchResult result, SteadyTime next);
-  bool follow(Task& task, const fetch::FetchResult& result);
-  void fail_page(Task task, fetch::FetchResult result, std::string why, bool passing);
+  void redirect(Flight flight, const fetch::FetchResult& result, SteadyTime next);
+  [[nodiscard]] bool follow(Task& task, const fetch::FetchResult& result);
+  void keep_unchanged(Task task);
+  void fail_page(Task task, int status, std::string why, bool passing);
   void settle_without_page(Task task, store::VisitState state, int status, std::string note);
   void send(PageOutcome outcome);
   void hand_on(const Task& task);
-  void release(std::size_t site);
-  void leave_host(Frontier::HostId host, Task task, const std::string& why);
   [[nodiscard]] std::vector<std::string> sitemaps_for(const Task& task) const;
   void record(const Flight& flight, const fetch::FetchResult& result, const polite::Permit& permit);
-  void send_host_memories(bool all);
-  void leave(const Task& task);
-  void trouble(std::size_t site, const std::string& what, const std::string& example);
-  [[nodiscard]] std::chrono::milliseconds patience(SteadyTime now) const;
-  [[nodiscard]] bool is_idle() const;
 
   const std::vector<SiteEntry>& sites_;
   const CrawlOptions& options_;
@@ -116,15 +117,14 @@ class Round {
   std::uint64_t next_flight_ = 1;
   std::size_t outstanding_ = 0;  // outcomes without a receipt
   std::atomic<std::size_t> held_bytes_ = 0;
-  bool starting_ = true;  // false: no new transfers
+  bool starting_ = true;                 // false: no new transfers
+  std::optional<SteadyTime> cancel_at_;  // running ones are cut off then
   SteadyTime started_, memories_sent_;
-  std::vector<SiteState> states_;
+  std::vector<SiteTurn> turns_;  // by site
   std::unordered_set<std::uint64_t> muted_;
   std::unordered_map<store::UrlHash, store::Hint>
-      late_hints_;                                      ///< For tasks that wait in the frontier.
-  std::unordered_map<std::string, int> robots_status_;  // by origin
-  std::map<std::pair<std::size_t, std::string>, Problem> problems_;
-  CrawlReport report_;
+      late_hints_;  // for tasks that wait in the frontier
+  RoundReport report_;
 };
 
 }  // namespace tearsheet::crawl

@@ -138,7 +138,7 @@ Answer HostGate::State::ask_robots(const std::string& origin, OriginRobots& robo
   if (const auto deferral = asked.pace.deferral(now, limits)) {
     robots.give_up(clock, limits);  // the chain ends at a host that may not be asked: unreachable
     return Denied{fmt::format("robots.txt redirects to {}: {}", url.authority(), deferral->why),
-                  true};
+                  false};
   }
   if (const SteadyTime ready = asked.pace.ready_at(Purpose::kRobots, limits); ready > now)
     return Wait{ready};
@@ -160,7 +160,7 @@ Answer HostGate::ask(const url::Url& url, Purpose purpose) {
     return Denied{robots.is_unreachable()
                       ? "its robots.txt could not be read, so nothing may be fetched in this run"
                       : "disallowed by robots.txt",
-                  true};
+                  !robots.is_unreachable()};
   }
   if (host.pace.in_flight()) return Busy{};
   if (rules == nullptr) return state_->ask_robots(url.origin(), robots);

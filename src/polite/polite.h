@@ -72,7 +72,8 @@ struct NeedRobots {
 };  ///< Fetch this robots.txt first, then call robots_answered().
 struct Denied {
   std::string why;
-  bool by_robots = true;
+  /// False: robots.txt could not be read, which says nothing about the page itself.
+  bool is_verdict = true;
 };  ///< Never in this run.
 struct Deferred {
   SysTime until;

@@ -1,0 +1,174 @@
+// What an answer means to the task that asked: a page to read, a hop to follow, a failure to try
+// again, or the end.
+#include <algorithm>
+
+#include "crawl/address.h"
+#include "crawl/round.h"
+
+namespace tearsheet::crawl {
+namespace {
+
+using std::chrono::milliseconds;
+using store::UrlKind;
+using store::VisitState;
+
+constexpr int kDefaultRetries = 2;
+
+bool is_passing(int status) {
+  return status == 408 || status == 425 || status == 429 || status >= 500;
+}
+
+}  // namespace
+
+void Round::finish(fetch::Fetcher::Done done) {
+  fetch::settle(gate_, clock_, done);
+  auto node = flights_.extract(done.result.id);
+  if (node.empty()) return;
+  Flight flight = std::move(node.mapped());
+  record(flight, done.result, done.permit);
+  if (!flight.task) return frontier_.back(flight.host, clock_.steady());
+  finish_page(std::move(flight), std::move(done.result), gate_.ready_at(done.permit.url()));
+}
+
+void Round::finish_page(Flight flight, fetch::FetchResult result, SteadyTime next) {
+  if (result.redirect && !result.error) return redirect(std::move(flight), result, next);
+  frontier_.back(flight.host, next);
+  Task task = std::move(*flight.task);
+  if (result.error && result.error->code == ErrorCode::kCancelled) return report_.leave(task.site);
+  if (result.status == 304 && flight.conditional) return keep_unchanged(std::move(task));
+  if (result.error) {
+    const bool passing =
+        result.error->code == ErrorCode::kNetwork || result.error->code == ErrorCode::kTimeout;
+    return fail_page(std::move(task), result.status, std::move(result.error->message), passing);
+  }
+  if (auto error = fetch::status_error(result)) {
+    return fail_page(std::move(task), result.status, std::move(error->message),
+                     is_passing(result.status));
+  }
+  held_bytes_ += result.body.size();
+  std::vector<std::string> sitemaps = sitemaps_for(task);
+  hand_on(task);
+  if (!to_parsers_.push({std::move(task), std::move(result), std::move(sitemaps)})) --outstanding_;
+}
+
+void Round::redirect(Flight flight, const fetch::FetchResult& result, SteadyTime next) {
+  Task task = std::move(*flight.task);
+  if (!follow(task, result)) return frontier_.back(flight.host, next);
+  const bool same_host = frontier_.host_of(task.at) == flight.host;
+  frontier_.put_back(std::move(task));
+  frontier_.back(flight.host, same_host ? clock_.steady() : next);
+}
+
+// The next hop of a chain; false: the chain ends here and the task is settled.
+bool Round::follow(Task& task, const fetch::FetchResult& result) {
+  const site::SiteDefinition& site = *sites_[task.site].definition;
+  task.at = *result.redirect;
+  if (++task.hops > options_.fetch.max_redirects) {
+    settle_without_page(std::move(task), VisitState::kRetry, result.status, "too many redirects");
+    return false;
+  }
+  if (!is_sane(task.at) || (!task.is_source() && !site.owns_host(task.at.host()))) {
+    std::string note =
+        "redirects to " + task.at.href().substr(0, 200) + ", which is not of this site";
+    const VisitState state = task.is_source() ? VisitState::kRetry : VisitState::kNotArticle;
+    settle_without_page(std::move(task), state, result.status, std::move(note));
+    return false;
+  }
+  if (task.is_source()) return true;
+  const store::UrlHash key = hash_of(task.at, UrlKind::kArticle, site.key_rules);
+  const bool own = key == task.found.key ||
+                   std::find(task.passed.begin(), task.passed.end(), key) != task.passed.end();
+  if (own) return true;
+  task.passed.push_back(key);
+  if (seen_.insert(key)) return true;
+  settle_without_page(std::move(task), VisitState::kAlias, result.status,
+                      "redirects to an address that is known");
+  return false;
+}
+
+void Round::keep_unchanged(Task task) {
+  PageOutcome outcome;
+  store::Visit& visit = outcome.record.visit;
+  visit = *task.before;
+  visit.status = 304;
+  visit.visited_at = clock_.now();
+  visit.due_at.reset();
+  visit.failures = 0;
+  ++visit.unchanged;
+  outcome.task = std::move(task);
+  send(std::move(outcome));
+}
+
+void Round::fail_page(Task task, int status, std::string why, bool passing) {
+  const int retries =
+      sites_[task.site].definition->politeness.retries.value_or(kDefaultRetries);
+  if (passing && task.attempts < retries && starting_) {
+    ++task.attempts;
+    task.hops = 0;
+    task.at = task.url;
+    // To the end of the queue: a passing trouble passes meanwhile. The gate backs off on its own
+    // account.
+    frontier_.add(std::move(task));
+    return;
+  }
+  const bool gone = status == 404 || status == 410;
+  settle_without_page(std::move(task), gone ? VisitState::kGone : VisitState::kRetry, status,
+                      std::move(why));
+}
+
+void Round::settle_without_page(Task task, VisitState state, int status, std::string note) {
+  PageOutcome outcome;
+  outcome.record.visit.state = state;
+  outcome.record.visit.status = status;
+  outcome.record.visit.visited_at = clock_.now();
+  outcome.record.visit.note = std::move(note);
+  outcome.task = std::move(task);
+  send(std::move(outcome));
+}
+
+void Round::hand_on(const Task& task) {
+  ++outstanding_;
+  if (task.is_source()) turns_[task.site].begin_source();
+}
+
+void Round::send(PageOutcome outcome) {
+  outcome.record.url_id = outcome.task.url_id;
+  outcome.record.site = sites_[outcome.task.site].row;
+  hand_on(outcome.task);
+  WriterItem item;
+  item.page = std::move(outcome);
+  if (!to_writer_.push(std::move(item))) --outstanding_;
+}
+
+// An automatic source also reads the sitemaps that robots.txt names, or the one at the usual place.
+std::vector<std::string> Round::sitemaps_for(const Task& task) const {
+  if (task.found.kind != UrlKind::kHome) return {};
+  const robots::RobotsPolicy* policy = gate_.robots_of(task.at);
+  if (policy != nullptr && !policy->sitemaps().empty()) return policy->sitemaps();
+  return {task.at.origin() + "/sitemap.xml"};
+}
+
+void Round::record(const Flight& flight, const fetch::FetchResult& result,
+                   const polite::Permit& permit) {
+  if (result.address.empty() && result.status == 0 && result.error &&
+      result.error->code == ErrorCode::kDenied)
+    return;
+  report_.request(flight.site, result.wire_bytes);
+  WriterItem item;
+  store::FetchRecord& fetch = item.fetch.emplace();
+  fetch.site = sites_[flight.site].row;
+  fetch.host = permit.url().origin();
+  fetch.url = permit.url().without_fragment();
+  fetch.purpose = !flight.task ? "robots" : flight.task->is_source() ? "source" : "article";
+  fetch.started = result.started;
+  fetch.elapsed = result.elapsed;
+  fetch.pause = permit.purpose() == polite::Purpose::kPage ? flight.pause : milliseconds(0);
+  fetch.status = result.status;
+  fetch.bytes = result.wire_bytes;
+  fetch.conditional = flight.conditional;
+  fetch.address = result.address;
+  if (result.error) fetch.error = result.error->message;
+  static_cast<void>(to_writer_.push(std::move(item)));  // refused only when the round is over
+}
+
+}  // namespace tearsheet::crawl

@@ -1,0 +1,95 @@
+#include "crawl/round_report.h"
+
+#include <algorithm>
+
+namespace tearsheet::crawl {
+
+using store::Tally;
+using store::VisitState;
+using What = store::PutResult::What;
+
+RoundReport::RoundReport(const std::vector<SiteEntry>& sites, Log& log) : log_(log) {
+  for (const SiteEntry& site : sites) report_.sites.emplace_back().key = site.definition->id;
+}
+
+void RoundReport::add(std::size_t site, Count count, std::int64_t by) {
+  report_.sites[site].tally.*count += by;
+  report_.all.*count += by;
+}
+
+void RoundReport::request(std::size_t site, std::size_t wire_bytes) {
+  add(site, &Tally::requests);
+  add(site, &Tally::bytes, static_cast<std::int64_t>(wire_bytes));
+}
+
+void RoundReport::count_page(const Receipt& receipt) {
+  const std::size_t site = receipt.site;
+  switch (receipt.put.what) {
+    case What::kInserted:
+      add(site, &Tally::stored);
+      if (receipt.put.duplicate_of != 0) add(site, &Tally::duplicates);
+      if (log_.enabled(LogLevel::kInfo)) log_.info("stored " + receipt.url);
+      return;
+    case What::kUpdated:
+      return add(site, &Tally::updated);
+    case What::kUnchanged:
+    case What::kAlias:
+      return add(site, &Tally::unchanged);
+    case What::kNothing:
+      break;
+  }
+  if (receipt.state == VisitState::kNotArticle) add(site, &Tally::not_articles);
+  if (receipt.state == VisitState::kGone && !receipt.was_source) add(site, &Tally::gone);
+  if (receipt.state == VisitState::kDenied) add(site, &Tally::denied);
+  if (receipt.status == 304) add(site, &Tally::unchanged);
+  if (log_.enabled(LogLevel::kDebug) && !receipt.note.empty())
+    log_.debug(receipt.url + ": " + receipt.note);
+}
+
+void RoundReport::receive(const Receipt& receipt) {
+  count_page(receipt);
+  // A page that is gone is news about the site, not a failure; unless it is one that the site file
+  // names.
+  const bool failed = receipt.state == VisitState::kRetry ||
+                      receipt.state == VisitState::kGivenUp ||
+                      (receipt.was_named_source && receipt.state != VisitState::kStored);
+  if (failed) {
+    if (receipt.was_named_source) {
+      fail_source(receipt.site);
+    } else {
+      add(receipt.site, &Tally::failed);
+    }
+    trouble(receipt.site, receipt.note, receipt.url);
+  }
+  add(receipt.site, &Tally::left_over, static_cast<std::int64_t>(receipt.left_for_later));
+  for (const std::string& remark : receipt.remarks) note(receipt.site, remark);
+}
+
+void RoundReport::fail_source(std::size_t site) {
+  ++report_.sites[site].sources_failed;
+  add(site, &Tally::failed);
+}
+
+void RoundReport::note(std::size_t site, std::string_view text) {
+  report_.notes.push_back(report_.sites[site].key + ": ");
+  report_.notes.back() += text;
+}
+
+void RoundReport::trouble(std::size_t site, const std::string& what, const std::string& example) {
+  Problem& problem = problems_[{site, what}];
+  if (problem.count++ == 0) {
+    problem.site = report_.sites[site].key;
+    problem.what = what;
+    problem.example = example;
+  }
+}
+
+CrawlReport RoundReport::take() {
+  for (auto& [key, problem] : problems_) report_.problems.push_back(std::move(problem));
+  problems_.clear();
+  std::stable_sort(report_.problems.begin(), report_.problems.end(),
+                   [](const Problem& a, const Problem& b) { return a.count > b.count; });
+  return std::move(report_);
+}
+
+}  // namespace tearsheet::crawl

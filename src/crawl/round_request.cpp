@@ -1,0 +1,138 @@
+// From frontier to network: who may go now, and what becomes of those who may not.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "crawl/round.h"
+
+namespace tearsheet::crawl {
+namespace {
+
+using store::UrlKind;
+using store::VisitState;
+
+// A host of ours that is busy with a request we do not know of (another port of it) is asked again
+// so soon.
+constexpr std::chrono::milliseconds kBusyPause{20};
+
+// Feeds and sitemaps may be larger than pages, and compressed; a site file may call one a listing.
+fetch::BodyKind body_kind(const Task& task) {
+  if (task.found.kind == UrlKind::kFeed || task.found.kind == UrlKind::kSitemap)
+    return fetch::BodyKind::kFeed;
+  static constexpr std::array kEndings = {".xml", ".gz", ".rss", ".atom", ".rdf", ".txt"};
+  const std::string_view path = task.at.path();
+  const bool is_named_so = std::any_of(kEndings.begin(), kEndings.end(),
+                                       [&](const char* end) { return path.ends_with(end); });
+  return task.is_source() && is_named_so ? fetch::BodyKind::kFeed : fetch::BodyKind::kPage;
+}
+
+}  // namespace
+
+void Round::start_transfers() {
+  const SteadyTime now = clock_.steady();
+  while (may_start()) {
+    auto taken = frontier_.take(now);
+    if (!taken) return;
+    // A task that needs no request leaves its host as it was.
+    if (!start_one(taken->first, std::move(taken->second))) frontier_.back(taken->first, now);
+  }
+}
+
+bool Round::start_one(Frontier::HostId host, Task task) {
+  SiteTurn& turn = turns_[task.site];
+  if (!task.is_source() && turn.is_reading_sources() && task.hops == 0) {
+    frontier_.put_back(std::move(task));
+    turn.hold(host);
+    return true;
+  }
+  const bool is_first = task.attempts == 0 && task.hops == 0;
+  if (is_first && settle_unasked(task)) return false;
+  polite::Answer answer =
+      gate_.ask(task.at, task.hops > 0 ? polite::Purpose::kRedirectHop : polite::Purpose::kPage);
+  const std::size_t site = task.site;
+  if (auto* permit = std::get_if<polite::Permit>(&answer)) {
+    if (is_first) turn.count_page();
+    launch(std::move(*permit), std::move(task), host, site);
+    return true;
+  }
+  if (auto* robots = std::get_if<polite::NeedRobots>(&answer)) {
+    frontier_.put_back(std::move(task));
+    launch(std::move(robots->permit), std::nullopt, host, site);
+    return true;
+  }
+  return refuse(host, std::move(task), answer);
+}
+
+// Tasks that are not asked for at all in this run.
+bool Round::settle_unasked(Task& task) {
+  if (muted_.contains(task.shape) && !task.is_source()) {
+    settle_without_page(std::move(task), VisitState::kNotArticle, 0,
+                        "left alone: pages of this form were no articles");
+    return true;
+  }
+  const SiteTurn& turn = turns_[task.site];
+  if (turn.pages() < gate_.page_budget(task.at, turn.max_pages())) return false;
+  report_.out_of_pages(task.site);
+  report_.leave(task.site);
+  return true;
+}
+
+bool Round::refuse(Frontier::HostId host, Task task, const polite::Answer& answer) {
+  if (const auto* denied = std::get_if<polite::Denied>(&answer)) {
+    if (denied->is_verdict) {
+      settle_without_page(std::move(task), VisitState::kDenied, 0, denied->why);
+    } else {
+      // The page stays due, and so does everything else of this host.
+      leave_host(host, std::move(task), denied->why);
+    }
+    return false;
+  }
+  if (const auto* deferred = std::get_if<polite::Deferred>(&answer)) {
+    report_.note(task.site,
+                 fmt::format("{} is left alone until {}: {}", task.at.authority(),
+                             to_iso8601(deferred->until), deferred->why));
+    leave_host(host, std::move(task), deferred->why);
+    return false;
+  }
+  const auto* wait = std::get_if<polite::Wait>(&answer);
+  const SteadyTime until = wait != nullptr ? wait->until : clock_.steady() + kBusyPause;
+  frontier_.put_back(std::move(task));
+  frontier_.back(host, until);
+  return true;
+}
+
+void Round::launch(polite::Permit permit, std::optional<Task> task, Frontier::HostId host,
+                   std::size_t site) {
+  fetch::FetchRequest request;
+  request.id = next_flight_++;
+  request.kind = task ? body_kind(*task) : fetch::BodyKind::kRobots;
+  const site::SiteDefinition& definition = *sites_[site].definition;
+  request.timeout = definition.politeness.timeout;
+  if (task) {
+    if (const auto late = late_hints_.extract(task->found.key))
+      merge(late.mapped(), task->found.hint);
+    if (definition.owns_host(permit.url().host()))
+      request.authorization = turns_[site].authorization();
+    if (task->hops == 0 && task->before && task->before->state == VisitState::kStored)
+      request.validators = {task->before->etag, task->before->last_modified};
+  }
+  flights_.emplace(request.id, Flight{std::move(task), host, site, gate_.delay_of(permit.url()),
+                                      !request.validators.empty()});
+  fetcher_.start(std::move(permit), std::move(request));
+}
+
+// Nothing of a host can be had in this run: its sources failed, its articles wait.
+void Round::leave_host(Frontier::HostId host, Task task, const std::string& why) {
+  std::vector<Task> all = frontier_.drop(host);
+  all.push_back(std::move(task));
+  for (Task& each : all) {
+    if (each.is_source()) {
+      settle_without_page(std::move(each), VisitState::kRetry, 0, why);
+    } else {
+      report_.leave(each.site);
+    }
+  }
+}
+
+}  // namespace tearsheet::crawl

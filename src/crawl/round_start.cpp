@@ -1,0 +1,87 @@
+// What a round begins with: sites, what is remembered of hosts, the tasks that are due.
+#include "crawl/round.h"
+
+namespace tearsheet::crawl {
+
+Round::Round(RoundStart& start, const CrawlOptions& options, const Clock& clock, Log& log,
+             SeenSet& seen, BoundedQueue<FetchedPage>& to_parsers,
+             BoundedQueue<WriterItem>& to_writer, WriterStage& writer)
+    : sites_(start.sites),
+      options_(options),
+      clock_(clock),
+      log_(log),
+      seen_(seen),
+      to_parsers_(to_parsers),
+      to_writer_(to_writer),
+      writer_(writer),
+      gate_(clock, options.pace, options.agent_token,
+            static_cast<std::uint64_t>(clock.now().time_since_epoch().count())),
+      fetcher_({.user_agent = options.user_agent,
+                .addresses = {.allow_private = options.allow_private_network},
+                .limits = options.fetch,
+                .max_transfers = options.max_transfers,
+                .proxies = std::nullopt,
+                .ca_file = {}},
+               clock),
+      started_(clock.steady()),
+      memories_sent_(clock.steady()),
+      report_(sites_, log) {
+  authorize_sites();
+  for (const SiteEntry& site : sites_) set_pace(*site.definition);
+  remember_hosts(std::exchange(start.hosts, {}), start.previous_was_cut);
+  add_tasks(std::exchange(start.tasks, {}));
+}
+
+void Round::authorize_sites() {
+  turns_.reserve(sites_.size());
+  for (std::size_t i = 0; i < sites_.size(); ++i) {
+    const site::SiteDefinition& site = *sites_[i].definition;
+    SiteTurn& turn = turns_.emplace_back(site, options_.default_max_pages, options_.max_pages);
+    if (const auto done = turn.authorize(); !done)
+      report_.trouble(i, done.error().message, site.file.string());
+  }
+}
+
+void Round::set_pace(const site::SiteDefinition& site) {
+  if (!site.politeness.delay) return;
+  for (const site::Source& source : site.sources)
+    gate_.set_pace(source.url.host(), *site.politeness.delay, options_.allow_private_network);
+  for (const std::string& domain : site.domains) {
+    if (!domain.starts_with("*"))
+      gate_.set_pace(domain, *site.politeness.delay, options_.allow_private_network);
+  }
+}
+
+// Of a run that was cut off nobody knows when its last request ended: not later than now. What it
+// wrote down reckons with the slowest answer, which no longer comes; so every host gets its whole
+// pause from now, and no more.
+void Round::remember_hosts(std::vector<polite::HostMemory> hosts, bool previous_was_cut) {
+  const SysTime now = clock_.now();
+  for (polite::HostMemory& memory : hosts) {
+    const auto url = url::Url::parse(memory.authority);
+    if (previous_was_cut && url) {
+      polite::HostMemory without = memory;
+      without.next_at.reset();
+      gate_.remember(without);
+      memory.next_at = now + gate_.delay_of(*url);
+    }
+    gate_.remember(memory);
+  }
+}
+
+void Round::add_tasks(std::vector<Task> tasks) {
+  for (Task& task : tasks) {
+    const bool is_named = task.is_source() && task.found.depth == 0;
+    const std::size_t site = task.site;
+    if (is_named) report_.begin_source(site);
+    if (!turns_[site].is_blocked()) {
+      frontier_.add(std::move(task));
+    } else if (is_named) {
+      report_.fail_source(site);
+    } else {
+      report_.leave(site);
+    }
+  }
+}
+
+}  // namespace tearsheet::crawl
