@@ -166,10 +166,10 @@ class DraftReader {
     return r_.is_sign(i + 1, sign) && r_.is_number(i + 2) ? i + 2 : 0;
   }
 
-  /// "14.11.2025", "2025/11/14", "2025. 11. 14.", "14 / 11 / 25".
+  /// "14.11.2025", "2025/11/14", "2025. 11. 14.", "14 / 11 / 25", "14 | 11 | 2025".
   std::size_t triple(std::size_t i) {
     if (draft_.has_date_part()) return 0;
-    for (const char sign : {'.', '/', '-'}) {
+    for (const char sign : {'.', '/', '-', '|'}) {
       const std::size_t second = number_behind(i, sign);
       const std::size_t third = second == 0 ? 0 : number_behind(second, sign);
       if (third == 0) continue;
@@ -180,6 +180,8 @@ class DraftReader {
                                           (a.digits <= 2 && (c.digits == 2 || c.digits == 4)) ||
                                           (a.digits == 2 && c.digits == 1));
       if (!fits) return 0;
+      // Bars stand between all kinds of numbers: only a whole year makes them a date.
+      if (sign == '|' && a.digits != 4 && c.digits != 4) return 0;
       // "14.11. 10:11": the third is the hour.
       if (r_.at(third).space_before && pair_at(third, ':')) continue;
       // Four numbers are an address or a version.

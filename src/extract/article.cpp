@@ -197,9 +197,11 @@ class Extraction {
       if (!out_.title.empty()) out_.sources.push_back({"title", "listing", {}, out_.title, 0.5});
     }
     if (!out_.published || !out_.updated) {
-      const Dating dating =
-          find_dates(page_, facts_, article_, survey_, headline_.element, context_.url, dates_,
-                     context_.hint != nullptr ? context_.hint->published : std::nullopt, explain_);
+      const std::optional<dates::Timestamp> listed =
+          context_.hint != nullptr ? context_.hint->published : std::nullopt;
+      const Dating dating = find_dates(
+          {page_, facts_, article_, survey_, headline_.element, context_.url, dates_, listed},
+          explain_);
       if (!out_.published) {
         out_.published = dating.published;
         source(dating.published_source);

@@ -3,12 +3,10 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
-#include "dates/dates.h"
-#include "extract/candidates.h"
-#include "extract/facts.h"
-#include "extract/survey.h"
+#include "extract/date_candidates.h"
 
 namespace tearsheet::extract {
 
@@ -17,12 +15,9 @@ struct Dating {
   std::optional<records::FieldSource> published_source, updated_source;
 };
 
-[[nodiscard]] Dating find_dates(const html::Document& document, const Facts& facts,
-                                const LinkedArticle* article, const Survey& survey,
-                                html::Node headline, const url::Url& page,
-                                const dates::DateOptions& options,
-                                const std::optional<dates::Timestamp>& listed,
-                                std::vector<Explanation>* explain);
+/// Where metadata gives an instant in UTC and the page's own text or address the day before or
+/// behind it, the day is the page's: with the hour where the text has it, else without.
+[[nodiscard]] Dating find_dates(const DatingInput& input, std::vector<Explanation>* explain);
 
 /// "/2024/05/17/", "/2024-05-17-", "_20240517": a whole day in a path; years 1990 to 2099.
 [[nodiscard]] std::optional<dates::Timestamp> date_in_path(std::string_view path);

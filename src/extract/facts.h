@@ -33,7 +33,8 @@ struct Facts {
   std::vector<Meta> metas;
   std::vector<HeadLink> links;
   std::vector<Property> properties;
-  std::vector<html::Node> headlines;  ///< h1 elements.
+  std::vector<html::Node> headlines;    ///< h1 elements.
+  std::vector<html::Node> subheadings;  ///< h2 and h3 elements, the first 60.
   std::vector<html::Node>
       times;  ///< time elements, and abbr/span with a datetime-like title (microformats).
   LinkedData linked;

@@ -105,6 +105,22 @@ bool is_hidden(Node node) {
   return false;
 }
 
+/// The heading of a lower level, or with a word more, that says the title that metadata gave; null
+/// if none.
+Node heading_of(const Facts& facts, const std::string& title_key) {
+  if (title_key.size() < 10) return {};
+  for (const auto* headings : {&facts.subheadings, &facts.headlines}) {
+    for (const Node heading : *headings) {
+      if (is_hidden(heading)) continue;
+      const std::string key = key_of(visible_line(heading));
+      if (key == title_key || (headings == &facts.headlines && key.size() < 2 * title_key.size() &&
+                               key.find(title_key) != std::string::npos))
+        return heading;
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string cut_site_name(std::string_view title, std::string_view site_name, std::string_view host,
@@ -275,6 +291,7 @@ Headline find_title(const Facts& facts, const LinkedArticle* article, std::strin
   for (std::size_t i = 0; i < visible_count && out.element.is_null(); ++i) {
     if (keys[i] == keys[best]) out.element = sources[i].node;
   }
+  if (out.element.is_null()) out.element = heading_of(facts, keys[best]);
   out.source = to_source("title", candidates[best], std::min(1.0, candidates[best].weight / 4.0));
   return out;
 }

@@ -31,6 +31,7 @@ INSTANTIATE_TEST_SUITE_P(
     Labelled, Prose,
     testing::Values(DateCase{"Posted on 14 November 2025 by Kim", "2025-11-14"},
                     DateCase{"Updated: 14 November 2025, 10:11", "2025-11-14T10:11"},
+                    DateCase{"14 | 11 | 2025", "2025-11-14"}, DateCase{"14 | 11 | 25", ""},
                     DateCase{"Date: 16/09/2024 | Source: Agency | Read: 123", "2024-09-16"},
                     DateCase{"SEOUL, November 14, 2025 (Agency) -- ", "2025-11-14"},
                     DateCase{"Veröffentlicht am 14.11.2025 um 10.11 Uhr", "2025-11-14T10:11"},

@@ -4,7 +4,6 @@
 #include <nlohmann/json.hpp>
 
 #include "extract/authors.h"
-#include "extract/dating.h"
 #include "extract/extract.h"
 #include "extract/fields.h"
 #include "extract/hints.h"
@@ -104,15 +103,6 @@ INSTANTIATE_TEST_SUITE_P(
                 "Tides rise again in the north"},
         CutCase{"Tides rise – lamp", "", "www.lamp.example", "Tides rise"}));
 
-TEST(DateInPath, ReadsWholeDaysOnly) {
-  EXPECT_EQ(date_in_path("/2024/05/17/tides")->to_iso8601(), "2024-05-17");
-  EXPECT_EQ(date_in_path("/news/2024-5-7-tides")->to_iso8601(), "2024-05-07");
-  EXPECT_EQ(date_in_path("/a_20240517.html")->to_iso8601(), "2024-05-17");
-  EXPECT_FALSE(date_in_path("/2024/05/tides"));
-  EXPECT_FALSE(date_in_path("/120240517/"));
-  EXPECT_FALSE(date_in_path("/2023/02/30/"));
-}
-
 struct NameCase {
   const char* text;
   bool byline;
@@ -170,32 +160,6 @@ TEST(Title, IsNotTheNameOfTheSite) {
       "Lamp'><h1>The Lamp</h1><h2>Tides rise</h2>" +
       prose(5));
   EXPECT_EQ(got.title, "Tides rise");
-}
-
-TEST(Dates, MetadataOutweighsTheClockOfThePageHead) {
-  const auto got = article_of(
-      "<meta property='article:published_time' content='2024-05-17T09:30:00+02:00'>"
-      "<div class='today'>November 15, 2025</div><h1>Tides</h1>" +
-      prose(5));
-  EXPECT_EQ(got.published->to_iso8601(), "2024-05-17T09:30:00+02:00");
-}
-
-TEST(Dates, TextBelowTheHeadlineIsRead) {
-  const auto got =
-      article_of("<h1>Tides rise in the north</h1><p class='meta'>17 May 2024</p>" + prose(5),
-                 "https://lamp.example/tides");
-  EXPECT_EQ(got.published->to_iso8601(), "2024-05-17");
-}
-
-TEST(Dates, AnUpdateIsNotThePublication) {
-  const auto got = article_of(
-      "<h1>Tides rise in the north</h1><p class='date'>17 May 2024</p><p class='date'>Updated 19 "
-      "May 2024</p>" +
-          prose(5),
-      "https://lamp.example/tides");
-  EXPECT_EQ(got.published->to_iso8601(), "2024-05-17");
-  ASSERT_TRUE(got.updated);
-  EXPECT_EQ(got.updated->to_iso8601(), "2024-05-19");
 }
 
 TEST(AuthorNames, ComeFromALinkToAPerson) {

@@ -1,0 +1,192 @@
+// Which of the days that a page names is the article's.
+#include <gtest/gtest.h>
+
+#include "extract/date_labels.h"
+#include "extract/dating.h"
+#include "extract/extract.h"
+
+namespace tearsheet::extract {
+namespace {
+
+struct Expected {
+  std::string published, updated, source;
+};
+
+Expected dates_of(const std::string& head, const std::string& before_text,
+                  const std::string& behind_text = {},
+                  std::string_view url = "https://lamp.example/tides", std::string_view zone = {}) {
+  std::string html = "<html>" + head + "<body><h1>Tides rise in the north</h1>" + before_text;
+  for (int i = 0; i < 5; ++i) {
+    html +=
+        "<p>The water came up over the quay in the morning, and people who live by the harbour "
+        "carried their boats inland before the wind turned, said the keeper of the light.</p>";
+  }
+  const auto page = html::Document::parse(html + behind_text);
+  PageContext context;
+  context.url = *url::Url::parse(url);
+  context.zone = std::string(zone);
+  const auto article = extract_article(*page, context);
+  Expected out;
+  if (article.published) out.published = article.published->to_iso8601();
+  if (article.updated) out.updated = article.updated->to_iso8601();
+  for (const auto& one : article.sources) {
+    if (one.field == "date") out.source = one.source;
+  }
+  return out;
+}
+
+std::string linked(const std::string& members) {
+  return "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Tides "
+         "rise in the north\"," +
+         members + "}</script>";
+}
+
+TEST(DateInPath, ReadsWholeDaysOnly) {
+  EXPECT_EQ(date_in_path("/2024/05/17/tides")->to_iso8601(), "2024-05-17");
+  EXPECT_EQ(date_in_path("/news/2024-5-7-tides")->to_iso8601(), "2024-05-07");
+  EXPECT_EQ(date_in_path("/a_20240517.html")->to_iso8601(), "2024-05-17");
+  EXPECT_EQ(date_in_path("/id1234567/2024/5/7")->to_iso8601(), "2024-05-07");
+  EXPECT_FALSE(date_in_path("/2024/05/tides"));
+  EXPECT_FALSE(date_in_path("/120240517/"));
+  EXPECT_FALSE(date_in_path("/2023/02/30/"));
+  EXPECT_FALSE(date_in_path("/2016/12/132377/"));
+  EXPECT_FALSE(date_in_path("/1889/05/17/"));
+}
+
+TEST(Dates, MetadataOutweighsTheClockOfThePageHead) {
+  const auto got = dates_of(
+      "<meta property='article:published_time' content='2024-05-17T09:30:00+02:00'>"
+      "<div class='today'>November 15, 2025</div>",
+      "");
+  EXPECT_EQ(got.published, "2024-05-17T09:30:00+02:00");
+}
+
+TEST(Dates, TextBelowTheHeadlineIsRead) {
+  const auto got = dates_of("", "<p class='meta'>17 May 2024</p>");
+  EXPECT_EQ(got.published, "2024-05-17");
+  EXPECT_EQ(got.source, "headline");
+}
+
+TEST(Dates, AHeadingOfALowerLevelIsAHeadlineToo) {
+  const auto page = html::Document::parse(
+      "<title>Tides rise in the north</title><ul><li>Monday 13 May 2024</ul>" +
+      [] {
+        std::string links;
+        for (int i = 0; i < 40; ++i) links += "<div>Harbour</div>";
+        return links;
+      }() +
+      "<h2>Tides rise in the north</h2><div>17 May 2024</div>");
+  PageContext context;
+  EXPECT_EQ(extract_article(*page, context).published->to_iso8601(), "2024-05-17");
+}
+
+TEST(Dates, AnUpdateIsNotThePublication) {
+  const auto got =
+      dates_of("", "<p class='date'>17 May 2024</p><p class='date'>Updated 19 May 2024</p>");
+  EXPECT_EQ(got.published, "2024-05-17");
+  EXPECT_EQ(got.updated, "2024-05-19");
+}
+
+TEST(Dates, TheDayOfChangeDoesNotSpeakForAnUnlabelledOne) {
+  const auto got = dates_of(
+      "<meta property='article:published_time' content='2020-03-10T15:30:00Z'>"
+      "<meta property='og:updated_time' content='2025-02-12T13:28:34Z'>",
+      "<div class='entry-meta'>12 February 2025</div>");
+  EXPECT_EQ(got.published, "2020-03-10T15:30:00Z");
+}
+
+TEST(Dates, OfTeasersDoNotOutvoteTheArticles) {
+  std::string teasers = "<div class='related'>";
+  for (int i = 0; i < 6; ++i) {
+    teasers += "<div class='event_date'><time datetime='2021-11-03'>November 3, 2021</time></div>";
+  }
+  const auto got =
+      dates_of("", "<div class='event_date'>November 5, 2021</div>", teasers + "</div>");
+  EXPECT_EQ(got.published, "2021-11-05");
+}
+
+TEST(Dates, ALabelNamesTheDayFarFromTheHeadline) {
+  const auto got = dates_of("", "", "<ul><li><b>Datum</b> 28.04.2023</ul>");
+  EXPECT_EQ(got.published, "2023-04-28");
+}
+
+TEST(Dates, OpenTheText) {
+  const auto got =
+      dates_of("",
+               "<p><b>01.02.2022</b> The harbour has started well into the new year, and the "
+               "keeper of the light expects more ships than ever before it.</p>");
+  EXPECT_EQ(got.published, "2022-02-01");
+}
+
+TEST(DateOrder, IsToldByThePagesOtherDates) {
+  const auto got = dates_of("", "<time datetime='02-12-2025'>02-12-2025</time>",
+                            "<aside><div>24-11-2025</div><div>30-10-2025</div></aside>");
+  EXPECT_EQ(got.published, "2025-12-02");
+  EXPECT_EQ(dates_of("", "<div class='date'>02/12/2025</div>",
+                     "<aside><div>11/24/2025</div><div>10/30/2025</div></aside>")
+                .published,
+            "2025-02-12");
+}
+
+TEST(DateOrder, IsThatOfADayNamedInWords) {
+  const auto got = dates_of("<html lang=en-US>", "<div class='date'>02/12/2025</div>",
+                            "<footer>Printed December 2, 2025</footer>");
+  EXPECT_EQ(got.published, "2025-12-02");
+}
+
+TEST(DateOrder, LeftOpenGivesNoDate) {
+  EXPECT_EQ(dates_of("", "<div class='date'>02/12/2025</div>").published, "");
+}
+
+struct LocalCase {
+  const char* name;
+  const char* json;
+  const char* visible;
+  const char* url;
+  const char* expected;
+};
+class LocalDay : public testing::TestWithParam<LocalCase> {};
+TEST_P(LocalDay, IsTheOneThatThePageShows) {
+  const auto& [name, json, visible, url, expected] = GetParam();
+  EXPECT_EQ(dates_of(linked(json), visible, "", url).published, expected);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Cases, LocalDay,
+    testing::Values(
+        LocalCase{"WithTheHourOfTheText", R"("datePublished":"2022-05-04T02:41:00Z")",
+                  "<p class='date'>3 May 2022, 22:41</p>", "https://lamp.example/tides",
+                  "2022-05-03T22:41-04:00"},
+        LocalCase{"WithoutAnHourWhereTheTextHasNone", R"("datePublished":"2022-05-04T02:41:00Z")",
+                  "<p class='date'>3 May 2022</p>", "https://lamp.example/tides", "2022-05-03"},
+        LocalCase{"OfTheAddress", R"("datePublished":"2022-05-04T02:41:00Z")", "",
+                  "https://lamp.example/2022/05/03/tides", "2022-05-03"},
+        LocalCase{"EastOfGreenwich", R"("datePublished":"2020-12-05T23:15:00Z")",
+                  "<p class='date'>6 December 2020</p>", "https://lamp.example/tides",
+                  "2020-12-06"},
+        LocalCase{"NotWhereNoClockCouldShowIt", R"("datePublished":"2022-05-04T15:41:00Z")",
+                  "<p class='date'>3 May 2022</p>", "https://lamp.example/tides",
+                  "2022-05-04T15:41:00Z"},
+        LocalCase{"NotWhereTheZoneIsKnown", R"("datePublished":"2022-05-04T02:41:00+02:00")",
+                  "<p class='date'>3 May 2022</p>", "https://lamp.example/tides",
+                  "2022-05-04T02:41:00+02:00"},
+        LocalCase{"NotWhereBothAgree", R"("datePublished":"2022-05-04T02:41:00Z")",
+                  "<p class='date'>4 May 2022</p>", "https://lamp.example/tides",
+                  "2022-05-04T02:41:00Z"}),
+    [](const auto& test) { return std::string(test.param.name); });
+
+TEST(Dates, TheSameInstantInTheZoneOfThePlaceIsPreferred) {
+  const auto got = dates_of(linked(R"("datePublished":"2020-08-11T07:29:20Z")"),
+                            "<time datetime='2020-08-11T09:29:20+02:00'>11 August 2020</time>");
+  EXPECT_EQ(got.published, "2020-08-11T09:29:20+02:00");
+}
+
+TEST(DateLabels, TellChangesFromPublishing) {
+  EXPECT_TRUE(says_updated("Last updated: 3 May 2022"));
+  EXPECT_TRUE(says_updated("Обновлено 3 мая 2022"));
+  EXPECT_FALSE(says_updated("Published 3 May 2022, updated 4 May 2022"));
+  EXPECT_TRUE(says_published("Veröffentlicht am 3. Mai 2022"));
+  EXPECT_FALSE(says_published("3 May 2022"));
+}
+
+}  // namespace
+}  // namespace tearsheet::extract
