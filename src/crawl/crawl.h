@@ -16,6 +16,8 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/result.h"
+#include "crawl/address.h"
+#include "crawl/article_page.h"
 #include "fetch/fetch.h"
 #include "polite/polite.h"
 #include "site/site.h"
@@ -26,7 +28,7 @@ namespace tearsheet::crawl {
 struct CrawlOptions {
   std::string version;
   std::string user_agent;
-  std::string agent_token = "tearsheet";  ///< What robots.txt calls us.
+  std::string agent_token{kAgentToken};  ///< What robots.txt calls us.
   std::optional<std::chrono::milliseconds> max_time;
   std::optional<int> max_pages;  ///< A site and run; wins over the site file where it is smaller.
   int default_max_pages = 200;

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 
-#include "base/escape.h"
 #include "crawl/address.h"
+#include "crawl/article_page.h"
+#include "crawl/directives.h"
 #include "extract/extract.h"
 #include "feed/feed.h"
 #include "html/html.h"
@@ -22,38 +23,6 @@ constexpr std::size_t kMaxChildSitemaps = 200;  // of one index, newest first as
 constexpr int kMaxSitemapDepth =
     3;  // an index of indexes of sitemaps; the protocol knows only one level
 
-// Everything that an article's row may be made of again; cookies are nobody's business.
-std::string to_json(const fetch::Headers& headers) {
-  std::string out = "[";
-  for (const auto& [name, value] : headers) {
-    if (name == "set-cookie") continue;
-    if (out.size() > 1) out += ',';
-    out += "[" + to_json_string(name) + "," + to_json_string(value) + "]";
-  }
-  return out += ']';
-}
-
-robots::PageDirectives directives_of(const fetch::FetchResult& result, std::string_view agent) {
-  robots::PageDirectives all;
-  for (const auto& [name, value] : result.headers) {
-    if (name == "x-robots-tag") all.merge(robots::parse_x_robots_tag(value, agent));
-  }
-  return all;
-}
-
-robots::PageDirectives directives_of(const html::Document& document, std::string_view agent) {
-  robots::PageDirectives all;
-  const html::Node head = document.head();
-  if (!head) return all;
-  for (html::Node node = head.first_child(); node; node = node.next_sibling()) {
-    if (!node.is_element() || node.tag() != html::Tag::kMeta) continue;
-    const std::string name = text::fold(node.attribute("name").value_or(""));
-    if (name == "robots" || name == agent)
-      all.merge(robots::parse_meta_robots(node.attribute("content").value_or("")));
-  }
-  return all;
-}
-
 const char* origin_of(UrlKind kind) {
   switch (kind) {
     case UrlKind::kFeed:
@@ -64,30 +33,6 @@ const char* origin_of(UrlKind kind) {
       return "home";
     default:
       return "listing";
-  }
-}
-
-// A page that a source announced, that has a date of its own and some text, is no listing however
-// many headlines stand around it. 300: a short paragraph, or a long one in Chinese.
-constexpr std::size_t kAnnouncedBytes = 300;
-
-bool is_article(const records::Article& article, bool announced) {
-  using enum records::PageKind;
-  switch (article.kind) {
-    case kArticle:
-    case kLiveblog:
-    case kGallery:
-    case kPaywalled:
-      return true;
-    case kListing:
-    case kOther:
-      if (announced && article.published && article.body.size() >= kAnnouncedBytes) return true;
-      // Guesses from how a page looks; a site file that says where the text stands knows better.
-      return std::any_of(article.sources.begin(), article.sources.end(), [](const auto& source) {
-        return source.field == "body" && source.source == "rule";
-      });
-    default:
-      return false;
   }
 }
 
@@ -142,7 +87,7 @@ PageOutcome ParseStage::parse(FetchedPage fetched) {
   page.out.held_bytes = page.result.body.size();
   page.out.record.url_id = page.out.task.url_id;
   page.out.record.site = site.row;
-  page.directives = directives_of(page.result, agent_);
+  page.directives = directives_of(page.result.headers, agent_);
   store::Visit& visit = page.visit();
   visit.status = page.result.status;
   visit.visited_at = page.now;
@@ -274,58 +219,18 @@ void ParseStage::read_article(Page& page) {
     return page.reject(VisitState::kNotArticle, "redirects to " + page.result.url.href() +
                                                     ", which is no article's address");
   }
-  text::Decoded decoded =
-      text::decode(page.result.body, {page.result.header("content-type"),
-                                      page.definition().language, page.result.url.host(), true});
-  const auto document = html::Document::parse(std::move(decoded.utf8));
-  if (!document) return page.reject(VisitState::kNotArticle, document.error().message);
-  records::ListingItem hint;
-  hint.url = task.url;
-  hint.title = task.found.hint.title;
-  hint.summary = task.found.hint.summary;
-  hint.published = task.found.hint.published;
-  hint.authors = task.found.hint.authors;
-  extract::PageContext context;
-  context.url = page.result.url;
-  context.site = &page.definition();
-  context.hint = task.found.hint.empty() ? nullptr : &hint;
-  context.content_language = page.result.header("content-language");
-  context.zone = page.definition().timezone;
-  context.now = page.now;
-  records::Article article = extract::extract_article(*document, context);
-  page.directives.merge({article.noindex, article.nofollow, article.noarchive});
-  article.noarchive = page.directives.noarchive;
-  article.nofollow = page.directives.nofollow;
-  if (page.directives.noindex)
-    return page.reject(VisitState::kDenied, "the page asks not to be indexed (noindex)");
-  if (!page.directives.noarchive) keep_raw(page);
-  if (!is_article(article, !task.found.hint.empty())) {
-    return page.reject(VisitState::kNotArticle,
-                       std::string(records::to_string(article.kind)) + ": " + article.kind_reason);
-  }
-  if (article.title.empty() || article.body.empty()) {
-    return page.reject(VisitState::kNotArticle, article.title.empty() ? "no title" : "no text");
-  }
-  if (article.kind == records::PageKind::kListing || article.kind == records::PageKind::kOther) {
-    article.kind = records::PageKind::kArticle;
-  }
-  store::ArticleRecord& record = page.out.record.article.emplace();
-  record.keys = {task.found.key};
-  const auto add_key = [&](const url::Url& url) {
-    const store::UrlHash key = hash_of(url, UrlKind::kArticle, page.definition().key_rules);
-    if (std::find(record.keys.begin(), record.keys.end(), key) == record.keys.end())
-      record.keys.push_back(key);
-  };
-  if (task.hops > 0) add_key(page.result.url);
-  if (const auto canonical = url::Url::parse(article.canonical_url)) add_key(*canonical);
-  page.out.print = dedup::fingerprint(
-      {.title = article.title, .text = article.body, .host = page.result.url.host()});
-  record.exact = page.out.print.exact;
-  record.fingerprint = page.out.print.bytes;
-  record.hint = task.said;
-  record.extractor = extract::kExtractorVersion;
-  record.rules = page.definition().hash;
-  record.article = std::move(article);
+  std::vector<store::UrlHash> keys{task.found.key};
+  if (task.hops > 0)
+    keys.push_back(hash_of(page.result.url, UrlKind::kArticle, page.definition().key_rules));
+  ArticleReading reading =
+      read_article_page({page.definition(), page.result.url, page.result.headers, page.result.body,
+                         page.now, task.found.hint, std::move(keys)},
+                        agent_);
+  if (reading.may_keep) keep_raw(page);
+  if (!reading.article) return page.reject(reading.state, std::move(reading.note));
+  reading.article->hint = task.said;
+  page.out.print = std::move(reading.print);
+  page.out.record.article = std::move(reading.article);
 }
 
 void ParseStage::keep_raw(Page& page) {

@@ -1,0 +1,28 @@
+#include "crawl/directives.h"
+
+#include "text/text.h"
+
+namespace tearsheet::crawl {
+
+robots::PageDirectives directives_of(const fetch::Headers& headers, std::string_view agent) {
+  robots::PageDirectives all;
+  for (const auto& [name, value] : headers) {
+    if (name == "x-robots-tag") all.merge(robots::parse_x_robots_tag(value, agent));
+  }
+  return all;
+}
+
+robots::PageDirectives directives_of(const html::Document& document, std::string_view agent) {
+  robots::PageDirectives all;
+  const html::Node head = document.head();
+  if (!head) return all;
+  for (html::Node node = head.first_child(); node; node = node.next_sibling()) {
+    if (!node.is_element() || node.tag() != html::Tag::kMeta) continue;
+    const std::string name = text::fold(node.attribute("name").value_or(""));
+    if (name == "robots" || name == agent)
+      all.merge(robots::parse_meta_robots(node.attribute("content").value_or("")));
+  }
+  return all;
+}
+
+}  // namespace tearsheet::crawl
