@@ -37,4 +37,18 @@ Json to_json(const records::Article& article) {
   return out;
 }
 
+Json to_json(const records::Listing& listing) {
+  Json out = {{"items", Json::array()}};
+  for (const auto& item : listing.items) {
+    Json one = {{"url", item.url.href()}};
+    if (!item.title.empty()) one["title"] = item.title;
+    if (item.published) one["date"] = item.published->to_iso8601();
+    if (!item.summary.empty()) one["summary"] = item.summary;
+    if (!item.image.empty()) one["image"] = item.image;
+    out["items"].push_back(std::move(one));
+  }
+  if (listing.next) out["next"] = listing.next->href();
+  return out;
+}
+
 }  // namespace tearsheet::cli

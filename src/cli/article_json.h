@@ -10,4 +10,7 @@ namespace tearsheet::cli {
 /// authors and body.
 [[nodiscard]] Json to_json(const records::Article& article);
 
+/// {"items": [{"url", "title", "date", "summary", "image"}], "next"}; what is unknown is left out.
+[[nodiscard]] Json to_json(const records::Listing& listing);
+
 }  // namespace tearsheet::cli

@@ -27,15 +27,21 @@ class ExtractCommand final : public Command {
                      "site files, used for pages of their domains", kSelectorsSetting);
     arguments.choice("--format", format_, {"json", "text", "markdown", "html"}, "what to print");
     arguments.flag("--explain", explain_, "print every candidate of every field and why one won");
+    arguments.flag("--listing", listing_,
+                   "print what the page lists: link, title, date, teaser, picture of each story, "
+                   "and the next page");
     arguments.flag("--batch", batch_, "a JSON object a line on standard input");
     arguments.epilog(
         "Examples:\n"
         "  tearsheet extract --url https://example.org/news/1 page.html\n"
         "  tearsheet extract --format markdown page.html.gz > page.md\n"
         "  tearsheet extract --explain page.html\n"
+        "  tearsheet extract --listing --url https://example.org/news/ list.html\n"
         "Batch lines: {\"id\", \"path\", \"url\"} give {\"id\", \"url\", \"title\", \"date\", "
         "\"body\", \"authors\", ...};\n"
-        "the exit code is 1 when the page holds no text at all.");
+        "with --listing {\"id\", \"items\": [{\"url\", \"title\", \"date\", \"summary\", "
+        "\"image\"}], \"next\"}.\n"
+        "The exit code is 1 when the page holds no text at all, or lists nothing.");
   }
 
   int run(Console& console) override {
@@ -56,6 +62,7 @@ class ExtractCommand final : public Command {
           console, [this](const Json& line) { return answer(line); }, threads);
     }
     if (file_.empty()) file_ = "-";
+    if (listing_) return print_listing(console);
     const auto article = extract(file_, url_, explain_ ? &explanations_ : nullptr);
     if (!article) return console.fail(article.error());
     if (explain_) return print_explanations(console, *article);
@@ -68,24 +75,47 @@ class ExtractCommand final : public Command {
   }
 
  private:
+  Result<extract::PageContext> context_of(const std::string& url) const {
+    extract::PageContext context;
+    if (url.empty()) return context;
+    auto parsed = url::Url::parse(url);
+    if (!parsed) return fail(parsed.error());
+    context.url = std::move(*parsed);
+    context.site = sites_.for_url(context.url);
+    // No context.now: nobody knows when a file was fetched, so "2 hours ago" says nothing.
+    return context;
+  }
+
   Result<records::Article> extract(const std::string& path, const std::string& url,
                                    std::vector<extract::Explanation>* explanations) const {
     const auto page = read_page(path, url);
     if (!page) return fail(page.error());
-    extract::PageContext context;
-    if (!url.empty()) {
-      auto parsed = url::Url::parse(url);
-      if (!parsed) return fail(parsed.error());
-      context.url = std::move(*parsed);
-      context.site = sites_.for_url(context.url);
-    }
-    // No context.now: nobody knows when a file was fetched, so "2 hours ago" says nothing.
-    return extract::extract_article(*page, context, explanations);
+    const auto context = context_of(url);
+    if (!context) return fail(context.error());
+    return extract::extract_article(*page, *context, explanations);
+  }
+
+  Result<Json> list(const std::string& path, const std::string& url) const {
+    const auto page = read_page(path, url);
+    if (!page) return fail(page.error());
+    const auto context = context_of(url);
+    if (!context) return fail(context.error());
+    const auto listing = extract::extract_listing(*page, *context, nullptr);
+    if (!listing) return fail(listing.error());
+    return to_json(*listing);
+  }
+
+  int print_listing(Console& console) const {
+    const auto listing = list(file_, url_);
+    if (!listing) return console.fail(listing.error());
+    console.write(listing->dump(2, ' ', false, Json::error_handler_t::replace) + '\n');
+    return (*listing)["items"].empty() ? kFailed : kDone;
   }
 
   Result<Json> answer(const Json& line) const {
     const std::string path = text_at(line, "path");
     if (path.empty()) return fail(ErrorCode::kInvalid, "no \"path\"");
+    if (listing_) return list(path, text_at(line, "url"));
     const auto article = extract(path, text_at(line, "url"), nullptr);
     if (!article) return fail(article.error());
     return to_json(*article);
@@ -129,7 +159,7 @@ class ExtractCommand final : public Command {
   }
 
   std::string file_, url_, selectors_ = default_selectors(), format_ = "json";
-  bool explain_ = false, batch_ = false;
+  bool explain_ = false, listing_ = false, batch_ = false;
   site::SiteSet sites_;
   std::vector<extract::Explanation> explanations_;
 };

@@ -9,6 +9,7 @@
 #include "extract/dating.h"
 #include "extract/extract.h"
 #include "extract/fields.h"
+#include "extract/heard.h"
 #include "extract/page_kind.h"
 #include "extract/rules.h"
 #include "extract/title.h"
@@ -48,6 +49,9 @@ class Extraction {
     out_.url = context_.url.without_fragment();
     out_.site_name = find_site_name(facts_, article_, context_.url, given_name());
     headline_ = find_title(facts_, article_, out_.site_name, context_.url, explain_);
+    if (context_.hint != nullptr && out_.title.empty())
+      settle_headline(page_, survey_, context_.hint->title, out_.site_name, headline_);
+    settle_headline_by_text(page_, survey_, headline_);
     if (context_.site != nullptr && !context_.site->articles.empty()) by_rules();
     automatic();
     return std::move(out_);

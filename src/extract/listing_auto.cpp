@@ -8,6 +8,7 @@
 
 #include "extract/ascii.h"
 #include "extract/fields.h"
+#include "extract/listing_card.h"
 #include "text/text.h"
 
 namespace tearsheet::extract {
@@ -45,16 +46,6 @@ std::uint64_t group_of(Node link) {
     group = mix(group, std::hash<std::string_view>{}(node.attribute("class").value_or("")));
   }
   return group;
-}
-
-float weighed_size(std::string_view text) {
-  float size = 0;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if ((byte & 0xC0U) == 0x80) continue;
-    size += byte >= 0xE3 && byte <= 0xED ? kWideWeight : 1.0F;
-  }
-  return size;
 }
 
 /// Whether an address looks like a story's: a date, a long number, or a slug of several words in
@@ -101,6 +92,7 @@ class Cards {
       if (first.title.empty() || (link.in_heading && !item.title.empty())) first.title = item.title;
       if (first.summary.empty()) first.summary = item.summary;
       if (!first.published) first.published = item.published;
+      if (first.image.empty()) first.image = item.image;
     }
     for (auto& item : items) settle_teaser(item);
     std::erase_if(
@@ -177,8 +169,6 @@ class Cards {
 
   /// What stands around a link: the highest element around it that holds no other chosen address.
   ListingItem card(const Link& link) {
-    ListingItem item;
-    item.url = link.url;
     Node around = link.node;
     const std::string address = link.url.without_fragment();
     for (int climb = 0; climb < kMaxClimb; ++climb) {
@@ -189,44 +179,7 @@ class Cards {
       if (holds_another(parent, address)) break;
       around = parent;
     }
-    std::string heading, longest;
-    float longest_size = 0;
-    int said = 0;  // how often the link's own text stands in the card
-    const std::uint32_t end = survey_.first_block(around.end());
-    for (std::uint32_t i = survey_.first_block(around.index()); i < end; ++i) {
-      const auto& block = survey_.blocks[i];
-      const auto& surroundings = survey_.around(block);
-      std::string text = text::clean_line(survey_.text_of(block));
-      if (surroundings.in(Around::kHeading) && heading.empty()) {
-        heading = text;
-        continue;
-      }
-      if (!item.published && block.digits > 0 && text.size() < 80) {
-        const auto time = dates::parse_date(text, options_);
-        if (time && time->precision >= dates::Precision::kDay) {
-          item.published = time;
-          continue;
-        }
-      }
-      if (text == link.text) ++said;
-      if (block.size > longest_size && text != link.text && (heading.empty() || text != heading)) {
-        longest_size = block.size;
-        longest = std::move(text);
-      }
-    }
-    for (std::uint32_t i = around.index(); i < around.end() && !item.published; ++i) {
-      const Node node = page_.node(i);
-      if (!node.is_element() || node.tag() != Tag::kTime) continue;
-      if (const auto when = node.attribute("datetime"))
-        item.published = dates::parse_date(*when, options_);
-    }
-    item.title = !heading.empty() ? heading : link.text;
-    if (said >= 2 && link.size >= 40) {  // the link's text again as a teaser: it is one
-      item.summary = std::exchange(item.title, {});
-      return item;
-    }
-    if (longest_size >= 40) item.summary = std::move(longest);
-    return item;
+    return read_card(around, {link.node, link.url}, base_, options_);
   }
 
   [[nodiscard]] bool holds_another(Node element, const std::string& address) const {

@@ -90,6 +90,7 @@ struct ListingItem {
   std::string summary;  ///< Teaser.
   std::optional<dates::Timestamp> published;
   std::vector<std::string> authors;
+  std::string image;  ///< Absolute address, or empty.
 };
 struct Listing {
   std::vector<ListingItem> items;  ///< Document order, each URL once.
