@@ -67,12 +67,17 @@ PutResult SqliteStore::put_article(const PageRecord& page) {
   }
   std::int64_t duplicate_of = 0;
   if (record.exact != 0) {
+    // The same page, as far as anyone can tell: one site, one title, and no other day. A text that
+    // is printed again on a later day is an article of its own.
     Use same(statements_(
-        "SELECT a.id, coalesce(a.duplicate_of, a.id), a.site_id, a.title FROM _fingerprint f"
-        " JOIN articles a ON a.id = f.article_id WHERE f.exact = ? ORDER BY a.id LIMIT 1"));
-    same.hash(record.exact);
+        "SELECT a.id, coalesce(a.duplicate_of, a.id), a.site_id = ?1 AND a.title = ?2 AND"
+        "  (a.date IS NULL OR ?3 IS NULL OR substr(a.date, 1, 10) = substr(?3, 1, 10)) AS is_alias"
+        " FROM _fingerprint f JOIN articles a ON a.id = f.article_id WHERE f.exact = ?4"
+        " ORDER BY is_alias DESC, a.id LIMIT 1"));
+    const std::string date = date_text(record.article.published);
+    same.integer(page.site).text(record.article.title).text_or_null(date).hash(record.exact);
     if (same.step()) {
-      if (same.integer_at(2) == page.site && same.text_at(3) == record.article.title) {
+      if (same.integer_at(2) != 0) {
         const std::int64_t id = same.integer_at(0);
         put_keys(page, id);
         return {PutResult::What::kAlias, id, 0};

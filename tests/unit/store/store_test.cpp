@@ -196,6 +196,21 @@ TEST_F(StoreRun, TheSameTextUnderTheSameTitleOfOneSiteIsOneRow) {
             PutResult::What::kAlias);
 }
 
+TEST_F(StoreRun, TheSameTextOfAnotherDayIsARowOfItsOwn) {
+  const auto on = [&](UrlHash key, const char* date) {
+    PageRecord record =
+        page(add(key, "http://harbour.example/" + std::to_string(key)), key, "Tides", kLong, 11);
+    record.article->article.published = dates::parse_iso8601(date);
+    return put(record);
+  };
+  const PutResult first = on(1, "2025-11-10T08:00:00Z");
+  EXPECT_EQ(on(2, "2025-11-10T09:30:00Z").what, PutResult::What::kAlias);
+  const PutResult again = on(3, "2025-11-17T08:00:00Z");
+  EXPECT_EQ(again.what, PutResult::What::kInserted);
+  EXPECT_EQ(again.duplicate_of, first.article_id);
+  EXPECT_EQ(on(4, "2025-11-17T08:00:00Z").article_id, again.article_id) << "an alias of that one";
+}
+
 TEST_F(StoreRun, TheSameTextUnderAnotherTitleIsALinkedCopy) {
   const PutResult first = put(page(add(1, "http://harbour.example/1"), 1, "One", kLong, 11));
   const PutResult second = put(page(add(2, "http://harbour.example/2"), 2, "Uno", kLong, 11));
