@@ -127,7 +127,8 @@ Result<void> load_hosts(store::Store& store, RoundStart& start) {
   for (store::HostRecord& host : *hosts) {
     start.hosts.push_back({std::move(host.authority), host.next_at, host.retry_at,
                            host.backoff_steps, std::move(host.robots_body), host.robots_status,
-                           host.robots_at});
+                           host.robots_at,
+                           {std::move(host.robots_etag), std::move(host.robots_modified)}});
   }
   // A host of whose requests nothing was written down yet is as fresh as the others.
   if (start.previous_was_cut) {

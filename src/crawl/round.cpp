@@ -17,7 +17,8 @@ milliseconds since(SteadyTime then, SteadyTime now) {
 store::HostRecord to_record(polite::HostMemory memory) {
   return {
       std::move(memory.authority),   memory.next_at,       memory.retry_at, memory.backoff_steps,
-      std::move(memory.robots_body), memory.robots_status, memory.robots_at};
+      std::move(memory.robots_body), memory.robots_status, memory.robots_at,
+      std::move(memory.robots_validators.etag), std::move(memory.robots_validators.last_modified)};
 }
 
 }  // namespace

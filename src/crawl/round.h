@@ -83,7 +83,7 @@ class Round {
   [[nodiscard]] bool settle_unasked(Task& task);
   [[nodiscard]] bool refuse(Frontier::HostId host, Task task, const polite::Answer& answer);
   void launch(polite::Permit permit, std::optional<Task> task, Frontier::HostId host,
-              std::size_t site);
+              std::size_t site, fetch::Validators validators = {});
   void leave_host(Frontier::HostId host, Task task, const std::string& why);
 
   // What an answer means.

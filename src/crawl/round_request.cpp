@@ -58,7 +58,8 @@ bool Round::start_one(Frontier::HostId host, Task task) {
   }
   if (auto* robots = std::get_if<polite::NeedRobots>(&answer)) {
     frontier_.put_back(std::move(task));
-    launch(std::move(robots->permit), std::nullopt, host, site);
+    launch(std::move(robots->permit), std::nullopt, host, site,
+           {std::move(robots->validators.etag), std::move(robots->validators.last_modified)});
     return true;
   }
   return refuse(host, std::move(task), answer);
@@ -103,8 +104,9 @@ bool Round::refuse(Frontier::HostId host, Task task, const polite::Answer& answe
 }
 
 void Round::launch(polite::Permit permit, std::optional<Task> task, Frontier::HostId host,
-                   std::size_t site) {
+                   std::size_t site, fetch::Validators validators) {
   fetch::FetchRequest request;
+  request.validators = std::move(validators);
   request.id = next_flight_++;
   request.kind = task ? body_kind(*task) : fetch::BodyKind::kRobots;
   const site::SiteDefinition& definition = *sites_[site].definition;

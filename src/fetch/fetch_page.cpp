@@ -44,7 +44,7 @@ class Errand {
     while (!is_over_) {
       std::visit(Overloaded{
                      [this](polite::Permit& permit) { page(std::move(permit)); },
-                     [this](polite::NeedRobots& need) { robots(std::move(need.permit)); },
+                     [this](polite::NeedRobots& need) { robots(std::move(need)); },
                      [this](const polite::Wait& wait) { wait_until(wait.until); },
                      [this](const polite::Busy&) { wait_until(clock_.steady() + kBusyWait); },
                      [this](const polite::Denied& denied) { denied_by_gate(denied); },
@@ -100,11 +100,13 @@ class Errand {
     }
   }
 
-  void robots(polite::Permit permit) {
+  void robots(polite::NeedRobots need) {
     FetchRequest request;
     request.kind = BodyKind::kRobots;
     request.timeout = request_.timeout;
-    const auto done = fetch(std::move(permit), std::move(request));
+    request.validators = {std::move(need.validators.etag),
+                          std::move(need.validators.last_modified)};
+    const auto done = fetch(std::move(need.permit), std::move(request));
     robots_error_.reset();
     if (done.result.error) {
       robots_error_ = done.result.error;

@@ -107,7 +107,9 @@ void settle(polite::HostGate& gate, const Clock& clock, const Fetcher::Done& don
   // A redirect that leads nowhere is an answer like 404; any other error means that the file could
   // not be had.
   const bool is_answer = !result.error || (result.status >= 300 && result.status < 400);
-  gate.robots_answered(done.permit, is_answer ? result.status : 0, result.body, result.redirect);
+  fetch::Validators validators = result.validators();
+  gate.robots_answered(done.permit, is_answer ? result.status : 0, result.body, result.redirect,
+                       {std::move(validators.etag), std::move(validators.last_modified)});
 }
 
 }  // namespace tearsheet::fetch

@@ -136,7 +136,9 @@ Answer HostGate::State::ask_robots(const std::string& origin, OriginRobots& robo
   Host& asked = host(url);
   if (robots.in_flight() || asked.pace.in_flight()) return Wait{now + kElsewhereBusy};
   if (const auto deferral = asked.pace.deferral(now, limits)) {
-    robots.give_up(clock, limits);  // the chain ends at a host that may not be asked: unreachable
+    // The chain ends at a host that may not be asked: unreachable.
+    robots.give_up(clock, limits);
+    if (robots.rules(now) != nullptr && !robots.is_unreachable()) return Wait{now};
     return Denied{fmt::format("robots.txt redirects to {}: {}", url.authority(), deferral->why),
                   false};
   }
@@ -145,7 +147,7 @@ Answer HostGate::State::ask_robots(const std::string& origin, OriginRobots& robo
   robots.begin();
   asked.pace.begin(now);
   mark(asked);
-  return NeedRobots{Permit(url, Purpose::kRobots, origin)};
+  return NeedRobots{Permit(url, Purpose::kRobots, origin), robots.validators()};
 }
 
 Answer HostGate::ask(const url::Url& url, Purpose purpose) {
@@ -196,11 +198,13 @@ void HostGate::cancel(const Permit& permit) {
 }
 
 void HostGate::robots_answered(const Permit& permit, int status, std::string_view body,
-                               const std::optional<url::Url>& redirect) {
+                               const std::optional<url::Url>& redirect,
+                               RobotsValidators validators) {
   const auto found = state_->origins.find(permit.origin_);
   if (permit.purpose() != Purpose::kRobots || found == state_->origins.end()) return;
   OriginRobots& robots = found->second;
-  robots.answered(status, body, redirect, state_->clock, state_->limits, state_->agent);
+  robots.answered({status, body, redirect, std::move(validators)}, state_->clock, state_->limits,
+                  state_->agent);
   const auto origin = url::Url::parse(permit.origin_);
   if (!origin) return;
   State::Host& host = state_->host(*origin);

@@ -29,7 +29,9 @@ void OriginRobots::restore(const HostMemory& memory, const Clock& clock, const P
     return;
   body_ = memory.robots_body;
   status_ = memory.robots_status;
+  validators_ = memory.robots_validators;
   fetched_at_ = memory.robots_at;
+  is_unconfirmed_ = true;
   policy_ = is_success(status_) ? robots::RobotsPolicy::parse(body_, agent)
                                 : robots::RobotsPolicy::allow_all();
   const auto age = clock.now() - *fetched_at_;
@@ -40,7 +42,18 @@ void OriginRobots::restore(const HostMemory& memory, const Clock& clock, const P
 }
 
 const robots::RobotsPolicy* OriginRobots::rules(SteadyTime now) const {
-  return policy_ && now < expires_ ? &*policy_ : nullptr;
+  return policy_ && !is_unconfirmed_ && now < expires_ ? &*policy_ : nullptr;
+}
+
+RobotsValidators OriginRobots::validators() const {
+  // Of the file itself: where a chain of redirects ended is another resource.
+  return policy_ && hops_ == 0 ? validators_ : RobotsValidators{};
+}
+
+void OriginRobots::end_chain() {
+  next_url_ = first_url_;
+  hops_ = 0;
+  in_flight_ = false;
 }
 
 void OriginRobots::settle(robots::RobotsPolicy policy, int status, std::string_view body,
@@ -49,33 +62,49 @@ void OriginRobots::settle(robots::RobotsPolicy policy, int status, std::string_v
   is_unreachable_ = !is_success(status) && !is_unavailable(status);
   body_ = body;
   status_ = status;
+  validators_ = {};
+  confirm(clock, limits);
+}
+
+void OriginRobots::confirm(const Clock& clock, const PaceLimits& limits) {
+  is_unconfirmed_ = false;
   fetched_at_ = clock.now();
   expires_ = clock.steady() + limits.robots_max_age;
-  next_url_ = first_url_;
-  hops_ = 0;
-  in_flight_ = false;
+  end_chain();
+}
+
+void OriginRobots::unreachable(int status, const Clock& clock, const PaceLimits& limits) {
+  if (is_unconfirmed_ && clock.steady() < expires_) {
+    is_unconfirmed_ = false;  // and as old as it is
+    return end_chain();
+  }
+  settle(robots::RobotsPolicy::deny_all(), status, {}, clock, limits);
 }
 
 void OriginRobots::give_up(const Clock& clock, const PaceLimits& limits) {
-  settle(robots::RobotsPolicy::deny_all(), 0, {}, clock, limits);
+  unreachable(0, clock, limits);
 }
 
-void OriginRobots::answered(int status, std::string_view body,
-                            const std::optional<url::Url>& redirect, const Clock& clock,
-                            const PaceLimits& limits, const std::string& agent) {
-  if (redirect && hops_ < limits.max_robots_redirects) {
+void OriginRobots::answered(const Answer& answer, const Clock& clock, const PaceLimits& limits,
+                            const std::string& agent) {
+  if (answer.redirect && hops_ < limits.max_robots_redirects) {
     ++hops_;
-    next_url_ = *redirect;
+    next_url_ = *answer.redirect;
     in_flight_ = false;
     return;
   }
-  if (is_success(status)) {
-    body = body.substr(0, robots::RobotsPolicy::kMaxBytes);
-    settle(robots::RobotsPolicy::parse(body, agent), status, body, clock, limits);
-  } else if (is_unavailable(status)) {
-    settle(robots::RobotsPolicy::allow_all(), status, {}, clock, limits);
+  const RobotsValidators asked_with = validators();
+  const bool was_conditional = !asked_with.etag.empty() || !asked_with.last_modified.empty();
+  if (answer.status == 304 && was_conditional) return confirm(clock, limits);
+  if (is_success(answer.status)) {
+    const bool is_direct = hops_ == 0;
+    const std::string_view body = answer.body.substr(0, robots::RobotsPolicy::kMaxBytes);
+    settle(robots::RobotsPolicy::parse(body, agent), answer.status, body, clock, limits);
+    if (is_direct) validators_ = answer.validators;
+  } else if (is_unavailable(answer.status)) {
+    settle(robots::RobotsPolicy::allow_all(), answer.status, {}, clock, limits);
   } else {
-    settle(robots::RobotsPolicy::deny_all(), status, {}, clock, limits);
+    unreachable(answer.status, clock, limits);
   }
 }
 
@@ -88,6 +117,7 @@ void OriginRobots::save(HostMemory& memory) const {
   memory.robots_body = body_;
   memory.robots_status = status_;
   memory.robots_at = fetched_at_;
+  memory.robots_validators = validators_;
 }
 
 }  // namespace tearsheet::polite

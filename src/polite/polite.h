@@ -67,8 +67,13 @@ class Permit {
 struct Wait {
   SteadyTime until;
 };  ///< Ask again then.
+/// Of a robots.txt as it was received, byte for byte; empty: none.
+struct RobotsValidators {
+  std::string etag, last_modified;
+};
 struct NeedRobots {
   Permit permit;
+  RobotsValidators validators;  ///< Where a copy is kept that only has to be confirmed.
 };  ///< Fetch this robots.txt first, then call robots_answered().
 struct Denied {
   std::string why;
@@ -97,9 +102,10 @@ struct HostMemory {
                                     ///< later, never sooner.
   std::optional<SysTime> retry_at;  ///< From Retry-After or backoff.
   int backoff_steps = 0;
-  std::string robots_body;  ///< As fetched, at most 512 KiB; with robots_status and robots_at.
+  std::string robots_body;  ///< As fetched, at most 512 KiB; with the other robots_ fields.
   int robots_status = 0;    ///< 0: never fetched.
   std::optional<SysTime> robots_at;  ///< The robots_ fields are unchanged as long as this is.
+  RobotsValidators robots_validators;
 };
 
 class HostGate {
@@ -128,7 +134,8 @@ class HostGate {
   /// What robots.txt came to (RFC 9309 2.3.1), after finished(): body for 2xx, status otherwise; 0
   /// for unreachable. With `redirect` the next ask() answers NeedRobots for that address.
   void robots_answered(const Permit& permit, int status, std::string_view body,
-                       const std::optional<url::Url>& redirect = std::nullopt);
+                       const std::optional<url::Url>& redirect = std::nullopt,
+                       RobotsValidators validators = {});
 
   [[nodiscard]] const robots::RobotsPolicy* robots_of(const url::Url& url) const;
   /// Pause between two pages of the host, as things stand; 0 only on private addresses.

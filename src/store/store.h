@@ -92,6 +92,7 @@ struct HostRecord {
   std::string robots_body;
   int robots_status = 0;
   std::optional<SysTime> robots_at;
+  std::string robots_etag, robots_modified;  ///< Validators of robots_body.
 };
 
 /// One request, for the ledger.

@@ -98,7 +98,7 @@ Result<std::vector<HostRecord>> SqliteStore::hosts() {
     std::vector<HostRecord> all;
     Use row(
         statements_("SELECT authority, next_at, retry_at, backoff_steps, robots_status, robots_at, "
-                    "robots_body FROM _host"));
+                    "robots_body, robots_etag, robots_modified FROM _host"));
     while (row.step()) {
       HostRecord host;
       host.authority = row.text_at(0);
@@ -108,6 +108,8 @@ Result<std::vector<HostRecord>> SqliteStore::hosts() {
       host.robots_status = static_cast<int>(row.integer_at(4));
       host.robots_at = row.time_at(5);
       host.robots_body = row.text_at(6);
+      host.robots_etag = row.text_at(7);
+      host.robots_modified = row.text_at(8);
       all.push_back(std::move(host));
     }
     return all;
@@ -129,12 +131,13 @@ Result<void> SqliteStore::put_host(const HostRecord& host) {
     Use row(
         statements_("INSERT OR REPLACE INTO _host(authority, next_at, retry_at, backoff_steps, "
                     "robots_status, robots_at,"
-                    " robots_body) VALUES (?,?,?,?,?,?,?)"));
+                    " robots_body, robots_etag, robots_modified) VALUES (?,?,?,?,?,?,?,?,?)"));
     row.text(host.authority)
         .time_or_null(host.next_at)
         .time_or_null(host.retry_at)
         .integer(host.backoff_steps);
-    row.integer(host.robots_status).time_or_null(host.robots_at).text(host.robots_body).run();
+    row.integer(host.robots_status).time_or_null(host.robots_at).text(host.robots_body);
+    row.text_or_null(host.robots_etag).text_or_null(host.robots_modified).run();
     return {};
   });
 }

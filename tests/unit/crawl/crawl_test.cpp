@@ -113,14 +113,16 @@ class Round : public testing::Test {
 };
 
 TEST_F(Round, StoresEachArticleOnceAndAsksOnlyForTheSourceNextTime) {
+  page("/robots.txt", "User-agent: *\nDisallow: /secret/\n", "text/plain");
   page("/", listing({"/news/1", "/news/2", "/news/1?utm_source=x", "/news/2#top"}));
   page("/news/1", article(1));
   page("/news/2", article(2));
   EXPECT_EQ(crawl().all.stored, 2);
   EXPECT_THAT(stored(), UnorderedElementsAre("/news/1", "/news/2"));
   const CrawlReport second = crawl();
-  EXPECT_EQ(second.all.requests, 1);
+  EXPECT_EQ(second.all.requests, 2);
   EXPECT_EQ(second.all.unchanged, 1);
+  EXPECT_FALSE(server_.requests("/robots.txt").back().header("if-none-match").empty());
   EXPECT_EQ(server_.requests("/").back().header("if-none-match").empty(), false);
   EXPECT_EQ(asked()["/news/1"], 1);
 }

@@ -36,14 +36,14 @@ class FetcherTest : public testing::Test {
   /// A permit for any address, with robots.txt out of the way.
   polite::Permit permit(const std::string& address) {
     const auto url = url::Url::parse(address);
-    polite::HostMemory memory;
-    memory.authority = url->origin();
-    memory.robots_status = 404;
-    memory.robots_at = clock.now();
-    gate.remember(memory);
     for (;;) {
       polite::Answer answer = gate.ask(*url);
       if (auto* leave = std::get_if<polite::Permit>(&answer)) return std::move(*leave);
+      if (auto* robots = std::get_if<polite::NeedRobots>(&answer)) {
+        gate.cancel(robots->permit);
+        gate.robots_answered(robots->permit, 404, {});
+        continue;
+      }
       std::this_thread::sleep_for(1ms);
     }
   }

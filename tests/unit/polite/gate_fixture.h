@@ -40,12 +40,13 @@ class GateTest : public testing::Test {
   }
 
   /// Asks, is told to fetch robots.txt, and gets this answer from it.
-  void give_robots(std::string_view page, int status, std::string_view body) {
+  void give_robots(std::string_view page, int status, std::string_view body,
+                   RobotsValidators validators = {}) {
     Answer answer = ask(page);
     auto* need = std::get_if<NeedRobots>(&answer);
     ASSERT_NE(need, nullptr) << page << ": alternative " << answer.index();
     gate.finished(need->permit, {.status = status});
-    gate.robots_answered(need->permit, status, body);
+    gate.robots_answered(need->permit, status, body, std::nullopt, std::move(validators));
   }
 
   void fetch(std::string_view text, const Outcome& outcome, Purpose purpose = Purpose::kPage) {
@@ -78,8 +79,21 @@ class GateTest : public testing::Test {
     return std::holds_alternative<Alternative>(answer);
   }
 
-  /// A run that follows: the memory goes over, nothing else.
+  /// A run that follows: the memory goes over, nothing else. Every robots.txt is confirmed.
   void restart() {
+    restart_unconfirmed();
+    for (const auto& [authority, memory] : stored) {
+      Answer answer = ask(authority + "/");
+      auto* need = std::get_if<NeedRobots>(&answer);
+      if (need == nullptr) continue;
+      const bool is_conditional = !need->validators.etag.empty();
+      gate.cancel(need->permit);
+      gate.robots_answered(need->permit, is_conditional ? 304 : memory.robots_status,
+                           memory.robots_body);
+    }
+  }
+
+  void restart_unconfirmed() {
     for (HostMemory& memory : gate.take_changed()) stored[memory.authority] = std::move(memory);
     gate = HostGate(clock, limits, "tearsheet", 2);
     for (const auto& [authority, memory] : stored) gate.remember(memory);

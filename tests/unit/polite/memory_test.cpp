@@ -34,27 +34,98 @@ TEST_F(Memory, NothingChangedNothingToStore) {
   EXPECT_TRUE(gate.take_changed().empty());
 }
 
-TEST_F(Memory, RobotsAreNotFetchedAgainWithinADay) {
+constexpr const char* kRules = "User-agent: *\nDisallow: /private\n";
+
+class KeptRobots : public GateTest {
+ protected:
+  void SetUp() override {
+    give_robots("http://news.example/", 200, kRules, {"\"v1\"", "Sat, 15 Nov 2025 00:00:00 GMT"});
+  }
+  /// The run that follows meets the host and gets this answer.
+  void meet(int status, std::string_view body = {}) {
+    restart_unconfirmed();
+    Answer answer = ask("http://news.example/private");
+    auto* need = std::get_if<NeedRobots>(&answer);
+    ASSERT_NE(need, nullptr) << "robots.txt comes first";
+    asked_with = need->validators;
+    gate.finished(need->permit, {.status = status});
+    gate.robots_answered(need->permit, status, body);
+  }
+  RobotsValidators asked_with;
+};
+
+// RFC 9309 2.4
+TEST_F(KeptRobots, AreConfirmedAtTheFirstContactOfARun) {
   clock.advance(23h);
-  restart();
+  meet(304);
+  EXPECT_EQ(asked_with.etag, "\"v1\"");
+  EXPECT_EQ(asked_with.last_modified, "Sat, 15 Nov 2025 00:00:00 GMT");
   EXPECT_TRUE(is<Denied>(ask("http://news.example/private")));
   EXPECT_EQ(wait_for("http://news.example/a"), 0ms);
+  clock.advance(23h);
+  EXPECT_TRUE(is<Denied>(ask("http://news.example/private"))) << "confirmed for another day";
   clock.advance(1h);
-  EXPECT_TRUE(is<NeedRobots>(ask("http://news.example/a")));
+  Answer answer = ask("http://news.example/a");
+  ASSERT_TRUE(is<NeedRobots>(answer));
+  EXPECT_EQ(std::get<NeedRobots>(answer).validators.etag, "\"v1\"");
+}
+
+TEST_F(KeptRobots, AreReplacedByNewOnes) {
+  meet(200, "User-agent: *\nDisallow: /a\n");
+  EXPECT_TRUE(is<Denied>(ask("http://news.example/a")));
+  EXPECT_EQ(wait_for("http://news.example/private"), 0ms);
+  restart_unconfirmed();
+  Answer answer = ask("http://news.example/");
+  ASSERT_TRUE(is<NeedRobots>(answer));
+  EXPECT_EQ(std::get<NeedRobots>(answer).validators.etag, "") << "the new answer had none";
+}
+
+TEST_F(KeptRobots, CountWhereTheyCannotBeConfirmedWithinADay) {
+  for (const int status : {503, 429, 0}) {
+    clock.advance(6h);
+    meet(status);
+    const Answer answer = ask("http://news.example/private");
+    ASSERT_TRUE(is<Denied>(answer)) << status;
+    EXPECT_TRUE(std::get<Denied>(answer).is_verdict) << status;
+  }
+  clock.advance(6h);
+  meet(503);
+  const Answer answer = ask("http://news.example/a");
+  ASSERT_TRUE(is<Denied>(answer)) << "a day after they were read last";
+  EXPECT_FALSE(std::get<Denied>(answer).is_verdict);
+}
+
+TEST_F(KeptRobots, AreGoneWhereTheFileIs) {
+  meet(404);
+  EXPECT_EQ(wait_for("http://news.example/private"), 0ms);
+}
+
+TEST_F(KeptRobots, BehindARedirectAreAskedForWhole) {
+  meet(301);
+  restart_unconfirmed();
+  Answer answer = ask("http://news.example/a");
+  auto* need = std::get_if<NeedRobots>(&answer);
+  ASSERT_NE(need, nullptr);
+  gate.finished(need->permit, {.status = 301, .is_redirect = true});
+  gate.robots_answered(need->permit, 301, "", url("http://www.other.example/robots.txt"));
+  answer = ask("http://news.example/a");
+  need = std::get_if<NeedRobots>(&answer);
+  ASSERT_NE(need, nullptr);
+  EXPECT_EQ(need->validators.etag, "") << "they belong to another resource";
 }
 
 TEST_F(Memory, AnUnreachableRobotsTxtIsTriedAgainInTheNextRun) {
   give_robots("http://other.example/", 503, "");
   clock.advance(20s);
   EXPECT_TRUE(is<Denied>(ask("http://other.example/a")));
-  restart();
+  restart_unconfirmed();
   EXPECT_TRUE(is<NeedRobots>(ask("http://other.example/a")));
 }
 
 TEST_F(Memory, OldRulesStillTellTheCrawlDelay) {
   give_robots("http://slow.example/", 200, "User-agent: *\nCrawl-delay: 20\n");
   clock.advance(25h);
-  restart();
+  restart_unconfirmed();
   EXPECT_TRUE(is<NeedRobots>(ask("http://slow.example/a")));
   EXPECT_EQ(gate.delay_of(url("http://slow.example/a")), 20s);
 }
@@ -83,8 +154,8 @@ TEST_F(Memory, AWallClockSetBackNeverShortensAPause) {
   clock.jump(48h);
   for (HostMemory& memory : gate.take_changed()) stored[memory.authority] = std::move(memory);
   clock.jump(-48h);
-  restart();
-  give_robots("http://news.example/", 404, "");  // its age is unknown now
+  restart_unconfirmed();
+  give_robots("http://news.example/", 404, "");
   EXPECT_GE(wait_for("http://news.example/b"), 5s);
 }
 

@@ -273,7 +273,8 @@ TEST_F(StoreRun, TheFrontierComesBackWithHintsForWhatIsOpen) {
 }
 
 TEST_F(StoreRun, HostMemoryIsKeptAndItsRulesOnlyRewrittenWhenNew) {
-  HostRecord host{"http://harbour.example", kNow, std::nullopt, 2, "User-agent: *\n", 200, kNow};
+  HostRecord host{"http://harbour.example", kNow, std::nullopt, 2, "User-agent: *\n", 200, kNow,
+                  "\"v1\"", "Sat, 15 Nov 2025 00:00:00 GMT"};
   ASSERT_TRUE(store_->put_host(host));
   host.next_at = kNow + std::chrono::seconds(5);
   host.robots_body = "ignored while robots_at is the same";
@@ -282,6 +283,8 @@ TEST_F(StoreRun, HostMemoryIsKeptAndItsRulesOnlyRewrittenWhenNew) {
   ASSERT_EQ(hosts.size(), 1U);
   EXPECT_EQ(hosts[0].robots_body, "User-agent: *\n");
   EXPECT_EQ(hosts[0].next_at, kNow + std::chrono::seconds(5));
+  EXPECT_EQ(hosts[0].robots_etag, "\"v1\"");
+  EXPECT_EQ(hosts[0].robots_modified, "Sat, 15 Nov 2025 00:00:00 GMT");
 }
 
 TEST_F(StoreRun, FiltersByDateSiteAndText) {
