@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "crawl/address.h"
+#include "crawl/copies.h"
 #include "crawl/parse_stage.h"
 #include "crawl/round.h"
 
@@ -158,18 +159,6 @@ Result<void> load(store::Store& store, const std::vector<const site::SiteDefinit
   return store.commit();
 }
 
-// So many of the newest articles can be recognised as originals of what a run brings: about 60 MB.
-constexpr std::int64_t kMaxRestored = 100'000;
-
-// The index of near-duplicates is in memory; what it is made of is stored with every article.
-Result<void> restore(store::Store& store, dedup::Clusters& clusters) {
-  return store.each_fingerprint(kMaxRestored, [&](const store::StoredFingerprint& stored) {
-    // A print of an older version is found by nobody; that is no reason not to crawl.
-    static_cast<void>(
-        clusters.restore(stored.article_id, stored.cluster, stored.print, stored.date));
-  });
-}
-
 std::string_view outcome_of(const CrawlReport& report) {
   if (report.stopped) return "stopped";
   if (report.out_of_time) return "out of time";
@@ -226,7 +215,7 @@ Result<CrawlReport> Crawler::run(const std::stop_token& stop,
   BoundedQueue<WriterItem> to_writer(kRoom);
   Round* network = nullptr;
   dedup::Clusters clusters;
-  if (auto read = restore(store_, clusters); !read) return fail(read.error());
+  if (auto read = restore_clusters(store_, clusters); !read) return fail(read.error());
   WriterStage writer(
       store_, sites, seen, std::move(start.sources), std::move(start.started), std::move(clusters),
       clock_,

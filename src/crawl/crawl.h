@@ -18,6 +18,7 @@
 #include "base/result.h"
 #include "crawl/address.h"
 #include "crawl/article_page.h"
+#include "crawl/copies.h"
 #include "fetch/fetch.h"
 #include "polite/polite.h"
 #include "site/site.h"

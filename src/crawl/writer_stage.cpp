@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "crawl/address.h"
+#include "crawl/copies.h"
 
 namespace tearsheet::crawl {
 namespace {
@@ -135,7 +136,10 @@ Result<Receipt> WriterStage::put_page(PageOutcome page) {
   slow_down(page.task, visit);
   Result<store::PutResult> put = store_.put(page.record);
   if (!put) return fail(put.error());
-  if (auto found = find_copies(page, *put); !found) return fail(found.error());
+  if (page.record.article) {
+    auto linked = link_copies(store_, clusters_, *page.record.article, page.print, *put);
+    if (!linked) return fail(linked.error());
+  }
   receipt.put = *put;
   receipt.state = put->what == store::PutResult::What::kAlias ? VisitState::kAlias : visit.state;
   receipt.status = visit.status;
@@ -149,19 +153,6 @@ Result<Receipt> WriterStage::put_page(PageOutcome page) {
     learn_shape(page.task, page.record, *put, receipt);
   }
   return receipt;
-}
-
-// Near-duplicates: the index says which story the article belongs to, the store remembers it.
-Result<void> WriterStage::find_copies(const PageOutcome& page, store::PutResult& put) {
-  using What = store::PutResult::What;
-  if (put.what != What::kInserted && put.what != What::kUpdated) return {};
-  const auto& published = page.record.article->article.published;
-  const std::optional<SysTime> date = published ? std::optional(published->to_sys()) : std::nullopt;
-  const dedup::Assignment found = clusters_.add(put.article_id, page.print, date);
-  if (put.what == What::kUpdated || found.cluster == put.article_id) return {};
-  if (found.cluster == put.duplicate_of && found.merged.empty()) return {};
-  put.duplicate_of = found.cluster;
-  return store_.join(put.article_id, found.cluster, found.merged);
 }
 
 Result<void> WriterStage::take_up_articles(PageOutcome& page, Receipt& receipt) {

@@ -65,7 +65,6 @@ class WriterStage {
   Result<void> write_batch(BoundedQueue<WriterItem>& queue, WriterItem first);
   Result<void> put(WriterItem item, std::vector<Receipt>& receipts);
   Result<Receipt> put_page(PageOutcome page);
-  Result<void> find_copies(const PageOutcome& page, store::PutResult& put);
   Result<void> take_up_articles(PageOutcome& page, Receipt& receipt);
   Result<void> take_up_sources(PageOutcome& page, Receipt& receipt);
   Result<void> take_up_source(const PageOutcome& page, store::FoundUrl found, int streak,

@@ -143,6 +143,12 @@ class Fetcher {
   std::unique_ptr<State> state_;
 };
 
+/// A body that was stored as it came over the wire, without its content codings (gzip, deflate, br,
+/// zstd). `content_encoding`: the header's value. kTooLarge above `max_bytes`; kInvalid: damaged, cut
+/// off, or a coding unknown here.
+Result<std::string> decode_content(std::string_view content_encoding, std::string body,
+                                   std::size_t max_bytes);
+
 /// Retry-After (RFC 9110 10.2.3): seconds or HTTP-date, relative to `now`; empty if unreadable.
 [[nodiscard]] std::optional<std::chrono::milliseconds> parse_retry_after(std::string_view value,
                                                                          SysTime now);

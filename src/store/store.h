@@ -115,6 +115,9 @@ struct RawPage {
   std::string headers;     ///< A JSON array of pairs.
   std::size_t size = 0;    ///< Before compression.
   std::string compressed;  ///< zstd frame.
+  std::string address;     ///< That it came from; empty: unknown.
+  int extractor = 0;       ///< What read it last ...
+  std::string rules;       ///< ... by which site file.
 };
 
 /// An article with what the database wants to know of it.
@@ -188,6 +191,28 @@ struct ArticleFilter {
   bool distinct = false;  ///< Without the copies.
   std::optional<std::int64_t> limit{};
   bool newest_first = false;
+};
+
+/// Which raw pages to read.
+struct RawPageFilter {
+  std::vector<std::string> sites{};
+  std::optional<SysTime> since{}, until{};  ///< Fetched not before, and before.
+};
+/// A raw page with what is known of its address.
+struct StoredRawPage {
+  std::int64_t id = 0, url_id = 0, site = 0;
+  std::int64_t article = 0;  ///< 0: it holds none.
+  bool current = false;      ///< The article's row is made of it, not of a later page.
+  std::string site_key;
+  std::string asked_url;  ///< Before redirects.
+  UrlHash key = 0;        ///< Of asked_url.
+  Hint hint;
+  RawPage page;
+};
+/// That a server said "not changed" of a page.
+struct NotModified {
+  SysTime at{};
+  std::string address;
 };
 
 /// An article as it is stored. Views are valid during the call that hands it out.
@@ -275,6 +300,17 @@ class Store {
                             const std::vector<std::int64_t>& merged) = 0;
   virtual Result<void> put_host(const HostRecord& host) = 0;
   virtual Result<void> put_fetch(const FetchRecord& fetch) = 0;
+
+  // Raw pages: archives, and extraction all over again.
+  /// Every address of an article: its row, and when it was visited last (1970: never).
+  virtual Result<void> each_article_url(
+      const std::function<void(UrlHash, std::int64_t id, SysTime visited)>& each) = 0;
+  /// In the order of storing; `each` returns false to stop.
+  virtual Result<void> each_raw_page(const RawPageFilter& filter,
+                                     const std::function<bool(StoredRawPage&&)>& each) = 0;
+  /// When servers answered 304 for this address since `page` was fetched and before a later page of
+  /// it was, oldest first.
+  virtual Result<std::vector<NotModified>> not_modified(const StoredRawPage& page) = 0;
 
   // Reading.
   /// By id, or newest first; `each` returns false to stop.

@@ -42,6 +42,16 @@ Result<HttpAnswer> parse_http(std::string_view block, const Limits& limits) {
   return answer;
 }
 
+Fields parse_fields(std::string_view block, const Limits& limits) {
+  FieldParser parser(limits);
+  std::size_t at = 0;
+  while (at < block.size()) {
+    const std::string_view line = line_at(block, at);
+    if (!line.empty() && !parser.add(line)) break;
+  }
+  return parser.take();
+}
+
 std::string dechunk(std::string_view body) {
   std::string out;
   std::size_t at = 0;

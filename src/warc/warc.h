@@ -106,6 +106,10 @@ Result<HttpAnswer> parse_http(std::string_view block, const Limits& limits = {})
 /// not the coding: what is not chunked comes back as it is. A last chunk that is cut off counts.
 [[nodiscard]] std::string dechunk(std::string_view body);
 
+/// A block of type application/warc-fields, as warcinfo and metadata records have it. What goes
+/// beyond the limits is left out.
+[[nodiscard]] Fields parse_fields(std::string_view block, const Limits& limits = {});
+
 /// "sha1:" and 32 signs of base 32 (RFC 4648 6), as archives write their digests.
 [[nodiscard]] std::string sha1_digest(std::string_view bytes);
 

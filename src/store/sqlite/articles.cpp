@@ -218,15 +218,16 @@ void SqliteStore::put_sources(const records::Article& article, std::int64_t arti
 void SqliteStore::put_raw(const PageRecord& page, std::int64_t article_id) {
   const RawPage& raw = *page.raw;
   Use row(statements_(
-      "INSERT INTO _raw_page(id, url_id, article_id, url, fetched_at, status, headers, size, body)"
-      " VALUES (?,?,?,?,?,?,?,?,?)"));
+      "INSERT INTO _raw_page(id, url_id, article_id, url, fetched_at, status, headers, size, body,"
+      " address, extractor, rules) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"));
   row.integer(next_raw_page_++).integer(page.url_id);
   article_id != 0 ? row.integer(article_id) : row.null();
   row.text(raw.url)
       .integer(raw.fetched_at.time_since_epoch().count())
       .integer(raw.status)
       .text(raw.headers);
-  row.integer(static_cast<std::int64_t>(raw.size)).blob(raw.compressed).run();
+  row.integer(static_cast<std::int64_t>(raw.size)).blob(raw.compressed).text_or_null(raw.address);
+  row.integer(raw.extractor).text(raw.rules).run();
 }
 
 Result<std::optional<Store::ArticleAt>> SqliteStore::article_at(UrlHash key) {

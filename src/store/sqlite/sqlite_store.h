@@ -1,5 +1,5 @@
 // The embedded engine: one SQLite file. The methods stand in run.cpp, urls.cpp, articles.cpp,
-// read.cpp, history.cpp, status.cpp, ledger.cpp and export.cpp, one topic each.
+// read.cpp, raw_pages.cpp, history.cpp, status.cpp, ledger.cpp and export.cpp, one topic each.
 #pragma once
 
 #include <memory>
@@ -43,6 +43,12 @@ class SqliteStore final : public Store {
   Result<void> put_host(const HostRecord& host) override;
   Result<void> put_fetch(const FetchRecord& fetch) override;
 
+  Result<void> each_article_url(
+      const std::function<void(UrlHash, std::int64_t, SysTime)>& each) override;
+  Result<void> each_raw_page(const RawPageFilter& filter,
+                             const std::function<bool(StoredRawPage&&)>& each) override;
+  Result<std::vector<NotModified>> not_modified(const StoredRawPage& page) override;
+
   Result<void> each_article(const ArticleFilter& filter,
                             const std::function<bool(const StoredArticle&)>& each) override;
   Result<std::optional<std::int64_t>> find_article(const std::string& url,
@@ -71,9 +77,14 @@ class SqliteStore final : public Store {
   std::optional<RunLock> lock_;  // above database_: released after it is closed
   SQLite::Database database_;
   Statements statements_;
+  bool not_modified_ready_ = false;  // the temporary table of raw_pages.cpp
   std::int64_t run_ = 0;
   std::int64_t next_raw_page_ = 1;  // known before the row is made, so that its article can name it
 };
+
+/// Hints as _url keeps them.
+std::string to_json(const Hint& hint);
+Hint hint_from_json(std::string_view text);
 
 /// The common part of every query over articles: " WHERE ..." and the values for it, in order.
 struct ArticleCondition {

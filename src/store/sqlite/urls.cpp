@@ -8,6 +8,21 @@ namespace {
 
 using Json = nlohmann::json;
 
+Visit visit_at(Use& row, int column) {
+  Visit visit;
+  visit.state = static_cast<VisitState>(row.integer_at(column));
+  visit.status = static_cast<int>(row.integer_at(column + 1));
+  visit.visited_at = row.time_at(column + 2).value_or(SysTime{});
+  visit.due_at = row.time_at(column + 3);
+  visit.failures = static_cast<int>(row.integer_at(column + 4));
+  visit.unchanged = static_cast<int>(row.integer_at(column + 5));
+  visit.etag = row.text_at(column + 6);
+  visit.last_modified = row.text_at(column + 7);
+  return visit;
+}
+
+}  // namespace
+
 std::string to_json(const Hint& hint) {
   if (hint.empty()) return {};
   Json object = Json::object();
@@ -20,7 +35,7 @@ std::string to_json(const Hint& hint) {
   return object.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-Hint from_json(std::string_view text) {
+Hint hint_from_json(std::string_view text) {
   Hint hint;
   const Json object = Json::parse(text, nullptr, false);
   if (!object.is_object()) return hint;
@@ -40,21 +55,6 @@ Hint from_json(std::string_view text) {
   }
   return hint;
 }
-
-Visit visit_at(Use& row, int column) {
-  Visit visit;
-  visit.state = static_cast<VisitState>(row.integer_at(column));
-  visit.status = static_cast<int>(row.integer_at(column + 1));
-  visit.visited_at = row.time_at(column + 2).value_or(SysTime{});
-  visit.due_at = row.time_at(column + 3);
-  visit.failures = static_cast<int>(row.integer_at(column + 4));
-  visit.unchanged = static_cast<int>(row.integer_at(column + 5));
-  visit.etag = row.text_at(column + 6);
-  visit.last_modified = row.text_at(column + 7);
-  return visit;
-}
-
-}  // namespace
 
 Result<void> SqliteStore::each_url(const std::function<void(KnownUrl&&)>& each) {
   return guarded<void>(file_, [&]() -> Result<void> {
@@ -76,7 +76,7 @@ Result<void> SqliteStore::each_url(const std::function<void(KnownUrl&&)>& each) 
         known.url.source = row.hash_at(4);
         known.url.depth = static_cast<int>(row.integer_at(5));
         known.url.url = row.text_at(14);
-        if (!row.is_null(15)) known.url.hint = from_json(row.text_at(15));
+        if (!row.is_null(15)) known.url.hint = hint_from_json(row.text_at(15));
         if (!row.is_null(6)) known.visit = visit_at(row, 6);
       } else {
         known.visit.emplace();
