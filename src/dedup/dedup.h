@@ -28,8 +28,8 @@ struct Fingerprint {
   /// xxh3 of the folded words, kept in `bytes` too: texts that differ in case, accents, quotes or
   /// spaces only have equal values. 0: no words.
   std::uint64_t exact = 0;
-  /// Every distinct shingle of the text: a look-up asks for all, `bytes` keeps a sample. Not
-  /// stored; without them add() finds somewhat less.
+  /// Every distinct shingle of the text, in its order: a look-up asks for all, `bytes` keeps a
+  /// sample. Not stored; without them add() finds somewhat less.
   std::vector<std::uint32_t> shingles;
 
   static constexpr std::size_t kMaxBytes = 640;

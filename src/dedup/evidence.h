@@ -20,25 +20,23 @@ inline constexpr auto kEvidenceNames = std::to_array<std::string_view>({
     "containment_max_2",
     "containment_min",
     "containment_plain",
+    "common",
     "shared_log",
-    "number_agree",
+    "chained_max",
+    "chained_log",
+    "begins_late",
+    "ends_early",
+    "late_short",
     "number_differ",
-    "number_differ_share",
     "number_values",
     "length_ratio",
     "length_short",
-    "lead_share",
-    "title_share",
     "title_other",
     "title_unknown",
+    "neither_title_nor_lead",
+    "title_chained_elsewhere",
     "host_same",
-    "host_same_partial",
-    "days",
-    "days_unknown",
-    "differ_same_host",
-    "few_samples",
-    "contained_lead",
-    "common",
+    "host_same_days",
 });
 inline constexpr std::size_t kEvidenceCount = kEvidenceNames.size();
 using Evidence = std::array<double, kEvidenceCount>;
@@ -53,6 +51,7 @@ class Query {
   struct Found {
     bool is_there = false;
     std::uint8_t clusters = 0;
+    std::uint32_t position = 0;  ///< Among the query's shingles.
   };
   [[nodiscard]] Found find(std::uint32_t shingle) const;
   [[nodiscard]] const Sketch& sketch() const { return *sketch_; }
@@ -62,11 +61,21 @@ class Query {
     double count = 0;
   };
   [[nodiscard]] const Sum& at_level(unsigned level) const { return sums_[level]; }
+  /// Of its first words, those in samples of `level`.
+  [[nodiscard]] double lead_at_level(unsigned level) const { return lead_[level]; }
+  [[nodiscard]] std::size_t size() const { return size_; }
+  static constexpr std::uint32_t kLead = 28;
 
  private:
   const Sketch* sketch_;
-  std::vector<std::uint64_t> table_;  // shingle << 16 | clusters << 1 | 1; 0: empty
+  std::size_t size_ = 0;
+  struct Slot {
+    std::uint32_t shingle = 0;  // 0: empty
+    std::uint32_t place = 0;    // position << 8 | clusters
+  };
+  std::vector<Slot> table_;
   std::array<Sum, 34> sums_{};
+  std::array<double, 34> lead_{};
 };
 
 struct Comparison {

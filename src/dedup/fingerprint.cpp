@@ -2,6 +2,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <bit>
 #include <span>
 
 #include "base/ascii.h"
@@ -29,7 +30,7 @@ std::uint64_t mix(std::uint64_t h, std::uint64_t word) {
 std::uint32_t shingle_at(std::span<const Word> words) {
   std::uint64_t h = words.size();
   for (const Word& word : words) h = mix(h, word.hash);
-  return static_cast<std::uint32_t>(h >> 32);
+  return std::max<std::uint32_t>(1, static_cast<std::uint32_t>(h >> 32));
 }
 
 std::vector<std::uint32_t> shingles_of(std::span<const Word> words) {
@@ -50,6 +51,20 @@ template <class T>
 void sort_distinct(std::vector<T>& values) {
   std::ranges::sort(values);
   values.erase(std::unique(values.begin(), values.end()), values.end());
+}
+
+/// Leaves the first of equal ones where it is. None is 0.
+void keep_first(std::vector<std::uint32_t>& shingles) {
+  std::vector<std::uint32_t> seen(std::bit_ceil(shingles.size() * 2 + 2));
+  std::size_t kept = 0;
+  for (const std::uint32_t shingle : shingles) {
+    std::size_t at = (std::uint64_t{shingle * 0x9E37'79B1U} * seen.size()) >> 32;
+    while (seen[at] != 0 && seen[at] != shingle) at = (at + 1) & (seen.size() - 1);
+    if (seen[at] == shingle) continue;
+    seen[at] = shingle;
+    shingles[kept++] = shingle;
+  }
+  shingles.resize(kept);
 }
 
 void take_sample(Sketch& sketch, std::span<const std::uint32_t> shingles) {
@@ -126,7 +141,7 @@ Fingerprint fingerprint(const Story& story) {
   if (words.size() > kMaxWords) words.resize(kMaxWords);
   Fingerprint print;
   print.shingles = shingles_of(words);
-  sort_distinct(print.shingles);
+  keep_first(print.shingles);
 
   Sketch sketch;
   std::vector<std::uint64_t> hashes;

@@ -1,4 +1,4 @@
-// Version 1, little-endian: version, level, words (u16, saturating), exact (u64), host (u32), then
+// Version 2, little-endian: version, level, words (u16, saturating), exact (u64), host (u32), then
 // title words (u16), numbers (2 u16), lead (u32) and sample (u32), each behind a byte of its count.
 #include "dedup/sketch.h"
 
@@ -7,7 +7,7 @@
 namespace tearsheet::dedup {
 namespace {
 
-constexpr std::uint8_t kVersion = 1;
+constexpr std::uint8_t kVersion = 2;
 
 template <class T>
 void put(std::string& out, T value) {
@@ -82,7 +82,7 @@ std::optional<Sketch> read_sketch(std::string_view from) {
   bytes.take_few(sketch.lead, [&] { return bytes.take<std::uint32_t>(); });
   bytes.take_few(sketch.sample, [&] { return bytes.take<std::uint32_t>(); });
   const auto ascends = [](const auto& few) { return std::is_sorted(few.begin(), few.end()); };
-  if (!bytes.is_done() || sketch.level > 32 || !ascends(sketch.sample) || !ascends(sketch.lead)) {
+  if (!bytes.is_done() || sketch.level > 32 || !ascends(sketch.lead)) {
     return std::nullopt;
   }
   return sketch;

@@ -47,7 +47,7 @@ struct Sketch {
   std::uint32_t host = 0;  ///< 0: unknown.
   std::uint32_t words = 0;
   unsigned level = 0;                         ///< Of the sample.
-  Few<std::uint32_t, kMaxSample> sample;      ///< Ascending.
+  Few<std::uint32_t, kMaxSample> sample;      ///< In the order of the text.
   Few<std::uint32_t, kMaxLead> lead;          ///< Of the first words, ascending.
   Few<NumberInPlace, kMaxNumbers> numbers;    ///< By place, then value, ascending.
   Few<std::uint16_t, kMaxTitle> title_words;  ///< Ascending.

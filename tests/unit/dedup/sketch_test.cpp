@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "dedup/dedup.h"
 #include "stories.h"
 
@@ -45,8 +47,8 @@ TEST(Sketch, IsTheSameOnEveryMachine) {
   // A change of this string is a change of format: raise the version.
   EXPECT_EQ(
       hex,
-      "01000500693f5b54108980861f4e961e017a5801c615ba37033b974d2d3fe5f6a44c6718eb033b974d2d3fe5"
-      "f6a44c6718eb");
+      "02000500693f5b54108980861f4e961e017a5801c615ba37033b974d2d3fe5f6a44c6718eb033b974d2d4c67"
+      "18eb3fe5f6a4");
 }
 
 TEST(Sketch, RefusesDamage) {
@@ -63,7 +65,7 @@ TEST(Sketch, RefusesDamage) {
 TEST(Sketch, AnyBytesAreReadOrRefused) {
   std::uint64_t random = 1;
   for (int round = 0; round < 20'000; ++round) {
-    std::string bytes(1, '\1');
+    std::string bytes(1, '\2');
     for (int i = 0; i < 60; ++i) {
       random = random * 6364136223846793005U + 1442695040888963407U;
       bytes += static_cast<char>(random >> 60 < 8 ? 0 : random >> 33);
@@ -74,6 +76,20 @@ TEST(Sketch, AnyBytesAreReadOrRefused) {
       EXPECT_EQ(again, bytes);
     }
   }
+}
+
+TEST(Fingerprint, ShinglesAreDistinctAndInTheOrderOfTheText) {
+  const auto shingles_of = [](std::string_view text) {
+    return fingerprint({.title = {}, .text = text, .host = {}}).shingles;
+  };
+  const auto whole = shingles_of("one two three four five six");
+  ASSERT_EQ(whole.size(), 4U);
+  EXPECT_EQ(shingles_of("one two three four five six one two three").size(), 6U);
+  EXPECT_EQ(shingles_of("four five six").front(), whole.back());
+  const auto sketch = read_sketch(
+      fingerprint({.title = {}, .text = "one two three four five six", .host = {}}).bytes);
+  ASSERT_TRUE(sketch);
+  EXPECT_TRUE(std::equal(whole.begin(), whole.end(), sketch->sample.begin()));
 }
 
 TEST(Fingerprint, EqualTextsHaveEqualValues) {
