@@ -165,7 +165,8 @@ class Extraction {
       note("updated", found);
     }
     if (outcome == RuleOutcome::kFound) {
-      out_.blocks = make_blocks(page_, survey_, body.blocks, base_);
+      chosen_ = std::move(body.blocks);
+      out_.blocks = make_blocks(page_, survey_, chosen_, base_);
       out_.body = plain_text(out_.blocks);
       out_.confidence = 1.0;
       out_.sources.push_back({"body", "rule", body.locator, {}, 1.0});
@@ -181,7 +182,8 @@ class Extraction {
         {page_, survey_, headline_.text, says.description, says.linked_body, headline_.element},
         explain_);
     if (layout_ != nullptr) rules_.strip(*layout_, survey_, choice.blocks);
-    out_.blocks = make_blocks(page_, survey_, choice.blocks, base_);
+    chosen_ = std::move(choice.blocks);
+    out_.blocks = make_blocks(page_, survey_, chosen_, base_);
     out_.body = plain_text(out_.blocks);
     out_.confidence = out_.body.empty() ? 0 : choice.confidence;
     if (!out_.body.empty())
@@ -238,7 +240,7 @@ class Extraction {
     fill_language(input, context_.content_language, out_);
     fill_robots(input, out_);
     fill_next_pages(input, out_);
-    judge_kind(page_, facts_, article_, survey_, context_.url, out_);
+    judge_kind({page_, facts_, article_, survey_, chosen_, headline_.element, context_.url}, out_);
   }
 
   const html::Document& page_;
@@ -254,6 +256,7 @@ class Extraction {
   std::string zone_, language_;
   dates::DateOptions dates_;
   Headline headline_;
+  std::vector<std::uint32_t> chosen_;  // blocks of the survey that are the body
   Article out_;
 };
 

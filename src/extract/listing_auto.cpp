@@ -48,26 +48,6 @@ std::uint64_t group_of(Node link) {
   return group;
 }
 
-/// Whether an address looks like a story's: a date, a long number, or a slug of several words in
-/// its path.
-bool looks_like_story(const url::Url& url) {
-  const std::string_view path = url.path();
-  std::size_t hyphens = 0, digits = 0, run = 0;
-  std::size_t slug_begin = path.find_last_of('/', path.size() > 1 ? path.size() - 2 : 0);
-  for (std::size_t i = 0; i < path.size(); ++i) {
-    run = is_digit(path[i]) ? run + 1 : 0;
-    digits = std::max(digits, run);
-    if (i > slug_begin && (path[i] == '-' || path[i] == '_')) ++hyphens;
-  }
-  if (hyphens >= 3 || digits >= 4) return true;
-  run = 0;
-  for (const char c : url.query()) {
-    run = is_digit(c) ? run + 1 : 0;
-    if (run >= 3) return true;
-  }
-  return url.query().size() > 24;  // the whole key in the query (base64 and the like)
-}
-
 class Cards {
  public:
   Cards(const html::Document& page, const Survey& survey, const url::Url& page_url,
@@ -204,6 +184,24 @@ class Cards {
 };
 
 }  // namespace
+
+bool looks_like_story(const url::Url& url) {
+  const std::string_view path = url.path();
+  std::size_t hyphens = 0, digits = 0, run = 0;
+  std::size_t slug_begin = path.find_last_of('/', path.size() > 1 ? path.size() - 2 : 0);
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    run = is_digit(path[i]) ? run + 1 : 0;
+    digits = std::max(digits, run);
+    if (i > slug_begin && (path[i] == '-' || path[i] == '_')) ++hyphens;
+  }
+  if (hyphens >= 3 || digits >= 4) return true;
+  run = 0;
+  for (const char c : url.query()) {
+    run = is_digit(c) ? run + 1 : 0;
+    if (run >= 3) return true;
+  }
+  return url.query().size() > 24;  // the whole key in the query (base64 and the like)
+}
 
 bool is_cut_of(std::string_view part, std::string_view whole) {
   std::string head = text::fold(part);

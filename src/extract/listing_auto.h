@@ -24,6 +24,10 @@ namespace tearsheet::extract {
 /// is kept once.
 void settle_teaser(records::ListingItem& item);
 
+/// Whether an address looks like a story's: a date, a long number, or a slug of several words in
+/// its path, or a long key in its query.
+[[nodiscard]] bool looks_like_story(const url::Url& url);
+
 /// Whether `part`, up to an ellipsis at its end, is how `whole` begins.
 [[nodiscard]] bool is_cut_of(std::string_view part, std::string_view whole);
 
