@@ -21,6 +21,7 @@ enum Exit : int {
   kDatabaseUnusable = 4,
   kDoneInPart = 5,
   kBudget = 6,
+  kAlarm = 7,
   kInterrupted = 130,
   kTerminated = 143,
 };

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <csignal>
 
 #include "cli/command.h"
@@ -33,12 +35,16 @@ class CrawlCommand final : public Command {
     arguments.flag("--dry-run", dry_run_, "print what would be asked for first; fetch nothing");
     arguments.flag("--allow-private-network", allow_private_,
                    "allow loopback and private addresses");
+    arguments.flag("--alarm", alarm_, "exit with 7 if a site is silent (see status)");
     arguments.option("--user-agent", user_agent_, "TEXT", "instead of tearsheet/VERSION (+CONTACT)",
                      kUserAgentSetting);
     arguments.option("--contact", contact_, "URL-OR-MAIL", "where a site's owner can reach you",
                      kContactSetting);
     arguments.epilog(
-        "Silent when all went well; -v names every article as it is stored.\n"
+        "Silent when all went well; -v names every article as it is stored. Without -v and a "
+        "terminal a "
+        "trouble is told when it\n"
+        "is new, at the third run in a row, the tenth, the hundredth.\n"
         "Limits: 5 s between two requests to a host (or its Crawl-delay, if longer), one "
         "connection a host,\n"
         "10 MB a page, 50 MB a feed or sitemap, 10 redirects, 30 s a transfer, 2 retries, 10 pages "
@@ -46,8 +52,9 @@ class CrawlCommand final : public Command {
         "50 pages of one listing in a run, path depth 20.\n"
         "Exit codes: 0 done, 1 every site failed, 2 usage, 3 another run holds the database, 4 the "
         "database cannot be used,\n"
-        "5 some pages or sites failed, 6 a time or page budget was spent, 130 and 143 stopped by "
-        "SIGINT and SIGTERM.\n"
+        "5 some pages or sites failed, 6 a time or page budget was spent, 7 a site fell silent "
+        "(--alarm),\n"
+        "130 and 143 stopped by SIGINT and SIGTERM.\n"
         "Examples:\n"
         "  tearsheet crawl --db news.db --selectors selectors --contact "
         "https://example.org/crawler\n"
@@ -79,7 +86,12 @@ class CrawlCommand final : public Command {
     const auto report = crawler.run(signals.token(), progress(console));
     if (console.progress()) std::fputs("\r\033[K", stderr);
     if (!report) return console.fail(report.error());
-    return tell(console, *report, signals.signal());
+    const int code = tell(console, *report, signals.signal());
+    const bool is_silent = std::any_of(report->sites.begin(), report->sites.end(),
+                                       [](const auto& site) { return site.silent; });
+    // What a signal or a failure says is more urgent than a site that is silent.
+    return alarm_ && is_silent && (code == kDone || code == kDoneInPart || code == kBudget) ? kAlarm
+                                                                                            : code;
   }
 
  private:
@@ -146,12 +158,10 @@ class CrawlCommand final : public Command {
 
   static int tell(Console& console, const crawl::CrawlReport& report, int signal) {
     for (const std::string& note : report.notes) console.log().info(note);
+    const bool tell_all = console.progress() || console.log().enabled(LogLevel::kInfo);
     for (const crawl::Problem& problem : report.problems) {
-      console.log().error(
-          problem.count == 1
-              ? fmt::format("{}: {}: {}", problem.site, problem.example, problem.what)
-              : fmt::format("{}: {} pages failed: {}; the first is {}", problem.site, problem.count,
-                            problem.what, problem.example));
+      if (!tell_all && !is_news(problem.runs)) continue;
+      console.log().error(in_words(problem));
     }
     const store::Tally& all = report.all;
     console.log().info(fmt::format(
@@ -165,6 +175,36 @@ class CrawlCommand final : public Command {
       return 128 + signal;
     }
     return exit_code(report);
+  }
+
+  static std::string in_words(const crawl::Problem& problem) {
+    std::string text = problem.site + ": ";
+    if (problem.count == 1) {
+      text += problem.example + ": " + problem.what;
+    } else if (problem.count > 1) {
+      text += fmt::format("{} pages failed: {}; the first is {}", problem.count, problem.what,
+                          problem.example);
+    } else {
+      text += problem.what;
+    }
+    return problem.runs > 1 ? text + fmt::format(", for the {} run in a row", ordinal(problem.runs))
+                            : text;
+  }
+
+  // A new trouble is told at once, one that lasts at the third run in a row and then ever more
+  // rarely: nobody reads the same mail every twenty minutes.
+  static bool is_news(int runs) {
+    int next = 10;
+    while (next < runs && next < 1'000'000'000) next *= 10;
+    return runs == 1 || runs == 3 || runs == next;
+  }
+
+  static std::string ordinal(int number) {
+    static constexpr std::array kEndings = {"th", "st", "nd", "rd"};
+    const int last = number % 10;
+    const bool is_teen = number % 100 >= 11 && number % 100 <= 13;
+    return std::to_string(number) +
+           kEndings.at(last <= 3 && !is_teen ? static_cast<std::size_t>(last) : 0);
   }
 
   static int exit_code(const crawl::CrawlReport& report) {
@@ -185,6 +225,7 @@ class CrawlCommand final : public Command {
   std::optional<std::int64_t> max_pages_;
   bool dry_run_ = false;
   bool allow_private_ = false;
+  bool alarm_ = false;
   std::string user_agent_;
   std::string contact_;
 };

@@ -2,16 +2,22 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <map>
 
+#include "base/escape.h"
 #include "cli/batch.h"
 #include "cli/command.h"
 #include "cli/configuration.h"
+#include "output/output.h"
 #include "robots/robots.h"
 #include "store/store.h"
 #include "url/url.h"
 
 namespace tearsheet::cli {
 namespace {
+
+constexpr int kPlotDays = 30;
 
 // Eight heights of a block, for one line of numbers.
 std::string bars(const std::vector<std::int64_t>& counts) {
@@ -32,49 +38,131 @@ class StatusCommand final : public Command {
 
   void declare(Arguments& arguments) override {
     arguments.option("--db", database_, "FILE", "the database", kDatabaseSetting);
-    arguments.flag("--json", json_, "one JSON object");
+    arguments.flag("--json", json_, "JSON: one object, or with --ledger and --coverage one a line");
+    arguments.flag("--html", html_, "one HTML file with plots, to look at or to publish");
+    arguments.flag("--prometheus", prometheus_,
+                   "metrics for the textfile collector of node_exporter");
+    arguments.flag(
+        "--coverage", coverage_,
+        "of what feeds and sitemaps announced: how much is stored, and why the rest is not");
     arguments.flag("--ledger", ledger_, "what the record of every request proves of each host");
+    arguments.flag("--alarm", alarm_, "exit with 7 if a site fell silent");
+    arguments.option("-o,--output", output_, "OUT",
+                     "a file, replaced as a whole; - is standard output");
     arguments.epilog(
         "Per site: articles (stories without copies), new ones of the last run, waiting pages, new "
         "articles of the last 14\n"
-        "days as a bar, the last run and what went wrong in it.\n"
+        "days as a bar, what went wrong in the last run, and alarms.\n"
+        "A site is silent when it brought nothing new for half as long again as it ever did, and "
+        "for "
+        "a day at least; it needs\n"
+        "two weeks and ten pauses between news to have a rhythm.\n"
         "--ledger: requests, the smallest pause between an answer and the next request, how often "
         "a pause was shorter than\n"
         "promised, two requests at once, and requests that today's robots.txt of the host "
-        "forbids.");
+        "forbids.\n"
+        "Examples:\n"
+        "  tearsheet status --db news.db\n"
+        "  tearsheet status --db news.db --html -o status.html\n"
+        "  tearsheet status --db news.db --prometheus -o "
+        "/var/lib/prometheus/node-exporter/tearsheet.prom");
   }
 
   int run(Console& console) override {
+    if (html_ + prometheus_ + coverage_ + ledger_ > 1 || (json_ && (html_ || prometheus_))) {
+      console.log().error(
+          "--html, --prometheus, --coverage and --ledger are different reports: give one");
+      return kUsage;
+    }
     auto store = store::open_store(database_, store::Access::kRead);
     if (!store) return console.fail(store.error());
-    const int code = ledger_ ? show_ledger(console, **store) : show_sites(console, **store);
-    return console.flush() ? code : kFailed;
+    Result<std::string> report = make_report(**store);
+    if (!report) return console.fail(report.error());
+    const int code = put(console, *report);
+    if (code != kDone || !alarm_) return code;
+    const auto health = (*store)->health(SystemClock().now());
+    if (!health) return console.fail(health.error());
+    return std::any_of(health->begin(), health->end(), [](const auto& site) { return site.silent; })
+               ? kAlarm
+               : kDone;
   }
 
  private:
-  int show_sites(Console& console, store::Store& store) const {
-    const auto report = store.status(SystemClock().now());
-    if (!report) return console.fail(report.error());
-    if (json_) return show_json(console, *report);
-    console.print(fmt::format(
-        "{} articles, {} stories; {} runs, the last began {} and ended {} ({})", report->articles,
-        report->distinct, report->runs, or_dash(report->last_run_started),
-        or_dash(report->last_run_ended), or_dash(report->last_run_outcome)));
-    for (const store::SiteStatus& site : report->sites) {
-      console.print(fmt::format(
-          "{:24} {:7} ({})  +{} in the last run, {} waiting, next {}  {}", site.key, site.articles,
-          site.distinct, site.stored_last, site.waiting,
-          site.next_due ? to_iso8601(*site.next_due) : "at the next run", bars(site.per_day)));
-      if (!site.problem.empty()) {
-        console.print(fmt::format("{:24} {} failed: {}", "", site.failed_last, site.problem));
+  Result<std::string> make_report(store::Store& store) const {
+    if (ledger_) return ledger(store);
+    if (coverage_) return coverage(store);
+    output::StatusView view;
+    view.now = SystemClock().now();
+    view.name = std::filesystem::path(database_).filename().string();
+    auto status = store.status(view.now);
+    if (!status) return fail(status.error());
+    view.status = std::move(*status);
+    auto health = store.health(view.now);
+    if (!health) return fail(health.error());
+    view.health = std::move(*health);
+    if (prometheus_) return output::to_prometheus(view);
+    if (html_) {
+      auto days = store.days(view.now, kPlotDays);
+      if (!days) return fail(days.error());
+      view.days = std::move(*days);
+      return output::to_html(view);
+    }
+    return json_ ? as_json(view) : as_text(view);
+  }
+
+  int put(Console& console, const std::string& report) const {
+    if (output_.empty() || output_ == "-") {
+      console.write(report);
+      return console.flush() ? kDone : kFailed;
+    }
+    auto file = output::AtomicFile::create(output_);
+    if (!file) return console.fail(file.error());
+    static_cast<void>(file->write(report));  // commit() knows whether it failed, and why
+    const auto written = file->commit();
+    return written ? kDone : console.fail(written.error());
+  }
+
+  // A line of text for people, safe on a terminal.
+  static void line(std::string& out, const std::string& text) { out += to_printable(text) + "\n"; }
+
+  static std::string as_text(const output::StatusView& view) {
+    const store::StatusReport& report = view.status;
+    std::string out;
+    line(out, fmt::format("{} articles, {} stories; {} runs, the last began {} and ended {} ({})",
+                          report.articles, report.distinct, report.runs,
+                          or_dash(report.last_run_started), or_dash(report.last_run_ended),
+                          or_dash(report.last_run_outcome)));
+    std::map<std::string_view, const store::SiteHealth*> health;
+    for (const store::SiteHealth& site : view.health) health[site.key] = &site;
+    for (const store::SiteStatus& site : report.sites) {
+      line(out, fmt::format("{:24} {:7} ({})  +{} in the last run, {} waiting, next {}  {}",
+                            site.key, site.articles, site.distinct, site.stored_last, site.waiting,
+                            site.next_due ? to_iso8601(*site.next_due) : "at the next run",
+                            bars(site.per_day)));
+      const auto known = health.find(site.key);
+      const store::SiteHealth none;
+      const store::SiteHealth& fares = known == health.end() ? none : *known->second;
+      if (fares.silent) {
+        line(out,
+             fmt::format("{:24} silent: nothing new since {}", "", to_iso8601(*fares.last_new)));
+      }
+      if (!site.problem.empty())
+        line(out, fmt::format("{:24} {} failed: {}", "", site.failed_last, site.problem));
+      for (const store::Trouble& trouble : fares.troubles) {
+        if (trouble.runs < 2) continue;
+        line(out, fmt::format("{:24} {} runs in a row, since {}: {}", "", trouble.runs,
+                              to_iso8601(trouble.since), trouble.what));
       }
     }
-    return kDone;
+    return out;
   }
 
   static std::string_view or_dash(std::string_view text) { return text.empty() ? "-" : text; }
 
-  static int show_json(Console& console, const store::StatusReport& report) {
+  static std::string as_json(const output::StatusView& view) {
+    const store::StatusReport& report = view.status;
+    std::map<std::string_view, const store::SiteHealth*> health;
+    for (const store::SiteHealth& site : view.health) health[site.key] = &site;
     Json all = {{"articles", report.articles},
                 {"stories", report.distinct},
                 {"runs", report.runs},
@@ -99,43 +187,98 @@ class StatusCommand final : public Command {
            {"problem", site.problem},
            {"next_due", site.next_due ? Json(to_iso8601(*site.next_due)) : Json()},
            {"per_day", site.per_day}});
+      if (const auto known = health.find(site.key); known != health.end())
+        add_health(*known->second, all["sites"].back());
     }
-    console.write(to_line(all));
-    return kDone;
+    return to_line(all);
   }
 
-  int show_ledger(Console& console, store::Store& store) const {
-    const auto read = store.each_ledger_line([&](store::LedgerLine&& line) {
+  static void add_health(const store::SiteHealth& health, Json& site) {
+    const auto moment = [](const std::optional<SysTime>& time) {
+      return time ? Json(to_iso8601(*time)) : Json();
+    };
+    site["last_new"] = moment(health.last_new);
+    site["silent_from"] = moment(health.silent_from);
+    site["silent"] = health.silent;
+    site["troubles"] = Json::array();
+    for (const store::Trouble& trouble : health.troubles) {
+      site["troubles"].push_back(
+          {{"what", trouble.what}, {"runs", trouble.runs}, {"since", to_iso8601(trouble.since)}});
+    }
+  }
+
+  Result<std::string> coverage(store::Store& store) const {
+    const auto sites = store.coverage();
+    if (!sites) return fail(sites.error());
+    std::string out;
+    for (const store::SiteCoverage& site : *sites) {
+      if (json_) {
+        Json missing = Json::array();
+        for (const auto& why : site.missing)
+          missing.push_back(
+              {{"reason", why.reason}, {"count", why.count}, {"example", why.example}});
+        out += to_line({{"site", site.key},
+                        {"announced", site.announced},
+                        {"stored", site.stored},
+                        {"waiting", site.waiting},
+                        {"missing", std::move(missing)}});
+        continue;
+      }
+      if (site.announced == 0) {
+        line(out, fmt::format("{:24} no feed or sitemap announced anything", site.key));
+        continue;
+      }
+      line(out, fmt::format(
+                    "{:24} {} of {} announced are stored ({:.1f} %), {} waiting", site.key,
+                    site.stored, site.announced,
+                    100.0 * static_cast<double>(site.stored) / static_cast<double>(site.announced),
+                    site.waiting));
+      for (const auto& why : site.missing)
+        line(out, fmt::format("{:24} {:7} {}: {}", "", why.count, why.reason, why.example));
+    }
+    return out;
+  }
+
+  Result<std::string> ledger(store::Store& store) const {
+    std::string out;
+    const auto read = store.each_ledger_line([&](store::LedgerLine&& at) {
       std::int64_t disallowed = 0;
-      const bool has_rules = line.robots_status >= 200 && line.robots_status < 300;
-      const auto policy = has_rules ? robots::RobotsPolicy::parse(line.robots_body, "tearsheet")
+      const bool has_rules = at.robots_status >= 200 && at.robots_status < 300;
+      const auto policy = has_rules ? robots::RobotsPolicy::parse(at.robots_body, "tearsheet")
                                     : robots::RobotsPolicy::allow_all();
-      for (const std::string& address : line.urls) {
+      for (const std::string& address : at.urls) {
         const auto url = url::Url::parse(address);
         if (url && !policy.allows(*url)) ++disallowed;
       }
-      const std::int64_t gap = line.smallest_gap ? line.smallest_gap->count() : -1;
+      const std::int64_t gap = at.smallest_gap ? at.smallest_gap->count() : -1;
       if (json_) {
-        console.write(to_line({{"host", line.host},
-                               {"requests", line.requests},
-                               {"smallest_gap_ms", line.smallest_gap ? Json(gap) : Json()},
-                               {"promised_ms", line.pause.count()},
-                               {"sooner", line.sooner},
-                               {"overlaps", line.overlaps},
-                               {"disallowed", disallowed}}));
+        out += to_line({{"host", at.host},
+                        {"requests", at.requests},
+                        {"smallest_gap_ms", at.smallest_gap ? Json(gap) : Json()},
+                        {"promised_ms", at.pause.count()},
+                        {"sooner", at.sooner},
+                        {"overlaps", at.overlaps},
+                        {"disallowed", disallowed}});
       } else {
-        console.print(fmt::format(
-            "{:40} {:7} requests, smallest pause {} of {} ms, {} sooner, {} at once, {} disallowed",
-            line.host, line.requests, line.smallest_gap ? std::to_string(gap) + " ms" : "-",
-            line.pause.count(), line.sooner, line.overlaps, disallowed));
+        line(out,
+             fmt::format("{:40} {:7} requests, smallest pause {} of {} ms, {} sooner, {} at once, "
+                         "{} disallowed",
+                         at.host, at.requests, at.smallest_gap ? std::to_string(gap) + " ms" : "-",
+                         at.pause.count(), at.sooner, at.overlaps, disallowed));
       }
     });
-    return read ? kDone : console.fail(read.error());
+    if (!read) return fail(read.error());
+    return out;
   }
 
   std::string database_ = default_database();
   bool json_ = false;
   bool ledger_ = false;
+  bool html_ = false;
+  bool prometheus_ = false;
+  bool coverage_ = false;
+  bool alarm_ = false;
+  std::string output_;
 };
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "crawl/crawl.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <thread>
 
@@ -174,6 +176,38 @@ std::size_t bytes_of(const PageOutcome& page) {
          (page.record.article ? page.record.article->article.body.size() : 0);
 }
 
+// Whether a trouble is new or lasts, by what the runs before met; silence is one of them.
+Result<void> compare_troubles(store::Store& store, SysTime now, const std::vector<SiteEntry>& sites,
+                              CrawlReport& report) {
+  const auto health = store.health(now);
+  if (!health) return fail(health.error());
+  std::unordered_map<std::string_view, const store::SiteHealth*> fares;
+  for (const store::SiteHealth& site : *health) fares[site.key] = &site;
+  std::unordered_map<std::string_view, std::int64_t> rows;
+  std::vector<std::int64_t> asked;
+  for (std::size_t i = 0; i < sites.size(); ++i) {
+    rows[report.sites[i].key] = sites[i].row;
+    SiteReport& site = report.sites[i];
+    if (site.tally.requests > 0) asked.push_back(sites[i].row);
+    const auto known = fares.find(site.key);
+    if (known == fares.end() || !known->second->silent || site.tally.stored > 0) continue;
+    site.silent = true;
+    report.problems.push_back({site.key,
+                               fmt::format("silent: nothing new since {}, longer than ever before",
+                                           to_iso8601(*known->second->last_new)),
+                               0,
+                               {},
+                               1});
+  }
+  std::vector<store::TroubleSeen> seen;
+  for (const Problem& problem : report.problems)
+    seen.push_back({rows.at(problem.site), problem.what});
+  const auto counted = store.count_troubles(now, seen, asked);
+  if (!counted) return fail(counted.error());
+  for (std::size_t i = 0; i < counted->size(); ++i) report.problems[i].runs = (*counted)[i].runs;
+  return {};
+}
+
 }  // namespace
 
 Crawler::Crawler(store::Store& store, std::vector<const site::SiteDefinition*> sites,
@@ -254,6 +288,8 @@ Result<CrawlReport> Crawler::run(const std::stop_token& stop,
 
   CrawlReport report = round.take_report();
   if (!written) return fail(written.error());
+  if (auto compared = compare_troubles(store_, clock_.now(), sites, report); !compared)
+    return fail(compared.error());
   std::vector<store::SiteTally> tallies;
   for (std::size_t i = 0; i < sites.size(); ++i) {
     store::SiteTally tally{sites[i].row, report.sites[i].tally, {}};

@@ -48,8 +48,9 @@ struct CrawlOptions {
 struct Problem {
   std::string site;
   std::string what;  ///< "503 Service Unavailable"
-  std::int64_t count = 0;
+  std::int64_t count = 0;  ///< Of pages; 0: no page failed, the site fell silent.
   std::string example;  ///< The first address.
+  int runs = 1;         ///< In a row that met it, this one included.
 };
 
 struct SiteReport {
@@ -57,6 +58,7 @@ struct SiteReport {
   store::Tally tally;
   int sources = 0, sources_failed = 0;
   bool out_of_pages = false;
+  bool silent = false;  ///< Nothing new for longer than its rhythm explains.
 };
 
 struct CrawlReport {

@@ -45,6 +45,7 @@ struct ParseStage::Page {
   robots::PageDirectives directives;
   SysTime now;
   PageOutcome out;
+  store::Announced named{};
 
   [[nodiscard]] const site::SiteDefinition& definition() const { return *site.definition; }
   store::Visit& visit() { return out.record.visit; }
@@ -63,7 +64,11 @@ struct ParseStage::Page {
     return found;
   }
   void add_article(const url::Url& url, store::Hint hint) {
-    if (!is_wanted(url, result.url, definition())) return;
+    ++named.named;
+    if (!is_wanted(url, result.url, definition())) {
+      ++named.refused;
+      return;
+    }
     FoundUrl article = found(url, UrlKind::kArticle, 0);
     article.hint = std::move(hint);
     article.hint.origin = origin_of(out.task.found.kind);
@@ -172,6 +177,7 @@ void ParseStage::read_feed(Page& page) {
     page.add_article(*url, {"", std::move(entry.title), std::move(entry.summary), entry.published,
                             entry.updated, std::move(entry.authors)});
   }
+  page.out.record.announced = page.named;
   // A publisher who names a rhythm is not asked more often; beyond a day it is taken for a mistake.
   if (feed->ttl) {
     page.visit().due_at =
@@ -189,7 +195,11 @@ void ParseStage::read_sitemap(Page& page) {
   const auto summary =
       feed::parse_sitemap(page.result.body, options, [&](feed::SitemapUrl&& entry) {
         const auto url = url::Url::parse(entry.url, &page.result.url);
-        if (!url || !is_wanted(*url, page.result.url, page.definition())) return true;
+        ++page.named.named;
+        if (!url || !is_wanted(*url, page.result.url, page.definition())) {
+          ++page.named.refused;
+          return true;
+        }
         FoundUrl found = page.found(*url, UrlKind::kArticle, 0);
         found.hint = {
             "sitemap", std::move(entry.news_title), "", entry.news_published, entry.last_modified,
@@ -199,6 +209,7 @@ void ParseStage::read_sitemap(Page& page) {
         return true;
       });
   if (!summary) return page.reject(VisitState::kRetry, summary.error().message);
+  page.out.record.announced = page.named;
   // Newest first: a page budget is then spent on news, not on the archive.
   std::stable_sort(urls.begin(), urls.end(),
                    [](const auto& a, const auto& b) { return a.first > b.first; });

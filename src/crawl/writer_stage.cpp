@@ -42,6 +42,11 @@ void slow_down(const Task& task, store::Visit& visit) {
   visit.due_at = visit.visited_at + std::min<std::chrono::milliseconds>(pause, kDay * 7);
 }
 
+// Feeds and sitemaps say what the site has; a listing only what it shows.
+bool announces(const FoundUrl& found) {
+  return found.hint.origin == "feed" || found.hint.origin == "sitemap";
+}
+
 }  // namespace
 
 bool is_due(const store::Visit& visit, SysTime now) {
@@ -180,7 +185,8 @@ Result<void> WriterStage::take_up_articles(PageOutcome& page, Receipt& receipt) 
     Result<std::int64_t> id = store_.add_url(task.found);
     if (!id) return fail(id.error());
     task.url_id = *id;
-    new_this_run_.emplace(task.found.key, NewUrl{*id, fields_of(task.found.hint)});
+    new_this_run_.emplace(task.found.key,
+                          NewUrl{*id, fields_of(task.found.hint), announces(task.found)});
     ++taken;
     streak_ = 0;
     receipt.tasks.push_back(std::move(task));
@@ -198,6 +204,10 @@ Result<void> WriterStage::take_up_articles(PageOutcome& page, Receipt& receipt) 
 // the task.
 Result<void> WriterStage::add_hint(const FoundUrl& found, Receipt& receipt) {
   NewUrl& known = new_this_run_.at(found.key);
+  if (announces(found) && !known.announced) {
+    known.announced = true;
+    if (auto done = store_.add_origin(known.url_id, found.hint.origin); !done) return done;
+  }
   const unsigned fields = fields_of(found.hint);
   if ((fields & ~known.fields) == 0) return {};
   known.fields |= fields;
@@ -217,7 +227,7 @@ Result<bool> WriterStage::take_up_again(const Task& parent, const FoundUrl& foun
   Result<std::optional<store::Visit>> visit = store_.visit_of((*at)->url_id);
   if (!visit) return fail(visit.error());
   if (!*visit) return false;
-  new_this_run_.emplace(found.key, NewUrl{(*at)->url_id, fields_of(found.hint)});
+  new_this_run_.emplace(found.key, NewUrl{(*at)->url_id, fields_of(found.hint), true});
   receipt.tasks.push_back(task_of((*at)->url_id, parent.site, *sites_[parent.site].definition,
                                   found, std::move(*visit)));
   return true;

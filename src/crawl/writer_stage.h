@@ -92,6 +92,7 @@ class WriterStage {
   struct NewUrl {
     std::int64_t url_id = 0;
     unsigned fields = 0;
+    bool announced = false;  ///< By a feed or sitemap, and written down so.
   };
   std::unordered_map<store::UrlHash, NewUrl> new_this_run_;
   std::unordered_set<store::UrlHash> sources_this_run_;

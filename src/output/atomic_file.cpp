@@ -5,6 +5,7 @@
 
 #include <cerrno>
 #include <system_error>
+#include <utility>
 
 #include "output/output.h"
 
@@ -43,6 +44,15 @@ AtomicFile::AtomicFile(AtomicFile&&) noexcept = default;
 Result<AtomicFile> AtomicFile::create(const std::filesystem::path& path) {
   auto state = std::make_unique<State>();
   state->path = path;
+  std::error_code ignored;
+  const auto kind = std::filesystem::status(path, ignored).type();
+  if (kind == std::filesystem::file_type::character || kind == std::filesystem::file_type::fifo) {
+    // A device or pipe is written into: a file in its place would be no help to anybody.
+    state->descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+    if (state->descriptor < 0)
+      return fail(ErrorCode::kIo, fmt::format("{}: {}", path.string(), reason(errno)));
+    return AtomicFile(std::move(state));
+  }
   state->temporary = path.string() + ".XXXXXX";
   state->descriptor = ::mkostemp(state->temporary.data(), O_CLOEXEC);
   if (state->descriptor < 0)
@@ -53,7 +63,7 @@ Result<AtomicFile> AtomicFile::create(const std::filesystem::path& path) {
 AtomicFile::~AtomicFile() {
   if (!state_ || state_->descriptor < 0) return;
   ::close(state_->descriptor);
-  ::unlink(state_->temporary.c_str());
+  if (!state_->temporary.empty()) ::unlink(state_->temporary.c_str());
 }
 
 bool AtomicFile::write(std::string_view bytes) {
@@ -64,6 +74,13 @@ bool AtomicFile::write(std::string_view bytes) {
 
 Result<void> AtomicFile::commit() {
   state_->drain();
+  if (state_->temporary.empty()) {
+    const bool closed = ::close(std::exchange(state_->descriptor, -1)) == 0;
+    if (state_->error == 0 && !closed) state_->error = errno;
+    if (state_->error == 0) return {};
+    return fail(ErrorCode::kIo,
+                fmt::format("{}: {}", state_->path.string(), reason(state_->error)));
+  }
   if (state_->error == 0 && ::fchmod(state_->descriptor, 0644) != 0) state_->error = errno;
   if (state_->error == 0 && ::fsync(state_->descriptor) != 0) state_->error = errno;
   if (state_->error == 0 && ::rename(state_->temporary.c_str(), state_->path.c_str()) != 0)

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "store/store.h"
@@ -40,7 +41,21 @@ std::unique_ptr<Writer> make_atom_writer(std::string title, SysTime now);
 Result<void> write_articles(store::Store& store, const store::ArticleFilter& filter, Writer& writer,
                             const Sink& sink);
 
-/// A file that appears whole or not at all: written beside its place and renamed by commit().
+/// What a report on the state of a database is made of.
+struct StatusView {
+  std::string name;  ///< Of the database, as its reader knows it.
+  SysTime now{};
+  store::StatusReport status;
+  std::vector<store::SiteHealth> health;
+  std::vector<store::SiteDays> days;  ///< Only the HTML page needs them.
+};
+/// Text exposition format 0.0.4, for the textfile collector of node_exporter.
+[[nodiscard]] std::string to_prometheus(const StatusView& view);
+/// One HTML5 file with plots as inline SVG; it holds no script and loads nothing.
+[[nodiscard]] std::string to_html(const StatusView& view);
+
+/// A file that appears whole or not at all: written beside its place and renamed by
+/// commit(). A device or pipe is written into as it is.
 class AtomicFile {
  public:
   static Result<AtomicFile> create(const std::filesystem::path& path);

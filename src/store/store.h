@@ -18,6 +18,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "records/records.h"
+#include "store/health.h"
 
 namespace tearsheet::store {
 
@@ -132,6 +133,12 @@ struct ArticleRecord {
   std::string rules;  ///< Hash of the site file.
 };
 
+/// What the answer of a feed or sitemap named.
+struct Announced {
+  std::int64_t named = 0;    ///< Addresses in all.
+  std::int64_t refused = 0;  ///< Of them, those that the site file does not want.
+};
+
 /// A page that was visited and what came of it.
 struct PageRecord {
   std::int64_t url_id = 0;
@@ -139,6 +146,7 @@ struct PageRecord {
   Visit visit;
   std::optional<RawPage> raw;
   std::optional<ArticleRecord> article;
+  std::optional<Announced> announced;
 };
 
 struct PutResult {
@@ -271,6 +279,12 @@ class Store {
                                const std::vector<SiteTally>& sites) = 0;
   /// The row of a site, made or brought up to date.
   virtual Result<std::int64_t> site_id(const SiteRecord& site, SysTime now) = 0;
+  /// Counts the kinds of trouble of the run under way, in order: how many runs in a row each was
+  /// met. Those of the `asked` sites that were not met are over and forgotten. To be called once,
+  /// before end_run().
+  virtual Result<std::vector<Trouble>> count_troubles(SysTime now,
+                                                      const std::vector<TroubleSeen>& seen,
+                                                      const std::vector<std::int64_t>& asked) = 0;
   virtual Result<std::vector<HostRecord>> hosts() = 0;
   virtual Result<void> each_url(const std::function<void(KnownUrl&&)>& each) = 0;
   virtual Result<void> each_article_key(const std::function<void(UrlHash)>& each) = 0;
@@ -286,6 +300,8 @@ class Store {
   virtual Result<std::int64_t> add_url(const FoundUrl& url) = 0;
   /// Another source knows the address too: what it says fills what the first left open.
   virtual Result<void> add_hint(std::int64_t url_id, const Hint& hint) = 0;
+  /// Another kind of page (`Hint::origin`) names the address too.
+  virtual Result<void> add_origin(std::int64_t url_id, std::string_view origin) = 0;
   virtual Result<PutResult> put(const PageRecord& page) = 0;
   /// The article that an address leads to, and the hint that it was fetched with; empty: none.
   struct ArticleAt {
@@ -323,6 +339,11 @@ class Store {
   /// Empty: no such article.
   virtual Result<std::optional<ArticleHistory>> history(std::int64_t article_id) = 0;
   virtual Result<StatusReport> status(SysTime now) = 0;
+  virtual Result<std::vector<SiteHealth>> health(SysTime now) = 0;
+  /// Of the last `days` days.
+  virtual Result<std::vector<SiteDays>> days(SysTime now, int days) = 0;
+  /// Reads every address ever taken up: about a second for a million.
+  virtual Result<std::vector<SiteCoverage>> coverage() = 0;
   virtual Result<void> each_ledger_line(const std::function<void(LedgerLine&&)>& each) = 0;
   /// A compact file of the public tables alone, replaced atomically.
   virtual Result<void> export_public(const std::filesystem::path& to,

@@ -91,6 +91,15 @@ class Case(unittest.TestCase):
         finally:
             connection.close()
 
+    def execute(self, sql):
+        """Changes the database as no run would: time that has passed."""
+        connection = sqlite3.connect(self.db)
+        try:
+            with connection:
+                connection.execute(sql)
+        finally:
+            connection.close()
+
     def assert_one_line(self, run, code, *words):
         """The exit code, and one line on stderr that holds the words."""
         self.assertEqual(run.returncode, code, run.stderr)

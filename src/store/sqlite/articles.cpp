@@ -49,6 +49,14 @@ Result<PutResult> SqliteStore::put(const PageRecord& page) {
     Visit visit = page.visit;
     if (result.what == PutResult::What::kAlias) visit.state = VisitState::kAlias;
     put_visit(page.url_id, visit);
+    if (page.announced) {
+      Use row(statements_(
+          "INSERT OR REPLACE INTO _announced(url_id, named, refused) VALUES (?, ?, ?)"));
+      row.integer(page.url_id)
+          .integer(page.announced->named)
+          .integer(page.announced->refused)
+          .run();
+    }
     return result;
   });
 }

@@ -91,6 +91,7 @@ class Use {
   [[nodiscard]] std::uint64_t hash_at(int column) {
     return static_cast<std::uint64_t>(integer_at(column));
   }
+  [[nodiscard]] double real_at(int column) { return statement_.getColumn(column).getDouble(); }
   [[nodiscard]] bool is_null(int column) { return statement_.getColumn(column).isNull(); }
   /// Valid until the next step.
   [[nodiscard]] std::string_view text_at(int column) {

@@ -73,6 +73,7 @@ Result<void> SqliteStore::end_run(SysTime now, std::string_view outcome, const T
       }
       row.text_or_null(site.problem).run();
     }
+    put_rhythm(now, sites);
     transaction.commit();
     // Readers in the middle of something keep the WAL; the next run tries again.
     database_.tryExec("PRAGMA wal_checkpoint(TRUNCATE)");

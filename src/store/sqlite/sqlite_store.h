@@ -1,5 +1,6 @@
 // The embedded engine: one SQLite file. The methods stand in run.cpp, urls.cpp, articles.cpp,
-// read.cpp, raw_pages.cpp, history.cpp, status.cpp, ledger.cpp and export.cpp, one topic each.
+// read.cpp, raw_pages.cpp, history.cpp, status.cpp, health.cpp, ledger.cpp and export.cpp, one topic
+// each.
 #pragma once
 
 #include <memory>
@@ -24,6 +25,8 @@ class SqliteStore final : public Store {
   Result<void> end_run(SysTime now, std::string_view outcome, const Tally& all,
                        const std::vector<SiteTally>& sites) override;
   Result<std::int64_t> site_id(const SiteRecord& site, SysTime now) override;
+  Result<std::vector<Trouble>> count_troubles(SysTime now, const std::vector<TroubleSeen>& seen,
+                                              const std::vector<std::int64_t>& asked) override;
   Result<std::vector<HostRecord>> hosts() override;
   Result<void> each_url(const std::function<void(KnownUrl&&)>& each) override;
   Result<void> each_article_key(const std::function<void(UrlHash)>& each) override;
@@ -35,6 +38,7 @@ class SqliteStore final : public Store {
   void rollback() override;
   Result<std::int64_t> add_url(const FoundUrl& url) override;
   Result<void> add_hint(std::int64_t url_id, const Hint& hint) override;
+  Result<void> add_origin(std::int64_t url_id, std::string_view origin) override;
   Result<PutResult> put(const PageRecord& page) override;
   Result<std::optional<ArticleAt>> article_at(UrlHash key) override;
   Result<std::optional<Visit>> visit_of(std::int64_t url_id) override;
@@ -55,6 +59,9 @@ class SqliteStore final : public Store {
                                                    std::optional<UrlHash> key) override;
   Result<std::optional<ArticleHistory>> history(std::int64_t article_id) override;
   Result<StatusReport> status(SysTime now) override;
+  Result<std::vector<SiteHealth>> health(SysTime now) override;
+  Result<std::vector<SiteDays>> days(SysTime now, int days) override;
+  Result<std::vector<SiteCoverage>> coverage() override;
   Result<void> each_ledger_line(const std::function<void(LedgerLine&&)>& each) override;
   Result<void> export_public(const std::filesystem::path& to, const ArticleFilter& filter) override;
 
@@ -64,6 +71,7 @@ class SqliteStore final : public Store {
   };
   Result<void> check_query(const ArticleFilter& filter);
   void put_visit(std::int64_t url_id, const Visit& visit);
+  void put_rhythm(SysTime now, const std::vector<SiteTally>& sites);
   std::optional<Existing> find_by_keys(const std::vector<UrlHash>& keys);
   PutResult put_article(const PageRecord& page);
   PutResult update_article(const PageRecord& page, std::int64_t article_id);

@@ -8,6 +8,14 @@ namespace {
 
 using Json = nlohmann::json;
 
+// A bit for each kind of page that names addresses (_url.via); 0: a source's own address.
+int bit_of(std::string_view origin) {
+  if (origin == "listing") return 1;
+  if (origin == "feed") return 2;
+  if (origin == "sitemap") return 4;
+  return origin == "home" ? 8 : 0;
+}
+
 Visit visit_at(Use& row, int column) {
   Visit visit;
   visit.state = static_cast<VisitState>(row.integer_at(column));
@@ -99,14 +107,17 @@ Result<void> SqliteStore::each_article_key(const std::function<void(UrlHash)>& e
 Result<std::int64_t> SqliteStore::add_url(const FoundUrl& url) {
   return guarded<std::int64_t>(file_, [&]() -> Result<std::int64_t> {
     const std::string hint = to_json(url.hint);
-    Use row(statements_(
-        "INSERT INTO _url(key, site_id, kind, source, depth, url, hint) VALUES (?,?,?,?,?,?,?)"));
+    Use row(
+        statements_("INSERT INTO _url(key, site_id, kind, source, depth, url, hint, via) VALUES "
+                    "(?,?,?,?,?,?,?,?)"));
     row.hash(url.key)
         .integer(url.site)
         .integer(static_cast<int>(url.kind))
         .hash(url.source)
         .integer(url.depth);
-    row.text(url.url).text_or_null(hint).run();
+    row.text(url.url).text_or_null(hint);
+    const int via = bit_of(url.hint.origin);
+    (via != 0 ? row.integer(via) : row.null()).run();
     return database_.getLastInsertRowid();
   });
 }
@@ -115,6 +126,14 @@ Result<void> SqliteStore::add_hint(std::int64_t url_id, const Hint& hint) {
   return guarded<void>(file_, [&]() -> Result<void> {
     Use row(statements_("UPDATE _url SET hint = json_patch(?, coalesce(hint, '{}')) WHERE id = ?"));
     row.text(to_json(hint)).integer(url_id).run();
+    return {};
+  });
+}
+
+Result<void> SqliteStore::add_origin(std::int64_t url_id, std::string_view origin) {
+  return guarded<void>(file_, [&]() -> Result<void> {
+    Use row(statements_("UPDATE _url SET via = coalesce(via, 0) | ? WHERE id = ?"));
+    row.integer(bit_of(origin)).integer(url_id).run();
     return {};
   });
 }

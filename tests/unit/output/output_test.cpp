@@ -3,7 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <nlohmann/json.hpp>
+#include <regex>
+#include <set>
+#include <sstream>
 
 #include "base/files.h"
 
@@ -107,6 +111,84 @@ TEST(AtomicFile, AppearsOnlyWithCommit) {
 
 TEST(AtomicFile, AFolderThatIsNotThereIsAnError) {
   EXPECT_FALSE(AtomicFile::create("/no/such/folder/a"));
+}
+
+StatusView hostile_view() {
+  StatusView view;
+  view.name = "news<&>.db";
+  view.now = SysTime{std::chrono::seconds{1'763'164'800}};
+  store::SiteStatus site;
+  site.key = "harbour";
+  site.title = "<script>alert(1)</script> \"Times\" & 'co'";
+  site.problem = "<img src=x onerror=alert(1)>";
+  site.articles = 1234567;
+  view.status.sites = {site};
+  view.status.articles = 1234567;
+  view.health = {{"harbour", {{"503 <b>", 4, view.now}}, view.now, view.now, true}};
+  view.days = {{"harbour", {0, 4, 2}, {1, 0, 0}, {9, 9, 9}}};
+  return view;
+}
+
+TEST(StatusPage, HoldsNothingThatRunsOrLoadsAndNoMarkupOfStrangers) {
+  const std::string page = to_html(hostile_view());
+  EXPECT_THAT(page, StartsWith("<!DOCTYPE html>"));
+  EXPECT_THAT(page, HasSubstr("default-src 'none'"));
+  for (const char* forbidden :
+       {"<script", "<img", "<b>503", "src=\"", "href=\"http", "url(", "@import", "503 <b>"}) {
+    EXPECT_THAT(page, Not(HasSubstr(forbidden)));
+  }
+  EXPECT_THAT(
+      page,
+      HasSubstr("&lt;script&gt;alert(1)&lt;/script&gt; &quot;Times&quot; &amp; &#39;co&#39;"));
+}
+
+TEST(StatusPage, ShowsNumbersPlotsAndAlarms) {
+  const std::string page = to_html(hostile_view());
+  EXPECT_THAT(page, HasSubstr("1,234,567"));
+  EXPECT_THAT(page, HasSubstr("4 runs in a row"));
+  EXPECT_THAT(page, HasSubstr("is silent"));
+  EXPECT_THAT(page, HasSubstr("<title>11-14: 4</title>"));
+  EXPECT_THAT(page, HasSubstr("<title>harbour: 1</title>"));
+}
+
+TEST(StatusPage, OfAnEmptyDatabaseIsAPageToo) {
+  StatusView view;
+  view.name = "news.db";
+  EXPECT_THAT(to_html(view), HasSubstr("Nothing failed."));
+}
+
+TEST(Prometheus, EscapesLabelsAndDeclaresEveryFamilyOnce) {
+  StatusView view = hostile_view();
+  view.status.sites[0].key = view.health[0].key = "a\"b\\c\nd";
+  const std::string text = to_prometheus(view);
+  EXPECT_THAT(text, HasSubstr("tearsheet_site_articles{site=\"a\\\"b\\\\c\\nd\"} 1234567\n"));
+  EXPECT_THAT(text, HasSubstr("tearsheet_site_silent{site=\"a\\\"b\\\\c\\nd\"} 1\n"));
+  EXPECT_THAT(text, HasSubstr("tearsheet_site_failing_runs{site=\"a\\\"b\\\\c\\nd\"} 4\n"));
+  std::set<std::string> families;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("# TYPE ")) {
+      EXPECT_TRUE(families.insert(line).second) << line;
+    } else if (!line.starts_with('#')) {
+      EXPECT_TRUE(std::regex_match(line, std::regex(R"re([a-z_]+(\{[a-z]+="[^\n]*"\})? -?\d+)re")))
+          << line;
+    }
+  }
+  EXPECT_GT(families.size(), 10U);
+}
+
+TEST(AtomicFile, WritesIntoADeviceInsteadOfReplacingIt) {
+  auto null = AtomicFile::create("/dev/null");
+  ASSERT_TRUE(null);
+  EXPECT_TRUE(null->write("x"));
+  EXPECT_TRUE(null->commit());
+  EXPECT_EQ(std::filesystem::status("/dev/null").type(), std::filesystem::file_type::character);
+  auto full = AtomicFile::create("/dev/full");
+  ASSERT_TRUE(full);
+  static_cast<void>(full->write("x"));
+  const auto written = full->commit();
+  ASSERT_FALSE(written);
+  EXPECT_THAT(written.error().message, HasSubstr("/dev/full"));
 }
 
 }  // namespace
