@@ -20,11 +20,12 @@ Result<void> link_copies(store::Store& store, dedup::Clusters& clusters,
                          const store::ArticleRecord& record, const dedup::Fingerprint& print,
                          store::PutResult& put) {
   using What = store::PutResult::What;
-  if (put.what != What::kInserted && put.what != What::kUpdated) return {};
+  const bool is_new = put.what == What::kInserted;
+  if (!is_new && put.what != What::kUpdated && put.what != What::kCorrected) return {};
   const auto& published = record.article.published;
   const std::optional<SysTime> date = published ? std::optional(published->to_sys()) : std::nullopt;
   const dedup::Assignment found = clusters.add(put.article_id, print, date);
-  if (put.what == What::kUpdated || found.cluster == put.article_id) return {};
+  if (!is_new || found.cluster == put.article_id) return {};
   if (found.cluster == put.duplicate_of && found.merged.empty()) return {};
   put.duplicate_of = found.cluster;
   return store.join(put.article_id, found.cluster, found.merged);

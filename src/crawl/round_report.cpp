@@ -31,8 +31,10 @@ void RoundReport::count_page(const Receipt& receipt) {
       if (log_.enabled(LogLevel::kInfo)) log_.info("stored " + receipt.url);
       return;
     case What::kUpdated:
+    case What::kCorrected:
       return add(site, &Tally::updated);
     case What::kUnchanged:
+    case What::kKept:
     case What::kAlias:
       return add(site, &Tally::unchanged);
     case What::kNothing:

@@ -39,6 +39,10 @@ struct Task {
   std::uint64_t shape = 0;  ///< Of the address, for recognising traps.
 
   [[nodiscard]] bool is_source() const { return found.kind != store::UrlKind::kArticle; }
+  /// An article of it is stored.
+  [[nodiscard]] bool is_again() const {
+    return !is_source() && before && before->state == store::VisitState::kStored;
+  }
 };
 
 /// Fills what `into` leaves open.

@@ -131,6 +131,8 @@ Result<Receipt> WriterStage::put_page(PageOutcome page) {
   receipt.was_named_source = receipt.was_source && page.task.found.depth == 0;
   receipt.held_bytes = page.held_bytes;
   receipt.url = page.task.url.href();
+  page.record.key = page.task.found.key;
+  page.record.again = page.task.is_again();
   store::Visit& visit = page.record.visit;
   if (page.task.before) visit.unchanged = page.task.before->unchanged;
   if (visit.state == VisitState::kRetry) plan_retry(page.task, visit);

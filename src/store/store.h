@@ -143,6 +143,9 @@ struct Announced {
 struct PageRecord {
   std::int64_t url_id = 0;
   std::int64_t site = 0;
+  UrlHash key = 0;     ///< Of the address asked for.
+  bool again = false;  ///< An article of it is stored: a visit that fails, or finds no article,
+                       ///< leaves what the last good one left (state, validators).
   Visit visit;
   std::optional<RawPage> raw;
   std::optional<ArticleRecord> article;
@@ -154,12 +157,16 @@ struct PutResult {
     kNothing,  ///< No article in the record.
     kInserted,
     kUpdated,    ///< A new version of an article that was there.
-    kUnchanged,  ///< The same text as before, but for case, accents and white space.
-    kAlias,      ///< The site has this very text under another address: no row of its own.
+    kCorrected,  ///< The same words, written otherwise (case, accents, signs): the row has the new
+                 ///< text, and no version more.
+    kUnchanged,  ///< The same text as before.
+    kKept,   ///< What came is no version of the story (nearly no text, a paywall): the row stays.
+    kAlias,  ///< The site has this very text under another address: no row of its own.
   };
   What what = What::kNothing;
   std::int64_t article_id = 0;
   std::int64_t duplicate_of = 0;  ///< Of an inserted article: the first one with the same text.
+  std::int64_t replaced = 0;  ///< Of an inserted article: the story that had its address before.
 };
 
 struct SiteRecord {
@@ -242,6 +249,7 @@ struct ArticleVersion {
 struct ArticleHistory {
   std::int64_t id = 0;
   std::string url;
+  std::string gone;  ///< Since when its address holds it no longer; empty: it does.
   std::vector<ArticleVersion> versions;  ///< Oldest first; never empty.
 };
 
@@ -332,8 +340,8 @@ class Store {
   /// By id, or newest first; `each` returns false to stop.
   virtual Result<void> each_article(const ArticleFilter& filter,
                                     const std::function<bool(const StoredArticle&)>& each) = 0;
-  /// The article at an address: as stored (`url` or `canonical_url`), or else any that has this
-  /// key.
+  /// The article at an address: as stored (`url` or `canonical_url`; the newest where an address
+  /// was used again), or else the one that has this key. By index.
   virtual Result<std::optional<std::int64_t>> find_article(const std::string& url,
                                                            std::optional<UrlHash> key) = 0;
   /// Empty: no such article.

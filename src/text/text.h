@@ -48,6 +48,10 @@ struct Decoded {
 [[nodiscard]] std::string clean_paragraphs(std::string_view utf8);
 /// Case-folded, accents dropped, white space collapsed: for comparing, never for showing.
 [[nodiscard]] std::string fold(std::string_view utf8);
+/// The words of fold(), one space between them and nothing else: two texts that differ in signs,
+/// case, accents or white space only give the same. In scripts without spaces each character is a
+/// word, as in count_words().
+[[nodiscard]] std::string fold_words(std::string_view utf8);
 /// Runs of letters and digits; in scripts without spaces (CJK, Thai ...) each character counts as
 /// one word.
 [[nodiscard]] std::size_t count_words(std::string_view utf8);

@@ -43,6 +43,28 @@ bool is_inside_word(char32_t c) {
   return type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK || type == U_ENCLOSING_MARK;
 }
 
+std::string fold_words(std::string_view utf8) {
+  const std::string folded = fold(utf8);
+  std::string out;
+  out.reserve(folded.size());
+  bool in_word = false;
+  for (std::size_t at = 0; at < folded.size();) {
+    const std::size_t begin = at;
+    const char32_t c = next_code_point(folded, at);
+    if (is_letter_or_digit(c)) {
+      const bool alone = is_script_without_spaces(c);
+      if ((alone || !in_word) && !out.empty()) out += ' ';
+      out.append(folded, begin, at - begin);
+      in_word = !alone;
+    } else if (!is_inside_word(c)) {
+      in_word = false;
+    } else if (c >= 0x300 && c != 0x2019 && c != 0x200C && c != 0x200D && !out.empty()) {
+      out.append(folded, begin, at - begin);  // a vowel sign; apostrophes and joiners go
+    }
+  }
+  return out;
+}
+
 std::size_t count_words(std::string_view utf8) {
   std::size_t words = 0;
   bool in_word = false;

@@ -1,13 +1,14 @@
 // Articles: one row a story's page, versions of it, and what each field came from.
 #include "base/escape.h"
 #include "store/sqlite/sqlite_store.h"
-#include "text/text.h"
 
 namespace tearsheet::store::sqlite {
 namespace {
 
 // Below it two equal texts prove nothing: captions, "Read more", one-line notices.
 constexpr std::size_t kMinDuplicateBytes = 200;
+
+}  // namespace
 
 std::string to_json_array(const std::vector<std::string>& strings) {
   std::string out = "[";
@@ -21,13 +22,6 @@ std::string to_json_array(const std::vector<std::string>& strings) {
 std::string date_text(const std::optional<dates::Timestamp>& date) {
   return date ? date->to_utc_iso8601() : std::string();
 }
-
-// Another template's capitals or spaces make no new version.
-bool reads_the_same(std::string_view before, std::string_view after) {
-  return before == after || text::fold(before) == text::fold(after);
-}
-
-}  // namespace
 
 std::optional<SqliteStore::Existing> SqliteStore::find_by_keys(const std::vector<UrlHash>& keys) {
   for (const UrlHash key : keys) {
@@ -43,8 +37,16 @@ Result<PutResult> SqliteStore::put(const PageRecord& page) {
     PutResult result;
     if (page.article) {
       result = put_article(page);
-    } else if (page.raw) {
-      put_raw(page, 0);
+    } else {
+      if (page.raw) put_raw(page, 0);
+      if (page.visit.state == VisitState::kGone) mark_gone(page);
+    }
+    const bool brought_nothing = !page.article && (page.visit.state == VisitState::kRetry ||
+                                                   page.visit.state == VisitState::kNotArticle ||
+                                                   page.visit.state == VisitState::kGivenUp);
+    if (result.what == PutResult::What::kKept || (page.again && brought_nothing)) {
+      note_visit(page.url_id, page.visit);
+      return result;
     }
     Visit visit = page.visit;
     if (result.what == PutResult::What::kAlias) visit.state = VisitState::kAlias;
@@ -68,27 +70,37 @@ PutResult SqliteStore::put_article(const PageRecord& page) {
     // address goes on being the one whose text counts, or two near copies would replace each other
     // for ever.
     if (existing->url_id != page.url_id) {
-      put_keys(page, existing->id);
-      return {PutResult::What::kAlias, existing->id, 0};
+      put_keys(page, *existing);
+      return {PutResult::What::kAlias, existing->id};
     }
     return update_article(page, existing->id);
   }
+  return add_article(page);
+}
+
+PutResult SqliteStore::add_article(const PageRecord& page) {
+  const ArticleRecord& record = *page.article;
   std::int64_t duplicate_of = 0;
   if (record.exact != 0) {
     // The same page, as far as anyone can tell: one site, one title, and no other day. A text that
     // is printed again on a later day is an article of its own.
     Use same(statements_(
         "SELECT a.id, coalesce(a.duplicate_of, a.id), a.site_id = ?1 AND a.title = ?2 AND"
-        "  (a.date IS NULL OR ?3 IS NULL OR substr(a.date, 1, 10) = substr(?3, 1, 10)) AS is_alias"
+        "  (a.date IS NULL OR ?3 IS NULL OR substr(a.date, 1, 10) = substr(?3, 1, 10)) AS is_alias,"
+        " a.gone IS NOT NULL, (SELECT k.url_id FROM _article_key k WHERE k.article_id = a.id LIMIT "
+        "1)"
         " FROM _fingerprint f JOIN articles a ON a.id = f.article_id WHERE f.exact = ?4"
         " ORDER BY is_alias DESC, a.id LIMIT 1"));
     const std::string date = date_text(record.article.published);
     same.integer(page.site).text(record.article.title).text_or_null(date).hash(record.exact);
     if (same.step()) {
       if (same.integer_at(2) != 0) {
-        const std::int64_t id = same.integer_at(0);
-        put_keys(page, id);
-        return {PutResult::What::kAlias, id, 0};
+        // One whose address told another story for a while has no address left: this is its own.
+        const Existing existing{same.integer_at(0),
+                                same.is_null(4) ? page.url_id : same.integer_at(4)};
+        put_keys(page, existing);
+        if (same.integer_at(3) != 0) put_facts(page, existing.id);
+        return {PutResult::What::kAlias, existing.id};
       }
       if (record.article.body.size() >= kMinDuplicateBytes) duplicate_of = same.integer_at(1);
     }
@@ -96,7 +108,7 @@ PutResult SqliteStore::put_article(const PageRecord& page) {
   const std::int64_t raw_page = page.raw ? next_raw_page_ : 0;
   const std::int64_t id = insert_article(page, raw_page, duplicate_of);
   if (page.raw) put_raw(page, id);
-  put_keys(page, id);
+  put_keys(page, {id, page.url_id});
   put_sources(record.article, id);
   Use print(statements_(
       "INSERT INTO _fingerprint(article_id, exact, cluster, date, print) VALUES (?,?,?,?,?)"));
@@ -143,69 +155,13 @@ std::int64_t SqliteStore::insert_article(const PageRecord& page, std::int64_t ra
   return database_.getLastInsertRowid();
 }
 
-PutResult SqliteStore::update_article(const PageRecord& page, std::int64_t article_id) {
-  const records::Article& a = page.article->article;
-  const std::string date = date_text(a.published), updated = date_text(a.updated),
-                    now = to_iso8601(page.visit.visited_at);
-  put_keys(page, article_id);
-  {
-    Use old(statements_("SELECT title, summary, body FROM articles WHERE id = ?"));
-    old.integer(article_id);
-    if (old.step() && reads_the_same(old.text_at(0), a.title) &&
-        reads_the_same(old.text_at(1), a.summary) && reads_the_same(old.text_at(2), a.body)) {
-      return {PutResult::What::kUnchanged, article_id, 0};
-    }
-  }
-  Use keep(
-      statements_("INSERT INTO article_versions(article_id, version, title, date, updated, "
-                  "summary, body, stored, replaced)"
-                  " SELECT id, version, title, date, updated, summary, body, changed, ? FROM "
-                  "articles WHERE id = ?"));
-  keep.text(now).integer(article_id).run();
-  const std::string authors = to_json_array(a.authors), tags = to_json_array(a.tags),
-                    kind = to_string(a.kind);
-  // An empty field of the new version does not wipe out what an earlier one said.
-  Use row(statements_(
-      "UPDATE articles SET url=?, canonical_url=?, title=?, date=coalesce(?, date), "
-      "updated=coalesce(?, updated),"
-      " summary=?, body=?, authors=?, language=coalesce(?, language), image=coalesce(?, image),"
-      " section=coalesce(?, section), tags=?, kind=?, changed=?, version=version+1, confidence=?, "
-      "noarchive=?,"
-      " extractor=?, rules=?, raw_page=? WHERE id=?"));
-  row.text(a.url)
-      .text(a.canonical_url.empty() ? a.url : a.canonical_url)
-      .text(a.title)
-      .text_or_null(date);
-  row.text_or_null(updated)
-      .text(a.summary)
-      .text(a.body)
-      .text(authors)
-      .text_or_null(a.language)
-      .text_or_null(a.image);
-  row.text_or_null(a.section)
-      .text(tags)
-      .text(kind)
-      .text(now)
-      .real(a.confidence)
-      .integer(a.noarchive ? 1 : 0);
-  row.integer(page.article->extractor).text(page.article->rules);
-  page.raw ? row.integer(next_raw_page_) : row.null();
-  row.integer(article_id).run();
-  if (page.raw) put_raw(page, article_id);
-  Use clear(statements_("DELETE FROM field_sources WHERE article_id = ?"));
-  clear.integer(article_id).run();
-  put_sources(a, article_id);
-  Use print(statements_("UPDATE _fingerprint SET exact = ?, print = ? WHERE article_id = ?"));
-  print.hash(page.article->exact).blob(page.article->fingerprint).integer(article_id).run();
-  return {PutResult::What::kUpdated, article_id, 0};
-}
-
-void SqliteStore::put_keys(const PageRecord& page, std::int64_t article_id) {
+// Every address of the page leads to the article; the one whose text counts stays what it was.
+void SqliteStore::put_keys(const PageRecord& page, const Existing& article) {
   for (const UrlHash key : page.article->keys) {
     Use row(statements_(
         "INSERT INTO _article_key(key, article_id, url_id, hint) VALUES (?,?,?,?)"
         " ON CONFLICT(key) DO UPDATE SET hint = excluded.hint WHERE hint <> excluded.hint"));
-    row.hash(key).integer(article_id).integer(page.url_id).hash(page.article->hint).run();
+    row.hash(key).integer(article.id).integer(article.url_id).hash(page.article->hint).run();
   }
 }
 

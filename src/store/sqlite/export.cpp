@@ -112,6 +112,7 @@ Result<void> SqliteStore::export_public(const std::filesystem::path& to,
     target.exec(
         "INSERT INTO main.article_versions SELECT * FROM source.article_versions WHERE article_id "
         "IN wanted");
+    target.exec("UPDATE main.article_versions SET raw_page = NULL");
     target.exec(
         "INSERT INTO main.field_sources SELECT * FROM source.field_sources WHERE article_id IN "
         "wanted");

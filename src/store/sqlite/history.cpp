@@ -7,9 +7,11 @@ Result<std::optional<std::int64_t>> SqliteStore::find_article(const std::string&
                                                               std::optional<UrlHash> key) {
   using Found = std::optional<std::int64_t>;
   return guarded<Found>(file_, [&]() -> Result<Found> {
-    {
-      Use row(statements_(
-          "SELECT id FROM articles WHERE url = ?1 OR canonical_url = ?1 ORDER BY id LIMIT 1"));
+    for (const char* const sql :
+         {"SELECT id FROM articles WHERE url = ? ORDER BY id DESC LIMIT 1",
+          "SELECT id FROM articles WHERE canonical_url = ? AND canonical_url <> url ORDER BY id"
+          " DESC LIMIT 1"}) {
+      Use row(statements_(sql));
       row.text(url);
       if (row.step()) return Found(row.integer_at(0));
     }
@@ -28,10 +30,11 @@ Result<std::optional<ArticleHistory>> SqliteStore::history(std::int64_t article_
     history.id = article_id;
     // One statement, so that a run that writes meanwhile cannot come between.
     Use row(statements_(
-        "SELECT version, title, date, updated, summary, body, stored, replaced, NULL"
+        "SELECT version, title, date, updated, summary, body, stored, replaced, NULL, NULL"
         " FROM article_versions WHERE article_id = ?1 AND EXISTS (SELECT 1 FROM articles WHERE id ="
         " ?1) UNION ALL"
-        " SELECT version, title, date, updated, summary, body, changed, NULL, url"
+        " SELECT version, title, date, updated, summary, body, coalesce((SELECT max(replaced) FROM"
+        " article_versions WHERE article_id = ?1), first_seen), NULL, url, gone"
         " FROM articles WHERE id = ?1 ORDER BY version"));
     row.integer(article_id);
     while (row.step()) {
@@ -42,7 +45,9 @@ Result<std::optional<ArticleHistory>> SqliteStore::history(std::int64_t article_
                                      &version.replaced};
       int column = 1;
       for (std::string* const field : fields) *field = row.text_at(column++);
-      if (!row.is_null(column)) history.url = row.text_at(column);
+      if (row.is_null(column)) continue;
+      history.url = row.text_at(column);
+      history.gone = row.text_at(column + 1);
     }
     if (history.versions.empty()) return Found();
     return Found(std::move(history));

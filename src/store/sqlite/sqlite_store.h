@@ -1,6 +1,11 @@
 // The embedded engine: one SQLite file. The methods stand in run.cpp, urls.cpp, articles.cpp,
+<<<<<<< HEAD
 // read.cpp, raw_pages.cpp, history.cpp, status.cpp, health.cpp, ledger.cpp and export.cpp, one topic
 // each.
+=======
+// versions.cpp, read.cpp, raw_pages.cpp, history.cpp, status.cpp, ledger.cpp and export.cpp, one
+// topic each.
+>>>>>>> 77234fe (store: corrections in place, revisions with their words, another story at an address as an article of its own; pages that are gone are marked)
 #pragma once
 
 #include <memory>
@@ -66,18 +71,32 @@ class SqliteStore final : public Store {
   Result<void> export_public(const std::filesystem::path& to, const ArticleFilter& filter) override;
 
  private:
+  /// An article, and the address whose text is its.
   struct Existing {
     std::int64_t id, url_id;
   };
   Result<void> check_query(const ArticleFilter& filter);
   void put_visit(std::int64_t url_id, const Visit& visit);
+<<<<<<< HEAD
   void put_rhythm(SysTime now, const std::vector<SiteTally>& sites);
+=======
+  void note_visit(std::int64_t url_id, const Visit& visit);
+>>>>>>> 77234fe (store: corrections in place, revisions with their words, another story at an address as an article of its own; pages that are gone are marked)
   std::optional<Existing> find_by_keys(const std::vector<UrlHash>& keys);
   PutResult put_article(const PageRecord& page);
+  PutResult add_article(const PageRecord& page);
   PutResult update_article(const PageRecord& page, std::int64_t article_id);
+  PutResult replace_article(const PageRecord& page, std::int64_t article_id);
+  void put_facts(const PageRecord& page, std::int64_t article_id);
+  void put_text(const PageRecord& page, std::int64_t article_id, const std::string& summary,
+                int new_versions);
+  void keep_version(std::int64_t article_id, const std::string& now, std::size_t words_added,
+                    std::size_t words_removed);
+  void thin_versions(std::int64_t article_id, const std::string& now);
+  void mark_gone(const PageRecord& page);
   std::int64_t insert_article(const PageRecord& page, std::int64_t raw_page,
                               std::int64_t duplicate_of);
-  void put_keys(const PageRecord& page, std::int64_t article_id);
+  void put_keys(const PageRecord& page, const Existing& article);
   void put_sources(const records::Article& article, std::int64_t article_id);
   void put_raw(const PageRecord& page, std::int64_t article_id);
 
@@ -93,6 +112,10 @@ class SqliteStore final : public Store {
 /// Hints as _url keeps them.
 std::string to_json(const Hint& hint);
 Hint hint_from_json(std::string_view text);
+
+[[nodiscard]] std::string to_json_array(const std::vector<std::string>& strings);
+/// ISO 8601 in UTC at the precision given; empty for none.
+[[nodiscard]] std::string date_text(const std::optional<dates::Timestamp>& date);
 
 /// The common part of every query over articles: " WHERE ..." and the values for it, in order.
 struct ArticleCondition {

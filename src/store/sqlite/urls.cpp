@@ -150,6 +150,13 @@ Result<std::optional<Visit>> SqliteStore::visit_of(std::int64_t url_id) {
   });
 }
 
+void SqliteStore::note_visit(std::int64_t url_id, const Visit& visit) {
+  Use row(statements_(
+      "UPDATE _visit SET status = ?, visited_at = ?, failures = ?, note = ? WHERE url_id = ?"));
+  row.integer(visit.status).integer(visit.visited_at.time_since_epoch().count());
+  row.integer(visit.failures).text_or_null(visit.note).integer(url_id).run();
+}
+
 void SqliteStore::put_visit(std::int64_t url_id, const Visit& visit) {
   Use row(
       statements_("INSERT OR REPLACE INTO _visit(url_id, state, status, visited_at, due_at, "

@@ -1,9 +1,11 @@
 // What every engine of the store must do; real files, one folder a test.
 #include "store/store.h"
 
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "store/sqlite/revision.h"
 #include "temporary_folder.h"
 
 namespace tearsheet::store {
@@ -78,6 +80,20 @@ class StoreRun : public testing::Test {
     return all;
   }
 
+  std::vector<std::string> column(const std::string& sql, int index = 0) {
+    SQLite::Database database(file_.string());
+    SQLite::Statement rows(database, sql);
+    std::vector<std::string> all;
+    while (rows.executeStep()) all.push_back(rows.getColumn(index).getString());
+    return all;
+  }
+  // So many words that nobody else has.
+  static std::string words(const std::string& about, int count) {
+    std::string text;
+    for (int i = 0; i < count; ++i) text += about + std::to_string(i * i) + " ";
+    return text + "end.";
+  }
+
   TemporaryFolder folder_;
   std::filesystem::path file_ = folder_ / "news.db";
   std::unique_ptr<Store> store_;
@@ -126,12 +142,165 @@ TEST_F(StoreRun, AChangedTextIsANewVersionOfTheSameRow) {
   EXPECT_THAT(titles(), ElementsAre("One, corrected"));
 }
 
-TEST_F(StoreRun, OtherCapitalsAccentsAndSpacesAreNoNewVersion) {
+TEST_F(StoreRun, OtherCapitalsAccentsAndSpacesReachTheRowAndMakeNoVersion) {
   const std::int64_t id = add(1, "http://harbour.example/1");
-  put(page(id, 1, "Caf\u00E9 opens", "One word.\n\nTwo words.", 11));
-  EXPECT_EQ(put(page(id, 1, "CAFE  opens", "one word. Two  words.", 11)).what,
-            PutResult::What::kUnchanged);
-  EXPECT_EQ((*store_->history(1))->versions.size(), 1U);
+  put(page(id, 1, "CAFE  opens", "one word. Two  words.", 11));
+  PageRecord corrected = page(id, 1, "Caf\u00E9 opens", "One word.\n\nTwo words.", 11);
+  corrected.visit.visited_at = kNow + std::chrono::hours(1);
+  EXPECT_EQ(put(corrected).what, PutResult::What::kCorrected);
+  const auto history = *store_->history(1);
+  ASSERT_EQ(history->versions.size(), 1U);
+  EXPECT_EQ(history->versions[0].title, "Caf\u00E9 opens");
+  EXPECT_EQ(history->versions[0].body, "One word.\n\nTwo words.");
+  EXPECT_EQ(history->versions[0].stored, to_iso8601(kNow)) << "no version came since";
+  EXPECT_THAT(column("SELECT changed FROM articles"), ElementsAre("2025-11-15T01:00:00Z"));
+  EXPECT_THAT(titles({.where = "caf\u00E9"}), ElementsAre("Caf\u00E9 opens"));
+}
+
+TEST_F(StoreRun, AFieldThatWasPutRightReachesTheRowWithoutAVersion) {
+  const std::int64_t id = add(1, "http://harbour.example/1");
+  PageRecord record = page(id, 1, "One", "Body.", 11);
+  put(record);
+  record.article->article.authors = {"The Right Name"};
+  record.article->article.url = "http://moved.example/1";
+  record.visit.visited_at = kNow + std::chrono::hours(1);
+  EXPECT_EQ(put(record).what, PutResult::What::kUnchanged);
+  EXPECT_THAT(column("SELECT authors || url || changed || version FROM articles"),
+              ElementsAre("[\"The Right Name\"]http://moved.example/12025-11-15T01:00:00Z1"));
+}
+
+TEST_F(StoreRun, AVersionCountsTheWordsThatTheNextOneChanged) {
+  const std::int64_t id = add(1, "http://harbour.example/1");
+  put(page(id, 1, "One bridge", "The old text stays.", 11));
+  put(page(id, 1, "Two bridges", "The old long text stays.", 12));
+  EXPECT_THAT(column("SELECT words_added || '+' || words_removed || '-' FROM article_versions"),
+              ElementsAre("3+2-"));
+}
+
+TEST_F(StoreRun, EveryChangeOfAHeadlineIsARowOfTheView) {
+  const std::int64_t id = add(1, "http://harbour.example/1");
+  const auto revise = [&](int hour, const char* title, const char* body) {
+    PageRecord record = page(id, 1, title, body, 11);
+    record.visit.visited_at = kNow + std::chrono::hours(hour);
+    put(record);
+  };
+  revise(0, "Two hurt", "At the bridge, says the guard.");
+  revise(1, "Three hurt", "At the bridge, says the guard.");
+  revise(2, "Three hurt", "At the bridge, says the guard again.");
+  revise(3, "Two hurt", "At the bridge, says the guard again.");
+  EXPECT_THAT(column("SELECT changed || ' ' || before || ' > ' || after FROM headline_changes"),
+              ElementsAre("2025-11-15T03:00:00Z Three hurt > Two hurt",
+                          "2025-11-15T01:00:00Z Two hurt > Three hurt"));
+}
+
+TEST_F(StoreRun, APageOfLiveNewsKeepsAFewVersionsSpreadOverItsLife) {
+  const std::int64_t id = add(1, "http://harbour.example/1");
+  std::string body = "The gates close.";
+  for (int minute = 0; minute < 100; ++minute) {
+    body += " At minute " + std::to_string(minute) + " the water stood higher.";
+    PageRecord record = page(id, 1, "Live: the flood", body, 11);
+    record.visit.visited_at = kNow + std::chrono::minutes(minute);
+    record.raw.emplace().compressed = "x";
+    ASSERT_LE(put(record).what, PutResult::What::kUpdated);
+  }
+  const auto history = *store_->history(1);
+  EXPECT_EQ(history->versions.size(), sqlite::kMaxOldVersions + 1);
+  EXPECT_EQ(history->versions.front().version, 1) << "as it was published";
+  EXPECT_EQ(history->versions.back().version, 100);
+  EXPECT_EQ(history->versions.back().body, body);
+  EXPECT_THAT(column("SELECT count(*) FROM _raw_page"),
+              ElementsAre(std::to_string(sqlite::kMaxOldVersions + 1)));
+  // 99 steps of seven words each, whichever of them are left.
+  EXPECT_THAT(column("SELECT sum(words_added) FROM article_versions"), ElementsAre("693"));
+  int last = 0;
+  for (const ArticleVersion& version : history->versions) {
+    EXPECT_LE(version.version - last, 10) << "no long gap";
+    last = version.version;
+  }
+}
+
+TEST_F(StoreRun, AnotherStoryAtTheAddressIsAnArticleOfItsOwn) {
+  const std::int64_t id = add(1, "http://harbour.example/1");
+  PageRecord old = page(id, 1, "Bridge opened", words("bridge", 60), 11);
+  old.article->keys = {1, 2};  // the second is its canonical address
+  const PutResult first = put(old);
+  PageRecord next = page(id, 1, "Snow on the pass", words("snow", 60), 12);
+  next.article->article.published = dates::parse_iso8601("2025-11-20");
+  next.visit.visited_at = kNow + std::chrono::hours(24 * 6);
+  const PutResult second = put(next);
+  EXPECT_EQ(second.what, PutResult::What::kInserted);
+  EXPECT_EQ(second.replaced, first.article_id);
+  EXPECT_THAT(titles(), ElementsAre("Bridge opened", "Snow on the pass"));
+  EXPECT_EQ((*store_->article_at(1))->article_id, second.article_id) << "the address moved on";
+  EXPECT_EQ((*store_->article_at(2))->article_id, first.article_id);
+  EXPECT_EQ(*store_->find_article("http://harbour.example/1", 1), second.article_id);
+  EXPECT_EQ((*store_->history(first.article_id))->gone, "2025-11-21T00:00:00Z");
+  EXPECT_EQ((*store_->history(second.article_id))->versions.size(), 1U);
+  // And back: the story that was there before is known, not new.
+  old.article->keys = {1};
+  EXPECT_EQ(put(old).what, PutResult::What::kAlias);
+  EXPECT_THAT(titles(), ElementsAre("Bridge opened", "Snow on the pass"));
+  EXPECT_EQ((*store_->history(first.article_id))->gone, "");
+}
+
+TEST_F(StoreRun, AnArticleWhosePageIsGoneStaysAndSaysSoUntilItIsBack) {
+  const std::int64_t id = add(1, "http://harbour.example/1");
+  PageRecord record = page(id, 1, "One", "Body.", 11);
+  put(record);
+  PageRecord gone;
+  gone.url_id = id;
+  gone.key = 1;
+  gone.again = true;
+  gone.visit.state = VisitState::kGone;
+  gone.visit.visited_at = kNow + std::chrono::hours(1);
+  put(gone);
+  EXPECT_THAT(titles(), ElementsAre("One"));
+  EXPECT_EQ((*store_->history(1))->gone, "2025-11-15T01:00:00Z");
+  put(record);
+  EXPECT_EQ((*store_->history(1))->gone, "");
+}
+
+TEST_F(StoreRun, AVisitThatBringsNoArticleLeavesTheLastGoodOne) {
+  const std::int64_t id = add(1, "http://harbour.example/1");
+  put(page(id, 1, "Bridge opened", words("bridge", 60), 11));
+  // A soft 404 that looks like text.
+  PageRecord sorry = page(id, 1, "Sorry", "This page is no longer here.", 12);
+  sorry.visit.etag = "\"sorry\"";
+  EXPECT_EQ(put(sorry).what, PutResult::What::kKept);
+  PageRecord failed;
+  failed.url_id = id;
+  failed.key = 1;
+  failed.again = true;
+  failed.visit.state = VisitState::kRetry;
+  failed.visit.status = 503;
+  failed.visit.failures = 1;
+  put(failed);
+  const auto visit = *store_->visit_of(id);
+  EXPECT_EQ(visit->state, VisitState::kStored);
+  EXPECT_EQ(visit->etag, "\"e\"");
+  EXPECT_EQ(visit->status, 503);
+  EXPECT_EQ(visit->failures, 1);
+  EXPECT_THAT(titles(), ElementsAre("Bridge opened"));
+}
+
+TEST_F(StoreRun, APaywallThatCameLaterDoesNotTakeTheTextAway) {
+  const std::int64_t id = add(1, "http://harbour.example/1");
+  const std::string text = words("bridge", 60);
+  put(page(id, 1, "Bridge opened", text, 11));
+  PageRecord walled = page(id, 1, "Bridge opened", text.substr(0, text.size() / 2), 12);
+  walled.article->article.kind = records::PageKind::kPaywalled;
+  EXPECT_EQ(put(walled).what, PutResult::What::kKept);
+  EXPECT_EQ((*store_->history(1))->versions.back().body, text);
+}
+
+TEST_F(StoreRun, AddressesAreLookedUpByIndex) {
+  for (const char* const where : {"url = ?", "canonical_url = ? AND canonical_url <> url"}) {
+    const auto plan = column(std::string("EXPLAIN QUERY PLAN SELECT id FROM articles WHERE ") +
+                                 where + " ORDER BY id DESC LIMIT 1",
+                             3);
+    ASSERT_FALSE(plan.empty());
+    EXPECT_THAT(plan[0], HasSubstr("SEARCH articles USING")) << where;
+  }
 }
 
 TEST_F(StoreRun, TheHistoryHoldsEveryVersionOldestFirst) {
@@ -273,8 +442,9 @@ TEST_F(StoreRun, TheFrontierComesBackWithHintsForWhatIsOpen) {
 }
 
 TEST_F(StoreRun, HostMemoryIsKeptAndItsRulesOnlyRewrittenWhenNew) {
-  HostRecord host{"http://harbour.example", kNow, std::nullopt, 2, "User-agent: *\n", 200, kNow,
-                  "\"v1\"", "Sat, 15 Nov 2025 00:00:00 GMT"};
+  HostRecord host{
+      "http://harbour.example",       kNow, std::nullopt, 2, "User-agent: *\n", 200, kNow, "\"v1\"",
+      "Sat, 15 Nov 2025 00:00:00 GMT"};
   ASSERT_TRUE(store_->put_host(host));
   host.next_at = kNow + std::chrono::seconds(5);
   host.robots_body = "ignored while robots_at is the same";

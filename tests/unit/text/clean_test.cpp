@@ -38,6 +38,13 @@ TEST(Fold, ComparesWithoutCaseAndAccents) {
   EXPECT_EQ(fold("\uFF21\uFF22"), "ab");
 }
 
+TEST(FoldWords, LeavesTheWordsAlone) {
+  EXPECT_EQ(fold_words("  \u201CCaf\u00E9\u201D \u2013 it's OPEN!\n\n1.5 km "),
+            "cafe its open 1 5 km");
+  EXPECT_EQ(fold_words("\u6A4B\u304Copen"), "\u6A4B \u304C open");
+  EXPECT_EQ(fold_words("... !"), "");
+}
+
 TEST(CountWords, CountsWordsAndCharactersOfScriptsWithoutSpaces) {
   EXPECT_EQ(count_words(""), 0U);
   EXPECT_EQ(count_words("It's 3 o\u2019clock - now."), 4U);

@@ -1,0 +1,185 @@
+// What becomes of an article when its page is read again: nothing, a correction in place, a
+// version, or another article.
+#include "store/sqlite/revision.h"
+#include "store/sqlite/sqlite_store.h"
+
+namespace tearsheet::store::sqlite {
+namespace {
+
+// A page that was free once and is no longer shows the beginning of what is stored.
+bool is_walled_off(const records::Article& article, std::string_view kind_before,
+                   std::string_view body_before) {
+  return article.kind == records::PageKind::kPaywalled && kind_before != "paywalled" &&
+         article.body.size() < body_before.size();
+}
+
+}  // namespace
+
+PutResult SqliteStore::update_article(const PageRecord& page, std::int64_t article_id) {
+  using What = PutResult::What;
+  const records::Article& a = page.article->article;
+  const std::string now = to_iso8601(page.visit.visited_at), date = date_text(a.published);
+  std::string summary = a.summary;
+  Revision revision = Revision::kSame;
+  WordChange words;
+  {
+    Use old(statements_("SELECT title, summary, body, date, kind FROM articles WHERE id = ?"));
+    old.integer(article_id);
+    old.step();
+    const RevisionText before{old.text_at(0), old.text_at(1), old.text_at(2), old.text_at(3)};
+    const RevisionText after{a.title, a.summary, a.body, date};
+    revision = compare(before, after);
+    if (revision == Revision::kRevised && is_walled_off(a, old.text_at(4), before.body))
+      revision = Revision::kLost;
+    if (revision == Revision::kRevised) words = words_between(before, after);
+    // An empty field of the new version does not wipe out what an earlier one said.
+    if (summary.empty()) summary = before.summary;
+  }
+  switch (revision) {
+    case Revision::kLost:
+      return {What::kKept, article_id};
+    case Revision::kReplaced:
+      return replace_article(page, article_id);
+    case Revision::kSame:
+      put_keys(page, {article_id, page.url_id});
+      put_facts(page, article_id);
+      return {What::kUnchanged, article_id};
+    case Revision::kCorrected:
+      put_keys(page, {article_id, page.url_id});
+      put_facts(page, article_id);
+      put_text(page, article_id, summary, 0);
+      return {What::kCorrected, article_id};
+    case Revision::kRevised:
+      break;
+  }
+  put_keys(page, {article_id, page.url_id});
+  keep_version(article_id, now, words.added, words.removed);
+  put_facts(page, article_id);
+  put_text(page, article_id, summary, 1);
+  thin_versions(article_id, now);
+  return {What::kUpdated, article_id};
+}
+
+// The address tells another story now: that is an article of its own, to which the address leads
+// from now on. The old one stays, and says that its page is gone.
+PutResult SqliteStore::replace_article(const PageRecord& page, std::int64_t article_id) {
+  for (const UrlHash key : page.article->keys) {
+    // Where the page moved into another article that is here already, nothing is new.
+    Use other(statements_("SELECT article_id FROM _article_key WHERE key = ? AND article_id <> ?"));
+    other.hash(key).integer(article_id);
+    if (other.step()) return {PutResult::What::kAlias, other.integer_at(0)};
+  }
+  const std::string now = to_iso8601(page.visit.visited_at);
+  Use gone(statements_("UPDATE articles SET gone = ? WHERE id = ?"));
+  gone.text(now).integer(article_id).run();
+  for (const UrlHash key : page.article->keys) {
+    Use free(statements_("DELETE FROM _article_key WHERE key = ?"));
+    free.hash(key).run();
+  }
+  PutResult result = add_article(page);
+  if (result.what == PutResult::What::kInserted) result.replaced = article_id;
+  return result;
+}
+
+// Everything but the text. An empty field does not wipe out what an earlier visit said.
+void SqliteStore::put_facts(const PageRecord& page, std::int64_t article_id) {
+  const records::Article& a = page.article->article;
+  const std::string& canonical = a.canonical_url.empty() ? a.url : a.canonical_url;
+  const std::string date = date_text(a.published), updated = date_text(a.updated),
+                    authors = a.authors.empty() ? std::string() : to_json_array(a.authors),
+                    tags = a.tags.empty() ? std::string() : to_json_array(a.tags),
+                    kind = to_string(a.kind), now = to_iso8601(page.visit.visited_at);
+  // ?1 .. ?13; a date or a name that was put right is news to whoever reads what changed.
+  Use row(statements_(
+      "UPDATE articles SET changed = CASE WHEN date IS NOT coalesce(?1, date) OR authors <>"
+      " coalesce(?2, authors) THEN ?3 ELSE changed END, date = coalesce(?1, date), authors ="
+      " coalesce(?2, authors), updated = coalesce(?4, updated), url = ?5, canonical_url = ?6,"
+      " language = coalesce(?7, language), image = coalesce(?8, image), section = coalesce(?9,"
+      " section), tags = coalesce(?10, tags), kind = ?11, noarchive = ?12, gone = NULL WHERE id ="
+      " ?13"));
+  row.text_or_null(date).text_or_null(authors).text(now).text_or_null(updated);
+  row.text(a.url).text(canonical).text_or_null(a.language).text_or_null(a.image);
+  row.text_or_null(a.section).text_or_null(tags).text(kind).integer(a.noarchive ? 1 : 0);
+  row.integer(article_id).run();
+}
+
+void SqliteStore::put_text(const PageRecord& page, std::int64_t article_id,
+                           const std::string& summary, int new_versions) {
+  const records::Article& a = page.article->article;
+  const std::string now = to_iso8601(page.visit.visited_at);
+  if (new_versions == 0) {
+    // The page of the same words stands for the one before.
+    Use drop(statements_(
+        "DELETE FROM _raw_page WHERE id = (SELECT raw_page FROM articles WHERE id = ?)"));
+    drop.integer(article_id).run();
+  }
+  Use row(statements_(
+      "UPDATE articles SET title = ?, summary = ?, body = ?, changed = ?, version = version + ?,"
+      " confidence = ?, extractor = ?, rules = ?, raw_page = ? WHERE id = ?"));
+  row.text(a.title).text(summary).text(a.body).text(now).integer(new_versions).real(a.confidence);
+  row.integer(page.article->extractor).text(page.article->rules);
+  page.raw ? row.integer(next_raw_page_) : row.null();
+  row.integer(article_id).run();
+  if (page.raw) put_raw(page, article_id);
+  Use clear(statements_("DELETE FROM field_sources WHERE article_id = ?"));
+  clear.integer(article_id).run();
+  put_sources(a, article_id);
+  Use print(statements_("UPDATE _fingerprint SET exact = ?, print = ? WHERE article_id = ?"));
+  print.hash(page.article->exact).blob(page.article->fingerprint).integer(article_id).run();
+}
+
+// When a version came is when the one before it went; `changed` also moves with corrections.
+void SqliteStore::keep_version(std::int64_t article_id, const std::string& now,
+                               std::size_t words_added, std::size_t words_removed) {
+  Use row(statements_(
+      "INSERT INTO article_versions(article_id, version, title, date, updated, summary, body,"
+      " stored, replaced, words_added, words_removed, raw_page)"
+      " SELECT id, version, title, date, updated, summary, body, coalesce((SELECT v.replaced FROM"
+      " article_versions v WHERE v.article_id = articles.id ORDER BY v.version DESC LIMIT 1),"
+      " first_seen), ?1, ?2, ?3, raw_page FROM articles WHERE id = ?4"));
+  row.text(now).integer(static_cast<std::int64_t>(words_added));
+  row.integer(static_cast<std::int64_t>(words_removed)).integer(article_id).run();
+}
+
+// Above the limit goes the version whose neighbours are nearest in time, never the first: what is
+// left is spread over the article's life.
+void SqliteStore::thin_versions(std::int64_t article_id, const std::string& now) {
+  struct Kept {
+    std::int64_t id, time, raw_page;
+  };
+  std::vector<Kept> all;
+  {
+    Use row(statements_(
+        "SELECT id, unixepoch(stored), coalesce(raw_page, 0) FROM article_versions"
+        " WHERE article_id = ?1 UNION ALL SELECT 9223372036854775807, unixepoch(?2), 0 ORDER BY 2,"
+        " 1"));
+    row.integer(article_id).text(now);
+    while (row.step()) all.push_back({row.integer_at(0), row.integer_at(1), row.integer_at(2)});
+  }
+  if (all.size() <= kMaxOldVersions + 1) return;
+  std::size_t least = 1;
+  for (std::size_t i = 1; i + 1 < all.size(); ++i) {
+    if (all[i + 1].time - all[i - 1].time < all[least + 1].time - all[least - 1].time) least = i;
+  }
+  // The counts of both steps stand for the one step that is left.
+  Use merge(statements_(
+      "UPDATE article_versions AS kept SET words_added = kept.words_added + gone.words_added,"
+      " words_removed = kept.words_removed + gone.words_removed FROM article_versions AS gone"
+      " WHERE kept.id = ? AND gone.id = ?"));
+  merge.integer(all[least - 1].id).integer(all[least].id).run();
+  Use raw(statements_("DELETE FROM _raw_page WHERE id = ?"));
+  raw.integer(all[least].raw_page).run();
+  Use drop(statements_("DELETE FROM article_versions WHERE id = ?"));
+  drop.integer(all[least].id).run();
+}
+
+// An article whose page is gone stays; it only says so.
+void SqliteStore::mark_gone(const PageRecord& page) {
+  const std::string now = to_iso8601(page.visit.visited_at);
+  Use row(
+      statements_("UPDATE articles SET gone = ? WHERE gone IS NULL AND id = (SELECT article_id FROM"
+                  " _article_key WHERE key = ? AND url_id = ?)"));
+  row.text(now).hash(page.key).integer(page.url_id).run();
+}
+
+}  // namespace tearsheet::store::sqlite
