@@ -11,6 +11,7 @@
 #include "extract/fields.h"
 #include "extract/heard.h"
 #include "extract/page_kind.h"
+#include "extract/person_names.h"
 #include "extract/rules.h"
 #include "extract/title.h"
 #include "text/text.h"
@@ -222,8 +223,9 @@ class Extraction {
       out_.sources.push_back({"date", "listing", {}, out_.published->to_iso8601(), 0.8});
     }
     if (out_.authors.empty()) {
-      Authors authors = find_authors(page_, facts_, article_, survey_, headline_.element,
-                                     out_.site_name, context_.url, explain_);
+      Authors authors = find_authors({page_, facts_, article_, survey_, headline_.element,
+                                      out_.title, out_.site_name, context_.url},
+                                     explain_);
       out_.authors = std::move(authors.names);
       source(authors.source);
     }

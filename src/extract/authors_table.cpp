@@ -78,6 +78,64 @@ constexpr auto kOpeners = std::to_array<std::string_view>({
     "skriven av",
     "napsal",
     "redacción:",
+    "auteur",
+    "autore:",
+    "autorin",
+    "forfatter:",
+    "författare:",
+    "skrevet av:",
+    "words:",
+    "story:",
+    "text & fotos:",
+    "text und fotos:",
+    "text & bild:",
+    "reporter:",
+    "reporting by",
+    "created by",
+    "authored by",
+    "contributed by",
+    "submitted by",
+    "eingestellt von",
+    "verfasst von",
+    "geschrieben von",
+    "gepostet von",
+    "blog beitrag von",
+    "beitrag von",
+    "artikel von",
+    "kommentar von",
+    "gespeichert von",
+    "alles von",
+    "publié par",
+    "rédigé par",
+    "écrit par",
+    "publicado por",
+    "escrito por",
+    "scritto da",
+    "a cura di",
+    "投稿者",
+    "投稿者：",
+    "著者：",
+    "責任編集",
+    "责编：",
+    "责任编辑：",
+    "編集：",
+    "文：",
+    "記者：",
+});
+
+// Labels that stand in a block of their own, beside or above the names.
+constexpr auto kLabels = std::to_array<std::string_view>({
+    "written by",     "researched by", "reviewed by",
+    "words",          "byline",        "author",
+    "authors",        "the author",    "about the author",
+    "autor",          "autor/in",      "autorin/autor",
+    "autor*in",       "autorin",       "autoren",
+    "über den autor", "auteur",        "auteurs",
+    "autore",         "autores",       "a note from",
+    "forfatter",      "författare",    "kirjoittaja",
+    "yazar",          "penulis",       "szerző",
+    "автор",          "作者",          "著者",
+    "記者",           "기자",
 });
 
 constexpr auto kJoiners = std::to_array<std::string_view>({
@@ -185,6 +243,9 @@ constexpr auto kRoles = std::to_array<std::string_view>({
 
 std::span<const std::string_view> byline_openers() {
   return kOpeners;
+}
+std::span<const std::string_view> byline_labels() {
+  return kLabels;
 }
 std::span<const std::string_view> name_joiners() {
   return kJoiners;

@@ -15,7 +15,7 @@ using html::Node;
 using html::Tag;
 
 constexpr std::size_t kMaxFacts = 2000;  // of each kind; a page has about 50 metas
-constexpr std::size_t kMaxSubheadings = 60;
+constexpr std::size_t kMaxSubheadings = 60, kMaxButtons = 40;
 
 // The references that stand in double-escaped titles; the parser has resolved every other.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 22> kReferences = {{
@@ -169,6 +169,7 @@ Facts gather_facts(const html::Document& page) {
     if (tag == Tag::kBase && facts.base.empty())
       facts.base = trim(node.attribute("href").value_or(""));
     if (tag == Tag::kH1 && facts.headlines.size() < kMaxFacts) facts.headlines.push_back(node);
+    if (tag == Tag::kButton && facts.buttons.size() < kMaxButtons) facts.buttons.push_back(node);
     if ((tag == Tag::kH2 || tag == Tag::kH3) && facts.subheadings.size() < kMaxSubheadings)
       facts.subheadings.push_back(node);
     if (tag == Tag::kTime && facts.times.size() < kMaxFacts) facts.times.push_back(node);

@@ -37,6 +37,7 @@ struct Facts {
   std::vector<html::Node> subheadings;  ///< h2 and h3 elements, the first 60.
   std::vector<html::Node>
       times;  ///< time elements, and abbr/span with a datetime-like title (microformats).
+  std::vector<html::Node> buttons;  ///< The first 40.
   LinkedData linked;
   std::string title;     ///< <title>, cleaned.
   std::string language;  ///< <html lang>, else the metas that declare one.

@@ -3,7 +3,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "extract/authors.h"
 #include "extract/extract.h"
 #include "extract/fields.h"
 #include "extract/hints.h"
@@ -103,25 +102,6 @@ INSTANTIATE_TEST_SUITE_P(
                 "Tides rise again in the north"},
         CutCase{"Tides rise – lamp", "", "www.lamp.example", "Tides rise"}));
 
-struct NameCase {
-  const char* text;
-  bool byline;
-  std::vector<std::string> names;
-};
-class NameSplit : public testing::TestWithParam<NameCase> {};
-TEST_P(NameSplit, GivesPersons) {
-  EXPECT_EQ(split_names(GetParam().text, GetParam().byline), GetParam().names);
-}
-INSTANTIATE_TEST_SUITE_P(
-    Cases, NameSplit,
-    testing::Values(NameCase{"By Ann Lee and Bo Ek", true, {"Ann Lee", "Bo Ek"}},
-                    NameCase{"Von Änne Groß", true, {"Änne Groß"}},
-                    NameCase{"Ann Lee, Staff Writer", true, {"Ann Lee"}},
-                    NameCase{"Ann Lee, Bo Ek und Cy Fox", false, {"Ann Lee", "Bo Ek", "Cy Fox"}},
-                    NameCase{"https://x.example/author/ann", false, {}},
-                    NameCase{"Ann Lee @annlee", false, {"Ann Lee"}},
-                    NameCase{"山田太郎", true, {"山田太郎"}}, NameCase{"12 minutes", true, {}}));
-
 html::Document parse(std::string html) {
   return *html::Document::parse(std::move(html));
 }
@@ -160,21 +140,6 @@ TEST(Title, IsNotTheNameOfTheSite) {
       "Lamp'><h1>The Lamp</h1><h2>Tides rise</h2>" +
       prose(5));
   EXPECT_EQ(got.title, "Tides rise");
-}
-
-TEST(AuthorNames, ComeFromALinkToAPerson) {
-  const auto got = article_of(
-      "<h1>Tides rise</h1><div class='byline'>By <a href='/author/ann'>Ann Lee</a> on May "
-      "17</div>" +
-      prose(5));
-  EXPECT_EQ(got.authors, std::vector<std::string>{"Ann Lee"});
-}
-
-TEST(AuthorNames, OfCommentsAreNotTheArticles) {
-  const auto got = article_of("<h1>Tides rise</h1>" + prose(5) +
-                              "<div class='comments'><div class='comment'><span class='author'>Bo "
-                              "Ek</span><p>Nice</p></div></div>");
-  EXPECT_TRUE(got.authors.empty());
 }
 
 TEST(LaterPage, IsTheSameAddressWithANumber) {

@@ -1,0 +1,46 @@
+// Prints what is measured of each set of names that a page offers as its authors, for
+// scripts/fit_authors.py: manifest lines {"id","path","url"} in,
+// {"id","candidates":[{"names","source","features"}]} out.
+#include <cstdio>
+#include <iostream>
+#include <string>
+
+#include "cli/batch.h"
+#include "cli/page_file.h"
+#include "extract/author_features.h"
+#include "extract/fields.h"
+#include "extract/title.h"
+
+int main() {
+  using namespace tearsheet;
+  using cli::Json;
+  std::string line;
+  while (std::getline(std::cin, line)) {
+    const Json row = Json::parse(line, nullptr, false);
+    if (!row.is_object()) continue;
+    const std::string address = cli::text_at(row, "url");
+    const auto page = cli::read_page(cli::text_at(row, "path"), address);
+    if (!page) continue;
+    url::Url url;
+    if (auto parsed = url::Url::parse(address)) url = *parsed;
+    const auto facts = extract::gather_facts(*page);
+    const auto survey = extract::survey(*page);
+    const auto* article = extract::own_article(facts, url);
+    const auto site_name = extract::find_site_name(facts, article, url, {});
+    const auto headline = extract::find_title(facts, article, site_name, url, nullptr);
+    const extract::AuthorsInput input{*page,         facts,     article, survey, headline.element,
+                                      headline.text, site_name, url};
+    const auto found = extract::gather_authors(input);
+    const auto rows = extract::author_features(input, found);
+    Json candidates = Json::array();
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      Json features = Json::array();
+      for (const float value : rows[i]) features.push_back(static_cast<double>(value));
+      candidates.push_back({{"names", found[i].names},
+                            {"source", static_cast<int>(found[i].source)},
+                            {"features", std::move(features)}});
+    }
+    Json out = {{"id", row.at("id")}, {"candidates", std::move(candidates)}};
+    std::fputs(cli::to_line(out).c_str(), stdout);
+  }
+}

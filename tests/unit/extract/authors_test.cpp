@@ -1,0 +1,228 @@
+// Who wrote it: names cut from bylines, the places where pages put them, the likeliest of these.
+#include <gtest/gtest.h>
+
+#include "extract/author_features.h"
+#include "extract/authors.h"
+#include "extract/extract.h"
+#include "extract/fields.h"
+#include "extract/person_names.h"
+#include "extract/title.h"
+
+namespace tearsheet::extract {
+namespace {
+
+using Names = std::vector<std::string>;
+
+struct NameCase {
+  const char* text;
+  bool byline;
+  Names names;
+};
+class NameSplit : public testing::TestWithParam<NameCase> {};
+TEST_P(NameSplit, GivesPersons) {
+  EXPECT_EQ(split_names(GetParam().text, GetParam().byline), GetParam().names);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Cases, NameSplit,
+    testing::Values(NameCase{"By Ann Lee and Bo Ek", true, {"Ann Lee", "Bo Ek"}},
+                    NameCase{"Von Änne Groß", true, {"Änne Groß"}},
+                    NameCase{"Ann Lee, Staff Writer", true, {"Ann Lee"}},
+                    NameCase{"Ann Lee, Bo Ek und Cy Fox", false, {"Ann Lee", "Bo Ek", "Cy Fox"}},
+                    NameCase{"https://x.example/author/ann", false, {}},
+                    NameCase{"Ann Lee @annlee", false, {"Ann Lee"}},
+                    NameCase{"山田太郎", true, {"山田太郎"}}, NameCase{"12 minutes", true, {}},
+                    NameCase{"Written by", true, {}}, NameCase{"A portrait by", true, {}},
+                    NameCase{"Ann Lee - The Lamp Editorial Team", false, {"Ann Lee"}},
+                    NameCase{"(责编：牛镛、岳弘彬)", true, {"牛镛", "岳弘彬"}},
+                    NameCase{"Beitrag von Ann Lee", true, {"Ann Lee"}},
+                    NameCase{"Ann Lee / Bo Ek", true, {"Ann Lee", "Bo Ek"}}));
+
+TEST(Byline, EndsWhereSomethingElseBegins) {
+  EXPECT_EQ(cut_byline("Ann Lee on Friday December 19, 2025"), "Ann Lee");
+  EXPECT_EQ(cut_byline("Ann Lee in Harbours on 1 June 2019"), "Ann Lee");
+  EXPECT_EQ(cut_byline("Ann Lee June 13"), "Ann Lee");
+  EXPECT_EQ(cut_byline("Ann Lee | 3 min"), "Ann Lee");
+  EXPECT_EQ(cut_byline("Ann Lee"), "Ann Lee");
+  EXPECT_EQ(behind_inner_opener("17.05.2024 13:30 von Olga Lind"), "Olga Lind");
+  EXPECT_EQ(behind_inner_opener("Bylaws of Vonnegut"), "");
+}
+
+TEST(PersonNames, HaveAShape) {
+  for (const char* name : {"Ann Lee", "Wolf-Dieter von Stein", "A. B. Ek", "Lê Phương", "牛镛",
+                           "ANN LEE", "Émile du Lac"}) {
+    EXPECT_TRUE(looks_like_person(name)) << name;
+  }
+  for (const char* name : {"Ann", "Read more", "The Editorial Team", "Top 10 Harbours", "ann-lee",
+                           "Tides rise in the north", "Staff Writer"}) {
+    EXPECT_FALSE(looks_like_person(name)) << name;
+  }
+}
+
+std::string text_of(int paragraphs) {
+  std::string out;
+  for (int i = 0; i < paragraphs; ++i) {
+    out +=
+        "<p>The water came up over the quay in the morning, and people who live by the harbour, "
+        "paragraph " +
+        std::to_string(i) + ", carried their boats inland before the wind turned.</p>";
+  }
+  return out;
+}
+
+records::Article article_of(const std::string& html) {
+  const auto page = html::Document::parse(html);
+  PageContext context;
+  context.url = *url::Url::parse("https://www.lamp.example/2024/05/17/tides");
+  return extract_article(*page, context);
+}
+
+struct PlaceCase {
+  const char* name;
+  const char* before;  ///< Between headline and text.
+  const char* behind;  ///< Behind the text.
+  Names names;
+};
+class BylinePlace : public testing::TestWithParam<PlaceCase> {};
+TEST_P(BylinePlace, IsFound) {
+  const auto got =
+      article_of("<title>Tides rise in the north</title><h1>Tides rise in the north</h1>" +
+                 std::string(GetParam().before) + text_of(6) + GetParam().behind);
+  EXPECT_EQ(got.authors, GetParam().names);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Cases, BylinePlace,
+    testing::Values(
+        PlaceCase{"ALinkToAPerson",
+                  "<div class='byline'>By <a href='/author/ann'>Ann Lee</a> on May 17</div>",
+                  "",
+                  {"Ann Lee"}},
+        PlaceCase{"WordsWithoutAClass", "<div>By Ann Lee</div>", "", {"Ann Lee"}},
+        PlaceCase{"BehindADate", "<div>17.05.2024 13:30 von Olga Lind</div>", "", {"Olga Lind"}},
+        PlaceCase{
+            "BesideADate", "<small>17.05.2024 | 13:10 Uhr | Uta Lind</small>", "", {"Uta Lind"}},
+        PlaceCase{"BelowALabel",
+                  "<div><div>Written by</div><div><b>Ann Lee</b></div></div>",
+                  "",
+                  {"Ann Lee"}},
+        PlaceCase{"AnElementNamedSo",
+                  "<div class='info'><span class='author'>Ann Lee</span></div>",
+                  "",
+                  {"Ann Lee"}},
+        PlaceCase{"AListItemOfTheHead",
+                  "<ul class='story-info'><li class='info-item'>By <a "
+                  "href='/author/ann'>Ann Lee</a></li></ul>",
+                  "",
+                  {"Ann Lee"}},
+        PlaceCase{"TwoLinks",
+                  "<p class='byline'>By <a href='/author/ann'>Ann Lee</a> and <a "
+                  "href='/author/bo'>Bo Ek</a></p>",
+                  "",
+                  {"Ann Lee", "Bo Ek"}},
+        PlaceCase{"BlocksOfTheirOwn",
+                  "<div class='authors'><div class='author'><a href='/author/ann'>Ann "
+                  "Lee</a></div><div class='author'><a href='/author/bo'>Bo Ek</a></div></div>",
+                  "",
+                  {"Ann Lee", "Bo Ek"}},
+        PlaceCase{"AButton",
+                  "<div class='author-info'><span>Written by</span><button class='user-name'>Ann "
+                  "Lee</button></div>",
+                  "",
+                  {"Ann Lee"}},
+        PlaceCase{"OfCommentsIsNoneOfTheArticle",
+                  "",
+                  "<div class='comments'><div class='comment'><span class='author'>Bo "
+                  "Ek</span><p>Nice</p></div></div>",
+                  {}},
+        PlaceCase{"ANavigationIsNone",
+                  "<nav><a href='/a'>Best Harbours</a><a href='/b'>Get Quote</a></nav>",
+                  "",
+                  {}}),
+    [](const auto& test) { return std::string(test.param.name); });
+
+/// The candidates' names, joined, with the number of their source.
+std::vector<std::string> offered(const std::string& html) {
+  const auto page = html::Document::parse(html);
+  const auto facts = gather_facts(*page);
+  const auto survey = extract::survey(*page);
+  const url::Url url = *url::Url::parse("https://www.lamp.example/tides");
+  const auto headline = find_title(facts, nullptr, "The Lamp", url, nullptr);
+  const AuthorsInput input{*page,      facts, own_article(facts, url), survey, headline.element, "",
+                           "The Lamp", url};
+  std::vector<std::string> out;
+  const auto found = gather_authors(input);
+  EXPECT_EQ(author_features(input, found).size(), found.size());
+  for (const auto& one : found) {
+    EXPECT_EQ(one.names.size(), one.keys.size());
+    out.push_back(std::to_string(static_cast<int>(one.source)) + " " + one.candidate.value);
+  }
+  return out;
+}
+
+std::string of(NameSource source, const std::string& names) {
+  return std::to_string(static_cast<int>(source)) + " " + names;
+}
+
+TEST(AuthorCandidates, AreReadFromEverySortOfMetadata) {
+  const auto got = offered(
+      "<meta name=author content='By Ann Lee'><meta name='parsely-author' content='Ann Lee'>"
+      "<meta name='DC.creator' content='Lee, Ann'><meta name='twitter:label1' content='Written by'>"
+      "<meta name='twitter:data1' content='Ann Lee'>"
+      "<script type='application/ld+json'>{\"@type\":\"BlogPosting\",\"headline\":\"Tides rise\","
+      "\"author\":[{\"@type\":\"Person\",\"name\":\"Ann Lee\"},{\"name\":\"The Lamp\"}]}</script>"
+      "<script type='application/json'>{\"post\":{\"author\":{\"id\":3,\"name\":\"Ann "
+      "Lee\"}}}</script>"
+      "<h1>Tides rise</h1><span itemprop=author itemscope><span itemprop=name>Ann "
+      "Lee</span></span>" +
+      text_of(3));
+  const auto has = [&](const std::string& one) {
+    return std::find(got.begin(), got.end(), one) != got.end();
+  };
+  // The publication beside a person is none.
+  EXPECT_TRUE(has(of(NameSource::kLinkedData, "Ann Lee")));
+  EXPECT_TRUE(has(of(NameSource::kMeta, "Ann Lee")));
+  EXPECT_TRUE(has(of(NameSource::kCard, "Ann Lee")));
+  EXPECT_TRUE(has(of(NameSource::kState, "Ann Lee")));
+  EXPECT_TRUE(has(of(NameSource::kProperty, "Ann Lee")));
+}
+
+TEST(AuthorCandidates, OfRdfaAndHatom) {
+  const auto got = offered(
+      "<h1>Tides rise</h1><span property='schema:author'>Ann Lee</span>"
+      "<div class='vcard author'><span class='fn'>Bo Ek</span></div>" +
+      text_of(3));
+  EXPECT_NE(std::find(got.begin(), got.end(), of(NameSource::kProperty, "Ann Lee")), got.end());
+  EXPECT_NE(std::find(got.begin(), got.end(), of(NameSource::kMarked, "Bo Ek")), got.end());
+}
+
+TEST(AuthorCandidates, StandAtTheEndOfTheText) {
+  const auto got =
+      offered("<h1>Tides rise</h1>" + text_of(6) + "<p><strong>Lê Phương</strong></p>");
+  EXPECT_EQ(got, Names{of(NameSource::kAlone, "Lê Phương")});
+}
+
+TEST(AuthorCandidates, HaveABound) {
+  std::string html = "<h1>Tides rise</h1>";
+  for (int i = 0; i < 3000; ++i)
+    html +=
+        "<div class=author>By Ann Lee" + std::string(1, static_cast<char>('a' + i % 26)) + "</div>";
+  EXPECT_LE(offered(html).size(), 100U);
+}
+
+TEST(Authors, AreExplainedInWords) {
+  const auto page = html::Document::parse(
+      "<h1>Tides rise in the north</h1><div class='byline'>By <a "
+      "href='/author/ann'>Ann Lee</a></div>" +
+      text_of(5));
+  PageContext context;
+  std::vector<Explanation> explanations;
+  const auto got = extract_article(*page, context, &explanations);
+  const auto won = std::find_if(explanations.begin(), explanations.end(),
+                                [](const auto& one) { return one.field == "authors" && one.won; });
+  ASSERT_NE(won, explanations.end());
+  EXPECT_EQ(won->value, "Ann Lee");
+  EXPECT_EQ(won->why, "a link to a person's page");
+  EXPECT_GT(won->score, 0.15);
+}
+
+}  // namespace
+}  // namespace tearsheet::extract
