@@ -1,6 +1,7 @@
 // `tearsheet dedup`: which documents of a collection are one story.
 #include "dedup/dedup.h"
 
+#include <deque>
 #include <map>
 
 #include "cli/batch.h"
@@ -13,7 +14,7 @@ namespace {
 
 /// What is printed at the end: small, there may be millions of lines.
 struct Pending {
-  std::vector<std::string> ids;  // as JSON; empty: none
+  std::deque<std::string> ids;  // as JSON; empty: none. A vector would copy all to grow
   std::map<std::size_t, std::string> errors;
 };
 

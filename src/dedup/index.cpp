@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <unordered_map>
 #include <utility>
 
 namespace tearsheet::dedup {
@@ -23,18 +24,18 @@ std::int32_t Index::day_of(std::optional<SysTime> date) {
   return static_cast<std::int32_t>(std::clamp<std::int64_t>(days, -10'000'000, 10'000'000));
 }
 
-Index::Number Index::number_of(std::int64_t id) {
-  const auto [found, is_new] = by_id_.try_emplace(id, static_cast<Number>(nodes_.size()));
-  if (is_new) {
-    nodes_.push_back({.id = id, .bytes = {}, .size = 0, .parent = found->second, .day = kNoDay});
-  }
-  return found->second;
+std::optional<Index::Number> Index::find(std::int64_t id) const {
+  const Number number = by_id_.find(id, [this](Number n) { return nodes_[n].id; });
+  if (number == IdTable::kNone) return std::nullopt;
+  return number;
 }
 
-std::optional<Index::Number> Index::find(std::int64_t id) const {
-  const auto found = by_id_.find(id);
-  if (found == by_id_.end()) return std::nullopt;
-  return found->second;
+Index::Number Index::number_of(std::int64_t id) {
+  if (const auto known = find(id)) return *known;
+  const auto number = static_cast<Number>(nodes_.size());
+  nodes_.push_back({.id = id, .bytes = {}, .size = 0, .parent = number, .day = kNoDay});
+  by_id_.add(number, [this](Number n) { return nodes_[n].id; });
+  return number;
 }
 
 Index::Number Index::root_of(Number number) const {
@@ -71,9 +72,10 @@ std::uint8_t Index::count_clusters(std::span<const Number> numbers) const {
 std::vector<Index::Candidate> Index::candidates(std::span<const std::uint32_t> shingles,
                                                 std::vector<std::uint8_t>& counts) const {
   std::unordered_map<Number, double> found;
+  std::array<Number, Postings::kMaxList> room{};
   counts.reserve(shingles.size());
   for (const std::uint32_t shingle : shingles) {
-    const auto numbers = postings_.find(shingle);
+    const auto numbers = postings_.find(shingle, room);
     const std::uint8_t clusters = count_clusters(numbers);
     counts.push_back(clusters);
     if (clusters >= Postings::kMaxList) continue;
@@ -132,11 +134,11 @@ void Index::keep(Number number, const Sketch& sketch, std::string_view bytes,
   node.size = static_cast<std::uint16_t>(bytes.size());
   std::ranges::copy(bytes, node.bytes.get());
   ++live_;
-  if (node.day != kNoDay) by_day_[node.day].push_back(number);
   const Number root = root_of(number);
+  std::array<Number, Postings::kMaxList> room{};
   for (const std::uint32_t shingle : sketch.sample) {
     // Once per cluster: the length of a list is the number of stories, not of their copies.
-    const auto numbers = postings_.find(shingle);
+    const auto numbers = postings_.find(shingle, room);
     if (std::ranges::none_of(numbers, [&](Number n) { return root_of(n) == root; })) {
       postings_.add(shingle, number);
     }
@@ -155,14 +157,11 @@ void Index::forget(Number number) {
 }
 
 void Index::forget_before(SysTime time) {
-  const auto end = by_day_.lower_bound(day_of(time));
-  for (auto day = by_day_.begin(); day != end; ++day) {
-    for (const Number number : day->second) {
-      // The document may have come again since, with another date.
-      if (nodes_[number].day == day->first) forget(number);
-    }
+  const std::int32_t end = day_of(time);
+  for (std::size_t number = 0; number < nodes_.size(); ++number) {
+    const std::int32_t day = nodes_[number].day;
+    if (day != kNoDay && day < end) forget(static_cast<Number>(number));
   }
-  by_day_.erase(by_day_.begin(), end);
 }
 
 void Index::make_room() {

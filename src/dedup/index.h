@@ -4,17 +4,16 @@
 #include <cstdint>
 #include <deque>
 #include <limits>
-#include <map>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/clock.h"
 #include "dedup/dedup.h"
 #include "dedup/evidence.h"
+#include "dedup/id_table.h"
 #include "dedup/postings.h"
 #include "dedup/sketch.h"
 
@@ -78,8 +77,7 @@ class Index {
 
   Clusters::Options options_;
   std::deque<Node> nodes_;  // a vector would need its memory twice to grow
-  std::unordered_map<std::int64_t, Number> by_id_;
-  std::map<std::int32_t, std::vector<Number>> by_day_;
+  IdTable by_id_;
   Postings postings_;
   std::size_t live_ = 0;
   Number oldest_ = 0;  // where to look for the next document to drop

@@ -1,59 +1,78 @@
 // Which documents hold a shingle: a hash table made for tens of millions of keys.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
 
+#include "dedup/posting_lists.h"
+
 namespace tearsheet::dedup {
 
 /// Key to a short list of document numbers. Nine keys in ten have one document, which stands in the
-/// table itself: 8 bytes a slot. Split in shards so that growth copies a thousandth at a time.
+/// table itself: 6 bytes a slot, for the shard is a part of the key. Split in shards so that growth
+/// copies a four-thousandth at a time.
 class Postings {
  public:
-  using Number = std::uint32_t;
-  static constexpr Number kMaxNumber = 0x7FFF'FFF0;
+  using Number = PostingLists::Number;
+  static constexpr Number kMaxNumber = 0x7FF'FFFF;
   /// A list this long is full: furniture, set phrases, forms.
-  static constexpr std::size_t kMaxList = 40;
+  static constexpr std::size_t kMaxList = PostingLists::kMaxList;
 
   Postings() : shards_(kShards) {}
 
-  /// Valid until the next change.
-  [[nodiscard]] std::span<const Number> find(std::uint32_t key) const;
+  /// The documents of `key`, copied to `room`: as many as there are, kMaxList at most.
+  std::span<const Number> find(std::uint32_t key, std::array<Number, kMaxList>& room) const;
   void add(std::uint32_t key, Number number);
   void remove(std::uint32_t key, Number number);
 
  private:
-  static constexpr unsigned kShardBits = 10;
+  static constexpr unsigned kShardBits = 12, kTagBits = 32 - kShardBits, kValueBits = 28;
   static constexpr std::size_t kShards = std::size_t{1} << kShardBits;
-  static constexpr Number kEmpty = 0xFFFF'FFFF;
-  static constexpr Number kRemoved = 0xFFFF'FFFE;
-  static constexpr Number kIsList = 0x8000'0000;
+  static constexpr std::uint32_t kIsList = 1U << (kValueBits - 1);
+  static constexpr std::uint32_t kEmpty = (1U << kValueBits) - 1;
+  static constexpr std::uint32_t kRemoved = kEmpty - 1;
+  static_assert(kTagBits + kValueBits == 48);
+  static_assert(PostingLists::kReferenceBits < kValueBits && kMaxNumber < kIsList);
 
-  struct Slot {
-    std::uint32_t key = 0;
-    Number value = kEmpty;  // a document, or kIsList and the index of a list
+  /// Tag and value; the value is a document, or kIsList and the name of a list.
+  class Slot {
+   public:
+    Slot() : Slot(0, kEmpty) {}
+    Slot(std::uint32_t tag, std::uint32_t value)
+        : parts_{static_cast<std::uint16_t>(value), static_cast<std::uint16_t>(tag),
+                 static_cast<std::uint16_t>(value >> 16 | tag >> 16 << 12)} {}
+    [[nodiscard]] std::uint32_t tag() const { return parts_[1] | parts_[2] >> 12 << 16; }
+    [[nodiscard]] std::uint32_t value() const { return parts_[0] | (parts_[2] & 0xFFFU) << 16; }
+    [[nodiscard]] bool is_live() const { return value() < kRemoved; }
+    [[nodiscard]] bool is_list() const { return (value() & kIsList) != 0; }
+    [[nodiscard]] PostingLists::Reference list() const { return value() & ~kIsList; }
+
+   private:
+    std::array<std::uint16_t, 3> parts_;
   };
   struct Shard {
     std::vector<Slot> slots;
     std::size_t used = 0;  // slots that are not empty, removed ones among them
-    std::vector<std::vector<Number>> lists;
-    std::vector<Number> free_lists;
   };
 
+  // Odd, so that no two keys become one.
   [[nodiscard]] static std::uint32_t mix(std::uint32_t key) { return key * 0x9E37'79B1U; }
-  [[nodiscard]] static std::size_t shard_of(std::uint32_t key) {
-    return mix(key) >> (32 - kShardBits);
+  [[nodiscard]] static std::size_t shard_of(std::uint32_t key) { return mix(key) >> kTagBits; }
+  [[nodiscard]] static std::uint32_t tag_of(std::uint32_t key) {
+    return mix(key) & ((1U << kTagBits) - 1);
   }
-  [[nodiscard]] static std::size_t home_of(std::uint32_t key, std::size_t slots) {
-    return static_cast<std::size_t>(std::uint64_t{mix(key) << kShardBits} * slots >> 32);
+  [[nodiscard]] static std::size_t home_of(std::uint32_t tag, std::size_t slots) {
+    return static_cast<std::size_t>(std::uint64_t{tag} * slots >> kTagBits);
   }
-  /// The slot of `key`, or slots.size().
-  [[nodiscard]] static std::size_t slot_of(const Shard& shard, std::uint32_t key);
+  /// The slot of `tag`, or slots.size().
+  [[nodiscard]] static std::size_t slot_of(const Shard& shard, std::uint32_t tag);
   static void grow(Shard& shard);
   static void insert(Shard& shard, Slot slot);
 
   std::vector<Shard> shards_;
+  PostingLists lists_;
 };
 
 }  // namespace tearsheet::dedup

@@ -4,18 +4,27 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
+#include <vector>
+
 namespace tearsheet::dedup {
 namespace {
 
 using testing::ElementsAre;
 
+std::vector<Postings::Number> found(const Postings& postings, std::uint32_t key) {
+  std::array<Postings::Number, Postings::kMaxList> room{};
+  const auto numbers = postings.find(key, room);
+  return {numbers.begin(), numbers.end()};
+}
+
 TEST(Postings, FindsEachKeyAmongMany) {
   Postings postings;
   for (std::uint32_t i = 0; i < 200'000; ++i) postings.add(i * 2'654'435'761U, i);
   for (std::uint32_t i = 0; i < 200'000; ++i) {
-    ASSERT_THAT(postings.find(i * 2'654'435'761U), ElementsAre(i));
+    ASSERT_THAT(found(postings, i * 2'654'435'761U), ElementsAre(i));
   }
-  EXPECT_TRUE(postings.find(7).empty());
+  EXPECT_TRUE(found(postings, 7).empty());
 }
 
 TEST(Postings, AKeyMayHaveSeveralDocuments) {
@@ -23,15 +32,15 @@ TEST(Postings, AKeyMayHaveSeveralDocuments) {
   postings.add(5, 1);
   postings.add(5, 2);
   postings.add(5, 3);
-  EXPECT_THAT(postings.find(5), ElementsAre(1, 2, 3));
+  EXPECT_THAT(found(postings, 5), ElementsAre(1, 2, 3));
   postings.remove(5, 2);
-  EXPECT_THAT(postings.find(5), ElementsAre(1, 3));
+  EXPECT_THAT(found(postings, 5), ElementsAre(1, 3));
 }
 
 TEST(Postings, AListEndsAtItsLimit) {
   Postings postings;
   for (std::uint32_t i = 0; i < 1000; ++i) postings.add(5, i);
-  EXPECT_EQ(postings.find(5).size(), Postings::kMaxList);
+  EXPECT_EQ(found(postings, 5).size(), Postings::kMaxList);
 }
 
 TEST(Postings, WhatIsRemovedIsGoneAndItsPlaceUsedAgain) {
@@ -39,11 +48,37 @@ TEST(Postings, WhatIsRemovedIsGoneAndItsPlaceUsedAgain) {
   for (std::uint32_t round = 0; round < 20; ++round) {
     for (std::uint32_t key = 0; key < 5000; ++key) postings.add(key * 7919, round);
     for (std::uint32_t key = 0; key < 5000; ++key) {
-      ASSERT_THAT(postings.find(key * 7919), ElementsAre(round));
+      ASSERT_THAT(found(postings, key * 7919), ElementsAre(round));
       postings.remove(key * 7919, round);
-      ASSERT_TRUE(postings.find(key * 7919).empty());
+      ASSERT_TRUE(found(postings, key * 7919).empty());
     }
   }
+}
+
+TEST(Postings, ListsThatGrewAndWereFreedAreTakenAgain) {
+  Postings postings;
+  for (std::uint32_t round = 0; round < 4; ++round) {
+    for (std::uint32_t key = 1; key <= 3000; ++key) {
+      for (std::uint32_t n = 0; n < 1 + key % 30; ++n) postings.add(key * 104'729, n);
+    }
+    for (std::uint32_t key = 1; key <= 3000; ++key) {
+      const auto numbers = found(postings, key * 104'729);
+      ASSERT_EQ(numbers.size(), 1 + key % 30);
+      for (std::uint32_t n = 0; n < numbers.size(); ++n) {
+        ASSERT_EQ(numbers[n], n);
+        postings.remove(key * 104'729, n);
+      }
+      ASSERT_TRUE(found(postings, key * 104'729).empty());
+    }
+  }
+}
+
+TEST(Postings, TheLargestNumberIsADocument) {
+  Postings postings;
+  postings.add(9, Postings::kMaxNumber);
+  EXPECT_THAT(found(postings, 9), ElementsAre(Postings::kMaxNumber));
+  postings.add(9, Postings::kMaxNumber - 1);
+  EXPECT_THAT(found(postings, 9), ElementsAre(Postings::kMaxNumber, Postings::kMaxNumber - 1));
 }
 
 TEST(Postings, RemovingWhatIsNotThereChangesNothing) {
@@ -51,7 +86,7 @@ TEST(Postings, RemovingWhatIsNotThereChangesNothing) {
   postings.remove(1, 1);
   postings.add(1, 2);
   postings.remove(1, 1);
-  EXPECT_THAT(postings.find(1), ElementsAre(2));
+  EXPECT_THAT(found(postings, 1), ElementsAre(2));
 }
 
 }  // namespace
