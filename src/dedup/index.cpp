@@ -16,6 +16,9 @@ constexpr int kMaxOfCluster = 3;
 // Below this many words a text is a phrase ("Read more on our site"), and no copy of any other,
 // equal or not.
 constexpr std::uint32_t kMinWords = 12;
+// So many look-ups ahead, the memory is asked.
+constexpr std::size_t kPrefetch = 12;
+
 }  // namespace
 
 std::int32_t Index::day_of(std::optional<SysTime> date) {
@@ -74,8 +77,9 @@ std::vector<Index::Candidate> Index::candidates(std::span<const std::uint32_t> s
   std::unordered_map<Number, double> found;
   std::array<Number, Postings::kMaxList> room{};
   counts.reserve(shingles.size());
-  for (const std::uint32_t shingle : shingles) {
-    const auto numbers = postings_.find(shingle, room);
+  for (std::size_t i = 0; i < shingles.size(); ++i) {
+    if (i + kPrefetch < shingles.size()) postings_.prefetch(shingles[i + kPrefetch]);
+    const auto numbers = postings_.find(shingles[i], room);
     const std::uint8_t clusters = count_clusters(numbers);
     counts.push_back(clusters);
     if (clusters >= Postings::kMaxList) continue;

@@ -24,6 +24,11 @@ class Postings {
 
   /// The documents of `key`, copied to `room`: as many as there are, kMaxList at most.
   std::span<const Number> find(std::uint32_t key, std::array<Number, kMaxList>& room) const;
+  /// Asks the memory for where `key` stands: half the time of many look-ups is waiting for it.
+  void prefetch(std::uint32_t key) const {
+    const auto& slots = shards_[shard_of(key)].slots;
+    if (!slots.empty()) __builtin_prefetch(&slots[home_of(tag_of(key), slots.size())]);
+  }
   void add(std::uint32_t key, Number number);
   void remove(std::uint32_t key, Number number);
 
