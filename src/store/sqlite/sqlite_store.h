@@ -1,11 +1,6 @@
 // The embedded engine: one SQLite file. The methods stand in run.cpp, urls.cpp, articles.cpp,
-<<<<<<< HEAD
-// read.cpp, raw_pages.cpp, history.cpp, status.cpp, health.cpp, ledger.cpp and export.cpp, one topic
-// each.
-=======
-// versions.cpp, read.cpp, raw_pages.cpp, history.cpp, status.cpp, ledger.cpp and export.cpp, one
-// topic each.
->>>>>>> 77234fe (store: corrections in place, revisions with their words, another story at an address as an article of its own; pages that are gone are marked)
+// versions.cpp, read.cpp, raw_pages.cpp, history.cpp, status.cpp, health.cpp, ledger.cpp and
+// export.cpp, one topic each.
 #pragma once
 
 #include <memory>
@@ -77,11 +72,8 @@ class SqliteStore final : public Store {
   };
   Result<void> check_query(const ArticleFilter& filter);
   void put_visit(std::int64_t url_id, const Visit& visit);
-<<<<<<< HEAD
   void put_rhythm(SysTime now, const std::vector<SiteTally>& sites);
-=======
   void note_visit(std::int64_t url_id, const Visit& visit);
->>>>>>> 77234fe (store: corrections in place, revisions with their words, another story at an address as an article of its own; pages that are gone are marked)
   std::optional<Existing> find_by_keys(const std::vector<UrlHash>& keys);
   PutResult put_article(const PageRecord& page);
   PutResult add_article(const PageRecord& page);
