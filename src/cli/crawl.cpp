@@ -10,6 +10,7 @@
 
 #include "cli/command.h"
 #include "cli/configuration.h"
+#include "cli/live_lines.h"
 #include "cli/signals.h"
 
 namespace tearsheet::cli {
@@ -83,8 +84,15 @@ class CrawlCommand final : public Command {
           "no contact given: say with --contact (or TEARSHEET_CONTACT) where a site's owner can "
           "reach you");
     }
-    const auto report = crawler.run(signals.token(), progress(console));
-    if (console.progress()) std::fputs("\r\033[K", stderr);
+    // With -v every page has a line of its own already.
+    const bool is_watched = console.progress() && !console.log().enabled(LogLevel::kInfo);
+    LiveLines lines;
+    const auto report = crawler.run(
+        signals.token(), is_watched
+                             ? std::function<void(const crawl::Progress&)>(
+                                   [&](const crawl::Progress& now) { lines.show(live_lines(now)); })
+                             : nullptr);
+    lines.clear();
     if (!report) return console.fail(report.error());
     const int code = tell(console, *report, signals.signal());
     const bool is_silent = std::any_of(report->sites.begin(), report->sites.end(),
@@ -140,20 +148,18 @@ class CrawlCommand final : public Command {
     return console.flush() ? kDone : kFailed;
   }
 
-  static std::function<void(const crawl::Progress&)> progress(Console& console) {
-    if (!console.progress()) return {};
-    return [last = SteadyTime{}](const crawl::Progress& now) mutable {
-      const SteadyTime time = std::chrono::steady_clock::now();
-      if (time - last < std::chrono::milliseconds(200)) return;
-      last = time;
-      std::fputs(
-          fmt::format(
-              "\r\033[K{} requests, {} stored, {} unchanged, {} failed; {} waiting, {} under way",
-              now.tally.requests, now.tally.stored, now.tally.unchanged, now.tally.failed,
-              now.waiting, now.running)
-              .c_str(),
-          stderr);
-    };
+  static std::vector<std::string> live_lines(const crawl::Progress& now) {
+    std::vector<std::string> lines;
+    for (const crawl::SiteProgress& site : now.active) {
+      lines.push_back(fmt::format("{:<24} {:>6} asked {:>6} stored {:>4} failed  {}", site.key,
+                                  site.tally.requests, site.tally.stored, site.tally.failed,
+                                  site.url));
+    }
+    lines.push_back(
+        fmt::format("{} requests, {} stored, {} unchanged, {} failed; {} waiting, {} under way",
+                    now.tally.requests, now.tally.stored, now.tally.unchanged, now.tally.failed,
+                    now.waiting, now.running));
+    return lines;
   }
 
   static int tell(Console& console, const crawl::CrawlReport& report, int signal) {
@@ -164,11 +170,17 @@ class CrawlCommand final : public Command {
       console.log().error(in_words(problem));
     }
     const store::Tally& all = report.all;
-    console.log().info(fmt::format(
+    const std::string summary = fmt::format(
         "{} requests, {} stored, {} updated, {} unchanged, {} copies, {} no articles, {} gone, "
         "{} denied, {} failed, {} left for the next run",
         all.requests, all.stored, all.updated, all.unchanged, all.duplicates, all.not_articles,
-        all.gone, all.denied, all.failed, all.left_over));
+        all.gone, all.denied, all.failed, all.left_over);
+    if (console.progress() && !console.log().enabled(LogLevel::kInfo)) {
+      // Who watched wants to know how it ended.
+      std::fputs((summary + "\n").c_str(), stderr);
+    } else {
+      console.log().info(summary);
+    }
     if (signal != 0) {
       console.log().warning(fmt::format("stopped by {}; {} pages are left for the next run",
                                         signal == SIGINT ? "SIGINT" : "SIGTERM", all.left_over));

@@ -47,10 +47,10 @@ struct CrawlOptions {
 /// One kind of trouble, told once.
 struct Problem {
   std::string site;
-  std::string what;  ///< "503 Service Unavailable"
+  std::string what;        ///< "503 Service Unavailable"
   std::int64_t count = 0;  ///< Of pages; 0: no page failed, the site fell silent.
-  std::string example;  ///< The first address.
-  int runs = 1;         ///< In a row that met it, this one included.
+  std::string example;     ///< The first address.
+  int runs = 1;            ///< In a row that met it, this one included.
 };
 
 struct SiteReport {
@@ -70,9 +70,16 @@ struct CrawlReport {
   bool stopped = false;  ///< By the stop token.
 };
 
+/// A site that is at work.
+struct SiteProgress {
+  std::string key;
+  store::Tally tally;
+  std::string url;  ///< Asked for last.
+};
 struct Progress {
   std::size_t running = 0, waiting = 0;
   store::Tally tally;
+  std::vector<SiteProgress> active;
 };
 
 /// A line for each page that a round would ask for now, nothing is fetched.
@@ -87,7 +94,7 @@ class Crawler {
           const Clock& clock, Log& log);
 
   /// Blocks until everything due is done, a budget is spent, or `stop` is asked for. The error is
-  /// the store's.
+  /// the store's. `progress` is called on the network thread, a few times a second.
   Result<CrawlReport> run(const std::stop_token& stop,
                           const std::function<void(const Progress&)>& progress = {});
   /// What run() would start with.

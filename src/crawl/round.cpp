@@ -15,10 +15,15 @@ milliseconds since(SteadyTime then, SteadyTime now) {
 }
 
 store::HostRecord to_record(polite::HostMemory memory) {
-  return {
-      std::move(memory.authority),   memory.next_at,       memory.retry_at, memory.backoff_steps,
-      std::move(memory.robots_body), memory.robots_status, memory.robots_at,
-      std::move(memory.robots_validators.etag), std::move(memory.robots_validators.last_modified)};
+  return {std::move(memory.authority),
+          memory.next_at,
+          memory.retry_at,
+          memory.backoff_steps,
+          std::move(memory.robots_body),
+          memory.robots_status,
+          memory.robots_at,
+          std::move(memory.robots_validators.etag),
+          std::move(memory.robots_validators.last_modified)};
 }
 
 }  // namespace
@@ -41,6 +46,7 @@ void Round::give_up() {
 
 void Round::run(const std::stop_token& stop, const std::function<void(const Progress&)>& progress) {
   if (const auto notice = fetcher_.notice()) log_.warning(*notice);
+  is_watched_ = static_cast<bool>(progress);
   while (!writer_failed_) {
     take_receipts();
     const SteadyTime now = clock_.steady();
@@ -51,7 +57,10 @@ void Round::run(const std::stop_token& stop, const std::function<void(const Prog
     if (!hurry_writer(now)) break;
     for (fetch::Fetcher::Done& done : fetcher_.poll(patience(now))) finish(std::move(done));
     send_host_memories(false);
-    if (progress) progress({fetcher_.running(), frontier_.waiting(), report_.all()});
+    if (!progress) continue;
+    std::vector<SiteProgress> active = board_.take(report_, clock_.steady());
+    if (!active.empty())
+      progress({fetcher_.running(), frontier_.waiting(), report_.all(), std::move(active)});
   }
   for (const Task& task : frontier_.drop_all()) report_.leave(task.site);
   send_host_memories(true);

@@ -17,6 +17,7 @@
 #include "crawl/receipt_box.h"
 #include "crawl/round_report.h"
 #include "crawl/seen_set.h"
+#include "crawl/site_board.h"
 #include "crawl/site_turn.h"
 #include "crawl/task.h"
 #include "crawl/writer_stage.h"
@@ -125,6 +126,8 @@ class Round {
   std::unordered_map<store::UrlHash, store::Hint>
       late_hints_;  // for tasks that wait in the frontier
   RoundReport report_;
+  SiteBoard board_;
+  bool is_watched_ = false;  // somebody looks at the board
 };
 
 }  // namespace tearsheet::crawl

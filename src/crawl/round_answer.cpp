@@ -100,8 +100,7 @@ void Round::keep_unchanged(Task task) {
 }
 
 void Round::fail_page(Task task, int status, std::string why, bool passing) {
-  const int retries =
-      sites_[task.site].definition->politeness.retries.value_or(kDefaultRetries);
+  const int retries = sites_[task.site].definition->politeness.retries.value_or(kDefaultRetries);
   if (passing && task.attempts < retries && starting_) {
     ++task.attempts;
     task.hops = 0;

@@ -38,6 +38,7 @@ class RoundReport {
   [[nodiscard]] bool is_stopped() const { return report_.stopped; }
 
   [[nodiscard]] const store::Tally& all() const { return report_.all; }
+  [[nodiscard]] const SiteReport& site(std::size_t site) const { return report_.sites[site]; }
   /// The whole, once; the worst trouble first.
   [[nodiscard]] CrawlReport take();
 

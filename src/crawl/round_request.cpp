@@ -90,9 +90,8 @@ bool Round::refuse(Frontier::HostId host, Task task, const polite::Answer& answe
     return false;
   }
   if (const auto* deferred = std::get_if<polite::Deferred>(&answer)) {
-    report_.note(task.site,
-                 fmt::format("{} is left alone until {}: {}", task.at.authority(),
-                             to_iso8601(deferred->until), deferred->why));
+    report_.note(task.site, fmt::format("{} is left alone until {}: {}", task.at.authority(),
+                                        to_iso8601(deferred->until), deferred->why));
     leave_host(host, std::move(task), deferred->why);
     return false;
   }
@@ -119,6 +118,7 @@ void Round::launch(polite::Permit permit, std::optional<Task> task, Frontier::Ho
     if (task->hops == 0 && task->before && task->before->state == VisitState::kStored)
       request.validators = {task->before->etag, task->before->last_modified};
   }
+  if (is_watched_) board_.asked(site, permit.url().href(), clock_.steady());
   flights_.emplace(request.id, Flight{std::move(task), host, site, gate_.delay_of(permit.url()),
                                       !request.validators.empty()});
   fetcher_.start(std::move(permit), std::move(request));

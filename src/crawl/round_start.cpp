@@ -25,7 +25,8 @@ Round::Round(RoundStart& start, const CrawlOptions& options, const Clock& clock,
                clock),
       started_(clock.steady()),
       memories_sent_(clock.steady()),
-      report_(sites_, log) {
+      report_(sites_, log),
+      board_(sites_.size()) {
   authorize_sites();
   for (const SiteEntry& site : sites_) set_pace(*site.definition);
   remember_hosts(std::exchange(start.hosts, {}), start.previous_was_cut);
