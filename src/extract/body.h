@@ -1,6 +1,7 @@
 // Which blocks of a page are its article.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,10 @@ struct BodyChoice {
   std::string source;                 ///< "auto" and how: "auto:model", "auto:container" ...
   std::string locator, why;
 };
+
+/// What each block's probability is multiplied by: 0 in rows of teasers, less than 1 in comments.
+[[nodiscard]] std::vector<float> body_trust(const BodyQuestion& question,
+                                            std::span<const FeatureRow> rows);
 
 [[nodiscard]] BodyChoice find_body(const BodyQuestion& question, std::vector<Explanation>* explain);
 

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "extract/ascii.h"
+#include "extract/teaser_rows.h"
 #include "text/text.h"
 
 namespace tearsheet::extract {
@@ -81,6 +82,23 @@ int heading_level(Tag tag) {
   return level >= 1 && level <= 6 ? level : 0;
 }
 
+/// Whether a text ends in an ellipsis, brackets and arrows behind it apart.
+bool ends_cut(std::string_view text) {
+  while (!text.empty() && (is_space(text.back()) || text.back() == ']' || text.back() == ')'))
+    text.remove_suffix(1);
+  return text.ends_with("...") || text.ends_with("\xE2\x80\xA6");
+}
+
+/// Mail addresses, names with an at sign and web addresses in a text.
+int count_addresses(std::string_view text) {
+  int count = 0;
+  for (std::size_t i = 0; i < text.size() && count < 6; ++i) {
+    const auto rest = text.substr(i);
+    count += text[i] == '@' || rest.starts_with("://") || rest.starts_with("www.") ? 1 : 0;
+  }
+  return count;
+}
+
 /// Folded letters and digits of the first 400 bytes, for telling repeats.
 std::uint64_t text_key(std::string_view text) {
   std::uint64_t key = 1469598103934665603ULL;
@@ -96,7 +114,8 @@ std::uint64_t text_key(std::string_view text) {
 /// Letters alone of a long text, for asking whether a block stands in it.
 class LinkedBody {
  public:
-  explicit LinkedBody(std::string_view body) : known_(body.size() > 100) {
+  explicit LinkedBody(std::string_view body, std::size_t shortest = 100)
+      : known_(body.size() > shortest) {
     if (!known_) return;
     std::string letters = squeeze(body.substr(0, 400'000));
     for (std::size_t i = 0; i + kGram <= letters.size(); ++i) {
@@ -142,7 +161,12 @@ class LinkedBody {
 class Builder {
  public:
   explicit Builder(const BodyQuestion& question)
-      : question_(question), survey_(question.survey), linked_(question.linked_body) {
+      : question_(question),
+        survey_(question.survey),
+        linked_(question.linked_body),
+        described_(question.description, 30),
+        titled_(question.title, 20),
+        teasers_(in_teaser_rows(question.page, question.survey)) {
     top_ = top_container(question.page, survey_);
     headline_ = question.headline.is_null() ? 0 : survey_.first_block(question.headline.index());
     count_paths();
@@ -153,6 +177,7 @@ class Builder {
     const auto& blocks = survey_.blocks;
     std::vector<FeatureRow> rows(blocks.size());
     find_prose_distances();
+    find_apart();
     const std::uint64_t title = text_key(question_.title),
                         description = text_key(question_.description);
     for (std::size_t i = 0; i < blocks.size(); ++i) {
@@ -160,6 +185,7 @@ class Builder {
       const TextBlock& block = blocks[i];
       itself(block);
       around(block);
+      apart(block);
       neighbours(i);
       place(i);
       containers(i);
@@ -168,6 +194,10 @@ class Builder {
       const auto& repeat = repeats_.at(key);
       set(Feature::kRepeatBefore, key != 0 && repeat.first < i ? 1 : 0);
       set(Feature::kRepeatAfter, key != 0 && repeat.last > i ? 1 : 0);
+      set(Feature::kRepeats, key != 0 ? logarithm(static_cast<float>(repeat.count)) : 0);
+      set(Feature::kInDescription, described_.holds(survey_.text_of(block)));
+      set(Feature::kInTitle, titled_.holds(survey_.text_of(block)));
+      set(Feature::kTeaserRow, teasers_[i] ? 1 : 0);
       set(Feature::kIsTitle, key != 0 && key == title ? 1 : 0);
       set(Feature::kIsDescription, key != 0 && key == description ? 1 : 0);
       set(Feature::kInLinkedBody, linked_.holds(survey_.text_of(block)));
@@ -178,8 +208,13 @@ class Builder {
   }
 
  private:
+  struct Sums {
+    float prose, size, links;
+    std::uint32_t begin, end;
+  };
   struct Repeat {
     std::size_t first = 0, last = 0;
+    std::uint32_t count = 0;
   };
   struct Path {
     float prose = 0, size = 0;
@@ -200,7 +235,12 @@ class Builder {
     set(Feature::kDigits, static_cast<float>(block.digits) / size);
     set(Feature::kCapitals, static_cast<float>(block.capitals) / size);
     set(Feature::kBold, block.bold_size / size);
+    set(Feature::kItalic, block.italic_size / size);
     set(Feature::kEndsSentence, block.ends_sentence ? 1 : 0);
+    const std::string_view text = survey_.text_of(block);
+    set(Feature::kEndsCut, ends_cut(text) ? 1 : 0);
+    set(Feature::kEndsInColon, text.ends_with(':') || text.ends_with("\xEF\xBC\x9A") ? 1 : 0);
+    set(Feature::kAddresses, static_cast<float>(count_addresses(text)));
     set(Feature::kStartsWithLink, block.starts_with_link ? 1 : 0);
     const Tag tag = question_.page.node(block.holder).tag();
     const auto& surroundings = survey_.around(block);
@@ -242,6 +282,66 @@ class Builder {
       (*row_)[static_cast<std::size_t>(Feature::kHintFirst) + i] =
           distance(surroundings.hint_depth.at(i));
     }
+  }
+
+  /// What of an element is no part of the article it stands in.
+  struct Apart {
+    Hints hints;
+    float count = 0, share = 0, prose = 0;
+    int depth = 0;  // of the outermost
+  };
+
+  void find_apart() {
+    using enum Hint;
+    constexpr Hints kUnwanted = hints_among({kComment, kRelated, kShare, kNav, kAd, kPromo, kAuthor,
+                                             kTags, kConsent, kPaywall, kSidebar, kFooter, kLogin,
+                                             kWidget, kContents, kTeaser, kMeta, kLegal, kControl});
+    const float all = std::max(1.0F, survey_.size_before.back());
+    const auto& surroundings = survey_.surroundings;
+    apart_.assign(surroundings.size(), {});
+    // What is around stands before what it is around of.
+    for (std::size_t i = 1; i < surroundings.size(); ++i) {
+      const auto& here = surroundings[i];
+      Apart& out = apart_[i] = apart_[here.outer];
+      if (here.hints.bits() == 0) continue;
+      const Node element = question_.page.node(here.element);
+      if (!question_.headline.is_null() && element.contains(question_.headline)) continue;
+      if (!top_.is_null() && element.contains(top_)) continue;
+      out.hints.add(here.hints);
+      if (!here.hints.any_of(kUnwanted)) continue;
+      out.count += 1;
+      if (out.depth != 0) continue;
+      const Sums sums = sums_of(element);
+      out.share = sums.size / all;
+      out.prose = logarithm(sums.prose);
+      out.depth = std::max(1, depth_of(element));
+    }
+  }
+
+  static int depth_of(Node node) {
+    int depth = 0;
+    for (node = node.parent(); !node.is_null() && node.tag() != Tag::kBody; node = node.parent())
+      ++depth;
+    return depth + 1;
+  }
+
+  void apart(const TextBlock& block) {
+    using enum Hint;
+    const Apart& here = apart_[block.surroundings];
+    set(Feature::kApart, std::min(here.count, 12.0F));
+    set(Feature::kApartShare, here.share);
+    set(Feature::kApartProse, here.prose);
+    set(Feature::kApartDepth,
+        here.depth == 0 ? -1.0F : static_cast<float>(std::clamp(block.depth - here.depth, 0, 20)));
+    const auto in = [&](Feature feature, Hints hints) {
+      set(feature, here.hints.any_of(hints) ? 1 : 0);
+    };
+    in(Feature::kInComments, hints_among({kComment}));
+    in(Feature::kInRelated, hints_among({kRelated, kTeaser}));
+    in(Feature::kInPromo, hints_among({kPromo, kAd, kPaywall, kLogin, kConsent, kControl}));
+    in(Feature::kInMargin, hints_among({kNav, kSidebar, kFooter, kHeader}));
+    in(Feature::kInPeople, hints_among({kAuthor, kDate, kTags, kShare, kMeta}));
+    in(Feature::kInWidget, hints_among({kWidget, kEmbed, kGallery, kContents, kLegal}));
   }
 
   void neighbours(std::size_t i) {
@@ -306,10 +406,6 @@ class Builder {
     set(Feature::kHeadlineInContainer, 0);
   }
 
-  struct Sums {
-    float prose, size, links;
-    std::uint32_t begin, end;
-  };
   [[nodiscard]] Sums sums_of(Node element) const {
     const std::uint32_t begin = survey_.first_block(element.index()),
                         end = survey_.first_block(element.end());
@@ -329,6 +425,9 @@ class Builder {
     set(Feature::kParentShare, near.prose / all);
     set(Feature::kParentLinks, near.size > 0 ? near.links / near.size : 0);
     set(Feature::kParentBlocks, logarithm(static_cast<float>(near.end - near.begin)));
+    set(Feature::kParentRepeats,
+        near.size > 0 ? (repeated_before_[near.end] - repeated_before_[near.begin]) / near.size
+                      : 0);
     set(Feature::kGrandProse, logarithm(far.prose));
     set(Feature::kGrandShare, far.prose / all);
     set(Feature::kGrandLinks, far.size > 0 ? far.links / far.size : 0);
@@ -342,6 +441,8 @@ class Builder {
       distance = static_cast<float>(std::clamp<int>(block.depth - top_depth_, 0, 20));
     }
     set(Feature::kTopDistance, distance);
+    set(Feature::kTopUp, levels_up_to(holder));
+    records(parent);
     if (!top_.is_null()) {
       const Sums top = top_sums_;
       const float inside = std::max(1.0F, top.prose);
@@ -357,6 +458,7 @@ class Builder {
     set(Feature::kPathShare, path.prose / all);
     set(Feature::kPathProse, path.size > 0 ? path.prose / path.size : 0);
     set(Feature::kPathPlace, logarithm(static_cast<float>(path.blocks)));
+    set(Feature::kLongPathShare, long_paths_.at(long_path_of_[i]) / all);
     set(Feature::kSiblingsAlike, siblings_alike(holder));
     const auto& surroundings = survey_.around(block);
     float share = 0, prose = 0;
@@ -367,6 +469,56 @@ class Builder {
     }
     set(Feature::kArticleShare, share);
     set(Feature::kArticleProse, prose);
+  }
+
+  /// How many levels above the top container the first element stands that holds `node` too.
+  [[nodiscard]] float levels_up_to(Node node) const {
+    int levels = 0;
+    for (Node up = top_; !up.is_null() && levels < 20 && !up.contains(node); up = up.parent())
+      ++levels;
+    return static_cast<float>(levels);
+  }
+
+  struct Record {
+    float alike = 0, level = 0, size = 0, links = 0, time = 0, share = 0, headline = 0;
+  };
+
+  /// The element around, some levels up, that has the most brothers like it.
+  void records(Node parent) {
+    if (parent.index() != record_of_ || record_of_ == 0) {
+      record_of_ = parent.index();
+      record_ = find_record(parent);
+    }
+    set(Feature::kRecords, record_.alike);
+    set(Feature::kRecordLevel, record_.level);
+    set(Feature::kRecordSize, record_.size);
+    set(Feature::kRecordLinks, record_.links);
+    set(Feature::kRecordTime, record_.time);
+    set(Feature::kRecordsShare, record_.share);
+    set(Feature::kRecordHoldsHeadline, record_.headline);
+  }
+  [[nodiscard]] Record find_record(Node node) {
+    constexpr int kLevels = 8;
+    Record out;
+    Node best;
+    for (int level = 1; level <= kLevels && !node.is_null() && node.tag() != Tag::kBody;
+         ++level, node = node.parent()) {
+      const float alike = brothers_alike(node);
+      if (alike <= out.alike) continue;
+      out.alike = alike;
+      out.level = static_cast<float>(level);
+      best = node;
+    }
+    if (best.is_null()) return out;
+    const Sums sums = sums_of(best);
+    out.size = logarithm(sums.size);
+    out.links = sums.size > 0 ? sums.links / sums.size : 0;
+    const auto time = std::lower_bound(times_.begin(), times_.end(), best.index());
+    out.time = time != times_.end() && *time < best.end() ? 1.0F : 0.0F;
+    if (!best.parent().is_null())
+      out.share = sums_of(best.parent()).prose / std::max(1.0F, survey_.prose_before.back());
+    out.headline = !question_.headline.is_null() && best.contains(question_.headline) ? 1.0F : 0.0F;
+    return out;
   }
 
   /// The table, list and article around, the blocks of the same kind, and the stretch of the page
@@ -402,6 +554,8 @@ class Builder {
       around = around.parent();
     const auto time = std::lower_bound(times_.begin(), times_.end(), around.index());
     set(Feature::kTimeNear, time != times_.end() && *time < around.end() ? 1 : 0);
+    images(i, around);
+    heading_above(i);
     const Path& path = paths_.at(path_of_[i]);
     set(Feature::kPathFirst,
         std::clamp(static_cast<float>(path.first) - static_cast<float>(headline_), -30.0F, 150.0F));
@@ -421,30 +575,66 @@ class Builder {
                                     : 0.0F);
   }
 
+  /// Pictures between it and its neighbours, and within the small elements around: captions.
+  void images(std::size_t i, Node around) {
+    const auto& blocks = survey_.blocks;
+    const auto between = [&](std::uint32_t begin, std::uint32_t end) {
+      const auto first = std::lower_bound(images_.begin(), images_.end(), begin);
+      return static_cast<float>(
+          std::min<std::ptrdiff_t>(std::lower_bound(first, images_.end(), end) - first, 5));
+    };
+    set(Feature::kImagesBefore, between(i > 0 ? blocks[i - 1].end : 0, blocks[i].begin));
+    set(Feature::kImagesAfter,
+        between(blocks[i].end,
+                i + 1 < blocks.size() ? blocks[i + 1].begin : question_.page.size()));
+    set(Feature::kImageNear, between(around.index(), around.end()));
+  }
+
+  /// The nearest heading before: one that is a link makes what follows a teaser. Blocks come in
+  /// order.
+  void heading_above(std::size_t i) {
+    const auto& blocks = survey_.blocks;
+    if (i == 0) last_heading_ = blocks.size();
+    const bool any = last_heading_ < i;
+    set(Feature::kSinceHeading, any ? std::min(40.0F, static_cast<float>(i - last_heading_)) : 60);
+    set(Feature::kHeadingAboveLinks, any ? blocks[last_heading_].link_density() : -1);
+    set(Feature::kHeadingAboveLevel, any ? static_cast<float>(last_level_) : 0);
+    const float level = (*row_)[static_cast<std::size_t>(Feature::kHeading)];
+    if (level <= 0) return;
+    last_heading_ = i;
+    last_level_ = static_cast<int>(level);
+  }
+
   /// How many brothers of the holder's parent look like it: cards in a list do, an article's
   /// container does not.
   float siblings_alike(Node holder) {
     const Node parent = holder.parent();
     if (parent.is_null() || parent.parent().is_null()) return 0;
-    const auto [it, fresh] = alike_.try_emplace(parent.index(), 0.0F);
+    return brothers_alike(parent);
+  }
+
+  /// Logarithm of how many of the nearest brothers have the element's tag and class.
+  float brothers_alike(Node element) {
+    constexpr int kLooked = 24;  // each way
+    const auto [it, fresh] = alike_.try_emplace(element.index(), 0.0F);
     if (!fresh) return it->second;
-    const std::uint64_t mine = signature_of(parent);
+    const auto like = [&, name = element.attribute("class").value_or("")](Node other) {
+      return other.tag() == element.tag() && other.attribute("class").value_or("") == name;
+    };
     float count = 0;
     int looked = 0;
-    for (Node sibling = parent.next_sibling(); !sibling.is_null() && looked < 24;
-         sibling = sibling.next_sibling()) {
-      if (sibling.is_element()) {
-        ++looked;
-        count += signature_of(sibling) == mine ? 1.0F : 0.0F;
-      }
+    for (Node next = element.next_sibling(); !next.is_null() && looked < kLooked;
+         next = next.next_sibling()) {
+      if (!next.is_element()) continue;
+      ++looked;
+      count += like(next) ? 1.0F : 0.0F;
     }
     looked = 0;
-    for (Node sibling = parent.previous_sibling(); !sibling.is_null() && looked < 24;
-         sibling = sibling.previous_sibling()) {
-      if (sibling.is_element()) {
-        ++looked;
-        count += signature_of(sibling) == mine ? 1.0F : 0.0F;
-      }
+    for (Node before = element.previous_sibling(); !before.is_null() && looked < kLooked;
+         before = before.previous_sibling()) {
+      if (!before.is_element()) continue;
+      ++looked;
+      count += like(before) ? 1.0F : 0.0F;
     }
     it->second = logarithm(count);
     return it->second;
@@ -453,10 +643,17 @@ class Builder {
   void count_paths() {
     const auto& blocks = survey_.blocks;
     path_of_.resize(blocks.size());
+    long_path_of_.resize(blocks.size());
     for (std::size_t i = 0; i < blocks.size(); ++i) {
       const Node holder = question_.page.node(blocks[i].holder);
       const std::uint64_t path = mix(signature_of(holder), signature_of(holder.parent()));
       path_of_[i] = path;
+      const Node parent = holder.parent();
+      long_path_of_[i] = mix(path, signature_of(parent.is_null() ? parent : parent.parent()));
+      if (blocks[i].is_prose())
+        long_paths_[long_path_of_[i]] += blocks[i].size - blocks[i].link_size;
+      else
+        long_paths_.try_emplace(long_path_of_[i], 0.0F);
       Path& sums = paths_[path];
       if (sums.blocks == 0) sums.first = static_cast<std::uint32_t>(i);
       sums.size += blocks[i].size;
@@ -473,14 +670,13 @@ class Builder {
     }
     for (std::uint32_t i = 0; i < question_.page.size(); ++i) {
       const Node node = question_.page.node(i);
-      if (node.is_element() && node.tag() == Tag::kTime) times_.push_back(i);
+      if (!node.is_element()) continue;
+      if (node.tag() == Tag::kTime) times_.push_back(i);
+      if (node.tag() == Tag::kImg) images_.push_back(i);
     }
     if (!top_.is_null()) {
       top_sums_ = sums_of(top_);
-      for (Node node = top_.parent(); !node.is_null() && node.tag() != Tag::kBody;
-           node = node.parent())
-        ++top_depth_;
-      ++top_depth_;
+      top_depth_ = depth_of(top_);
     }
   }
 
@@ -489,24 +685,38 @@ class Builder {
     keys_.resize(blocks.size());
     for (std::size_t i = 0; i < blocks.size(); ++i) {
       keys_[i] = text_key(survey_.text_of(blocks[i]));
-      const auto [it, fresh] = repeats_.try_emplace(keys_[i], Repeat{i, i});
+      const auto [it, fresh] = repeats_.try_emplace(keys_[i], Repeat{i, i, 0});
       if (!fresh) it->second.last = i;
+      ++it->second.count;
+    }
+    repeated_before_.assign(blocks.size() + 1, 0);
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      const bool repeated = keys_[i] != 0 && repeats_.at(keys_[i]).count > 1;
+      repeated_before_[i + 1] = repeated_before_[i] + (repeated ? blocks[i].size : 0);
     }
   }
 
   const BodyQuestion& question_;
   const Survey& survey_;
-  LinkedBody linked_;
+  LinkedBody linked_, described_, titled_;
+  std::vector<bool> teasers_;
   Node top_;
   int top_depth_ = 0;
   Sums top_sums_{};
   std::uint32_t headline_ = 0;
-  std::vector<std::uint64_t> path_of_, keys_;
+  std::vector<std::uint64_t> path_of_, long_path_of_, keys_;
+  std::unordered_map<std::uint64_t, float> long_paths_;
   std::unordered_map<std::uint64_t, Path> paths_;
   std::unordered_map<std::uint64_t, Repeat> repeats_;
   std::unordered_map<std::uint32_t, float> alike_;
-  std::vector<float> since_, until_, digits_before_, stops_before_;
-  std::vector<std::uint32_t> times_;  // node indices, ascending
+  std::vector<float> since_, until_, digits_before_, stops_before_, repeated_before_;
+  std::vector<std::uint32_t> times_;   // node indices, ascending
+  std::vector<std::uint32_t> images_;  // node indices, ascending
+  std::vector<Apart> apart_;           // one for each of Survey::surroundings
+  std::size_t last_heading_ = 0;
+  int last_level_ = 0;
+  std::uint32_t record_of_ = 0;
+  Record record_;
   float best_path_ = 0;
   FeatureRow* row_ = nullptr;
 };

@@ -34,7 +34,11 @@ enum class Feature : std::uint8_t {
   kDigits,
   kCapitals,
   kBold,
+  kItalic,
   kEndsSentence,
+  kEndsCut,  ///< In an ellipsis, as a teaser does.
+  kEndsInColon,
+  kAddresses,  ///< Mail and web addresses written out.
   kStartsWithLink,
   kHeading,
   kHolder,
@@ -59,6 +63,17 @@ enum class Feature : std::uint8_t {
   kDetails,
   kHintFirst,
   kHintLast = kHintFirst + kHintCount - 1,
+  // Elements around that hold neither the headline nor most of the text, by what they hint at
+  kApart,       ///< How many hint at what is no article.
+  kApartShare,  ///< How much of the page's text the outermost of them holds.
+  kApartProse,  ///< And how much running text.
+  kApartDepth,  ///< Levels below the outermost.
+  kInComments,
+  kInRelated,
+  kInPromo,
+  kInMargin,  ///< Navigation, sidebar, footer, header.
+  kInPeople,  ///< Authors, dates, tags, shares, other data.
+  kInWidget,
   // Its neighbours
   kSize1Before,
   kSize2Before,
@@ -98,6 +113,16 @@ enum class Feature : std::uint8_t {
   kArticleProse,
   kParentBlocks,
   kPathPlace,
+  kTopUp,          ///< Levels from the top container up to what holds the block too.
+  kLongPathShare,  ///< As kPathShare, for a path one element longer.
+  // Records: an element around with brothers alike, as cards and comments have
+  kRecords,
+  kRecordLevel,
+  kRecordSize,
+  kRecordLinks,
+  kRecordTime,
+  kRecordsShare,
+  kRecordHoldsHeadline,
   // What else the page says
   kTableSize,
   kTableDigits,
@@ -111,10 +136,22 @@ enum class Feature : std::uint8_t {
   kWindowLinks,
   kWindowStops,
   kMainHeadline,
+  // The last heading before it
+  kHeadingAboveLevel,
+  kHeadingAboveLinks,
+  kSinceHeading,
+  kImagesBefore,
+  kImagesAfter,
+  kImageNear,
+  kTeaserRow,
   kRepeatBefore,
   kRepeatAfter,
   kIsTitle,
   kIsDescription,
+  kRepeats,
+  kParentRepeats,
+  kInDescription,
+  kInTitle,
   kInLinkedBody,
   kPageProse,
   kPageBlocks,

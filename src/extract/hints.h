@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <span>
 #include <string_view>
 
@@ -42,8 +43,9 @@ enum class Hint : std::uint8_t {
   kLegal,
   kTeaser,
   kList,
+  kControl,  ///< Forms, buttons, what reacts to a pointer.
 };
-inline constexpr std::size_t kHintCount = static_cast<std::size_t>(Hint::kList) + 1;
+inline constexpr std::size_t kHintCount = static_cast<std::size_t>(Hint::kControl) + 1;
 
 /// A set of hints.
 class Hints {
@@ -60,6 +62,12 @@ class Hints {
   static constexpr std::uint32_t bit(Hint hint) { return 1U << static_cast<unsigned>(hint); }
   std::uint32_t bits_ = 0;
 };
+
+[[nodiscard]] constexpr Hints hints_among(std::initializer_list<Hint> hints) {
+  Hints out;
+  for (const Hint hint : hints) out.add(hint);
+  return out;
+}
 
 struct HintWord {
   std::string_view word;

@@ -141,7 +141,7 @@ class Walker {
 
   Survey run() {
     out_.surroundings.emplace_back();
-    frames_.push_back({page_.size(), 0, 0, 0, Tag::kUnknown, false, false});
+    frames_.push_back({page_.size(), 0, 0, 0, Tag::kUnknown, false, false, false});
     const Node body = page_.body();
     std::uint32_t index = body.index();
     const std::uint32_t end = body.end();
@@ -179,7 +179,7 @@ class Walker {
     std::uint32_t surroundings;  // of this element
     std::uint16_t depth;
     Tag tag;
-    bool in_link, is_bold;
+    bool in_link, is_bold, is_italic;
   };
 
   void push(Node node, Tag tag) {
@@ -191,6 +191,7 @@ class Walker {
     frame.depth = static_cast<std::uint16_t>(std::min<int>(frame.depth + 1, 65535));
     frame.in_link |= tag == Tag::kA && node.attribute("href").has_value();
     frame.is_bold |= tag == Tag::kB || tag == Tag::kStrong;
+    frame.is_italic |= tag == Tag::kI || tag == Tag::kEm;
     const std::size_t around = around_of(tag);
     Hints hints;
     bool hidden = false;
@@ -201,9 +202,13 @@ class Walker {
     if (tag == Tag::kBody) hints = {};
     if ((around != kAroundCount || hints.bits() != 0 || hidden) &&
         out_.surroundings.size() < kMaxSurroundings) {
-      out_.surroundings.push_back(out_.surroundings[frame.surroundings]);
+      const std::uint32_t outer = frame.surroundings;
+      out_.surroundings.push_back(out_.surroundings[outer]);
       frame.surroundings = static_cast<std::uint32_t>(out_.surroundings.size() - 1);
       auto& here = out_.surroundings.back();
+      here.outer = outer;
+      here.element = node.index();
+      here.hints = hints;
       for (std::size_t i = 0; i < kHintCount; ++i) {
         if (hints.has(static_cast<Hint>(i))) here.hint_depth.at(i) = frame.depth;
       }
@@ -287,6 +292,7 @@ class Walker {
       link_end_ = frame.end;
     }
     if (frame.is_bold) block_.bold_size += weight;
+    if (frame.is_italic) block_.italic_size += weight;
     if (is_stop(c)) {
       ++block_.stops;
       ends_sentence_ = true;

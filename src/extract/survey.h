@@ -45,6 +45,9 @@ struct Surroundings {
   std::array<std::uint16_t, kHintCount> hint_depth{};
   std::array<std::uint16_t, kAroundCount> around_depth{};
   std::array<std::uint32_t, kAroundCount> around_node{};
+  std::uint32_t element = 0;  ///< The innermost element that makes surroundings ...
+  Hints hints;                ///< ... and its own hints.
+  std::uint32_t outer = 0;    ///< Those around it, in Survey::surroundings; 0 are the page's.
   [[nodiscard]] bool in(Around what) const {
     return around_depth[static_cast<std::size_t>(what)] != 0;
   }
@@ -65,7 +68,7 @@ struct TextBlock {
   std::uint16_t depth = 0;                      ///< Of `holder`.
   std::uint16_t links = 0;
   float size = 0;  ///< Characters; one of a script without spaces counts kWideWeight.
-  float link_size = 0, bold_size = 0;
+  float link_size = 0, bold_size = 0, italic_size = 0;
   std::uint32_t words = 0;
   std::uint16_t stops = 0, commas = 0, digits = 0, capitals = 0;
   bool ends_sentence = false;
