@@ -175,12 +175,26 @@ class Judge {
     return true;
   }
 
+  /// Pictures that lead nowhere, and captions, from the body's first block to its last: whether the
+  /// captions are of the body or not.
+  [[nodiscard]] std::size_t pictures_in_body() const {
+    if (question_.body.empty()) return 0;
+    const auto& blocks = question_.survey.blocks;
+    std::size_t pictures = 0;
+    std::uint32_t link_end = 0;
+    for (std::uint32_t i = blocks[question_.body.front()].begin;
+         i < blocks[question_.body.back()].end; ++i) {
+      const html::Node node = question_.page.node(i);
+      if (!node.is_element()) continue;
+      if (node.tag() == html::Tag::kA) link_end = std::max(link_end, node.end());
+      const bool picture = node.tag() == html::Tag::kImg && i >= link_end;
+      pictures += picture || node.tag() == html::Tag::kFigcaption ? 1U : 0U;
+    }
+    return pictures;
+  }
+
   bool gallery() {
-    using Kind = records::Block::Kind;
-    const auto pictures = static_cast<std::size_t>(
-        std::count_if(out_.blocks.begin(), out_.blocks.end(), [](const auto& block) {
-          return block.kind == Kind::kImage || block.kind == Kind::kCaption;
-        }));
+    const std::size_t pictures = pictures_in_body();
     const bool says_gallery = type_ == "imagegallery" || type_ == "mediagallery";
     if (!(says_gallery || pictures >= kManyPictures)) return false;
     if (measures_.body >= static_cast<float>(pictures) * kTextAPicture) return false;
