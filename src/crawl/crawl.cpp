@@ -8,6 +8,7 @@
 #include "crawl/address.h"
 #include "crawl/copies.h"
 #include "crawl/parse_stage.h"
+#include "crawl/rhythm.h"
 #include "crawl/round.h"
 
 namespace tearsheet::crawl {
@@ -77,7 +78,7 @@ class Loader {
     const bool is_revisited =
         known.url.kind == UrlKind::kFeed || known.url.kind == UrlKind::kSitemap;
     if (!is_open && !(is_revisited && known.visit->state == VisitState::kStored)) return;
-    if (known.visit && !is_due(*known.visit, clock_.now())) {
+    if (known.visit && !is_due(*known.visit, nullptr, clock_.now())) {
       ++start.not_due;
       return;
     }
@@ -105,7 +106,7 @@ class Loader {
           if (!id) return fail(id.error());
           known.url_id = *id;
         }
-        if (known.visit && !is_due(*known.visit, clock_.now())) {
+        if (known.visit && !is_due(*known.visit, &source, clock_.now())) {
           ++start.not_due;
           continue;
         }

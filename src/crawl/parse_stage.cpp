@@ -178,11 +178,13 @@ void ParseStage::read_feed(Page& page) {
                             entry.updated, std::move(entry.authors)});
   }
   page.out.record.announced = page.named;
-  // A publisher who names a rhythm is not asked more often; beyond a day it is taken for a mistake.
-  if (feed->ttl) {
-    page.visit().due_at =
-        page.now + std::min<std::chrono::milliseconds>(*feed->ttl, std::chrono::hours(24));
-  }
+  store::Rhythm& rhythm = page.visit().rhythm.emplace();
+  const Task& task = page.out.task;
+  if (task.before && task.before->rhythm) rhythm = *task.before->rhythm;
+  rhythm.told = feed->ttl.value_or(std::chrono::minutes(0));
+  rhythm.base = feed->update_base;
+  rhythm.skip_hours = feed->skip_hours;
+  rhythm.skip_days = feed->skip_days;
 }
 
 void ParseStage::read_sitemap(Page& page) {

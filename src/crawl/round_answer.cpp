@@ -35,6 +35,7 @@ void Round::finish_page(Flight flight, fetch::FetchResult result, SteadyTime nex
   frontier_.back(flight.host, next);
   Task task = std::move(*flight.task);
   if (result.error && result.error->code == ErrorCode::kCancelled) return report_.leave(task.site);
+  if (task.is_source()) task.fresh = fetch::freshness(result, clock_.now());
   if (result.status == 304 && flight.conditional) return keep_unchanged(std::move(task));
   if (result.error) {
     const bool passing =

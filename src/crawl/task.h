@@ -31,6 +31,7 @@ struct Task {
   url::Url at;                         ///< The hop that is next.
   std::vector<store::UrlHash> passed;  ///< Keys of the hops.
   std::optional<store::Visit> before;  ///< The visit before this one.
+  std::chrono::milliseconds fresh{0};  ///< How long HTTP says that a source's answer stays good.
   int attempts = 0;
   int hops = 0;
   int known_streak = 0;  ///< Listings: known items in a row on the pages before.

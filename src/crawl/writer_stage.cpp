@@ -4,6 +4,7 @@
 
 #include "crawl/address.h"
 #include "crawl/copies.h"
+#include "crawl/rhythm.h"
 
 namespace tearsheet::crawl {
 namespace {
@@ -39,7 +40,20 @@ void plan_retry(const Task& task, store::Visit& visit) {
 void slow_down(const Task& task, store::Visit& visit) {
   if (task.found.kind != UrlKind::kSitemap || task.found.depth == 0 || visit.unchanged == 0) return;
   const auto pause = std::chrono::hours(1) * (1 << std::min(visit.unchanged - 1, 10));
-  visit.due_at = visit.visited_at + std::min<std::chrono::milliseconds>(pause, kDay * 7);
+  const SysTime due = visit.visited_at + std::min<std::chrono::milliseconds>(pause, kDay * 7);
+  visit.due_at = std::max(visit.due_at.value_or(due), due);
+}
+
+// A listing's following pages are asked for as long as the first one brings something; everything
+// else that names articles has a rhythm of its own.
+void plan_visit(const Task& task, store::Visit& visit, std::size_t news) {
+  if (task.found.kind == UrlKind::kListing && task.found.depth > 0) return;
+  if (!visit.rhythm) visit.rhythm = task.before ? task.before->rhythm : std::nullopt;
+  if (!visit.rhythm) visit.rhythm.emplace();
+  const bool was_read = task.before && task.before->state == VisitState::kStored;
+  observe(*visit.rhythm, visit.visited_at,
+          was_read ? std::optional(task.before->visited_at) : std::nullopt, news);
+  visit.due_at = next_visit(*visit.rhythm, visit.visited_at, task.fresh);
 }
 
 // Feeds and sitemaps say what the site has; a listing only what it shows.
@@ -48,11 +62,6 @@ bool announces(const FoundUrl& found) {
 }
 
 }  // namespace
-
-bool is_due(const store::Visit& visit, SysTime now) {
-  // Nothing is put off for longer than a month: a later time was written while the clock was wrong.
-  return !visit.due_at || *visit.due_at <= now || *visit.due_at > now + kDay * 31;
-}
 
 Task task_of(std::int64_t url_id, std::size_t site, const site::SiteDefinition& definition,
              FoundUrl found, std::optional<store::Visit> before) {
@@ -137,8 +146,10 @@ Result<Receipt> WriterStage::put_page(PageOutcome page) {
   if (page.task.before) visit.unchanged = page.task.before->unchanged;
   if (visit.state == VisitState::kRetry) plan_retry(page.task, visit);
   if (receipt.was_source && visit.state == VisitState::kStored) {
-    if (auto done = take_up_articles(page, receipt); !done) return fail(done.error());
+    const Result<std::size_t> news = take_up_articles(page, receipt);
+    if (!news) return fail(news.error());
     if (auto done = take_up_sources(page, receipt); !done) return fail(done.error());
+    plan_visit(page.task, visit, *news);
   }
   slow_down(page.task, visit);
   Result<store::PutResult> put = store_.put(page.record);
@@ -162,7 +173,7 @@ Result<Receipt> WriterStage::put_page(PageOutcome page) {
   return receipt;
 }
 
-Result<void> WriterStage::take_up_articles(PageOutcome& page, Receipt& receipt) {
+Result<std::size_t> WriterStage::take_up_articles(PageOutcome& page, Receipt& receipt) {
   streak_ = page.task.known_streak;
   std::size_t taken = 0;
   const SiteEntry& site = sites_[page.task.site];
@@ -199,7 +210,7 @@ Result<void> WriterStage::take_up_articles(PageOutcome& page, Receipt& receipt) 
   if (taken == 0 && streak_ == page.task.known_streak) page.next.reset();
   const int stop_when_known = page.task.source != nullptr ? page.task.source->stop_when_known : 0;
   if (stop_when_known > 0 && streak_ >= stop_when_known) page.next.reset();
-  return {};
+  return taken;
 }
 
 // Another source of this run knows the address as well: what it adds (a teaser, a date) goes with
@@ -252,7 +263,7 @@ Result<void> WriterStage::take_up_source(const PageOutcome& page, FoundUrl found
   if (known != sources_.end()) {
     id = known->second.url_id;
     before = known->second.visit;
-    if (before && !is_due(*before, clock_.now())) return {};
+    if (before && !is_due(*before, nullptr, clock_.now())) return {};
   } else {
     Result<std::int64_t> added = store_.add_url(found);
     if (!added) return fail(added.error());

@@ -65,7 +65,8 @@ class WriterStage {
   Result<void> write_batch(BoundedQueue<WriterItem>& queue, WriterItem first);
   Result<void> put(WriterItem item, std::vector<Receipt>& receipts);
   Result<Receipt> put_page(PageOutcome page);
-  Result<void> take_up_articles(PageOutcome& page, Receipt& receipt);
+  /// How many of them were unknown.
+  Result<std::size_t> take_up_articles(PageOutcome& page, Receipt& receipt);
   Result<void> take_up_sources(PageOutcome& page, Receipt& receipt);
   Result<void> take_up_source(const PageOutcome& page, store::FoundUrl found, int streak,
                               Receipt& receipt);
@@ -101,9 +102,6 @@ class WriterStage {
   std::unordered_map<std::uint64_t, Shape> shapes_;
   int streak_ = 0;  // known items in a row at the end of the page in hand
 };
-
-/// Whether an address may be visited again.
-bool is_due(const store::Visit& visit, SysTime now);
 
 /// Makes the task for an address; `definition` says which source it belongs to.
 Task task_of(std::int64_t url_id, std::size_t site, const site::SiteDefinition& definition,

@@ -67,6 +67,7 @@ constexpr Rule kRules[] = {
 
     {Vocabulary::kSyndication, "updateperiod",    kInFeed, kUpdatePeriod},
     {Vocabulary::kSyndication, "updatefrequency", kInFeed, kUpdateFrequency},
+    {Vocabulary::kSyndication, "updatebase",      kInFeed, kUpdateBase},
 };
 // clang-format on
 

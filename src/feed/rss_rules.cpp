@@ -43,6 +43,10 @@ constexpr Rule kRules[] = {
     {kCore, "enclosure",      kInEntry, kEnclosure},
     {kCore, "language",       kInFeed, kLanguage},
     {kCore, "ttl",            kInFeed, kTtl},
+    {kCore, "skiphours",      kInFeed, kSkip},
+    {kCore, "skipdays",       kInFeed, kSkip},
+    {kCore, "hour",           kInSkip, kSkipHour},
+    {kCore, "day",            kInSkip, kSkipDay},
 };
 // clang-format on
 

@@ -36,6 +36,10 @@ enum class Field : std::uint8_t {
   kTtl,
   kUpdatePeriod,
   kUpdateFrequency,
+  kUpdateBase,
+  kSkip,  ///< skipHours, skipDays
+  kSkipHour,
+  kSkipDay,
 };
 
 /// How the text of a field is to be read.
@@ -48,7 +52,8 @@ enum class TextKind : std::uint8_t {
 
 /// Where an element counts: bits of Rule::scopes.
 using Scope = std::uint8_t;
-inline constexpr Scope kInFeed = 1, kInEntry = 2, kInAuthor = 4, kInOtherFeed = 8, kInBoth = 3;
+inline constexpr Scope kInFeed = 1, kInEntry = 2, kInAuthor = 4, kInOtherFeed = 8, kInSkip = 16,
+                       kInBoth = 3;
 
 struct Rule {
   Vocabulary vocabulary;

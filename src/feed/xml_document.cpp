@@ -12,6 +12,8 @@ namespace {
 
 // An element nobody knows, in a feed: of what stands below it only entries count.
 constexpr Scope kInUnknown = 128;
+constexpr std::uint32_t kAllHours = (1U << 24U) - 1;
+constexpr std::uint8_t kAllDays = (1U << 7U) - 1;
 // Entries that are held back for what the feed says of itself behind them.
 constexpr std::size_t kPendingEntries = 64;
 constexpr std::size_t kMaxLocationBytes = 8192;
@@ -87,6 +89,9 @@ Result<FeedHead> XmlDocument::read() {
   if (!family_) return fail(ErrorCode::kInvalid, "neither a feed nor a sitemap");
   finisher_.finish_head(head_draft_, head_);
   if (update_period_ && !head_.ttl) head_.ttl = *update_period_ / update_frequency_;
+  // Never is no answer.
+  if (head_.skip_hours == kAllHours) head_.skip_hours = 0;
+  if (head_.skip_days == kAllDays) head_.skip_days = 0;
   release();
   return std::move(head_);
 }
@@ -284,6 +289,9 @@ void XmlDocument::begin_field(const Rule& rule, const XmlElement& element, BaseI
       return;
     case Field::kOtherFeed:
       push(kInOtherFeed, base);
+      return;
+    case Field::kSkip:
+      push(kInSkip, base);
       return;
     case Field::kEnclosure:
     case Field::kMedia:

@@ -60,6 +60,7 @@ class XmlDocument {
   void add_enclosure(const XmlElement& element, BaseId base);
   void add_link(std::uint8_t rank, std::string_view value, BaseId base);
   void add_person(const Capture& capture);
+  void add_skip_day(std::string_view name);
   void set_update_period(std::string_view period);
   void release();
   [[nodiscard]] const Rule* find_rule(const XmlElement& element, Scope scope) const;

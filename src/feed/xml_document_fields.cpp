@@ -143,9 +143,29 @@ void XmlDocument::end_capture() {
         update_frequency_ = static_cast<int>(*times);
       }
       break;
+    case Field::kUpdateBase:
+      if (const auto base = dates::parse_iso8601(trimmed(text.value)))
+        head_.update_base = base->to_sys();
+      break;
+    case Field::kSkipHour:
+      // 0 to 23; RSS 0.91 counts 1 to 24.
+      if (const auto hour = to_number(text.value); hour && *hour <= 24)
+        head_.skip_hours |= 1U << static_cast<unsigned>(*hour % 24);
+      break;
+    case Field::kSkipDay:
+      add_skip_day(text.value);
+      break;
     default:
       break;
   }
+}
+
+void XmlDocument::add_skip_day(std::string_view name) {
+  constexpr std::array<std::string_view, 7> kDays = {"sunday",   "monday", "tuesday", "wednesday",
+                                                     "thursday", "friday", "saturday"};
+  const auto found = std::ranges::find(kDays, lower(trimmed(name)));
+  if (found != kDays.end())
+    head_.skip_days |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(found - kDays.begin()));
 }
 
 void XmlDocument::add_person(const Capture& capture) {

@@ -153,6 +153,9 @@ Result<std::string> decode_content(std::string_view content_encoding, std::strin
 [[nodiscard]] std::optional<std::chrono::milliseconds> parse_retry_after(std::string_view value,
                                                                          SysTime now);
 
+/// How long the answer stays good, as Cache-Control, Expires and Age say (RFC 9111 4.2); 0: not at
+/// all.
+[[nodiscard]] std::chrono::milliseconds freshness(const FetchResult& result, SysTime now);
 /// What the answer means to the host's clocks. A refused address makes no request: cancel() the
 /// permit instead.
 [[nodiscard]] polite::Outcome outcome_of(const FetchResult& result, SysTime now);

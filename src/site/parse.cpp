@@ -17,6 +17,7 @@ constexpr double kMaxDelaySeconds = 86'400;
 constexpr double kMaxTimeoutSeconds = 600;
 constexpr int kMaxPages = 10'000'000;
 constexpr int kMaxRetries = 10;
+constexpr double kMaxIntervalSeconds = 30 * 86'400.0;
 
 constexpr std::array<std::pair<std::string_view, SourceKind>, 5> kSourceKinds = {{
     {"listing", SourceKind::kListing},
@@ -125,7 +126,7 @@ SourceKind read_kind(const Table& table) {
 std::optional<Source> read_source(Reader& reader, const toml::table& toml) {
   const Table table(reader, toml, "source",
                     {"kind", "url", "item", "link", "title", "date", "summary", "next", "max_depth",
-                     "stop_when_known"});
+                     "stop_when_known", "interval"});
   Source source;
   source.kind = read_kind(table);
   const toml::node* address = table.find("url");
@@ -143,6 +144,7 @@ std::optional<Source> read_source(Reader& reader, const toml::table& toml) {
   source.max_depth = table.number("max_depth", 1, 1'000'000).value_or(source.max_depth);
   source.stop_when_known =
       table.number("stop_when_known", 1, 1'000'000).value_or(source.stop_when_known);
+  source.interval = table.seconds("interval", kMaxIntervalSeconds);
   const bool has_rules = source.item || !source.link.empty() || !source.title.empty() ||
                          !source.date.empty() || !source.summary.empty() || !source.next.empty();
   if (source.kind != SourceKind::kListing && has_rules) {

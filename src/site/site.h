@@ -68,6 +68,8 @@ struct Source {
   Rules link, title, date, summary, next;
   int max_depth = 10;        ///< Pages of pagination.
   int stop_when_known = 20;  ///< Consecutive known items end the pagination.
+  std::optional<std::chrono::milliseconds>
+      interval;  ///< Between two visits, whatever else is said of it; empty: by its own rhythm.
 };
 
 struct Politeness {

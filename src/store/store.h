@@ -67,6 +67,16 @@ struct FoundUrl {
   Hint hint;
 };
 
+/// Of a source: how often it brings something, and what its owner says of it (crawl/rhythm.h).
+struct Rhythm {
+  double news = 0, hours = 0;  ///< New items and the time that they came in, both fading.
+  std::optional<SysTime> last_new;
+  std::chrono::minutes told{0};  ///< Between two visits; 0: nothing was said.
+  std::optional<SysTime> base;   ///< A moment that `told` is counted from.
+  std::uint32_t skip_hours = 0;  ///< Bits 0 to 23, UTC.
+  std::uint8_t skip_days = 0;    ///< Bit 0: Sunday.
+};
+
 struct Visit {
   VisitState state = VisitState::kStored;
   int status = 0;
@@ -76,6 +86,7 @@ struct Visit {
   int unchanged = 0;
   std::string etag, last_modified;  ///< Byte for byte as received.
   std::string note;                 ///< Why, in words.
+  std::optional<Rhythm> rhythm;     ///< Sources that were read.
 };
 
 struct KnownUrl {

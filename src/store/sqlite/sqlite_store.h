@@ -74,6 +74,8 @@ class SqliteStore final : public Store {
   void put_visit(std::int64_t url_id, const Visit& visit);
   void put_rhythm(SysTime now, const std::vector<SiteTally>& sites);
   void note_visit(std::int64_t url_id, const Visit& visit);
+  void put_source_rhythm(std::int64_t url_id, const Rhythm& rhythm);
+  std::unordered_map<std::int64_t, Rhythm> source_rhythms();
   std::optional<Existing> find_by_keys(const std::vector<UrlHash>& keys);
   PutResult put_article(const PageRecord& page);
   PutResult add_article(const PageRecord& page);

@@ -66,6 +66,7 @@ Hint hint_from_json(std::string_view text) {
 
 Result<void> SqliteStore::each_url(const std::function<void(KnownUrl&&)>& each) {
   return guarded<void>(file_, [&]() -> Result<void> {
+    auto rhythms = source_rhythms();  // of sources alone: few
     Use row(
         statements_("SELECT u.id, u.key, u.site_id, u.kind, u.source, u.depth, v.state, v.status, "
                     "v.visited_at, v.due_at,"
@@ -86,6 +87,8 @@ Result<void> SqliteStore::each_url(const std::function<void(KnownUrl&&)>& each) 
         known.url.url = row.text_at(14);
         if (!row.is_null(15)) known.url.hint = hint_from_json(row.text_at(15));
         if (!row.is_null(6)) known.visit = visit_at(row, 6);
+        if (auto rhythm = rhythms.extract(known.id); rhythm && known.visit)
+          known.visit->rhythm = rhythm.mapped();
       } else {
         known.visit.emplace();
         known.visit->state = static_cast<VisitState>(row.integer_at(6));
@@ -169,6 +172,34 @@ void SqliteStore::put_visit(std::int64_t url_id, const Visit& visit) {
       .text_or_null(visit.etag)
       .text_or_null(visit.last_modified);
   row.text_or_null(visit.note).run();
+  if (visit.rhythm) put_source_rhythm(url_id, *visit.rhythm);
+}
+
+void SqliteStore::put_source_rhythm(std::int64_t url_id, const Rhythm& rhythm) {
+  Use row(
+      statements_("INSERT OR REPLACE INTO _source_rhythm(url_id, news, hours, last_new, told, base,"
+                  " skip_hours, skip_days) VALUES (?,?,?,?,?,?,?,?)"));
+  row.integer(url_id).real(rhythm.news).real(rhythm.hours).time_or_null(rhythm.last_new);
+  row.integer(rhythm.told.count()).time_or_null(rhythm.base);
+  row.integer(rhythm.skip_hours).integer(rhythm.skip_days).run();
+}
+
+std::unordered_map<std::int64_t, Rhythm> SqliteStore::source_rhythms() {
+  std::unordered_map<std::int64_t, Rhythm> all;
+  Use row(
+      statements_("SELECT url_id, news, hours, last_new, told, base, skip_hours, skip_days FROM "
+                  "_source_rhythm"));
+  while (row.step()) {
+    Rhythm& rhythm = all[row.integer_at(0)];
+    rhythm.news = row.real_at(1);
+    rhythm.hours = row.real_at(2);
+    rhythm.last_new = row.time_at(3);
+    rhythm.told = std::chrono::minutes(row.integer_at(4));
+    rhythm.base = row.time_at(5);
+    rhythm.skip_hours = static_cast<std::uint32_t>(row.integer_at(6));
+    rhythm.skip_days = static_cast<std::uint8_t>(row.integer_at(7));
+  }
+  return all;
 }
 
 }  // namespace tearsheet::store::sqlite

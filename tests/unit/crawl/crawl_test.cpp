@@ -127,6 +127,33 @@ TEST_F(Round, StoresEachArticleOnceAndAsksOnlyForTheSourceNextTime) {
   EXPECT_EQ(asked()["/news/1"], 1);
 }
 
+TEST_F(Round, ASourceThatIsFreshIsNotAskedAgain) {
+  server_.on("/", [](const test::Request&) {
+    test::Response response;
+    response.headers = {{"Cache-Control", "max-age=600"}};
+    response.content_type = "text/html";
+    response.body = listing({"/news/1"});
+    return response;
+  });
+  page("/news/1", article(1));
+  EXPECT_EQ(crawl().all.stored, 1);
+  EXPECT_EQ(crawl().all.requests, 0);
+}
+
+TEST_F(Round, AFeedIsAskedAsOftenAsItSaysEvenAfterA304) {
+  page("/news/1", article(1));
+  const auto feed_page = [&](const std::string& hints) {
+    page("/", "<rss version='2.0'><channel><title>T</title>" + hints + "<item><link>" +
+                  server_.url("/news/1") + "</link></item></channel></rss>",
+         "application/rss+xml");
+  };
+  feed_page("");
+  EXPECT_EQ(crawl().all.stored, 1);
+  feed_page("<ttl>60</ttl>");
+  EXPECT_GT(crawl().all.requests, 0);
+  EXPECT_EQ(crawl().all.requests, 0);
+}
+
 TEST_F(Round, NeverAsksForWhatRobotsForbids) {
   page("/robots.txt", "User-agent: *\nDisallow: /secret/\n", "text/plain");
   page("/", listing({"/news/1", "/secret/2"}));

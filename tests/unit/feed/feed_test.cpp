@@ -275,6 +275,29 @@ TEST(Heads, SayHowOftenAndWhatIsNext) {
   EXPECT_EQ(hinted.ttl, std::chrono::minutes(30));
 }
 
+TEST(Heads, SayWhenTheyDoNotWantToBeAsked) {
+  const auto feed = read(
+      "<rss><channel><title>T</title><skipHours><hour>0</hour><hour> 7 </hour><hour>24</hour>"
+      "<hour>25</hour><hour>x</hour></skipHours><skipDays><day>Saturday</day><day>SUNDAY</day>"
+      "<day>Noday</day></skipDays><hour>9</hour><item><title>1</title><hour>3</hour></item>"
+      "</channel></rss>");
+  EXPECT_EQ(feed.skip_hours, (1U << 0U) | (1U << 7U)) << "24 is midnight in RSS 0.91";
+  EXPECT_EQ(feed.skip_days, (1U << 0U) | (1U << 6U));
+  EXPECT_EQ(feed.title, "T");
+  EXPECT_EQ(feed.entries.size(), 1U);
+  std::string always = "<rss><channel><skipHours>";
+  for (int hour = 0; hour < 24; ++hour) always += "<hour>" + std::to_string(hour) + "</hour>";
+  EXPECT_EQ(read(always + "</skipHours></channel></rss>").skip_hours, 0U) << "never is no answer";
+}
+
+TEST(Heads, SayFromWhenTheirPeriodCounts) {
+  const auto feed = read(
+      "<rss><channel><sy:updatePeriod>daily</sy:updatePeriod>"
+      "<sy:updateBase>2000-01-01T12:00+00:00</sy:updateBase></channel></rss>");
+  ASSERT_TRUE(feed.update_base);
+  EXPECT_EQ(to_iso8601(*feed.update_base), "2000-01-01T12:00:00Z");
+}
+
 TEST(Heads, AreNotThoseOfTheImage) {
   const auto feed = read(
       "<rss><channel><image><title>Logo</title><link>https://logo.example/</link></image><title>T</"

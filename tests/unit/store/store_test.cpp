@@ -52,7 +52,8 @@ class StoreRun : public testing::Test {
                   0,
                   "\"e\"",
                   "Sat, 15 Nov 2025 00:00:00 GMT",
-                  ""};
+                  "",
+                  std::nullopt};
     ArticleRecord& record = page.article.emplace();
     record.article.url = "http://harbour.example/" + std::to_string(key);
     record.article.title = std::move(title);
@@ -414,12 +415,33 @@ TEST_F(StoreRun, ValidatorsComeBackByteForByte) {
                   0,
                   "W/\"a\xC3\xA9 b\"",
                   "Sat, 15 Nov 2025 00:00:00 GMT",
-                  ""};
+                  "",
+                  std::nullopt};
   put(source);
   const auto visit = *store_->visit_of(id);
   ASSERT_TRUE(visit);
   EXPECT_EQ(visit->etag, "W/\"a\xC3\xA9 b\"");
   EXPECT_EQ(visit->last_modified, "Sat, 15 Nov 2025 00:00:00 GMT");
+}
+
+TEST_F(StoreRun, ASourcesRhythmComesBack) {
+  PageRecord source;
+  source.url_id = add(7, "http://harbour.example/", UrlKind::kListing);
+  source.visit.visited_at = kNow;
+  source.visit.rhythm =
+      Rhythm{2.5, 48, kNow, std::chrono::minutes(60), kNow, 1U << 23U, 1U << 6U};
+  put(source);
+  std::vector<KnownUrl> all;
+  ASSERT_TRUE(store_->each_url([&](KnownUrl&& known) { all.push_back(std::move(known)); }));
+  ASSERT_TRUE(all.at(0).visit && all[0].visit->rhythm);
+  const Rhythm& rhythm = *all[0].visit->rhythm;
+  EXPECT_EQ(rhythm.news, 2.5);
+  EXPECT_EQ(rhythm.hours, 48);
+  EXPECT_EQ(rhythm.last_new, kNow);
+  EXPECT_EQ(rhythm.told, std::chrono::minutes(60));
+  EXPECT_EQ(rhythm.base, kNow);
+  EXPECT_EQ(rhythm.skip_hours, 1U << 23U);
+  EXPECT_EQ(rhythm.skip_days, 1U << 6U);
 }
 
 TEST_F(StoreRun, TheFrontierComesBackWithHintsForWhatIsOpen) {
