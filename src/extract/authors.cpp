@@ -55,16 +55,39 @@ std::string why(const AuthorCandidate& one, const AuthorRow& row) {
   return out;
 }
 
+// A byline is often only the first of several persons, one block each: metadata that is believed
+// nearly as much and names all of these and more wins. From .1 to .2 the same on pages held out.
+constexpr float kNearlyAsMuch = 0.15F;
+
+std::size_t more_complete(const std::vector<AuthorCandidate>& found,
+                          const std::vector<float>& shares, std::size_t best) {
+  const auto has_all = [&](const AuthorCandidate& other) {
+    return std::all_of(found[best].keys.begin(), found[best].keys.end(), [&](const auto& key) {
+      return std::find(other.keys.begin(), other.keys.end(), key) != other.keys.end();
+    });
+  };
+  std::size_t out = best;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const bool is_metadata = found[i].source <= NameSource::kState;
+    if (!is_metadata || found[i].keys.size() <= found[best].keys.size()) continue;
+    if (shares[i] < shares[best] - kNearlyAsMuch || !has_all(found[i])) continue;
+    if (out == best || shares[i] > shares[out]) out = i;
+  }
+  return out;
+}
+
 }  // namespace
 
 Authors find_authors(const AuthorsInput& input, std::vector<Explanation>* explain) {
   const auto found = gather_authors(input);
   const auto rows = author_features(input, found);
   std::vector<Candidate> candidates;
+  std::vector<float> shares;
   std::size_t best = found.size();
   float best_share = kLeastShare;
   for (std::size_t i = 0; i < found.size(); ++i) {
     const float share = expected_share(rows[i]);
+    shares.push_back(share);
     candidates.push_back(found[i].candidate);
     candidates.back().weight = std::clamp(static_cast<double>(share), 0.0, 1.0);
     if (explain != nullptr) candidates.back().why = why(found[i], rows[i]);
@@ -73,6 +96,7 @@ Authors find_authors(const AuthorsInput& input, std::vector<Explanation>* explai
       best = i;
     }
   }
+  if (best < found.size()) best = more_complete(found, shares, best);
   explain_all(explain, "authors", candidates, best, {});
   if (best == found.size()) return {};
   return {found[best].names, to_source("authors", candidates[best], candidates[best].weight)};

@@ -7,6 +7,7 @@
 
 #include "extract/ascii.h"
 #include "extract/author_candidates.h"
+#include "extract/authors_table.h"
 #include "extract/person_names.h"
 
 namespace tearsheet::extract {
@@ -19,6 +20,7 @@ constexpr std::size_t kMaxShown = 50;               // blocks that give names
 constexpr std::size_t kMaxElsewhere = 12;           // of these in comments, teasers, sidebars
 constexpr std::uint32_t kBefore = 8, kBehind = 20;  // blocks around the headline
 constexpr std::uint32_t kTail = 5;                  // blocks behind the last paragraph
+constexpr std::uint32_t kLead = 4;                  // blocks before the first one
 
 /// Whether an address is that of a person's page: a path segment that names such pages.
 bool leads_to_person(std::string_view href) {
@@ -54,7 +56,7 @@ class Bylines {
   Bylines(const AuthorsInput& input, AuthorCollector& out)
       : page_(input.document), survey_(input.survey), input_(input), out_(out) {
     at_ = input.headline.is_null() ? 0 : survey_.first_block(input.headline.index());
-    find_text_end();
+    find_text();
   }
 
   void run() {
@@ -70,16 +72,19 @@ class Bylines {
     double weight;
   };
 
-  /// The last paragraph of the text: prose outside comments and teasers.
-  void find_text_end() {
-    for (std::uint32_t i = 0; i < survey_.blocks.size(); ++i) {
+  /// The first and the last paragraph of the text: prose outside comments and teasers.
+  void find_text() {
+    for (std::uint32_t i = at_ + 1; i < survey_.blocks.size(); ++i) {
       const auto& block = survey_.blocks[i];
-      if (i > at_ && block.is_prose() && !is_elsewhere(survey_.around(block))) text_end_ = i;
+      if (!block.is_prose() || is_elsewhere(survey_.around(block))) continue;
+      if (text_begin_ == 0) text_begin_ = i;
+      text_end_ = i;
     }
   }
 
   [[nodiscard]] bool is_near(std::uint32_t i) const {
-    return i + kBefore >= at_ && i < at_ + kBehind;
+    return (i + kBefore >= at_ && i < at_ + kBehind) ||
+           (i + kLead >= text_begin_ && i <= text_begin_);
   }
   [[nodiscard]] bool is_tail(std::uint32_t i) const {
     return text_end_ > 0 && i + 1 >= text_end_ && i <= text_end_ + kTail;
@@ -91,11 +96,12 @@ class Bylines {
 
   void read(std::uint32_t i) {
     const auto& block = survey_.blocks[i];
-    if (block.text_size > kMaxBylineBytes || block.text_size < 2) return;
-    if (i == at_ && !input_.headline.is_null()) return;
+    if (block.text_size < 2 || (i == at_ && !input_.headline.is_null())) return;
+    if (block.text_size > kMaxBylineBytes) return edge_lines(i);
     const bool marked = is_marked(block), near = is_near(i), tail = is_tail(i);
     const bool labelled = i > 0 && is_bare_opener(survey_.text_of(survey_.blocks[i - 1]));
-    if (!marked && !near && !tail && !labelled) return;
+    const bool labels = opens_with_label(survey_.text_of(block));
+    if (!marked && !near && !tail && !labelled && !labels) return;
     const auto& around = survey_.around(block);
     const bool elsewhere = is_elsewhere(around);
     if (elsewhere && (elsewhere_ >= kMaxElsewhere || around.has(Hint::kComment))) return;
@@ -106,15 +112,50 @@ class Bylines {
     if (!found && (near || tail || marked)) found = inner(block, marked);
     if (!found && (near || tail)) found = parted(block);
     if (!found && (near || tail)) found = alone(block, NameSource::kAlone, 0.20);
-    if (!found) return;
+    if (found) offer(i, std::move(*found), elsewhere, survey_.text_of(block));
+  }
+
+  void offer(std::uint32_t i, Found found, bool elsewhere, std::string_view raw) {
+    const auto& block = survey_.blocks[i];
     const double distance =
         0.01 * static_cast<double>(std::min<std::uint32_t>(i > at_ ? i - at_ : 2 * (at_ - i), 30));
-    const double weight = found->weight - distance - (elsewhere ? 0.30 : 0.0);
-    if (!out_.add(std::move(found->names), found->source, "byline",
-                  html::locator(page_.node(block.holder)), survey_.text_of(block), weight, i))
+    const double weight = found.weight - distance - (elsewhere ? 0.30 : 0.0);
+    if (!out_.add(std::move(found.names), found.source, "byline",
+                  html::locator(page_.node(block.holder)), raw, weight, i))
       return;
     ++shown_;
     elsewhere_ += elsewhere ? 1U : 0U;
+  }
+
+  /// "By Ann Lee" and a line end before the first words of the text, a name behind its last.
+  void edge_lines(std::uint32_t i) {
+    if (i != text_begin_ && i != text_end_) return;
+    const auto text = survey_.text_of(survey_.blocks[i]);
+    const auto first_end = text.find('\n'), last = text.rfind('\n');
+    if (first_end == std::string_view::npos) return;
+    const bool is_first = i == text_begin_ && first_end < 80;
+    const auto line =
+        is_first ? text.substr(0, first_end) : trim(text.substr(std::max(last, text.size() - 81)));
+    bool had_opener = false;
+    const auto rest = strip_opener(trim(line), had_opener);
+    auto names = split_names(cut_byline(rest), true);
+    std::erase_if(names, [](const std::string& name) { return !looks_like_person(name); });
+    if (names.empty() || (!had_opener && names.size() > 1)) return;
+    offer(i,
+          {std::move(names), had_opener ? NameSource::kOpener : NameSource::kAlone,
+           had_opener ? 0.45 : 0.20},
+          false, line);
+  }
+
+  /// "Autorin/Autor Ann Lee", "Author: Ann Lee", anywhere.
+  static bool opens_with_label(std::string_view text) {
+    if (text.size() > 80) return false;
+    const auto labels = byline_labels();
+    return std::any_of(labels.begin(), labels.end(), [&](std::string_view label) {
+      return text.size() > label.size() + 3 &&
+             equals_ignoring_case(text.substr(0, label.size()), label) &&
+             (text[label.size()] == ' ' || text[label.size()] == ':');
+    });
   }
 
   /// The links in a block that lead to a person.
@@ -177,11 +218,21 @@ class Bylines {
     return Found{std::move(names), source, weight};
   }
 
+  /// "17 May 2024Ann Lee", of two elements without a space between: parted as well.
+  static std::string parted_text(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (i > 0 && is_digit(text[i - 1]) && is_upper(text[i])) out += " | ";
+      out += text[i];
+    }
+    return out;
+  }
+
   /// "17 May 2024 | 13:10 | Ann Lee": the parts without digits that look like persons, beside one
   /// that has a number.
   [[nodiscard]] std::optional<Found> parted(const TextBlock& block) const {
     if (block.digits < 4 || block.size > 120) return std::nullopt;
-    auto names = split_names(survey_.text_of(block), true);
+    auto names = split_names(parted_text(survey_.text_of(block)), true);
     std::erase_if(names, [](const std::string& name) { return !looks_like_person(name); });
     if (names.empty() || names.size() > 3) return std::nullopt;
     return Found{std::move(names), NameSource::kParted, 0.35};
@@ -245,7 +296,7 @@ class Bylines {
   const Survey& survey_;
   const AuthorsInput& input_;
   AuthorCollector& out_;
-  std::uint32_t at_ = 0, text_end_ = 0;
+  std::uint32_t at_ = 0, text_begin_ = 0, text_end_ = 0;
   std::size_t shown_ = 0, elsewhere_ = 0;
 };
 

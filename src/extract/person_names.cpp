@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <utility>
 
 #include "extract/ascii.h"
@@ -128,6 +129,19 @@ std::string name_in(std::string_view part, bool is_list) {
   return tidy(piece);
 }
 
+/// Bytes of the longest opener that begins the text, 0 if none does.
+std::size_t opener_size(std::string_view text, std::span<const std::string_view> openers) {
+  std::size_t size = 0;
+  for (const auto opener : openers) {
+    if (text.size() <= opener.size() || opener.size() <= size ||
+        !equals_ignoring_case(text.substr(0, opener.size()), opener))
+      continue;
+    const char next = text[opener.size()];
+    if (!is_alnum(opener.back()) || next == ' ' || next == ':') size = opener.size();
+  }
+  return size;
+}
+
 }  // namespace
 
 std::size_t word_count(std::string_view text) {
@@ -203,20 +217,12 @@ std::string_view strip_opener(std::string_view text, bool& had_opener) {
     if (text.starts_with(bracket)) text = trim(text.substr(bracket.size()));
   }
   for (int rounds = 0; rounds < 2; ++rounds) {
-    bool found = false;
-    for (const auto opener : byline_openers()) {
-      if (text.size() <= opener.size() ||
-          !equals_ignoring_case(text.substr(0, opener.size()), opener))
-        continue;
-      const char next = text[opener.size()];
-      const bool sign = !is_alnum(opener.back());
-      if (!sign && next != ' ' && next != ':') continue;
-      text = trim(text.substr(opener.size()));
-      if (!text.empty() && text.front() == ':') text = trim(text.substr(1));
-      found = had_opener = true;
-      break;
-    }
-    if (!found) break;
+    const std::size_t size =
+        std::max(opener_size(text, byline_openers()), opener_size(text, byline_labels()));
+    if (size == 0) break;
+    had_opener = true;
+    text = trim(text.substr(size));
+    if (!text.empty() && text.front() == ':') text = trim(text.substr(1));
   }
   for (const std::string_view bracket : {")", "）", "]", "】"}) {
     if (text.ends_with(bracket) && text.find('(') == std::string_view::npos)
