@@ -9,6 +9,7 @@
 
 #include "extract/candidates.h"
 #include "extract/facts.h"
+#include "extract/site_name.h"
 
 namespace tearsheet::extract {
 
@@ -22,16 +23,5 @@ struct Headline {
 [[nodiscard]] Headline find_title(const Facts& facts, const LinkedArticle* article,
                                   std::string_view site_name, const url::Url& page,
                                   std::vector<Explanation>* explain);
-
-/// The publication's name: og:site_name, structured data, or what <title> ends in beside the
-/// headline; else `known`, the site file's name for it, else the registrable domain.
-[[nodiscard]] std::string find_site_name(const Facts& facts, const LinkedArticle* article,
-                                         const url::Url& page, std::string_view known);
-
-/// Cuts "Headline | Section | Site" to its headline: parts that name the site, and what stands
-/// behind a separator when `known` (another source's headline) agrees with the rest.
-[[nodiscard]] std::string cut_site_name(std::string_view title, std::string_view site_name,
-                                        std::string_view host, std::string_view known = {},
-                                        std::string_view section = {});
 
 }  // namespace tearsheet::extract

@@ -7,7 +7,6 @@
 #include "extract/fields.h"
 #include "extract/hints.h"
 #include "extract/json_repair.h"
-#include "extract/title.h"
 
 namespace tearsheet::extract {
 namespace {
@@ -80,28 +79,6 @@ TEST(HintWords, AreReadFromCompoundNames) {
   EXPECT_EQ(hints_in("x1 y2 zz9").bits(), 0U);
 }
 
-struct CutCase {
-  const char* title;
-  const char* site;
-  const char* host;
-  const char* expected;
-};
-class SiteNameCut : public testing::TestWithParam<CutCase> {};
-TEST_P(SiteNameCut, LeavesTheHeadline) {
-  EXPECT_EQ(cut_site_name(GetParam().title, GetParam().site, GetParam().host), GetParam().expected);
-}
-INSTANTIATE_TEST_SUITE_P(
-    Cases, SiteNameCut,
-    testing::Values(
-        CutCase{"Tides rise - The Lamp", "The Lamp", "lamp.example", "Tides rise"},
-        CutCase{"The Lamp: Tides rise", "The Lamp", "lamp.example", "The Lamp: Tides rise"},
-        CutCase{"The Lamp | Tides rise again in the north", "The Lamp", "lamp.example",
-                "Tides rise again in the north"},
-        CutCase{"Half-time - a report", "The Lamp", "lamp.example", "Half-time - a report"},
-        CutCase{"Tides rise again in the north | Weather | The Lamp", "The Lamp", "lamp.example",
-                "Tides rise again in the north"},
-        CutCase{"Tides rise – lamp", "", "www.lamp.example", "Tides rise"}));
-
 html::Document parse(std::string html) {
   return *html::Document::parse(std::move(html));
 }
@@ -123,23 +100,6 @@ std::string prose(int paragraphs) {
         std::to_string(i) + ", carried their boats inland before the wind turned.</p>";
   }
   return out;
-}
-
-TEST(Title, PrefersTheVisibleHeadlineToTheSearchTitle) {
-  const auto got = article_of(
-      "<title>10 tips for tides you must read | Lamp</title><meta property='og:title' content='10 "
-      "tips for tides you must read'>"
-      "<article><h1>Tides rise in the north</h1>" +
-      prose(5) + "</article>");
-  EXPECT_EQ(got.title, "Tides rise in the north");
-}
-
-TEST(Title, IsNotTheNameOfTheSite) {
-  const auto got = article_of(
-      "<title>Tides rise - The Lamp</title><meta property='og:site_name' content='The "
-      "Lamp'><h1>The Lamp</h1><h2>Tides rise</h2>" +
-      prose(5));
-  EXPECT_EQ(got.title, "Tides rise");
 }
 
 TEST(LaterPage, IsTheSameAddressWithANumber) {

@@ -1,0 +1,121 @@
+// Which of a page's headlines is the article's, and titles without the site's name.
+#include "extract/title.h"
+
+#include <gtest/gtest.h>
+
+#include "extract/extract.h"
+#include "extract/fields.h"
+
+namespace tearsheet::extract {
+namespace {
+
+struct CutCase {
+  const char* title;
+  const char* site;
+  const char* host;
+  const char* expected;
+};
+class SiteNameCut : public testing::TestWithParam<CutCase> {};
+TEST_P(SiteNameCut, LeavesTheHeadline) {
+  EXPECT_EQ(cut_site_name(GetParam().title, GetParam().site, GetParam().host), GetParam().expected);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Cases, SiteNameCut,
+    testing::Values(
+        CutCase{"Tides rise - The Lamp", "The Lamp", "lamp.example", "Tides rise"},
+        CutCase{"The Lamp: Tides rise", "The Lamp", "lamp.example", "The Lamp: Tides rise"},
+        CutCase{"The Lamp | Tides rise again in the north", "The Lamp", "lamp.example",
+                "Tides rise again in the north"},
+        CutCase{"Half-time - a report", "The Lamp", "lamp.example", "Half-time - a report"},
+        CutCase{"Tides rise again in the north | Weather | The Lamp", "The Lamp", "lamp.example",
+                "Tides rise again in the north"},
+        CutCase{"Tides rise – lamp", "", "www.lamp.example", "Tides rise"},
+        CutCase{"Tides rise - Harbour Races Lamp 2022", "", "lamp2022.example", "Tides rise"},
+        CutCase{"北の港で潮が上がる:lamp日記", "", "lamp.example", "北の港で潮が上がる"},
+        CutCase{"潮水上涨--时政--灯塔网", "灯塔网", "lamp.example", "潮水上涨--时政"},
+        CutCase{"Tides:lamp", "", "lamp.example", "Tides:lamp"}));
+
+TEST(SiteTail, AloneIsCutFromStructuredHeadlines) {
+  EXPECT_EQ(cut_site_tail("Tides rise | The Lamp", "The Lamp", "lamp.example"), "Tides rise");
+  EXPECT_EQ(cut_site_tail("Interview | The keeper speaks", "The Lamp", "lamp.example"),
+            "Interview | The keeper speaks");
+  EXPECT_EQ(cut_site_tail("The Lamp", "The Lamp", "lamp.example"), "The Lamp");
+}
+
+std::string title_of(const std::string& html) {
+  const auto page = html::Document::parse(html);
+  const auto facts = gather_facts(*page);
+  const url::Url url = *url::Url::parse("https://www.lamp.example/tides");
+  const auto* article = own_article(facts, url);
+  return find_title(facts, article, find_site_name(facts, article, url, {}), url, nullptr).text;
+}
+
+struct TitleCase {
+  const char* name;
+  const char* html;
+  const char* title;
+};
+class Title : public testing::TestWithParam<TitleCase> {};
+TEST_P(Title, IsTheArticles) {
+  EXPECT_EQ(title_of(GetParam().html), GetParam().title);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Cases, Title,
+    testing::Values(
+        TitleCase{"TheVisibleOneRatherThanTheSearchTitle",
+                  "<title>10 tips for tides you must read | Lamp</title><meta property='og:title' "
+                  "content='10 tips for tides you must read'><h1>Tides rise in the north</h1>",
+                  "Tides rise in the north"},
+        TitleCase{"NotTheNameOfTheSite",
+                  "<title>Tides rise - The Lamp</title><meta property='og:site_name' content='The "
+                  "Lamp'><h1>The Lamp</h1><h2>Tides rise</h2>",
+                  "Tides rise"},
+        TitleCase{"AHeadlineThatBeginsWithTheSitesName",
+                  "<title>Run ships on the quay</title><meta property='og:site_name' "
+                  "content='Lamp'><meta property='og:title' content='Lamp Harbour Desk 15'>"
+                  "<h1>Lamp Harbour Desk 15</h1>",
+                  "Lamp Harbour Desk 15"},
+        TitleCase{"NotThatOfABox",
+                  "<title>Tides rise in the north</title><meta property='og:title' content='Tides "
+                  "rise in the north'><h1>Details</h1>",
+                  "Tides rise in the north"},
+        TitleCase{"NotOneOfManySections",
+                  "<title>Checklist for the harbour</title><h1>First steps</h1><h1>Boats</h1>",
+                  "Checklist for the harbour"},
+        TitleCase{"WithoutItsKicker",
+                  "<title>Tides rise in the north | Lamp</title><meta property='og:title' "
+                  "content='Tides rise in the north'><h1><span>Society</span> Tides rise in the "
+                  "north</h1>",
+                  "Tides rise in the north"},
+        TitleCase{
+            "WholeWhereTheKickerIsPartOfIt",
+            "<title>Do fish feel, or know, pain?</title><meta property='og:title' content='Do "
+            "fish feel'><h1>Do fish feel, or know, pain?</h1>",
+            "Do fish feel, or know, pain?"},
+        TitleCase{"StructuredWithoutTheSitesName",
+                  "<title>Tides rise in the north | The Lamp</title><meta property='og:site_name' "
+                  "content='The Lamp'><script type='application/ld+json'>{\"@type\":\"Article\","
+                  "\"headline\":\"Tides rise in the north | The Lamp\"}</script>",
+                  "Tides rise in the north"},
+        TitleCase{"OfParsely", "<meta name='parsely-title' content='Tides rise'>", "Tides rise"},
+        TitleCase{"OfSailthru", "<meta name='sailthru.title' content='Tides rise'>", "Tides rise"},
+        TitleCase{"OfDublinCore", "<meta name='DC.Title' content='Tides rise'>", "Tides rise"},
+        TitleCase{"OfMicrodata", "<div itemscope><b itemprop='headline'>Tides rise</b></div>",
+                  "Tides rise"},
+        TitleCase{"OfRdfa",
+                  "<div vocab='https://schema.org/'><b property='schema:headline'>Tides "
+                  "rise</b></div>",
+                  "Tides rise"}),
+    [](const auto& test) { return std::string(test.param.name); });
+
+TEST(TitleElement, IsTheHeadingOfALowerLevelThatSaysIt) {
+  const auto page = html::Document::parse(
+      "<title>Tides rise in the north</title><h2>Tides rise in the north</h2>");
+  const auto facts = gather_facts(*page);
+  const auto got = find_title(facts, nullptr, "Lamp", url::Url(), nullptr);
+  ASSERT_FALSE(got.element.is_null());
+  EXPECT_EQ(got.element.tag(), html::Tag::kH2);
+}
+
+}  // namespace
+}  // namespace tearsheet::extract
