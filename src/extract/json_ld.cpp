@@ -247,6 +247,20 @@ bool is_too_deep(std::string_view text) {
   return deepest > 1000;
 }
 
+/// Some templates escape the whole script as if it were text: no quote is left then.
+std::string repaired(std::string_view text) {
+  if (text.find('"') != std::string_view::npos) return repair_json(text);
+  std::string plain;
+  plain.reserve(text.size());
+  constexpr std::string_view kQuote = "&quot;";
+  for (std::size_t i = 0; i < text.size();) {
+    const bool is_quote = text.substr(i, kQuote.size()) == kQuote;
+    plain += is_quote ? '"' : text[i];
+    i += is_quote ? kQuote.size() : 1;
+  }
+  return repair_json(plain);
+}
+
 }  // namespace
 
 LinkedData read_linked_data(std::span<const html::DataScript> scripts) {
@@ -259,7 +273,7 @@ LinkedData read_linked_data(std::span<const html::DataScript> scripts) {
     if (++count > kMaxScripts) break;
     if (is_too_deep(script.content)) continue;
     Json root = Json::parse(script.content, nullptr, false, true);
-    if (root.is_discarded()) root = Json::parse(repair_json(script.content), nullptr, false, true);
+    if (root.is_discarded()) root = Json::parse(repaired(script.content), nullptr, false, true);
     if (!root.is_discarded()) reader.read(root);
   }
   return out;

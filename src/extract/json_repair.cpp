@@ -16,13 +16,18 @@ class Repair {
       const char c = text_[at_];
       if (c == '"') {
         string();
-      } else if (skips("<![CDATA[") || skips("]]>") || skips("<!--") || skips("-->")) {
+      } else if (is_alpha(c)) {
+        word();
+      } else if (skips("\xEF\xBB\xBF") || skips("<![CDATA[") || skips("]]>") || skips("<!--") ||
+                 skips("-->")) {
         continue;
       } else if (c == '/' && comment()) {
         continue;
       } else if (c == '{' || c == '[') {
-        open_.push_back(c);
-        ++(c == '{' ? braces_ : brackets_);
+        open(c);
+        ++at_;
+      } else if (c == ',') {
+        null_if_missing();
         out_ += c;
         ++at_;
       } else if (c == '}' || c == ']') {
@@ -38,7 +43,7 @@ class Repair {
       out_ += open_.back() == '{' ? '}' : ']';
       open_.pop_back();
     }
-    return std::move(out_);
+    return roots_ > 1 ? '[' + out_ + ']' : std::move(out_);
   }
 
  private:
@@ -63,12 +68,48 @@ class Repair {
     return false;
   }
 
+  /// Several values one after the other are a list of them.
+  void open(char c) {
+    if (open_.empty() && ++roots_ > 1) out_ += ',';
+    open_.push_back(c);
+    ++(c == '{' ? braces_ : brackets_);
+    out_ += c;
+  }
+
+  /// A bare word: a literal of JSON, a name without quotes, or what a script left (undefined, NaN).
+  void word() {
+    const std::size_t begin = at_;
+    while (at_ < text_.size() && (is_alnum(text_[at_]) || text_[at_] == '_')) ++at_;
+    const auto name = text_.substr(begin, at_ - begin);
+    std::size_t next = at_;
+    while (next < text_.size() && is_space(text_[next])) ++next;
+    if (next < text_.size() && text_[next] == ':') {
+      out_ += '"';
+      out_ += name;
+      out_ += '"';
+    } else if (name == "true" || name == "false" || name == "null" || is_in_number()) {
+      out_ += name;
+    } else {
+      out_ += "null";
+    }
+  }
+  /// The exponent of "1e5".
+  [[nodiscard]] bool is_in_number() const { return !out_.empty() && is_digit(out_.back()); }
+
+  /// "a": , and "a": } leave the value out.
+  void null_if_missing() {
+    std::size_t end = out_.size();
+    while (end > 0 && is_space(out_[end - 1])) --end;
+    if (end > 0 && out_[end - 1] == ':') out_ += "null";
+  }
+
   void drop_trailing_comma() {
     while (!out_.empty() && (is_space(out_.back()) || out_.back() == ',')) out_.pop_back();
   }
 
   void close(char c) {
     drop_trailing_comma();
+    null_if_missing();
     const char opener = c == '}' ? '{' : '[';
     if (open_.empty()) return;  // one too many
     if (open_.back() != opener) {
@@ -96,6 +137,7 @@ class Repair {
     if (i == text_.size()) return true;
     const char c = text_[i];
     if (c == ':' || c == '}' || c == ']') return true;
+    if (c == '"') return lacks_comma(quote, i);
     if (c != ',') return false;
     ++i;
     while (i < text_.size() && is_space(text_[i])) ++i;
@@ -106,7 +148,28 @@ class Repair {
            text_.substr(i, 5) == "false" || text_.substr(i, 4) == "null";
   }
 
+  /// Whether a comma was forgotten between a value's end and the name on the next line.
+  [[nodiscard]] bool lacks_comma(std::size_t quote, std::size_t next) const {
+    if (text_.substr(quote, next - quote).find('\n') == std::string_view::npos) return false;
+    constexpr std::size_t kMaxName = 60;
+    const auto rest = text_.substr(next + 1, kMaxName);
+    auto end = rest.find_first_of("\"\n");
+    if (end == std::string_view::npos || rest[end] != '"') return false;
+    ++end;
+    while (end < rest.size() && is_space(rest[end])) ++end;
+    return end < rest.size() && rest[end] == ':';
+  }
+
+  /// A comma where the string that begins here stands right behind another value.
+  void comma_if_missing() {
+    std::size_t end = out_.size();
+    while (end > 0 && is_space(out_[end - 1])) --end;
+    if (end > 0 && (out_[end - 1] == '"' || out_[end - 1] == '}' || out_[end - 1] == ']'))
+      out_ += ',';
+  }
+
   void string() {
+    comma_if_missing();
     out_ += '"';
     ++at_;
     while (at_ < text_.size()) {
@@ -163,6 +226,7 @@ class Repair {
   std::string out_;
   std::vector<char> open_;
   std::size_t braces_ = 0, brackets_ = 0;  // in open_
+  std::size_t roots_ = 0;                  // values at the outermost level
 };
 
 }  // namespace

@@ -180,6 +180,50 @@ TEST(Dates, TheSameInstantInTheZoneOfThePlaceIsPreferred) {
   EXPECT_EQ(got.published, "2020-08-11T09:29:20+02:00");
 }
 
+struct MetadataCase {
+  const char* name;
+  const char* head;
+  const char* published;
+  const char* updated;
+};
+class DateMetadata : public testing::TestWithParam<MetadataCase> {};
+TEST_P(DateMetadata, IsRead) {
+  const auto got = dates_of(GetParam().head, "");
+  EXPECT_EQ(got.published, GetParam().published);
+  EXPECT_EQ(got.updated, GetParam().updated);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Cases, DateMetadata,
+    testing::Values(
+        MetadataCase{"OpenGraph",
+                     "<meta property='article:published_time' content='2024-05-17T09:30:00+02:00'>"
+                     "<meta property='article:modified_time' content='2024-05-18T09:30:00+02:00'>",
+                     "2024-05-17T09:30:00+02:00", "2024-05-18T09:30:00+02:00"},
+        MetadataCase{"Parsely", "<meta name='parsely-pub-date' content='2024-05-17T09:30:00Z'>",
+                     "2024-05-17T09:30:00Z", ""},
+        MetadataCase{"Sailthru", "<meta name='sailthru.date' content='2024-05-17 09:30'>",
+                     "2024-05-17T09:30", ""},
+        MetadataCase{"DublinCore",
+                     "<meta name='DC.date.issued' content='2024-05-17'>"
+                     "<meta name='DCTERMS.modified' content='2024-05-18'>",
+                     "2024-05-17", "2024-05-18"},
+        MetadataCase{"MicrodataInTheHead", "<meta itemprop='datePublished' content='2024-05-17'>",
+                     "2024-05-17", ""},
+        MetadataCase{"Microdata",
+                     "<span itemprop='datePublished' content='2024-05-17'>Friday</span>"
+                     "<span itemprop='dateModified' content='2024-05-18'>Saturday</span>",
+                     "2024-05-17", "2024-05-18"},
+        MetadataCase{"Rdfa", "<span property='schema:datePublished' content='2024-05-17'>x</span>",
+                     "2024-05-17", ""},
+        MetadataCase{"Hatom", "<abbr class='published' title='2024-05-17T09:30:00Z'>Friday</abbr>",
+                     "2024-05-17T09:30:00Z", ""},
+        MetadataCase{
+            "PageState",
+            "<script type='application/json'>{\"post\":{\"publishedAt\":\"2024-05-17T09:30:"
+            "00Z\"}}</script>",
+            "2024-05-17T09:30:00Z", ""}),
+    [](const auto& test) { return std::string(test.param.name); });
+
 TEST(DateLabels, TellChangesFromPublishing) {
   EXPECT_TRUE(says_updated("Last updated: 3 May 2022"));
   EXPECT_TRUE(says_updated("Обновлено 3 мая 2022"));

@@ -35,6 +35,16 @@ INSTANTIATE_TEST_SUITE_P(
                     RepairCase{"Semicolon", R"({"a":1};)", R"({"a":1})"},
                     RepairCase{"CutOff", R"({"a":{"b":[1,2)", R"({"a":{"b":[1,2]}})"},
                     RepairCase{"ForgottenBracket", R"({"a":[1,2})", R"({"a":[1,2]})"},
+                    RepairCase{"TwoRoots", "{\"a\":1}\n{\"b\":2}", R"([{"a":1},{"b":2}])"},
+                    RepairCase{"MissingComma", "{\"a\":\"x\"\n \"b\":\"y\"}",
+                               R"({"a":"x","b":"y"})"},
+                    RepairCase{"MissingCommaBehindAnObject", "{\"a\":{\"c\":1}\n \"b\":2}",
+                               R"({"a":{"c":1},"b":2})"},
+                    RepairCase{"MissingValue", R"({"a": , "b": })", R"({"a":null,"b":null})"},
+                    RepairCase{"WordsOfScripts", R"({"a":undefined,"b":NaN,"c":true,"d":1.5e3,})",
+                               R"({"a":null,"b":null,"c":true,"d":1500.0})"},
+                    RepairCase{"NamesWithoutQuotes", R"({a:1,b_2:"x",})", R"({"a":1,"b_2":"x"})"},
+                    RepairCase{"ByteOrderMark", "\xEF\xBB\xBF{\"a\":1,}", R"({"a":1})"},
                     RepairCase{"SlashesInText", R"({"a":"https://x.example/"})",
                                R"({"a":"https://x.example/"})"}),
     [](const auto& test) { return std::string(test.param.name); });
@@ -61,6 +71,27 @@ TEST(LinkedDataReader, TellsListedArticlesFromThePages) {
       R"({"@type":"ItemList","itemListElement":[{"@type":"ListItem","item":{"@type":"NewsArticle","headline":"Other"}}]})");
   ASSERT_EQ(data.articles.size(), 1U);
   EXPECT_TRUE(data.articles[0].is_nested);
+}
+
+TEST(LinkedDataReader, ReadsAScriptThatWasEscapedAsText) {
+  const auto data =
+      linked("{&quot;@type&quot;:&quot;NewsArticle&quot;,&quot;headline&quot;:&quot;Tides&quot;}");
+  ASSERT_EQ(data.articles.size(), 1U);
+  EXPECT_EQ(data.articles[0].headline, "Tides");
+}
+
+TEST(LinkedDataReader, KnowsEveryKindOfArticle) {
+  for (const char* type :
+       {"Article", "NewsArticle", "AnalysisNewsArticle", "AskPublicNewsArticle",
+        "BackgroundNewsArticle", "OpinionNewsArticle", "ReportageNewsArticle", "ReviewNewsArticle",
+        "AdvertiserContentArticle", "SatiricalArticle", "ScholarlyArticle", "TechArticle",
+        "BlogPosting", "LiveBlogPosting", "SocialMediaPosting", "DiscussionForumPosting", "Report",
+        "http://schema.org/NewsArticle", "schema:NewsArticle"}) {
+    const auto data = linked(std::string("[{\"@type\":\"") + type +
+                             "\",\"headline\":\"Tides\",\"dateModified\":\"2024-05-17\"}]");
+    ASSERT_EQ(data.articles.size(), 1U) << type;
+    EXPECT_EQ(data.articles[0].modified, "2024-05-17");
+  }
 }
 
 TEST(LinkedDataReader, SurvivesHostileDepth) {
