@@ -25,7 +25,10 @@ Json to_json(const records::Article& article) {
   out["kind"] = records::to_string(article.kind);
   text("kind_reason", article.kind_reason);
   out["confidence"] = static_cast<double>(std::lround(article.confidence * 1000)) / 1000;
+  if (!article.parts.empty()) out["parts"] = article.parts;
+  text("incomplete", article.incomplete);
   if (!article.next_pages.empty()) out["next_pages"] = article.next_pages;
+  text("single_page", article.single_page);
   Json sources = Json::object();
   for (const auto& one : article.sources) {
     Json source = {{"source", one.source}};

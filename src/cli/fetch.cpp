@@ -114,9 +114,11 @@ class FetchCommand final : public Command {
         "if longer).\n"
         "Limits: 10 s to connect, 10 MB a page unpacked, 10 redirects, 2 retries, no private "
         "address.\n"
+        "The further pages of an article (at most 30) are fetched as politely and joined; where one "
+        "cannot be had, that is said.\n"
         "JSON is one object a line. What fails is said in one line on stderr; exit code 1 if "
         "nothing could be fetched,\n"
-        "5 if only some pages could.\n"
+        "5 if only some pages could, or an article is not whole.\n"
         "Examples:\n"
         "  tearsheet fetch https://example.org/news/2025/story.html\n"
         "  tearsheet fetch --format markdown --selectors selectors https://example.org/news/1 > "
@@ -143,18 +145,22 @@ class FetchCommand final : public Command {
     const auto seed = static_cast<std::uint64_t>(clock.now().time_since_epoch().count());
     polite::HostGate gate(clock, {}, "tearsheet", seed);
 
-    std::size_t failed = 0;
+    std::size_t failed = 0, incomplete = 0;
     for (const std::string& text : urls_) {
       const auto article = fetch_article(text, fetcher, gate, clock, limits);
       if (!article) {
         console.log().error(article.error().message);
         ++failed;
-      } else if (!print(console, *article)) {
-        return kFailed;  // nobody reads on
+        continue;
       }
+      if (!article->incomplete.empty()) {
+        console.log().error(article->url + ": not the whole article: " + article->incomplete);
+        ++incomplete;
+      }
+      if (!print(console, *article)) return kFailed;  // nobody reads on
     }
     if (!console.flush()) return kFailed;
-    if (failed == 0) return kDone;
+    if (failed == 0) return incomplete == 0 ? kDone : kDoneInPart;
     return failed == urls_.size() ? kFailed : kDoneInPart;
   }
 
@@ -172,8 +178,26 @@ class FetchCommand final : public Command {
     return {};
   }
 
-  /// The error names the address, without what it may hold of user name and password.
+  /// With all its pages, each as politely as the first.
   Result<records::Article> fetch_article(const std::string& text, fetch::Fetcher& fetcher,
+                                         polite::HostGate& gate, const Clock& clock,
+                                         const fetch::FetchLimits& limits) const {
+    auto first = fetch_page_of_article(text, fetcher, gate, clock, limits);
+    if (!first) return first;
+    extract::ArticleParts parts(*std::move(first));
+    while (!parts.next().empty()) {
+      auto part = fetch_page_of_article(parts.next(), fetcher, gate, clock, limits);
+      if (part) {
+        parts.add(*std::move(part));
+      } else {
+        parts.fail(part.error().message);
+      }
+    }
+    return parts.take();
+  }
+
+  /// The error names the address, without what it may hold of user name and password.
+  Result<records::Article> fetch_page_of_article(const std::string& text, fetch::Fetcher& fetcher,
                                          polite::HostGate& gate, const Clock& clock,
                                          const fetch::FetchLimits& limits) const {
     const auto url = url::Url::parse(text);

@@ -116,6 +116,9 @@ ArticleReading read_article_page(const ArticlePage& page, std::string_view agent
   record.extractor = extract::kExtractorVersion;
   record.rules = page.site.hash;
   record.article = std::move(article);
+  // Until somebody joins the others (article_parts.h): one page is never stored as the whole.
+  if (!record.article.next_pages.empty())
+    record.article.incomplete = "page 2 was not read: " + record.article.next_pages.front();
   return reading;
 }
 

@@ -4,6 +4,7 @@
 
 #include "crawl/address.h"
 #include "crawl/article_page.h"
+#include "crawl/article_parts.h"
 #include "crawl/directives.h"
 #include "extract/extract.h"
 #include "feed/feed.h"
@@ -228,22 +229,29 @@ void ParseStage::read_sitemap(Page& page) {
 void ParseStage::read_article(Page& page) {
   const Task& task = page.out.task;
   // A redirect to the front page or out of the site is how many servers say "gone".
-  if (task.hops > 0 && !is_wanted(page.result.url, task.url, page.definition())) {
+  if (task.hops > 0 && !task.parts && !is_wanted(page.result.url, task.url, page.definition())) {
     return page.reject(VisitState::kNotArticle, "redirects to " + page.result.url.href() +
                                                     ", which is no article's address");
   }
   std::vector<store::UrlHash> keys{task.found.key};
   if (task.hops > 0)
     keys.push_back(hash_of(page.result.url, UrlKind::kArticle, page.definition().key_rules));
+  if (task.parts) keys.clear();
   ArticleReading reading =
       read_article_page({page.definition(), page.result.url, page.result.headers, page.result.body,
                          page.now, task.found.hint, std::move(keys)},
                         agent_);
   if (reading.may_keep) keep_raw(page);
+  if (task.parts) {
+    return go_on(page.out, page.definition(), reading.article ? &reading.article->article : nullptr,
+                 std::move(reading.note), page.result.body.size());
+  }
   if (!reading.article) return page.reject(reading.state, std::move(reading.note));
   reading.article->hint = task.said;
   page.out.print = std::move(reading.print);
+  const bool nofollow = reading.article->article.nofollow;
   page.out.record.article = std::move(reading.article);
+  begin_parts(page.out, page.definition(), nofollow);
 }
 
 void ParseStage::keep_raw(Page& page) {

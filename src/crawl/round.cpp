@@ -115,7 +115,10 @@ void Round::take_receipt(Receipt receipt) {
   held_bytes_ -= receipt.held_bytes;
   report_.receive(receipt);
   muted_.insert(receipt.muted_shapes.begin(), receipt.muted_shapes.end());
-  for (Task& task : receipt.tasks) frontier_.add(std::move(task));
+  for (Task& task : receipt.tasks) {
+    // What was begun is finished first: its pages are held in memory.
+    task.parts ? frontier_.put_back(std::move(task)) : frontier_.add(std::move(task));
+  }
   for (const auto& [key, hint] : receipt.hints) merge(hint, late_hints_[key]);
   if (!receipt.was_source) return;
   for (const Frontier::HostId host : turns_[receipt.site].end_source())

@@ -47,7 +47,7 @@ bool Round::start_one(Frontier::HostId host, Task task) {
     return true;
   }
   const bool is_first = task.attempts == 0 && task.hops == 0;
-  if (is_first && settle_unasked(task)) return false;
+  if (is_first && !task.parts && settle_unasked(task)) return false;
   polite::Answer answer =
       gate_.ask(task.at, task.hops > 0 ? polite::Purpose::kRedirectHop : polite::Purpose::kPage);
   const std::size_t site = task.site;
@@ -115,7 +115,7 @@ void Round::launch(polite::Permit permit, std::optional<Task> task, Frontier::Ho
       merge(late.mapped(), task->found.hint);
     if (definition.owns_host(permit.url().host()))
       request.authorization = turns_[site].authorization();
-    if (task->hops == 0 && task->before && task->before->state == VisitState::kStored)
+    if (task->hops == 0 && !task->parts && task->before && task->before->state == VisitState::kStored)
       request.validators = {task->before->etag, task->before->last_modified};
   }
   if (is_watched_) board_.asked(site, permit.url().href(), clock_.steady());

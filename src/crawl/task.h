@@ -1,6 +1,7 @@
 // What travels round the ring: an address to fetch, what came of it, what the writer made of that.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -20,6 +21,8 @@ struct SiteEntry {
   std::int64_t row = 0;
 };
 
+struct PartsInHand;
+
 /// An address to fetch.
 struct Task {
   std::int64_t url_id = 0;
@@ -38,6 +41,8 @@ struct Task {
   std::uint64_t said =
       0;  ///< Hash of what the source that brought it said, before others added to it.
   std::uint64_t shape = 0;  ///< Of the address, for recognising traps.
+  /// The pages that were read of an article whose next page this task is for (article_parts.h).
+  std::shared_ptr<PartsInHand> parts;
 
   [[nodiscard]] bool is_source() const { return found.kind != store::UrlKind::kArticle; }
   /// An article of it is stored.
@@ -66,6 +71,7 @@ struct PageOutcome {
   std::vector<store::FoundUrl> found;    ///< Articles, in the source's order.
   std::vector<store::FoundUrl> sources;  ///< Feeds and sitemaps that it names.
   std::optional<store::FoundUrl> next;   ///< The following page of a listing.
+  std::optional<Task> more;  ///< The article's next page: nothing is stored before it came.
   std::size_t held_bytes = 0;            ///< Given back by the receipt.
 };
 

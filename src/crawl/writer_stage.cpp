@@ -101,7 +101,7 @@ Result<void> WriterStage::write_batch(BoundedQueue<WriterItem>& queue, WriterIte
   std::size_t count = 0;
   bool urgent = false;  // a source, whose articles wait for its receipt; a trap, to be left at once
   for (std::optional<WriterItem> item(std::move(first)); item;) {
-    urgent = urgent || (item->page && item->page->task.is_source());
+    urgent = urgent || (item->page && (item->page->task.is_source() || item->page->more));
     if (auto put_done = put(std::move(*item), receipts); !put_done) {
       store_.rollback();
       return put_done;
@@ -140,6 +140,10 @@ Result<Receipt> WriterStage::put_page(PageOutcome page) {
   receipt.was_named_source = receipt.was_source && page.task.found.depth == 0;
   receipt.held_bytes = page.held_bytes;
   receipt.url = page.task.url.href();
+  if (page.more) {
+    receipt.tasks.push_back(std::move(*page.more));
+    return receipt;
+  }
   page.record.key = page.task.found.key;
   page.record.again = page.task.is_again();
   store::Visit& visit = page.record.visit;
@@ -164,6 +168,7 @@ Result<Receipt> WriterStage::put_page(PageOutcome page) {
   receipt.note = visit.note;
   if (page.record.article) {
     for (const store::UrlHash key : page.record.article->keys) seen_.insert(key);
+    for (const store::UrlHash key : page.record.article->part_keys) seen_.insert(key);
   }
   if (receipt.was_source) {
     sources_[page.task.found.key] = {page.task.url_id, visit};

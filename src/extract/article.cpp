@@ -3,14 +3,17 @@
 #include <chrono>
 #include <utility>
 
+#include "extract/agreement.h"
 #include "extract/authors.h"
 #include "extract/blocks.h"
 #include "extract/body.h"
+#include "extract/confidence.h"
 #include "extract/dating.h"
 #include "extract/extract.h"
 #include "extract/fields.h"
 #include "extract/heard.h"
 #include "extract/page_kind.h"
+#include "extract/pager.h"
 #include "extract/person_names.h"
 #include "extract/rules.h"
 #include "extract/title.h"
@@ -20,6 +23,9 @@ namespace tearsheet::extract {
 namespace {
 
 using records::Article;
+
+// Rules fail by the layout, so a part of a site's pages tells as much as all.
+constexpr std::size_t kCompareOneIn = 8;
 
 class Extraction {
  public:
@@ -186,9 +192,9 @@ class Extraction {
     chosen_ = std::move(choice.blocks);
     out_.blocks = make_blocks(page_, survey_, chosen_, base_);
     out_.body = plain_text(out_.blocks);
-    out_.confidence = out_.body.empty() ? 0 : choice.confidence;
+    out_.confidence = out_.body.empty() ? 0 : calibrated(choice.confidence);
     if (!out_.body.empty())
-      out_.sources.push_back({"body", choice.source, choice.locator, {}, choice.confidence});
+      out_.sources.push_back({"body", choice.source, choice.locator, {}, out_.confidence});
   }
 
   void automatic() {
@@ -241,8 +247,45 @@ class Extraction {
     fill_section_and_tags(input, out_);
     fill_language(input, context_.content_language, out_);
     fill_robots(input, out_);
-    fill_next_pages(input, out_);
+    find_further_pages();
+    compare_with_rules();
     judge_kind({page_, facts_, article_, survey_, chosen_, headline_.element, context_.url}, out_);
+  }
+
+  /// What the automatic extraction says where rules chose; on one page of kCompareOneIn, because it
+  /// costs as much again.
+  void compare_with_rules() {
+    if (layout_ == nullptr || std::hash<std::string>{}(out_.url) % kCompareOneIn != 0) return;
+    const auto by_rule = [&](const char* field) {
+      return std::any_of(out_.sources.begin(), out_.sources.end(), [&](const auto& source) {
+        return source.field == field && source.source == "rule";
+      });
+    };
+    Agreement agreement;
+    if (by_rule("title"))
+      agreement.add("title", text::fold(headline_.text) == text::fold(out_.title) ? 1 : 0);
+    if (by_rule("date")) {
+      const Dating dating = find_dates(
+          {page_, facts_, article_, survey_, headline_.element, context_.url, dates_, std::nullopt},
+          nullptr);
+      agreement.add("date", same_day(dating.published, out_.published) ? 1 : 0);
+    }
+    if (by_rule("body")) {
+      const PageSays says = page_says(facts_, article_);
+      BodyChoice choice = find_body(
+          {page_, survey_, headline_.text, says.description, says.linked_body, headline_.element},
+          nullptr);
+      rules_.strip(*layout_, survey_, choice.blocks);
+      agreement.add("body", overlap(survey_, chosen_, choice.blocks));
+    }
+    out_.agreement = agreement.take();
+  }
+
+  void find_further_pages() {
+    if (!out_.next_pages.empty()) return;
+    Pager pager = find_pager(page_, facts_, context_.url, base_);
+    out_.next_pages = std::move(pager.later);
+    out_.single_page = std::move(pager.single);
   }
 
   const html::Document& page_;

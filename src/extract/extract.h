@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/parts.h"
 #include "html/html.h"
 #include "records/records.h"
 #include "site/site.h"

@@ -246,16 +246,4 @@ bool is_later_page(const url::Url& page, const url::Url& next) {
          (next_stem == page_stem(page, false) || next_stem == page_stem(page, true));
 }
 
-void fill_next_pages(const FieldInput& input, records::Article& out) {
-  if (!out.next_pages.empty() || input.url.empty()) return;
-  const auto take = [&](std::string_view href) {
-    const auto next = url::Url::parse(trim(href), &input.base);
-    if (next && is_later_page(input.url, *next) && out.next_pages.empty())
-      out.next_pages.push_back(next->without_fragment());
-  };
-  for (const auto& link : input.facts.links) {
-    if (link.rel == "next") take(link.href);
-  }
-}
-
 }  // namespace tearsheet::extract

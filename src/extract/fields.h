@@ -36,7 +36,6 @@ void fill_image(const FieldInput& input, records::Article& out);
 void fill_section_and_tags(const FieldInput& input, records::Article& out);
 void fill_language(const FieldInput& input, std::string_view header, records::Article& out);
 void fill_robots(const FieldInput& input, records::Article& out);
-void fill_next_pages(const FieldInput& input, records::Article& out);
 
 /// Whether `next` is a later page of the same article: the same address but for a page number.
 [[nodiscard]] bool is_later_page(const url::Url& page, const url::Url& next);

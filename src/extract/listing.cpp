@@ -8,6 +8,7 @@
 #include "extract/extract.h"
 #include "extract/facts.h"
 #include "extract/listing_auto.h"
+#include "extract/pager.h"
 #include "extract/rules.h"
 #include "text/text.h"
 

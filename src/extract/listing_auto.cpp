@@ -236,27 +236,4 @@ std::vector<ListingItem> repeated_items(const html::Document& page, const Survey
   return Cards(page, survey, page_url, base, options).run();
 }
 
-std::optional<url::Url> next_listing_page(const html::Document& page, const url::Url& page_url,
-                                          const url::Url& base) {
-  std::optional<url::Url> numbered;
-  for (std::uint32_t i = 0; i < page.size(); ++i) {
-    const Node node = page.node(i);
-    if (!node.is_element() || (node.tag() != Tag::kA && node.tag() != Tag::kLink)) continue;
-    const auto href = node.attribute("href");
-    if (!href || trim(*href).empty() || trim(*href).front() == '#') continue;
-    const auto rel = to_lower(node.attribute("rel").value_or(""));
-    const bool says_next = (" " + rel + " ").find(" next ") != std::string::npos;
-    const bool class_next = node.tag() == Tag::kA && hints_of(node).has(Hint::kRelated) &&
-                            contains_ignoring_case(node.attribute("class").value_or(""), "next");
-    if (!says_next && !class_next) continue;
-    const auto url = url::Url::parse(trim(*href), base.empty() ? nullptr : &base);
-    if (!url || (!page_url.empty() && (url->host() != page_url.host() ||
-                                       url->without_fragment() == page_url.without_fragment())))
-      continue;
-    if (says_next) return *url;
-    if (!numbered) numbered = *url;
-  }
-  return numbered;
-}
-
 }  // namespace tearsheet::extract

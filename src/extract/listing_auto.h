@@ -14,12 +14,6 @@ namespace tearsheet::extract {
                                                                const url::Url& base,
                                                                const dates::DateOptions& options);
 
-/// The link to the next page of the listing: rel=next, or the link of a pager to this address with
-/// the next number.
-[[nodiscard]] std::optional<url::Url> next_listing_page(const html::Document& page,
-                                                        const url::Url& page_url,
-                                                        const url::Url& base);
-
 /// Teasers: a title that is only a cut of the summary, or its twin, is no title; a text said twice
 /// is kept once.
 void settle_teaser(records::ListingItem& item);

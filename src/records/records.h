@@ -79,7 +79,13 @@ struct Article {
   double confidence = 0;    ///< Of the body, calibrated, 0 to 1.
   std::vector<FieldSource> sources;
   std::vector<std::string>
-      next_pages;  ///< Further pages of this article, absolute, not yet joined.
+      next_pages;                  ///< Further pages of this article, absolute, not yet joined.
+  std::string single_page;         ///< The address that has all pages in one; empty: none.
+  std::vector<std::string> parts;  ///< The pages that were joined, in order; empty: one page.
+  std::string incomplete;          ///< Why the body is not the whole text; empty: it is.
+  /// Where rules found fields and the page was among those compared: a JSON object of the fields,
+  /// 0 to 1 by how far the automatic extraction says the same. Empty: not compared.
+  std::string agreement;
   bool noindex = false, noarchive = false,
        nofollow = false;  ///< Meta robots; the header is merged in by the crawl.
 };

@@ -137,6 +137,7 @@ struct ArticleRecord {
   records::Article article;
   std::vector<UrlHash>
       keys;                 ///< Of every address that leads here: asked for, landed on, canonical.
+  std::vector<UrlHash> part_keys;  ///< Of its further pages: known from now on, no articles.
   std::uint64_t exact = 0;  ///< Hash of the folded text; 0: none.
   std::string fingerprint;  ///< For near-duplicates; may be empty.
   std::uint64_t hint = 0;   ///< Hash of the hint that it was fetched with.
@@ -159,6 +160,7 @@ struct PageRecord {
                        ///< leaves what the last good one left (state, validators).
   Visit visit;
   std::optional<RawPage> raw;
+  std::vector<RawPage> more_raw;  ///< Of the further pages of the article, in order.
   std::optional<ArticleRecord> article;
   std::optional<Announced> announced;
 };

@@ -36,7 +36,12 @@ Result<PutResult> SqliteStore::put(const PageRecord& page) {
   return guarded<PutResult>(file_, [&]() -> Result<PutResult> {
     PutResult result;
     if (page.article) {
-      result = put_article(page);
+      if (const auto whole = stands_whole(page)) {
+        result = {PutResult::What::kKept, *whole};
+      } else {
+        result = put_article(page);
+        put_parts(page, result);
+      }
     } else {
       if (page.raw) put_raw(page, 0);
       if (page.visit.state == VisitState::kGone) mark_gone(page);

@@ -79,6 +79,9 @@ class SqliteStore final : public Store {
   std::optional<Existing> find_by_keys(const std::vector<UrlHash>& keys);
   PutResult put_article(const PageRecord& page);
   PutResult add_article(const PageRecord& page);
+  /// The article that is there and whole, where the page's is incomplete.
+  std::optional<std::int64_t> stands_whole(const PageRecord& page);
+  void put_parts(const PageRecord& page, const PutResult& result);
   PutResult update_article(const PageRecord& page, std::int64_t article_id);
   PutResult replace_article(const PageRecord& page, std::int64_t article_id);
   void put_facts(const PageRecord& page, std::int64_t article_id);

@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -98,6 +99,39 @@ class Round : public testing::Test {
       return true;
     }));
     return paths;
+  }
+  // Of the only article.
+  std::string column(const std::string& expression) {
+    sqlite3* database = nullptr;
+    std::string value;
+    EXPECT_EQ(sqlite3_open((folder_ / "news.db").c_str(), &database), SQLITE_OK);
+    const std::string sql = "SELECT " + expression + " FROM articles";
+    EXPECT_EQ(sqlite3_exec(
+                  database, sql.c_str(),
+                  [](void* out, int, char** values, char**) {
+                    *static_cast<std::string*>(out) = values[0] == nullptr ? "" : values[0];
+                    return 0;
+                  },
+                  &value, nullptr),
+              SQLITE_OK);
+    sqlite3_close(database);
+    return value;
+  }
+  void make_due() {
+    sqlite3* database = nullptr;
+    EXPECT_EQ(sqlite3_open((folder_ / "news.db").c_str(), &database), SQLITE_OK);
+    EXPECT_EQ(sqlite3_exec(database, "UPDATE _visit SET due_at = NULL", nullptr, nullptr, nullptr),
+              SQLITE_OK);
+    sqlite3_close(database);
+  }
+  std::string body_of(const std::string& path) {
+    auto store = store::open_store(folder_ / "news.db", store::Access::kRead);
+    std::string body;
+    EXPECT_TRUE((*store)->each_article({}, [&](const store::StoredArticle& a) {
+      if (a.url.ends_with(path)) body = a.body;
+      return true;
+    }));
+    return body;
   }
   std::map<std::string, int> asked() {
     std::map<std::string, int> counts;
@@ -314,6 +348,79 @@ TEST_F(Round, TheLedgerHoldsEveryRequest) {
   }));
   EXPECT_EQ(requests, static_cast<std::int64_t>(server_.requests().size()));
   EXPECT_EQ(overlaps, 0);
+}
+
+// A page of an article of several, with the links to the others.
+std::string part(int number, const std::string& pager) {
+  std::string html = article(1);
+  const std::string own = article(100 + number);
+  const auto begin = html.find("<p>"), end = html.rfind("</p>") + 4;
+  const auto from = own.find("<p>"), to = own.rfind("</p>") + 4;
+  html.replace(begin, end - begin, own.substr(from, to - from));
+  html.insert(html.rfind("</body>"), pager);
+  return html;
+}
+std::string word_of(int number) {
+  return "w" + std::to_string(((100 + number) * 7919) % 99991) + " ";
+}
+
+TEST_F(Round, JoinsThePagesOfAnArticle) {
+  const std::string pager =
+      "<div><a href='/news/1'>1</a> <a href='/news/1/2'>2</a> <a href='/news/1/3'>3</a></div>";
+  page("/", listing({"/news/1", "/news/1/2"}));
+  page("/news/1", part(1, pager));
+  page("/news/1/2", part(2, pager));
+  page("/news/1/3", part(3, pager));
+  const CrawlReport report = crawl("[urls]\narticle = ['/news/\\d+$']\n");
+  EXPECT_EQ(report.all.stored, 1);
+  EXPECT_EQ(report.all.failed, 0);
+  EXPECT_THAT(stored(), ElementsAre("/news/1"));
+  const std::string body = body_of("/news/1");
+  for (int number = 1; number <= 3; ++number)
+    EXPECT_NE(body.find(word_of(number)), std::string::npos) << number;
+  EXPECT_EQ(column("incomplete"), "");
+  EXPECT_EQ(column("(SELECT count(*) FROM _raw_page WHERE article_id = articles.id)"), "3");
+  EXPECT_EQ(column("json_array_length(parts)"), "3");
+  EXPECT_EQ(asked()["/news/1/2"], 1);
+  crawl("[urls]\narticle = ['/news/\\d+$']\n");
+  EXPECT_EQ(asked()["/news/1/3"], 1);
+}
+
+TEST_F(Round, SaysWhatIsMissingOfAnArticleAndTriesAgain) {
+  const std::string pager = "<div><a href='/news/1/2'>2</a> <a href='/news/1/3'>3</a></div>";
+  page("/", listing({"/news/1"}));
+  page("/news/1", part(1, pager));
+  page("/news/1/2", part(2, pager));
+  server_.on("/news/1/3", [](const test::Request&) {
+    test::Response response;
+    response.status = 500;
+    return response;
+  });
+  CrawlReport report = crawl();
+  EXPECT_EQ(report.all.stored, 1);
+  EXPECT_EQ(report.all.failed, 1);
+  EXPECT_NE(column("incomplete").find("page 3 is missing"), std::string::npos);
+  EXPECT_NE(body_of("/news/1").find(word_of(2)), std::string::npos);
+
+  page("/news/1/3", part(3, pager));
+  make_due();
+  report = crawl();
+  EXPECT_EQ(report.all.failed, 0);
+  EXPECT_EQ(column("incomplete"), "");
+  EXPECT_NE(body_of("/news/1").find(word_of(3)), std::string::npos);
+}
+
+TEST_F(Round, APageThatRobotsForbidEndsTheArticleForGood) {
+  page("/robots.txt", "User-agent: *\nDisallow: /news/1/\n", "text/plain");
+  page("/", listing({"/news/1"}));
+  page("/news/1", part(1, "<div><a href='/news/1/2'>2</a></div>"));
+  const CrawlReport report = crawl();
+  EXPECT_EQ(report.all.stored, 1);
+  EXPECT_EQ(asked().count("/news/1/2"), 0U);
+  EXPECT_NE(column("incomplete").find("page 2 is missing"), std::string::npos);
+  make_due();
+  crawl();
+  EXPECT_EQ(asked()["/news/1"], 1);
 }
 
 }  // namespace

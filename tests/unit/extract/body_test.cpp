@@ -210,7 +210,7 @@ TEST(Render, MarkdownEscapesWhatIsNoMarkup) {
   EXPECT_EQ(
       render(sample(), BodyFormat::kMarkdown),
       "# Tides \\*rise\\*\n\n*Ann Lee*\n\n## Head\n\n1\\. A [link](https://x.example/?a=1&b=2) \\& "
-      "more\n\n1. first\n2. second\n\n> \\<said>\n\n![quay](<https://x.example/q.jpg>)\n");
+      "more\n\n1. first\n2. second\n\n> \\<said>\n\n![quay](https://x.example/q.jpg)\n");
 }
 
 TEST(Render, HtmlHoldsNothingButWhatItMeans) {

@@ -1,0 +1,50 @@
+// What an article of several pages has beside its row: the pages, their raw bytes, what is missing.
+#include <nlohmann/json.hpp>
+
+#include "store/sqlite/sqlite_store.h"
+
+namespace tearsheet::store::sqlite {
+
+// An incomplete text never takes the place of a whole one.
+std::optional<std::int64_t> SqliteStore::stands_whole(const PageRecord& page) {
+  if (page.article->article.incomplete.empty()) return std::nullopt;
+  const auto existing = find_by_keys(page.article->keys);
+  if (!existing) return std::nullopt;
+  Use row(statements_("SELECT incomplete IS NULL FROM articles WHERE id = ?"));
+  row.integer(existing->id);
+  if (!row.step() || row.integer_at(0) == 0) return std::nullopt;
+  return existing->id;
+}
+
+void SqliteStore::put_parts(const PageRecord& page, const PutResult& result) {
+  using What = PutResult::What;
+  if (result.what != What::kInserted && result.what != What::kUpdated &&
+      result.what != What::kCorrected)
+    return;
+  const records::Article& article = page.article->article;
+  const bool says =
+      !article.parts.empty() || !article.incomplete.empty() || !article.agreement.empty();
+  if (!says && result.what == What::kInserted) return;
+  Use row(statements_("UPDATE articles SET parts = ?, incomplete = ?, agreement = ? WHERE id = ?"));
+  const std::string parts =
+      article.parts.empty() ? std::string()
+                            : nlohmann::json(article.parts)
+                                  .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  row.text_or_null(parts).text_or_null(article.incomplete).text_or_null(article.agreement);
+  row.integer(result.article_id).run();
+  for (const RawPage& raw : page.more_raw) {
+    PageRecord part;
+    part.url_id = page.url_id;
+    part.site = page.site;
+    part.raw = raw;
+    put_raw(part, result.article_id);
+  }
+  for (const UrlHash key : page.article->part_keys) {
+    Use known(
+        statements_("INSERT INTO _article_key(key, article_id, url_id, hint) VALUES (?,?,?,?)"
+                    " ON CONFLICT(key) DO NOTHING"));
+    known.hash(key).integer(result.article_id).integer(page.url_id).hash(page.article->hint).run();
+  }
+}
+
+}  // namespace tearsheet::store::sqlite
