@@ -39,6 +39,7 @@ class ExtractCommand final : public Command {
         "  tearsheet extract --listing --url https://example.org/news/ list.html\n"
         "Batch lines: {\"id\", \"path\", \"url\"} give {\"id\", \"url\", \"title\", \"date\", "
         "\"body\", \"authors\", ...};\n"
+        "with another --format {\"id\", \"url\", \"document\"}; "
         "with --listing {\"id\", \"items\": [{\"url\", \"title\", \"date\", \"summary\", "
         "\"image\"}], \"next\"}.\n"
         "The exit code is 1 when the page holds no text at all, or lists nothing.");
@@ -56,6 +57,8 @@ class ExtractCommand final : public Command {
         return console.fail({ErrorCode::kNotFound, selectors_ + ": no such folder"});
       }
     }
+    if (batch_ && explain_)
+      return console.fail({ErrorCode::kInvalid, "--explain is for one page, not for --batch"});
     if (batch_) {
       const unsigned threads = std::clamp(std::thread::hardware_concurrency(), 1U, 16U);
       return run_batch(
@@ -118,15 +121,19 @@ class ExtractCommand final : public Command {
     if (listing_) return list(path, text_at(line, "url"));
     const auto article = extract(path, text_at(line, "url"), nullptr);
     if (!article) return fail(article.error());
-    return to_json(*article);
+    if (format_ == "json") return to_json(*article);
+    return Json{{"url", article->url}, {"document", extract::render(*article, body_format())}};
+  }
+
+  [[nodiscard]] extract::BodyFormat body_format() const {
+    using extract::BodyFormat;
+    return format_ == "markdown" ? BodyFormat::kMarkdown
+           : format_ == "html"   ? BodyFormat::kHtml
+                                 : BodyFormat::kText;
   }
 
   void print_document(Console& console, const records::Article& article) const {
-    using extract::BodyFormat;
-    const BodyFormat format = format_ == "markdown" ? BodyFormat::kMarkdown
-                              : format_ == "html"   ? BodyFormat::kHtml
-                                                    : BodyFormat::kText;
-    const std::string document = extract::render(article, format);
+    const std::string document = extract::render(article, body_format());
     std::size_t begin = 0;
     while (begin < document.size()) {
       const auto end = document.find('\n', begin);
@@ -152,7 +159,7 @@ class ExtractCommand final : public Command {
       if (!one.why.empty()) line += "  (" + one.why + ')';
       console.print(line);
     }
-    console.print(std::string("kind\n"));
+    console.print("kind");
     console.print(std::string("  * ") + records::to_string(article.kind) + ": " +
                   article.kind_reason);
     return kDone;

@@ -129,8 +129,12 @@ Result<void> load_hosts(store::Store& store, RoundStart& start) {
   Result<std::vector<store::HostRecord>> hosts = store.hosts();
   if (!hosts) return fail(hosts.error());
   for (store::HostRecord& host : *hosts) {
-    start.hosts.push_back({std::move(host.authority), host.next_at, host.retry_at,
-                           host.backoff_steps, std::move(host.robots_body), host.robots_status,
+    start.hosts.push_back({std::move(host.authority),
+                           host.next_at,
+                           host.retry_at,
+                           host.backoff_steps,
+                           std::move(host.robots_body),
+                           host.robots_status,
                            host.robots_at,
                            {std::move(host.robots_etag), std::move(host.robots_modified)}});
   }
@@ -170,6 +174,9 @@ std::string_view outcome_of(const CrawlReport& report) {
   if (report.all.failed > 0) return "done in part";
   return out_of_pages ? "out of pages" : "done";
 }
+
+// So many articles tell which descriptions are a site's; they are read at the start of a round.
+constexpr std::int64_t kRememberedSummaries = 2000;
 
 // What a page that was read weighs until it is stored; the rest of its records is small.
 std::size_t bytes_of(const PageOutcome& page) {
@@ -249,6 +256,14 @@ Result<CrawlReport> Crawler::run(const std::stop_token& stop,
   BoundedQueue<FetchedPage> to_parsers(kRoom);
   BoundedQueue<WriterItem> to_writer(kRoom);
   Round* network = nullptr;
+  SummaryMemory summaries;
+  if (auto read = store_.each_summary(
+          kRememberedSummaries,
+          [&](std::int64_t site, std::string_view title, std::string_view summary) {
+            summaries.note(site, title, summary);
+          });
+      !read)
+    return fail(read.error());
   dedup::Clusters clusters;
   if (auto read = restore_clusters(store_, clusters); !read) return fail(read.error());
   WriterStage writer(
@@ -269,7 +284,7 @@ Result<CrawlReport> Crawler::run(const std::stop_token& stop,
   std::vector<std::jthread> parsing;
   for (unsigned i = 0; i < parsers; ++i) {
     parsing.emplace_back([&] {
-      ParseStage stage(sites, options_.agent_token, clock_);
+      ParseStage stage(sites, options_.agent_token, clock_, summaries);
       while (auto page = to_parsers.pop()) {
         WriterItem item;
         item.page = stage.parse(std::move(*page));

@@ -37,6 +37,21 @@ const char* origin_of(UrlKind kind) {
   }
 }
 
+// What a page says of itself in its head; of a home page or a section, that is the site.
+std::vector<std::string> descriptions_of(const html::Document& document) {
+  std::vector<std::string> found;
+  const html::Node head = document.head();
+  for (html::Node node = head.first_child(); node; node = node.next_sibling()) {
+    if (!node.is_element() || node.tag() != html::Tag::kMeta) continue;
+    const std::string_view name =
+        node.attribute("name").value_or(node.attribute("property").value_or(""));
+    if (name != "description" && name != "og:description" && name != "twitter:description")
+      continue;
+    found.push_back(text::clean_line(node.attribute("content").value_or("")));
+  }
+  return found;
+}
+
 }  // namespace
 
 // A page while it is read.
@@ -138,6 +153,8 @@ void ParseStage::read_listing(Page& page) {
   const auto document = html::Document::parse(std::move(decoded.utf8));
   if (!document) return page.reject(VisitState::kRetry, document.error().message);
   page.directives.merge(directives_of(*document, agent_));
+  for (const std::string& description : descriptions_of(*document))
+    summaries_.note_site(page.site.row, description);
   extract::PageContext context;
   context.url = page.result.url;
   context.site = &page.definition();
@@ -249,6 +266,7 @@ void ParseStage::read_article(Page& page) {
   if (!reading.article) return page.reject(reading.state, std::move(reading.note));
   reading.article->hint = task.said;
   page.out.print = std::move(reading.print);
+  settle_summary(page.site.row, task.found.hint, summaries_, reading.article->article);
   const bool nofollow = reading.article->article.nofollow;
   page.out.record.article = std::move(reading.article);
   begin_parts(page.out, page.definition(), nofollow);

@@ -1,10 +1,11 @@
-// From a fetched page to records: the box between the two queues. No shared state; one instance a
-// thread.
+// From a fetched page to records: the box between the two queues. One instance a thread; they share
+// what is remembered of summaries.
 #pragma once
 
 #include <vector>
 
 #include "base/clock.h"
+#include "crawl/summary.h"
 #include "crawl/task.h"
 #include "robots/robots.h"
 
@@ -16,8 +17,10 @@ namespace tearsheet::crawl {
 
 class ParseStage {
  public:
-  ParseStage(const std::vector<SiteEntry>& sites, std::string agent, const Clock& clock)
-      : sites_(sites), agent_(std::move(agent)), clock_(clock) {}
+  /// `summaries` is shared by all instances.
+  ParseStage(const std::vector<SiteEntry>& sites, std::string agent, const Clock& clock,
+             SummaryMemory& summaries)
+      : sites_(sites), agent_(std::move(agent)), clock_(clock), summaries_(summaries) {}
 
   /// Never fails: what could not be read is an outcome with a reason.
   PageOutcome parse(FetchedPage page);
@@ -34,6 +37,7 @@ class ParseStage {
   const std::vector<SiteEntry>& sites_;
   const std::string agent_;
   const Clock& clock_;
+  SummaryMemory& summaries_;
   store::Compressor compressor_;
 };
 

@@ -12,6 +12,7 @@ namespace tearsheet::extract {
 namespace {
 
 constexpr std::size_t kMaxTags = 40;
+constexpr std::size_t kShortestParagraph = 60;  // bytes
 
 void note(records::Article& out, const char* field, std::string source, std::string locator,
           std::string_view raw, double confidence) {
@@ -136,9 +137,11 @@ void fill_summary(const FieldInput& input, std::string_view teaser, records::Art
   take(input.facts.meta("twitter:description"), "meta", "meta[name='twitter:description']", 0.85);
   take(input.facts.meta("dc.description"), "meta", "meta[name='dc.description']", 0.80);
   take(text::clean_line(teaser), "listing", "teaser", 0.80);
-  for (const auto& block : out.blocks) {
-    if (block.kind == records::Block::Kind::kParagraph && out.summary.empty()) {
-      take(std::string(text::truncate(block.text, 300)), "auto", "first paragraph", 0.50);
+  // A dateline or a byline is shorter than a paragraph; where there is no longer one it has to do.
+  for (const std::size_t shortest : {kShortestParagraph, std::size_t{0}}) {
+    for (const auto& block : out.blocks) {
+      if (block.kind == records::Block::Kind::kParagraph && block.text.size() >= shortest)
+        take(std::string(text::truncate(block.text, 300)), "auto", "first paragraph", 0.50);
     }
   }
 }

@@ -136,11 +136,11 @@ struct RawPage {
 struct ArticleRecord {
   records::Article article;
   std::vector<UrlHash>
-      keys;                 ///< Of every address that leads here: asked for, landed on, canonical.
+      keys;  ///< Of every address that leads here: asked for, landed on, canonical.
   std::vector<UrlHash> part_keys;  ///< Of its further pages: known from now on, no articles.
-  std::uint64_t exact = 0;  ///< Hash of the folded text; 0: none.
-  std::string fingerprint;  ///< For near-duplicates; may be empty.
-  std::uint64_t hint = 0;   ///< Hash of the hint that it was fetched with.
+  std::uint64_t exact = 0;         ///< Hash of the folded text; 0: none.
+  std::string fingerprint;         ///< For near-duplicates; may be empty.
+  std::uint64_t hint = 0;          ///< Hash of the hint that it was fetched with.
   int extractor = 0;
   std::string rules;  ///< Hash of the site file.
 };
@@ -348,6 +348,12 @@ class Store {
   /// When servers answered 304 for this address since `page` was fetched and before a later page of
   /// it was, oldest first.
   virtual Result<std::vector<NotModified>> not_modified(const StoredRawPage& page) = 0;
+
+  /// Titles and summaries of the `newest` articles, the older first. Views are valid during the
+  /// call.
+  virtual Result<void> each_summary(
+      std::int64_t newest, const std::function<void(std::int64_t site, std::string_view title,
+                                                    std::string_view summary)>& each) = 0;
 
   // Reading.
   /// By id, or newest first; `each` returns false to stop.

@@ -47,4 +47,17 @@ void SqliteStore::put_parts(const PageRecord& page, const PutResult& result) {
   }
 }
 
+Result<void> SqliteStore::each_summary(
+    std::int64_t newest,
+    const std::function<void(std::int64_t, std::string_view, std::string_view)>& each) {
+  return guarded<void>(file_, [&]() -> Result<void> {
+    Use row(
+        statements_("SELECT site_id, title, summary FROM articles WHERE id > (SELECT "
+                    "coalesce(max(id), 0) - ? FROM articles) ORDER BY id"));
+    row.integer(newest);
+    while (row.step()) each(row.integer_at(0), row.text_at(1), row.text_at(2));
+    return {};
+  });
+}
+
 }  // namespace tearsheet::store::sqlite

@@ -49,6 +49,9 @@ class SqliteStore final : public Store {
 
   Result<void> each_article_url(
       const std::function<void(UrlHash, std::int64_t, SysTime)>& each) override;
+  Result<void> each_summary(
+      std::int64_t newest,
+      const std::function<void(std::int64_t, std::string_view, std::string_view)>& each) override;
   Result<void> each_raw_page(const RawPageFilter& filter,
                              const std::function<bool(StoredRawPage&&)>& each) override;
   Result<std::vector<NotModified>> not_modified(const StoredRawPage& page) override;

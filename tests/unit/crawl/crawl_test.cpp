@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <map>
 
+#include "crawl/summary.h"
 #include "support/http_server.h"
 
 namespace tearsheet::crawl {
@@ -177,8 +178,9 @@ TEST_F(Round, ASourceThatIsFreshIsNotAskedAgain) {
 TEST_F(Round, AFeedIsAskedAsOftenAsItSaysEvenAfterA304) {
   page("/news/1", article(1));
   const auto feed_page = [&](const std::string& hints) {
-    page("/", "<rss version='2.0'><channel><title>T</title>" + hints + "<item><link>" +
-                  server_.url("/news/1") + "</link></item></channel></rss>",
+    page("/",
+         "<rss version='2.0'><channel><title>T</title>" + hints + "<item><link>" +
+             server_.url("/news/1") + "</link></item></channel></rss>",
          "application/rss+xml");
   };
   feed_page("");
@@ -421,6 +423,53 @@ TEST_F(Round, APageThatRobotsForbidEndsTheArticleForGood) {
   make_due();
   crawl();
   EXPECT_EQ(asked()["/news/1"], 1);
+}
+
+TEST_F(Round, LeavesOutADescriptionThatTheWholeSiteHas) {
+  const std::string meta =
+      "<meta name=description content='All the news of the harbour, every day and night'>";
+  std::string home = listing({"/news/1"});
+  home.insert(home.find("</head>"), meta);
+  page("/", home);
+  page("/news/1", article(1, meta));
+  crawl();
+  EXPECT_EQ(column("summary").substr(0, 1), "w");
+  EXPECT_EQ(column("(SELECT source FROM field_sources WHERE field = 'summary')"), "auto");
+}
+
+TEST(SummaryMemory, TellsADescriptionOfAllFromThatOfAStory) {
+  SummaryMemory memory;
+  records::Article article;
+  article.blocks = {{records::Block::Kind::kParagraph, 0, false,
+                     "The water came up over the quay in the morning, people said.", "", ""}};
+  const auto settle = [&](const std::string& title, const std::string& summary,
+                          const store::Hint& hint) {
+    article.title = title;
+    article.summary = summary;
+    article.sources = {{"summary", "meta", "", summary, 1}};
+    settle_summary(1, hint, memory, article);
+    return article.summary;
+  };
+  const std::string of_all = "All the news of the harbour, every day";
+  const std::string teaser = "Boats were carried inland before the wind turned";
+  // One story at many addresses says nothing of the site; three stories do.
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(settle("Tides", of_all, {}), of_all);
+  EXPECT_EQ(settle("Boats", of_all, {}), of_all);
+  store::Hint hint;
+  hint.origin = "listing";
+  hint.summary = teaser;
+  EXPECT_EQ(settle("Wind", of_all, hint), teaser);
+  EXPECT_EQ(settle("Rain", of_all, {}), article.blocks[0].text);
+  EXPECT_EQ(settle("Snow", "The snow of the year, by our own hand", hint),
+            "The snow of the year, by our own hand");
+  // A feed's own words come first, unless they were cut.
+  hint.origin = "feed";
+  EXPECT_EQ(settle("Sun", "The sun of the year, by our own hand", hint), teaser);
+  hint.summary += " […]";
+  EXPECT_EQ(settle("Fog", "The fog of the year, by our own hand", hint),
+            "The fog of the year, by our own hand");
+  // Another site's words are its own.
+  EXPECT_FALSE(memory.is_of_site(2, of_all));
 }
 
 }  // namespace
