@@ -18,7 +18,7 @@ class SummaryMemory {
  public:
   static constexpr std::size_t kMostDescriptions = 50'000;
   /// So many stories that say the same of themselves say nothing of themselves.
-  static constexpr int kRepeats = 3;
+  static constexpr int kRepeats = 5;
 
   /// A story is described so. Stories are told apart by title: one may have several addresses.
   void note(std::int64_t site, std::string_view title, std::string_view description);

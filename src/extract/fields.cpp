@@ -12,7 +12,8 @@ namespace tearsheet::extract {
 namespace {
 
 constexpr std::size_t kMaxTags = 40;
-constexpr std::size_t kShortestParagraph = 60;  // bytes
+constexpr std::size_t kLongestMarkedSummary = 800;  // bytes; longer ones are the article itself
+constexpr std::size_t kShortestParagraph = 60;      // bytes
 
 void note(records::Article& out, const char* field, std::string source, std::string locator,
           std::string_view raw, double confidence) {
@@ -136,6 +137,14 @@ void fill_summary(const FieldInput& input, std::string_view teaser, records::Art
   take(input.facts.meta("description"), "meta", "meta[name=description]", 0.85);
   take(input.facts.meta("twitter:description"), "meta", "meta[name='twitter:description']", 0.85);
   take(input.facts.meta("dc.description"), "meta", "meta[name='dc.description']", 0.80);
+  for (const auto& property : input.facts.properties) {
+    if (property.name != "description") continue;
+    const auto content = property.node.attribute("content");
+    std::string text =
+        clean_value(content ? std::string(*content) : html::visible_text(property.node));
+    if (text.size() <= kLongestMarkedSummary)
+      take(std::move(text), "microdata", "description", 0.80);
+  }
   take(text::clean_line(teaser), "listing", "teaser", 0.80);
   // A dateline or a byline is shorter than a paragraph; where there is no longer one it has to do.
   for (const std::size_t shortest : {kShortestParagraph, std::size_t{0}}) {

@@ -452,9 +452,9 @@ TEST(SummaryMemory, TellsADescriptionOfAllFromThatOfAStory) {
   };
   const std::string of_all = "All the news of the harbour, every day";
   const std::string teaser = "Boats were carried inland before the wind turned";
-  // One story at many addresses says nothing of the site; three stories do.
+  // One story at many addresses says nothing of the site; five stories do.
   for (int i = 0; i < 5; ++i) EXPECT_EQ(settle("Tides", of_all, {}), of_all);
-  EXPECT_EQ(settle("Boats", of_all, {}), of_all);
+  for (const char* title : {"Boats", "Quay", "Gulls"}) EXPECT_EQ(settle(title, of_all, {}), of_all);
   store::Hint hint;
   hint.origin = "listing";
   hint.summary = teaser;
