@@ -67,6 +67,11 @@ def label_by_text(texts, gold_text, cells):
             close = cells[i] and before is not None and after is not None and i - before <= 4 and after - i <= 4
             chain = cells[i] and i > 0 and y[i - 1] > 0.5 and flat[i - 1][-3:] + t in gold     # cells of a table, one after the other
             y[i] = float(joins[i] > 0 or close or chain)
+    # A few words that the article has too, far from it, are a menu's.
+    anchors = np.array([i for i in range(len(flat)) if y[i] > 0.5 and len(flat[i]) >= 30])
+    for i, t in enumerate(flat):
+        if y[i] > 0.5 and len(t) < 30 and not cells[i] and len(anchors) and np.abs(anchors - i).min() > 20:
+            y[i] = 0
     # A text that stands on the page more often than in the gold is right only where it joins its neighbours.
     groups = {}
     for i, t in enumerate(flat):

@@ -186,7 +186,8 @@ class Extraction {
   void automatic_body() {
     const PageSays says = page_says(facts_, article_);
     BodyChoice choice = find_body(
-        {page_, survey_, headline_.text, says.description, says.linked_body, headline_.element},
+        {page_, survey_, headline_.text, says.description, says.linked_body, headline_.element,
+         out_.site_name},
         explain_);
     if (layout_ != nullptr) rules_.strip(*layout_, survey_, choice.blocks);
     chosen_ = std::move(choice.blocks);

@@ -6,7 +6,9 @@
 #include <unordered_map>
 
 #include "extract/ascii.h"
+#include "extract/brothers.h"
 #include "extract/teaser_rows.h"
+#include "extract/text_marks.h"
 #include "text/text.h"
 
 namespace tearsheet::extract {
@@ -82,82 +84,6 @@ int heading_level(Tag tag) {
   return level >= 1 && level <= 6 ? level : 0;
 }
 
-/// Whether a text ends in an ellipsis, brackets and arrows behind it apart.
-bool ends_cut(std::string_view text) {
-  while (!text.empty() && (is_space(text.back()) || text.back() == ']' || text.back() == ')'))
-    text.remove_suffix(1);
-  return text.ends_with("...") || text.ends_with("\xE2\x80\xA6");
-}
-
-/// Mail addresses, names with an at sign and web addresses in a text.
-int count_addresses(std::string_view text) {
-  int count = 0;
-  for (std::size_t i = 0; i < text.size() && count < 6; ++i) {
-    const auto rest = text.substr(i);
-    count += text[i] == '@' || rest.starts_with("://") || rest.starts_with("www.") ? 1 : 0;
-  }
-  return count;
-}
-
-/// Folded letters and digits of the first 400 bytes, for telling repeats.
-std::uint64_t text_key(std::string_view text) {
-  std::uint64_t key = 1469598103934665603ULL;
-  std::size_t used = 0;
-  for (const char c : text.substr(0, 400)) {
-    if (static_cast<unsigned char>(c) < 0x80 && !is_alnum(c)) continue;
-    key = (key ^ static_cast<unsigned char>(lower(c))) * 1099511628211ULL;
-    ++used;
-  }
-  return used < 2 ? 0 : key;
-}
-
-/// Letters alone of a long text, for asking whether a block stands in it.
-class LinkedBody {
- public:
-  explicit LinkedBody(std::string_view body, std::size_t shortest = 100)
-      : known_(body.size() > shortest) {
-    if (!known_) return;
-    std::string letters = squeeze(body.substr(0, 400'000));
-    for (std::size_t i = 0; i + kGram <= letters.size(); ++i) {
-      if (i % 4 == 0 || i < 64)
-        grams_.push_back(hash_of(std::string_view(letters).substr(i, kGram)));
-    }
-    std::sort(grams_.begin(), grams_.end());
-    letters_ = letters.size();
-  }
-  /// 1: stands in it; -1: does not; 0: nobody knows.
-  [[nodiscard]] float holds(std::string_view text) const {
-    if (!known_) return 0;
-    const std::string letters = squeeze(text.substr(0, 600));
-    if (letters.size() < kGram + 4) return 0;
-    std::size_t found = 0, asked = 0;
-    for (std::size_t i = 0; i + kGram <= letters.size(); ++i) {
-      ++asked;
-      found += std::binary_search(grams_.begin(), grams_.end(),
-                                  hash_of(std::string_view(letters).substr(i, kGram)))
-                   ? 1U
-                   : 0U;
-    }
-    // A quarter of all grams are kept, so a text that stands in it finds about a quarter of its
-    // own.
-    return static_cast<float>(found) * 5.0F >= static_cast<float>(asked) ? 1.0F : -1.0F;
-  }
-
- private:
-  static constexpr std::size_t kGram = 12;
-  static std::string squeeze(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
-    for (const char c : text) {
-      if (static_cast<unsigned char>(c) >= 0x80 || is_alnum(c)) out += lower(c);
-    }
-    return out;
-  }
-  bool known_;
-  std::size_t letters_ = 0;
-  std::vector<std::uint64_t> grams_;
-};
-
 class Builder {
  public:
   explicit Builder(const BodyQuestion& question)
@@ -166,7 +92,8 @@ class Builder {
         linked_(question.linked_body),
         described_(question.description, 30),
         titled_(question.title, 20),
-        teasers_(in_teaser_rows(question.page, question.survey)) {
+        teasers_(in_teaser_rows(question.page, question.survey)),
+        site_name_(name_letters(question.site_name)) {
     top_ = top_container(question.page, survey_);
     headline_ = question.headline.is_null() ? 0 : survey_.first_block(question.headline.index());
     count_paths();
@@ -240,6 +167,11 @@ class Builder {
     const std::string_view text = survey_.text_of(block);
     set(Feature::kEndsCut, ends_cut(text) ? 1 : 0);
     set(Feature::kEndsInColon, text.ends_with(':') || text.ends_with("\xEF\xBC\x9A") ? 1 : 0);
+    set(Feature::kSymbols, static_cast<float>(std::min(count_symbols(text), 12)));
+    set(Feature::kExclaims,
+        static_cast<float>(std::min<std::ptrdiff_t>(std::count(text.begin(), text.end(), '!'), 5)));
+    set(Feature::kStartsWithSymbol, !text.empty() && is_symbol(text.front()) ? 1 : 0);
+    set(Feature::kNamesSite, names_site(text) ? 1 : 0);
     set(Feature::kAddresses, static_cast<float>(count_addresses(text)));
     set(Feature::kStartsWithLink, block.starts_with_link ? 1 : 0);
     const Tag tag = question_.page.node(block.holder).tag();
@@ -249,6 +181,10 @@ class Builder {
       level = heading_level(question_.page.node(surroundings.node(Around::kHeading)).tag());
     set(Feature::kHeading, static_cast<float>(level));
     set(Feature::kHolder, holder_rank(tag));
+  }
+
+  [[nodiscard]] bool names_site(std::string_view text) const {
+    return site_name_.size() >= 4 && holds_letters(text.substr(0, 4000), site_name_);
   }
 
   void around(const TextBlock& block) {
@@ -497,27 +433,22 @@ class Builder {
     set(Feature::kRecordsShare, record_.share);
     set(Feature::kRecordHoldsHeadline, record_.headline);
   }
-  [[nodiscard]] Record find_record(Node node) {
-    constexpr int kLevels = 8;
+  [[nodiscard]] Record find_record(Node parent) {
+    const auto found = brothers_.record_around(parent);
+    if (found.element.is_null()) return {};
+    const Node element = found.element;
+    const Sums sums = sums_of(element);
     Record out;
-    Node best;
-    for (int level = 1; level <= kLevels && !node.is_null() && node.tag() != Tag::kBody;
-         ++level, node = node.parent()) {
-      const float alike = brothers_alike(node);
-      if (alike <= out.alike) continue;
-      out.alike = alike;
-      out.level = static_cast<float>(level);
-      best = node;
-    }
-    if (best.is_null()) return out;
-    const Sums sums = sums_of(best);
+    out.alike = logarithm(static_cast<float>(found.brothers));
+    out.level = static_cast<float>(found.level);
     out.size = logarithm(sums.size);
     out.links = sums.size > 0 ? sums.links / sums.size : 0;
-    const auto time = std::lower_bound(times_.begin(), times_.end(), best.index());
-    out.time = time != times_.end() && *time < best.end() ? 1.0F : 0.0F;
-    if (!best.parent().is_null())
-      out.share = sums_of(best.parent()).prose / std::max(1.0F, survey_.prose_before.back());
-    out.headline = !question_.headline.is_null() && best.contains(question_.headline) ? 1.0F : 0.0F;
+    const auto time = std::lower_bound(times_.begin(), times_.end(), element.index());
+    out.time = time != times_.end() && *time < element.end() ? 1.0F : 0.0F;
+    if (!element.parent().is_null())
+      out.share = sums_of(element.parent()).prose / std::max(1.0F, survey_.prose_before.back());
+    out.headline =
+        !question_.headline.is_null() && element.contains(question_.headline) ? 1.0F : 0.0F;
     return out;
   }
 
@@ -610,34 +541,7 @@ class Builder {
   float siblings_alike(Node holder) {
     const Node parent = holder.parent();
     if (parent.is_null() || parent.parent().is_null()) return 0;
-    return brothers_alike(parent);
-  }
-
-  /// Logarithm of how many of the nearest brothers have the element's tag and class.
-  float brothers_alike(Node element) {
-    constexpr int kLooked = 24;  // each way
-    const auto [it, fresh] = alike_.try_emplace(element.index(), 0.0F);
-    if (!fresh) return it->second;
-    const auto like = [&, name = element.attribute("class").value_or("")](Node other) {
-      return other.tag() == element.tag() && other.attribute("class").value_or("") == name;
-    };
-    float count = 0;
-    int looked = 0;
-    for (Node next = element.next_sibling(); !next.is_null() && looked < kLooked;
-         next = next.next_sibling()) {
-      if (!next.is_element()) continue;
-      ++looked;
-      count += like(next) ? 1.0F : 0.0F;
-    }
-    looked = 0;
-    for (Node before = element.previous_sibling(); !before.is_null() && looked < kLooked;
-         before = before.previous_sibling()) {
-      if (!before.is_element()) continue;
-      ++looked;
-      count += like(before) ? 1.0F : 0.0F;
-    }
-    it->second = logarithm(count);
-    return it->second;
+    return logarithm(static_cast<float>(brothers_.of(parent)));
   }
 
   void count_paths() {
@@ -698,8 +602,9 @@ class Builder {
 
   const BodyQuestion& question_;
   const Survey& survey_;
-  LinkedBody linked_, described_, titled_;
+  KnownText linked_, described_, titled_;
   std::vector<bool> teasers_;
+  std::string site_name_;
   Node top_;
   int top_depth_ = 0;
   Sums top_sums_{};
@@ -708,7 +613,7 @@ class Builder {
   std::unordered_map<std::uint64_t, float> long_paths_;
   std::unordered_map<std::uint64_t, Path> paths_;
   std::unordered_map<std::uint64_t, Repeat> repeats_;
-  std::unordered_map<std::uint32_t, float> alike_;
+  Brothers brothers_;
   std::vector<float> since_, until_, digits_before_, stops_before_, repeated_before_;
   std::vector<std::uint32_t> times_;   // node indices, ascending
   std::vector<std::uint32_t> images_;  // node indices, ascending

@@ -20,6 +20,7 @@ struct BodyQuestion {
   std::string_view title, description;
   std::string_view linked_body;  ///< JSON-LD articleBody, plain text; empty if none.
   html::Node headline;
+  std::string_view site_name;  ///< The publication's, or its domain; may be empty.
 };
 
 enum class Feature : std::uint8_t {
@@ -38,6 +39,10 @@ enum class Feature : std::uint8_t {
   kEndsSentence,
   kEndsCut,  ///< In an ellipsis, as a teaser does.
   kEndsInColon,
+  kSymbols,  ///< Marks that running text has not: bars, arrows, brackets, pictures.
+  kExclaims,
+  kStartsWithSymbol,
+  kNamesSite,  ///< Names the publication: its own notices do.
   kAddresses,  ///< Mail and web addresses written out.
   kStartsWithLink,
   kHeading,

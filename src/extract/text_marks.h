@@ -1,0 +1,40 @@
+// What the letters and marks of a text tell without its language.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tearsheet::extract {
+
+/// Whether a text ends in an ellipsis, brackets behind it apart: a teaser's does.
+[[nodiscard]] bool ends_cut(std::string_view text);
+/// Marks of lists, buttons and notices among ASCII.
+[[nodiscard]] bool is_symbol(char c);
+/// Those, and of what is beyond: copyright, angle quotation marks, bullets, arrows, pictures.
+[[nodiscard]] int count_symbols(std::string_view text);
+/// Mail addresses, names with an at sign and web addresses in a text, 6 at most.
+[[nodiscard]] int count_addresses(std::string_view text);
+/// Letters and digits of a name, small; of a domain those of its first label of four or more.
+[[nodiscard]] std::string name_letters(std::string_view name);
+/// Whether a name's letters stand in a text, whatever stands between them but letters.
+[[nodiscard]] bool holds_letters(std::string_view text, std::string_view letters);
+/// A hash of the folded letters and digits of the first 400 bytes, for telling repeats; 0: too few.
+[[nodiscard]] std::uint64_t text_key(std::string_view text);
+
+/// Letters alone of a text, for asking whether another stands in it. O(n log n) to make, O(m log n)
+/// to ask.
+class KnownText {
+ public:
+  /// Texts of at most `shortest` bytes count as none.
+  explicit KnownText(std::string_view text, std::size_t shortest = 100);
+  /// 1: stands in it; -1: does not; 0: nobody knows.
+  [[nodiscard]] float holds(std::string_view text) const;
+
+ private:
+  bool known_;
+  std::vector<std::uint64_t> grams_;  // sorted
+};
+
+}  // namespace tearsheet::extract

@@ -1,0 +1,96 @@
+// What the body finder measures of texts and of elements beside each other.
+#include <gtest/gtest.h>
+
+#include "extract/body_features.h"
+#include "extract/brothers.h"
+#include "extract/text_marks.h"
+
+namespace tearsheet::extract {
+namespace {
+
+TEST(EndsCut, IsAnEllipsisBeforeBracketsAndSpace) {
+  EXPECT_TRUE(ends_cut("The water came up over the ..."));
+  EXPECT_TRUE(ends_cut("Das Wasser stieg […]"));
+  EXPECT_TRUE(ends_cut("水位が上がった…"));
+  EXPECT_FALSE(ends_cut("The water ... came up."));
+  EXPECT_FALSE(ends_cut(""));
+}
+
+TEST(Symbols, AreMarksOfListsButtonsAndNotices) {
+  EXPECT_EQ(count_symbols("The water came up, over the quay; people (some) left."), 0);
+  EXPECT_EQ(count_symbols("Вода поднялась, люди ушли."), 0);
+  EXPECT_EQ(count_symbols("© Lamp | News » More →"), 4);
+  EXPECT_EQ(count_symbols("[button] *"), 3);
+}
+
+TEST(Addresses, AreOfMailAndWeb) {
+  EXPECT_EQ(count_addresses("Write to a@lamp.example or see https://lamp.example"), 2);
+  EXPECT_EQ(count_addresses("The water came up."), 0);
+}
+
+TEST(NameLetters, StandInATextWhateverIsBetweenThem) {
+  EXPECT_EQ(name_letters("The Evening Lamp"), "theeveninglamp");
+  EXPECT_EQ(name_letters("harbour.example.com"), "harbour");
+  EXPECT_EQ(name_letters("ab.example"), "abexample");
+  EXPECT_TRUE(holds_letters("Subscribe to the Evening-Lamp now", "eveninglamp"));
+  EXPECT_FALSE(holds_letters("The lamp of the evening", "eveninglamp"));
+}
+
+TEST(KnownText, HoldsWhatStandsInIt) {
+  const KnownText known(
+      "The water came up over the quay in the morning, and people who live by the harbour carried "
+      "their boats inland before the wind turned, as they have done every year.");
+  EXPECT_EQ(known.holds("people who live by the harbour carried their boats inland"), 1.0F);
+  EXPECT_EQ(known.holds("the council has voted on the budget of the library and the baths"), -1.0F);
+  EXPECT_EQ(known.holds("short"), 0.0F);
+  EXPECT_EQ(KnownText("too short").holds("people who live by the harbour"), 0.0F);
+}
+
+TEST(Brothers, AreOfOneTagAndOneClassWhateverNumbersItBears) {
+  const auto page = html::Document::parse(
+      "<div class='list'><article class='post-1 card a'><p>One</p></article>"
+      "<article class='post-2 card b'><p>Two</p></article>"
+      "<article class='lead'><p>Three</p></article><div class='card'><p>Four</p></div></div>");
+  ASSERT_TRUE(page);
+  Brothers brothers;
+  html::Node paragraph;
+  for (std::uint32_t i = 0; i < page->size() && paragraph.is_null(); ++i) {
+    if (page->node(i).is_element() && page->node(i).tag() == html::Tag::kP)
+      paragraph = page->node(i);
+  }
+  ASSERT_FALSE(paragraph.is_null());
+  EXPECT_EQ(brothers.of(paragraph), 0);
+  EXPECT_EQ(brothers.of(paragraph.parent()), 1);
+  const auto record = brothers.record_around(paragraph);
+  EXPECT_EQ(record.element, paragraph.parent());
+  EXPECT_EQ(record.level, 2);
+}
+
+std::vector<float> in_comments(const std::string& html) {
+  const auto page = html::Document::parse(html);
+  if (!page) return {};
+  const Survey blocks = survey(*page);
+  html::Node headline;
+  for (std::uint32_t i = 0; i < page->size(); ++i) {
+    if (page->node(i).is_element() && page->node(i).tag() == html::Tag::kH1)
+      headline = page->node(i);
+  }
+  std::vector<float> out;
+  for (const auto& row : body_features({*page, blocks, "Tides rise", {}, {}, headline, {}}))
+    out.push_back(row[static_cast<std::size_t>(Feature::kInComments)]);
+  return out;
+}
+
+TEST(Apart, IsWhatHoldsNeitherTheHeadlineNorMostOfTheText) {
+  const std::string story =
+      "<h1>Tides rise</h1><p>The water came up over the quay in the morning, and people who live "
+      "by "
+      "the harbour carried their boats inland before the wind turned.</p>";
+  EXPECT_EQ(in_comments("<div class='has-comments'>" + story + "</div>"),
+            (std::vector<float>{0, 0}));
+  EXPECT_EQ(in_comments("<div>" + story + "</div><div class='comments'><p>Well said.</p></div>"),
+            (std::vector<float>{0, 0, 1}));
+}
+
+}  // namespace
+}  // namespace tearsheet::extract
