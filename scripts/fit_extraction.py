@@ -70,7 +70,7 @@ def label_by_text(texts, gold_text, cells):
     # A few words that the article has too, far from it, are a menu's.
     anchors = np.array([i for i in range(len(flat)) if y[i] > 0.5 and len(flat[i]) >= 30])
     for i, t in enumerate(flat):
-        if y[i] > 0.5 and len(t) < 30 and not cells[i] and len(anchors) and np.abs(anchors - i).min() > 20:
+        if y[i] > 0.5 and len(t) < 30 and not cells[i] and len(anchors) and np.abs(anchors - i).min() > 40:
             y[i] = 0
     # A text that stands on the page more often than in the gold is right only where it joins its neighbours.
     groups = {}

@@ -274,7 +274,8 @@ class Extraction {
     if (by_rule("body")) {
       const PageSays says = page_says(facts_, article_);
       BodyChoice choice = find_body(
-          {page_, survey_, headline_.text, says.description, says.linked_body, headline_.element},
+          {page_, survey_, headline_.text, says.description, says.linked_body, headline_.element,
+           out_.site_name},
           nullptr);
       rules_.strip(*layout_, survey_, choice.blocks);
       agreement.add("body", overlap(survey_, chosen_, choice.blocks));
