@@ -33,11 +33,28 @@ UrlKind kind_of(site::SourceKind kind) {
   return UrlKind::kListing;
 }
 
+// So many articles may wait in memory, over all sites: about 200 MB.
+constexpr std::size_t kMaxWaiting = 200'000;
+
+// How many articles of each site a round takes up: what its page budget can need, refusals by
+// robots.txt and redirects included. The others wait on the disk.
+std::vector<std::size_t> article_quotas(const std::vector<const site::SiteDefinition*>& sites,
+                                        const CrawlOptions& options) {
+  std::vector<std::size_t> quotas;
+  const std::size_t share = std::max<std::size_t>(kMaxWaiting / std::max<std::size_t>(sites.size(), 1), 100);
+  for (const site::SiteDefinition* site : sites) {
+    int pages = site->politeness.max_pages.value_or(options.default_max_pages);
+    if (options.max_pages) pages = std::min(pages, *options.max_pages);
+    quotas.push_back(std::min(share, 2 * static_cast<std::size_t>(std::max(pages, 1)) + 100));
+  }
+  return quotas;
+}
+
 // Reads the frontier's tables and decides what this round begins with.
 class Loader {
  public:
-  Loader(store::Store& store, const Clock& clock, SeenSet& seen)
-      : store_(store), clock_(clock), seen_(seen) {}
+  Loader(store::Store& store, const CrawlOptions& options, const Clock& clock, SeenSet& seen)
+      : store_(store), options_(options), clock_(clock), seen_(seen) {}
 
   Result<void> load(const std::vector<const site::SiteDefinition*>& sites, RoundStart& start) {
     for (const site::SiteDefinition* site : sites) {
@@ -51,6 +68,8 @@ class Loader {
         named_[hash_of(source.url, UrlKind::kListing, site->key_rules)] = kind_of(source.kind);
       }
     }
+    start.quotas = article_quotas(sites, options_);
+    start.beyond.assign(sites.size(), 0);
     if (auto read =
             store_.each_url([&](store::KnownUrl&& known) { take(std::move(known), start); });
         !read)
@@ -82,10 +101,18 @@ class Loader {
       ++start.not_due;
       return;
     }
+    if (is_article && start.quotas[site->second] == 0) {
+      ++start.beyond[site->second];
+      return;
+    }
     Task task = task_of(known.id, site->second, *start.sites[site->second].definition,
                         std::move(known.url), std::move(known.visit));
     if (task.url.empty()) return;
-    if (!is_article) start.started.insert(task.found.key);
+    if (is_article) {
+      --start.quotas[site->second];
+    } else {
+      start.started.insert(task.found.key);
+    }
     start.tasks.push_back(std::move(task));
   }
 
@@ -119,6 +146,7 @@ class Loader {
   }
 
   store::Store& store_;
+  const CrawlOptions& options_;
   const Clock& clock_;
   SeenSet& seen_;
   std::unordered_map<std::int64_t, std::size_t> by_row_;
@@ -155,9 +183,10 @@ Result<void> load_hosts(store::Store& store, RoundStart& start) {
 }
 
 Result<void> load(store::Store& store, const std::vector<const site::SiteDefinition*>& sites,
-                  const Clock& clock, SeenSet& seen, RoundStart& start) {
+                  const CrawlOptions& options, const Clock& clock, SeenSet& seen,
+                  RoundStart& start) {
   if (auto begun = store.begin(); !begun) return begun;
-  Result<void> loaded = Loader(store, clock, seen).load(sites, start);
+  Result<void> loaded = Loader(store, options, clock, seen).load(sites, start);
   if (loaded) loaded = load_hosts(store, start);
   if (!loaded) {
     store.rollback();
@@ -229,7 +258,7 @@ Crawler::Crawler(store::Store& store, std::vector<const site::SiteDefinition*> s
 Result<std::vector<Due>> Crawler::due() {
   RoundStart start;
   SeenSet seen;
-  if (auto loaded = load(store_, sites_, clock_, seen, start); !loaded) return fail(loaded.error());
+  if (auto loaded = load(store_, sites_, options_, clock_, seen, start); !loaded) return fail(loaded.error());
   static constexpr const char* kKinds[] = {"article", "listing", "feed", "sitemap", "home"};
   std::vector<Due> due;
   for (const Task& task : start.tasks) {
@@ -246,7 +275,7 @@ Result<CrawlReport> Crawler::run(const std::stop_token& stop,
   if (!run) return fail(run.error());
   start.previous_was_cut = run->previous_was_cut;
   SeenSet seen;
-  if (auto loaded = load(store_, sites_, clock_, seen, start); !loaded) return fail(loaded.error());
+  if (auto loaded = load(store_, sites_, options_, clock_, seen, start); !loaded) return fail(loaded.error());
   const std::vector<SiteEntry> sites = start.sites;
 
   // Credits: every page between network and writer was a transfer or is counted in held_bytes; the
@@ -270,6 +299,7 @@ Result<CrawlReport> Crawler::run(const std::stop_token& stop,
       store_, sites, seen, std::move(start.sources), std::move(start.started), std::move(clusters),
       clock_,
       {.max_pagination = options_.max_pagination,
+       .article_quotas = std::move(start.quotas),
        .max_batch = 200,
        .max_age = std::chrono::milliseconds(500)},
       [&network](std::vector<Receipt> receipts) { network->deliver(std::move(receipts)); });
@@ -312,7 +342,7 @@ Result<CrawlReport> Crawler::run(const std::stop_token& stop,
     const auto worst =
         std::find_if(report.problems.begin(), report.problems.end(),
                      [&](const Problem& problem) { return problem.site == report.sites[i].key; });
-    if (worst != report.problems.end()) tally.problem = worst->what;
+    tally.problem = worst != report.problems.end() ? worst->what : report.sites[i].remark;
     tallies.push_back(std::move(tally));
   }
   if (auto ended = store_.end_run(clock_.now(), outcome_of(report), report.all, tallies); !ended)

@@ -58,6 +58,7 @@ struct SiteReport {
   store::Tally tally;
   int sources = 0, sources_failed = 0;
   bool out_of_pages = false;
+  std::string remark;  ///< What was noted of it first: a trap, a host that is left alone.
   bool silent = false;  ///< Nothing new for longer than its rhythm explains.
 };
 

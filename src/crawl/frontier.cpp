@@ -21,6 +21,7 @@ void Frontier::enqueue(HostId id) {
 void Frontier::add(Task task) {
   const HostId id = host_of(task.at);
   Host& host = hosts_[id];
+  task.fold();
   (task.is_source() ? host.sources : host.articles).push_back(std::move(task));
   ++waiting_;
   enqueue(id);
@@ -29,6 +30,7 @@ void Frontier::add(Task task) {
 void Frontier::put_back(Task task) {
   const HostId id = host_of(task.at);
   Host& host = hosts_[id];
+  task.fold();
   (task.is_source() ? host.sources : host.articles).push_front(std::move(task));
   ++waiting_;
   enqueue(id);
@@ -44,6 +46,7 @@ std::optional<std::pair<Frontier::HostId, Task>> Frontier::take(SteadyTime now) 
   std::deque<Task>& queue = host.sources.empty() ? host.articles : host.sources;
   std::pair<HostId, Task> taken(id, std::move(queue.front()));
   queue.pop_front();
+  taken.second.unfold();
   --waiting_;
   return taken;
 }

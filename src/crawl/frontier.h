@@ -30,7 +30,7 @@ class Frontier {
   std::optional<std::pair<HostId, Task>> take(SteadyTime now);
   /// The host of a task that is under way may be asked again at `at`.
   void back(HostId host, SteadyTime at);
-  /// Everything of a host that is to be left for a later run.
+  /// Everything of a host that is to be left for a later run; articles folded.
   std::vector<Task> drop(HostId host);
 
   [[nodiscard]] std::optional<SteadyTime> next_ready() const;

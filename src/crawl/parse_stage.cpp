@@ -105,7 +105,7 @@ PageOutcome ParseStage::parse(FetchedPage fetched) {
     if (const auto url = url::Url::parse(sitemap, &page.result.url))
       page.add_source(*url, UrlKind::kSitemap, 1);
   }
-  page.out.held_bytes = page.result.body.size();
+  page.out.held_bytes = page.result.body.capacity();
   page.out.record.url_id = page.out.task.url_id;
   page.out.record.site = site.row;
   page.directives = directives_of(page.result.headers, agent_);

@@ -33,6 +33,8 @@ struct RoundStart {
   std::vector<polite::HostMemory> hosts;
   bool previous_was_cut = false;
   std::size_t not_due = 0;
+  std::vector<std::size_t> quotas;  ///< By site: articles that may still be taken up.
+  std::vector<std::size_t> beyond;  ///< By site: open articles that were not.
 };
 
 class Round {

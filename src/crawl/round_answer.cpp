@@ -47,7 +47,7 @@ void Round::finish_page(Flight flight, fetch::FetchResult result, SteadyTime nex
     return fail_page(std::move(task), result.status, std::move(error->message),
                      is_passing(result.status));
   }
-  held_bytes_ += result.body.size();
+  held_bytes_ += result.body.capacity();
   std::vector<std::string> sitemaps = sitemaps_for(task);
   hand_on(task);
   if (!to_parsers_.push({std::move(task), std::move(result), std::move(sitemaps)})) --outstanding_;

@@ -63,7 +63,10 @@ void RoundReport::receive(const Receipt& receipt) {
     }
     trouble(receipt.site, receipt.note, receipt.url);
   }
-  add(receipt.site, &Tally::left_over, static_cast<std::int64_t>(receipt.left_for_later));
+  if (receipt.left_for_later > 0) {
+    out_of_pages(receipt.site);
+    leave(receipt.site, receipt.left_for_later);
+  }
   for (const std::string& remark : receipt.remarks) note(receipt.site, remark);
 }
 
@@ -73,6 +76,7 @@ void RoundReport::fail_source(std::size_t site) {
 }
 
 void RoundReport::note(std::size_t site, std::string_view text) {
+  if (report_.sites[site].remark.empty()) report_.sites[site].remark = text;
   report_.notes.push_back(report_.sites[site].key + ": ");
   report_.notes.back() += text;
 }

@@ -24,10 +24,12 @@ class RoundReport {
   void request(std::size_t site, std::size_t wire_bytes);
   void add(std::size_t site, Count count, std::int64_t by = 1);
   /// An address that waits for the next run.
-  void leave(std::size_t site) { add(site, &store::Tally::left_over); }
+  void leave(std::size_t site, std::size_t count = 1) {
+    add(site, &store::Tally::left_over, static_cast<std::int64_t>(count));
+  }
   /// Counted by site and words; the first address is kept as the example.
   void trouble(std::size_t site, const std::string& what, const std::string& example);
-  /// A remark in a line of its own.
+  /// A remark in a line of its own; the first one of a site is kept for `status`.
   void note(std::size_t site, std::string_view text);
 
   void begin_source(std::size_t site) { ++report_.sites[site].sources; }

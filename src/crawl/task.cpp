@@ -2,6 +2,18 @@
 
 namespace tearsheet::crawl {
 
+void Task::fold() {
+  if (hops > 0 || is_source()) return;
+  url = {};
+  at = {};
+}
+
+void Task::unfold() {
+  if (!url.empty()) return;
+  if (auto parsed = url::Url::parse(found.url)) url = std::move(*parsed);
+  at = url;
+}
+
 void merge(const store::Hint& from, store::Hint& into) {
   if (into.title.empty()) into.title = from.title;
   if (into.summary.empty()) into.summary = from.summary;

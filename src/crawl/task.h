@@ -44,6 +44,10 @@ struct Task {
   /// The pages that were read of an article whose next page this task is for (article_parts.h).
   std::shared_ptr<PartsInHand> parts;
 
+  /// Drops what found.url says as well: an address that waits is kept once.
+  void fold();
+  /// Undoes fold().
+  void unfold();
   [[nodiscard]] bool is_source() const { return found.kind != store::UrlKind::kArticle; }
   /// An article of it is stored.
   [[nodiscard]] bool is_again() const {

@@ -5,6 +5,7 @@
 #include "crawl/address.h"
 #include "crawl/copies.h"
 #include "crawl/rhythm.h"
+#include "crawl/trap.h"
 
 namespace tearsheet::crawl {
 namespace {
@@ -173,6 +174,7 @@ Result<Receipt> WriterStage::put_page(PageOutcome page) {
   if (receipt.was_source) {
     sources_[page.task.found.key] = {page.task.url_id, visit};
   } else {
+    if (!page.record.again) ++options_.article_quotas[page.task.site];  // it waits no more
     learn_shape(page.task, page.record, *put, receipt);
   }
   return receipt;
@@ -207,7 +209,7 @@ Result<std::size_t> WriterStage::take_up_articles(PageOutcome& page, Receipt& re
                           NewUrl{*id, fields_of(task.found.hint), announces(task.found)});
     ++taken;
     streak_ = 0;
-    receipt.tasks.push_back(std::move(task));
+    hand_out(std::move(task), receipt);
   }
   store::Visit& visit = page.record.visit;
   visit.unchanged = taken == 0 ? visit.unchanged + 1 : 0;
@@ -216,6 +218,17 @@ Result<std::size_t> WriterStage::take_up_articles(PageOutcome& page, Receipt& re
   const int stop_when_known = page.task.source != nullptr ? page.task.source->stop_when_known : 0;
   if (stop_when_known > 0 && streak_ >= stop_when_known) page.next.reset();
   return taken;
+}
+
+// More than the site's page budget can need goes to the disk alone.
+void WriterStage::hand_out(Task task, Receipt& receipt) {
+  std::size_t& quota = options_.article_quotas[task.site];
+  if (quota == 0) {
+    ++receipt.left_for_later;
+    return;
+  }
+  --quota;
+  receipt.tasks.push_back(std::move(task));
 }
 
 // Another source of this run knows the address as well: what it adds (a teaser, a date) goes with
@@ -302,8 +315,8 @@ void WriterStage::learn_shape(const Task& task, const store::PageRecord& record,
   } else if (record.visit.state == VisitState::kNotArticle) {
     if (++shape.others == kTrapPages && shape.articles == 0) {
       receipt.muted_shapes.push_back(task.shape);
-      receipt.remarks.push_back("a trap: " + std::to_string(kTrapPages) + " pages like " +
-                                task.url.href() +
+      receipt.remarks.push_back("a trap, " + std::string(to_words(trap_of(task.url))) + ": " +
+                                std::to_string(kTrapPages) + " pages like " + task.url.href() +
                                 " and no article among them; the others are left alone");
     }
   }

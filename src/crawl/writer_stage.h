@@ -34,6 +34,7 @@ class WriterStage {
  public:
   struct Options {
     int max_pagination = 50;
+    std::vector<std::size_t> article_quotas;  // by site: how many more may wait in memory
     std::size_t max_batch = 200;             // larger ones gain nothing
     std::chrono::milliseconds max_age{500};  // of the oldest page in a batch
   };
@@ -48,7 +49,7 @@ class WriterStage {
         seen_(seen),
         sources_(std::move(sources)),
         clock_(clock),
-        options_(options),
+        options_(std::move(options)),
         deliver_(std::move(deliver)),
         sources_this_run_(std::move(started)),
         clusters_(std::move(clusters)) {}
@@ -72,6 +73,7 @@ class WriterStage {
                               Receipt& receipt);
   Result<void> add_hint(const store::FoundUrl& found, Receipt& receipt);
   Result<bool> take_up_again(const Task& parent, const store::FoundUrl& found, Receipt& receipt);
+  void hand_out(Task task, Receipt& receipt);
   [[nodiscard]] bool is_muted(std::uint64_t shape) const;
   void learn_shape(const Task& task, const store::PageRecord& record, const store::PutResult& put,
                    Receipt& receipt);
@@ -85,7 +87,7 @@ class WriterStage {
   SeenSet& seen_;
   std::unordered_map<store::UrlHash, KnownSource> sources_;
   const Clock& clock_;
-  const Options options_;
+  Options options_;
   const Deliver deliver_;
   std::atomic<bool> hungry_ = false;
   /// An address that this run took up, and which fields of a hint its sources filled so far

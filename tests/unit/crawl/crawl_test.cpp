@@ -335,7 +335,7 @@ TEST_F(Round, ATrapIsRecognisedByItsPages) {
   EXPECT_THAT(stored(), ElementsAre("/news/1"));
   EXPECT_LT(report.all.requests, 60);
   ASSERT_FALSE(report.notes.empty());
-  EXPECT_THAT(report.notes[0], testing::HasSubstr("a trap"));
+  EXPECT_THAT(report.notes[0], testing::HasSubstr("a trap, a calendar: "));
 }
 
 TEST_F(Round, TheLedgerHoldsEveryRequest) {

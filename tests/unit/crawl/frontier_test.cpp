@@ -12,6 +12,7 @@ Task task(const char* address, store::UrlKind kind = store::UrlKind::kArticle) {
   Task task;
   task.url = task.at = *url::Url::parse(address);
   task.found.kind = kind;
+  task.found.url = address;
   return task;
 }
 
@@ -61,6 +62,22 @@ TEST(Frontier, WhatIsPutBackIsNext) {
   frontier.put_back(std::move(taken->second));
   frontier.back(taken->first, kStart);
   EXPECT_EQ(frontier.take(kStart)->second.url.path(), "/1");
+}
+
+TEST(Frontier, AnAddressThatWaitsIsKeptOnce) {
+  Frontier frontier;
+  Task hop = task("http://a.example/1");
+  hop.at = *url::Url::parse("http://a.example/2");
+  hop.hops = 1;
+  frontier.add(task("http://a.example/0"));
+  frontier.add(std::move(hop));
+  std::vector<Task> all = frontier.drop_all();
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_TRUE(all[0].url.empty());
+  all[0].unfold();
+  EXPECT_EQ(all[0].url.path(), "/0");
+  EXPECT_EQ(all[0].at.path(), "/0");
+  EXPECT_EQ(all[1].at.path(), "/2") << "a hop is nowhere else";
 }
 
 TEST(Frontier, DroppingAHostLeavesTheOthers) {
