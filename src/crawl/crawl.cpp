@@ -70,10 +70,16 @@ class Loader {
     }
     start.quotas = article_quotas(sites, options_);
     start.beyond.assign(sites.size(), 0);
-    if (auto read =
-            store_.each_url([&](store::KnownUrl&& known) { take(std::move(known), start); });
-        !read)
-      return read;
+    const Result<std::size_t> count = store_.url_count();
+    if (!count) return fail(count.error());
+    seen_.reserve(*count);
+    auto urls = store_.each_url(
+        [&](store::KnownUrl&& known) { take(std::move(known), start); },
+        [&](const store::KnownUrl& known) {
+          const auto site = by_row_.find(known.url.site);
+          return site != by_row_.end() && start.quotas[site->second] > 0;
+        });
+    if (!urls) return urls;
     if (auto read = store_.each_article_key([&](UrlHash key) { seen_.insert(key); }); !read)
       return read;
     return add_named_sources(start);

@@ -28,7 +28,7 @@ bool SeenSet::insert(std::uint64_t hash) {
   slots_[slot] = hash;
   ++used_;
   // Up to 7/8 full: probes stay below ten on average.
-  if (used_ * 8 > slots_.size() * 7) grow();
+  if (used_ * 8 > slots_.size() * 7) grow(slots_.size() * 2);
   return true;
 }
 
@@ -43,8 +43,15 @@ std::size_t SeenSet::size() const {
   return used_;
 }
 
-void SeenSet::grow() {
-  std::vector<std::uint64_t> old(slots_.size() * 2, 0);
+void SeenSet::reserve(std::size_t count) {
+  const std::lock_guard lock(mutex_);
+  std::size_t slots = slots_.size();
+  while (count * 8 > slots * 7) slots *= 2;
+  if (slots > slots_.size()) grow(slots);
+}
+
+void SeenSet::grow(std::size_t slots) {
+  std::vector<std::uint64_t> old(slots, 0);
   old.swap(slots_);
   for (const std::uint64_t hash : old) {
     if (hash != 0) slots_[slot_of(hash)] = hash;

@@ -13,6 +13,8 @@ namespace tearsheet::crawl {
 class SeenSet {
  public:
   SeenSet();
+  /// Makes room for so many at once.
+  void reserve(std::size_t count);
   /// False: it was there.
   bool insert(std::uint64_t hash);
   [[nodiscard]] bool contains(std::uint64_t hash) const;
@@ -20,7 +22,7 @@ class SeenSet {
 
  private:
   [[nodiscard]] std::size_t slot_of(std::uint64_t hash) const;
-  void grow();
+  void grow(std::size_t slots);
 
   mutable std::mutex mutex_;          // guards slots_ and used_
   std::vector<std::uint64_t> slots_;  // 0: free; a hash of 0 is kept as 1

@@ -3,7 +3,7 @@
 namespace tearsheet::crawl {
 
 void Task::fold() {
-  if (hops > 0 || is_source()) return;
+  if (is_source() || at.href() != url.href()) return;
   url = {};
   at = {};
 }

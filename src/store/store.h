@@ -307,7 +307,12 @@ class Store {
                                                       const std::vector<TroubleSeen>& seen,
                                                       const std::vector<std::int64_t>& asked) = 0;
   virtual Result<std::vector<HostRecord>> hosts() = 0;
-  virtual Result<void> each_url(const std::function<void(KnownUrl&&)>& each) = 0;
+  /// How many addresses each_url() will give, about.
+  virtual Result<std::size_t> url_count() = 0;
+  /// `wants` (if given) is asked about articles that were never visited, before their `url.url` and
+  /// `url.hint` are read: false leaves these empty.
+  virtual Result<void> each_url(const std::function<void(KnownUrl&&)>& each,
+                                const std::function<bool(const KnownUrl&)>& wants = {}) = 0;
   virtual Result<void> each_article_key(const std::function<void(UrlHash)>& each) = 0;
   /// Of the `newest` articles that were stored last.
   virtual Result<void> each_fingerprint(

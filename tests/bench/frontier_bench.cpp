@@ -3,12 +3,12 @@
 // The floor is a bare table of key and address in the same library.
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <benchmark/benchmark.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <cstdlib>
 #include <ctime>
 #include <filesystem>
-#include <fstream>
 #include <string>
 
 #include "base/log.h"
@@ -32,11 +32,10 @@ double cpu_seconds() {
   return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
 }
 
-double resident_mib() {
-  std::ifstream in("/proc/self/statm");
-  long size = 0, resident = 0;
-  in >> size >> resident;
-  return static_cast<double>(resident * sysconf(_SC_PAGESIZE)) / (1024 * 1024);
+double peak_mib() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<double>(usage.ru_maxrss) / 1024;
 }
 
 const std::filesystem::path& folder() {
@@ -135,7 +134,7 @@ void frontier(benchmark::State& state) {
     const auto due = Crawler(**store, {&*site}, {}, clock, log).due();
     if (!due || due->empty()) return state.SkipWithError("nothing is due");
     state.counters["start_s"] = cpu_seconds() - before;
-    state.counters["resident_MiB"] = resident_mib();
+    state.counters["peak_MiB"] = peak_mib();
   }
   std::filesystem::remove_all(folder());
 }

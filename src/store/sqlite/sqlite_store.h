@@ -28,7 +28,9 @@ class SqliteStore final : public Store {
   Result<std::vector<Trouble>> count_troubles(SysTime now, const std::vector<TroubleSeen>& seen,
                                               const std::vector<std::int64_t>& asked) override;
   Result<std::vector<HostRecord>> hosts() override;
-  Result<void> each_url(const std::function<void(KnownUrl&&)>& each) override;
+  Result<std::size_t> url_count() override;
+  Result<void> each_url(const std::function<void(KnownUrl&&)>& each,
+                        const std::function<bool(const KnownUrl&)>& wants) override;
   Result<void> each_article_key(const std::function<void(UrlHash)>& each) override;
   Result<void> each_fingerprint(std::int64_t newest,
                                 const std::function<void(const StoredFingerprint&)>& each) override;

@@ -64,7 +64,16 @@ Hint hint_from_json(std::string_view text) {
   return hint;
 }
 
-Result<void> SqliteStore::each_url(const std::function<void(KnownUrl&&)>& each) {
+Result<std::size_t> SqliteStore::url_count() {
+  return guarded<std::size_t>(file_, [&]() -> Result<std::size_t> {
+    Use row(statements_("SELECT coalesce(max(id), 0) FROM _url"));  // rows are only ever added
+    row.step();
+    return static_cast<std::size_t>(row.integer_at(0));
+  });
+}
+
+Result<void> SqliteStore::each_url(const std::function<void(KnownUrl&&)>& each,
+                                   const std::function<bool(const KnownUrl&)>& wants) {
   return guarded<void>(file_, [&]() -> Result<void> {
     auto rhythms = source_rhythms();  // of sources alone: few
     Use row(
@@ -78,21 +87,26 @@ Result<void> SqliteStore::each_url(const std::function<void(KnownUrl&&)>& each) 
       known.url.key = row.hash_at(1);
       known.url.site = row.integer_at(2);
       known.url.kind = static_cast<UrlKind>(row.integer_at(3));
-      const bool open =
-          row.is_null(6) || static_cast<VisitState>(row.integer_at(6)) == VisitState::kRetry;
+      const bool is_article = known.url.kind == UrlKind::kArticle;
+      const bool is_visited = !row.is_null(6);
+      const auto state = is_visited ? static_cast<VisitState>(row.integer_at(6)) : VisitState{};
       // Most rows are finished articles: of those the key is all that anybody needs.
-      if (open || known.url.kind != UrlKind::kArticle) {
-        known.url.source = row.hash_at(4);
-        known.url.depth = static_cast<int>(row.integer_at(5));
-        known.url.url = row.text_at(14);
-        if (!row.is_null(15)) known.url.hint = hint_from_json(row.text_at(15));
-        if (!row.is_null(6)) known.visit = visit_at(row, 6);
-        if (auto rhythm = rhythms.extract(known.id); rhythm && known.visit)
-          known.visit->rhythm = rhythm.mapped();
-      } else {
-        known.visit.emplace();
-        known.visit->state = static_cast<VisitState>(row.integer_at(6));
+      if (is_article && is_visited && state != VisitState::kRetry) {
+        known.visit.emplace().state = state;
+        each(std::move(known));
+        continue;
       }
+      known.url.source = row.hash_at(4);
+      if (is_article && !is_visited && wants && !wants(known)) {
+        each(std::move(known));
+        continue;
+      }
+      known.url.depth = static_cast<int>(row.integer_at(5));
+      known.url.url = row.text_at(14);
+      if (!row.is_null(15)) known.url.hint = hint_from_json(row.text_at(15));
+      if (is_visited) known.visit = visit_at(row, 6);
+      if (auto rhythm = rhythms.extract(known.id); rhythm && known.visit)
+        known.visit->rhythm = rhythm.mapped();
       each(std::move(known));
     }
     return {};
