@@ -137,31 +137,36 @@ class Extraction {
     address.clear();
     text(layout.image, "image", address);
     out_.image = absolute(address, base_);
+    rule_authors(layout);
+    rule_lists(layout);
+    rule_dates(layout);
+    if (outcome == RuleOutcome::kFound) rule_body(std::move(body));
+  }
+
+  void rule_authors(const site::ArticleRules& layout) {
     std::vector<RuleValue> values;
-    if (rules_.read(layout.author, "authors", root, values) == RuleOutcome::kFound) {
-      for (const auto& value : values) {
-        for (auto& name : split_names(value.text, false)) {
-          if (std::find(out_.authors.begin(), out_.authors.end(), name) == out_.authors.end())
-            out_.authors.push_back(std::move(name));
-        }
-      }
-      if (!out_.authors.empty()) note("authors", values.front());
+    if (rules_.read(layout.author, "authors", page_.root(), values) != RuleOutcome::kFound) return;
+    for (const auto& value : values) {
+      for (auto& name : split_names(value.text, false)) add_once(out_.authors, std::move(name));
     }
-    values.clear();
-    if (rules_.read(layout.tags, "tags", root, values) == RuleOutcome::kFound) {
+    if (!out_.authors.empty()) note("authors", values.front());
+  }
+
+  void rule_lists(const site::ArticleRules& layout) {
+    std::vector<RuleValue> values;
+    if (rules_.read(layout.tags, "tags", page_.root(), values) == RuleOutcome::kFound) {
       for (auto& value : values) out_.tags.push_back(std::move(value.text));
     }
     values.clear();
-    if (rules_.read(layout.next_page, "next_pages", root, values) == RuleOutcome::kFound) {
-      for (const auto& value : values) {
-        std::string next = absolute(value.text, base_);
-        if (!next.empty() && next != out_.url &&
-            std::find(out_.next_pages.begin(), out_.next_pages.end(), next) ==
-                out_.next_pages.end()) {
-          out_.next_pages.push_back(std::move(next));
-        }
-      }
+    if (rules_.read(layout.next_page, "next_pages", page_.root(), values) != RuleOutcome::kFound)
+      return;
+    for (const auto& value : values) {
+      std::string next = absolute(value.text, base_);
+      if (!next.empty() && next != out_.url) add_once(out_.next_pages, std::move(next));
     }
+  }
+
+  void rule_dates(const site::ArticleRules& layout) {
     RuleValue found;
     if (auto time = rule_date(layout.date, "date", &found)) {
       out_.published = time;
@@ -171,16 +176,21 @@ class Extraction {
       out_.updated = time;
       note("updated", found);
     }
-    if (outcome == RuleOutcome::kFound) {
-      chosen_ = std::move(body.blocks);
-      out_.blocks = make_blocks(page_, survey_, chosen_, base_);
-      out_.body = plain_text(out_.blocks);
-      out_.confidence = 1.0;
-      out_.sources.push_back({"body", "rule", body.locator, {}, 1.0});
-      if (explain_ != nullptr)
-        explain_->push_back(
-            {"body", "rule", body.locator, {}, "the site file's rule comes first", 1.0, true});
-    }
+  }
+
+  void rule_body(RuleReader::Body body) {
+    chosen_ = std::move(body.blocks);
+    out_.blocks = make_blocks(page_, survey_, chosen_, base_);
+    out_.body = plain_text(out_.blocks);
+    out_.confidence = 1.0;
+    out_.sources.push_back({"body", "rule", body.locator, {}, 1.0});
+    if (explain_ != nullptr)
+      explain_->push_back(
+          {"body", "rule", body.locator, {}, "the site file's rule comes first", 1.0, true});
+  }
+
+  static void add_once(std::vector<std::string>& list, std::string value) {
+    if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(std::move(value));
   }
 
   void automatic_body() {
@@ -198,45 +208,54 @@ class Extraction {
       out_.sources.push_back({"body", choice.source, choice.locator, {}, out_.confidence});
   }
 
-  void automatic() {
-    const auto source = [&](const std::optional<records::FieldSource>& one) {
-      if (one) out_.sources.push_back(*one);
-    };
-    if (out_.title.empty()) {
-      out_.title = headline_.text;
-      source(headline_.source);
+  void add_source(const std::optional<records::FieldSource>& one) {
+    if (one) out_.sources.push_back(*one);
+  }
+
+  void automatic_title() {
+    if (!out_.title.empty()) return;
+    out_.title = headline_.text;
+    add_source(headline_.source);
+    if (!out_.title.empty() || context_.hint == nullptr) return;
+    out_.title = context_.hint->title;
+    if (!out_.title.empty()) out_.sources.push_back({"title", "listing", {}, out_.title, 0.5});
+  }
+
+  void automatic_dates() {
+    if (out_.published && out_.updated) return;
+    const std::optional<dates::Timestamp> listed =
+        context_.hint != nullptr ? context_.hint->published : std::nullopt;
+    const Dating dating = find_dates(
+        {page_, facts_, article_, survey_, headline_.element, context_.url, dates_, listed},
+        explain_);
+    if (!out_.published) {
+      out_.published = dating.published;
+      add_source(dating.published_source);
     }
-    if (out_.title.empty() && context_.hint != nullptr) {
-      out_.title = context_.hint->title;
-      if (!out_.title.empty()) out_.sources.push_back({"title", "listing", {}, out_.title, 0.5});
+    if (!out_.updated) {
+      out_.updated = dating.updated;
+      add_source(dating.updated_source);
     }
-    if (!out_.published || !out_.updated) {
-      const std::optional<dates::Timestamp> listed =
-          context_.hint != nullptr ? context_.hint->published : std::nullopt;
-      const Dating dating = find_dates(
-          {page_, facts_, article_, survey_, headline_.element, context_.url, dates_, listed},
-          explain_);
-      if (!out_.published) {
-        out_.published = dating.published;
-        source(dating.published_source);
-      }
-      if (!out_.updated) {
-        out_.updated = dating.updated;
-        source(dating.updated_source);
-      }
+    if (!out_.published && listed) {
+      out_.published = listed;
+      out_.sources.push_back({"date", "listing", {}, listed->to_iso8601(), 0.8});
     }
-    if (!out_.published && context_.hint != nullptr && context_.hint->published) {
-      out_.published = context_.hint->published;
-      out_.sources.push_back({"date", "listing", {}, out_.published->to_iso8601(), 0.8});
-    }
-    if (out_.authors.empty()) {
-      Authors authors = find_authors({page_, facts_, article_, survey_, headline_.element,
-                                      out_.title, out_.site_name, context_.url},
-                                     explain_);
-      out_.authors = std::move(authors.names);
-      source(authors.source);
-    }
+  }
+
+  void automatic_authors() {
+    if (!out_.authors.empty()) return;
+    Authors authors = find_authors({page_, facts_, article_, survey_, headline_.element, out_.title,
+                                    out_.site_name, context_.url},
+                                   explain_);
+    out_.authors = std::move(authors.names);
+    add_source(authors.source);
     if (out_.authors.empty() && context_.hint != nullptr) out_.authors = context_.hint->authors;
+  }
+
+  void automatic() {
+    automatic_title();
+    automatic_dates();
+    automatic_authors();
     if (out_.blocks.empty()) automatic_body();
     const FieldInput input{page_, facts_, article_, context_.url, base_};
     fill_canonical(input, out_);

@@ -98,6 +98,70 @@ void add_property(Facts& facts, Node node, std::string_view names) {
   }
 }
 
+void add_link(Facts& facts, Node node) {
+  const auto rel = node.attribute("rel");
+  const auto href = node.attribute("href");
+  if (!rel || !href || facts.links.size() >= kMaxFacts) return;
+  facts.links.push_back({to_lower(trim(*rel)), trim(*href), node.attribute("type").value_or(""),
+                         node.attribute("hreflang").value_or(""),
+                         node.attribute("title").value_or("")});
+}
+
+/// hAtom: <abbr class=published title="2020-04-28T21:11:00+02:00">
+bool has_date_title(Node node) {
+  const auto title = node.attribute("title").value_or("");
+  return title.size() >= 10 && is_digit(title[0]) && is_digit(title[3]) && title[4] == '-' &&
+         title[7] == '-';
+}
+
+void add_if_room(std::vector<Node>& list, Node node, std::size_t room) {
+  if (list.size() < room) list.push_back(node);
+}
+
+/// Elements that a field looks for, by their tag.
+void add_element(Facts& facts, Node node) {
+  switch (node.tag()) {
+    case Tag::kBase:
+      if (facts.base.empty()) facts.base = trim(node.attribute("href").value_or(""));
+      break;
+    case Tag::kH1:
+      add_if_room(facts.headlines, node, kMaxFacts);
+      break;
+    case Tag::kH2:
+    case Tag::kH3:
+      add_if_room(facts.subheadings, node, kMaxSubheadings);
+      break;
+    case Tag::kButton:
+      add_if_room(facts.buttons, node, kMaxButtons);
+      break;
+    case Tag::kTime:
+      add_if_room(facts.times, node, kMaxFacts);
+      break;
+    case Tag::kAbbr:
+    case Tag::kSpan:
+      if (has_date_title(node)) add_if_room(facts.times, node, kMaxFacts);
+      break;
+    default:
+      break;
+  }
+  for (const auto& attribute : node.attributes()) {
+    if (attribute.name == "itemprop" || attribute.name == "property")
+      add_property(facts, node, attribute.value);
+  }
+}
+
+void find_language(Facts& facts, Node root) {
+  for (const char* name : {"lang", "xml:lang"}) {
+    if (facts.language.empty())
+      facts.language = std::string(trim(root.attribute(name).value_or("")));
+  }
+  for (const char* key :
+       {"content-language", "og:locale", "language", "dc.language", "inlanguage"}) {
+    if (facts.language.empty()) facts.language = facts.meta(key);
+  }
+  std::replace(facts.language.begin(), facts.language.end(), '_', '-');
+}
+
 }  // namespace
 
 std::string clean_value(std::string_view value) {
@@ -140,59 +204,23 @@ std::string Facts::meta(std::string_view key) const {
 
 Facts gather_facts(const html::Document& page) {
   Facts facts;
-  const html::Node root = page.html();
-  if (const auto lang = root.attribute("lang")) facts.language = std::string(trim(*lang));
-  if (facts.language.empty())
-    facts.language = std::string(trim(root.attribute("xml:lang").value_or("")));
   for (std::uint32_t i = 0; i < page.size(); ++i) {
     const Node node = page.node(i);
     if (!node.is_element()) continue;
     const Tag tag = node.tag();
     if (tag == Tag::kMeta) {
       add_meta(facts, node);
-      continue;
-    }
-    if (tag == Tag::kLink) {
-      const auto rel = node.attribute("rel");
-      const auto href = node.attribute("href");
-      if (rel && href && facts.links.size() < kMaxFacts) {
-        facts.links.push_back(
-            {to_lower(trim(*rel)), trim(*href), node.attribute("type").value_or(""),
-             node.attribute("hreflang").value_or(""), node.attribute("title").value_or("")});
-      }
-      continue;
-    }
-    if (tag == Tag::kTitle && facts.title.empty() && node.name_space() == html::Namespace::kHtml) {
+    } else if (tag == Tag::kLink) {
+      add_link(facts, node);
+    } else if (tag == Tag::kTitle && facts.title.empty() &&
+               node.name_space() == html::Namespace::kHtml) {
       facts.title = clean_value(html::text_content(node));
-      continue;
-    }
-    if (tag == Tag::kBase && facts.base.empty())
-      facts.base = trim(node.attribute("href").value_or(""));
-    if (tag == Tag::kH1 && facts.headlines.size() < kMaxFacts) facts.headlines.push_back(node);
-    if (tag == Tag::kButton && facts.buttons.size() < kMaxButtons) facts.buttons.push_back(node);
-    if ((tag == Tag::kH2 || tag == Tag::kH3) && facts.subheadings.size() < kMaxSubheadings)
-      facts.subheadings.push_back(node);
-    if (tag == Tag::kTime && facts.times.size() < kMaxFacts) facts.times.push_back(node);
-    if ((tag == Tag::kAbbr || tag == Tag::kSpan) && facts.times.size() < kMaxFacts) {
-      // hAtom: <abbr class=published title="2020-04-28T21:11:00+02:00">
-      const auto title = node.attribute("title").value_or("");
-      if (title.size() >= 10 && is_digit(title[0]) && is_digit(title[3]) && title[4] == '-' &&
-          title[7] == '-')
-        facts.times.push_back(node);
-    }
-    for (const auto& attribute : node.attributes()) {
-      if (attribute.name == "itemprop" || attribute.name == "property")
-        add_property(facts, node, attribute.value);
+    } else {
+      add_element(facts, node);
     }
   }
   facts.linked = read_linked_data(page.data_scripts());
-  if (facts.language.empty()) {
-    for (const char* key :
-         {"content-language", "og:locale", "language", "dc.language", "inlanguage"}) {
-      if (facts.language.empty()) facts.language = facts.meta(key);
-    }
-  }
-  std::replace(facts.language.begin(), facts.language.end(), '_', '-');
+  find_language(facts, page.html());
   return facts;
 }
 
