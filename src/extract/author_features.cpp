@@ -56,6 +56,7 @@ class Measurer {
     row_.fill(0);
     itself(candidates_[index]);
     others(index);
+    witnesses(index);
     place(candidates_[index]);
     return row_;
   }
@@ -124,35 +125,49 @@ class Measurer {
     set(kIsLinkTitle, flag(names(link_titles_, one.keys.front())));
   }
 
+  /// The field it competes in.
   void others(std::size_t index) {
     using enum AuthorFeature;
     const auto& one = candidates_[index];
-    double data = 0, best_data = 0;
-    int shown = 0, same = 0, shown_persons = 0, of_source = 0, rank = 0;
+    double best_data = 0;
+    int shown_persons = 0, of_source = 0, rank = 0;
     for (std::size_t j = 0; j < candidates_.size(); ++j) {
       const auto& other = candidates_[j];
-      const bool other_data = is_data(other.source);
-      if (other_data && persons_[j] && !sites_[j])
+      const bool shown = !is_data(other.source);
+      if (!shown && persons_[j] && !sites_[j])
         best_data = std::max(best_data, other.candidate.weight);
       if (j == index) continue;
       of_source += other.source == one.source ? 1 : 0;
-      if (!other_data && j < index) ++rank;
-      if (!other_data && persons_[j]) ++shown_persons;
-      if (!share_a_name(one, other)) continue;
-      if (other_data && other.source != one.source) data = std::max(data, other.candidate.weight);
-      if (other_data && other.source == one.source &&
-          other.candidate.locator != one.candidate.locator)
-        data = std::max(data, other.candidate.weight * 0.9);
-      if (!other_data && other.block != one.block) ++shown;
-      if (other.keys == one.keys) ++same;
+      rank += shown && j < index ? 1 : 0;
+      shown_persons += shown && persons_[j] ? 1 : 0;
     }
-    set(kDataAgrees, static_cast<float>(data));
     set(kBestData, static_cast<float>(best_data));
-    set(kShownAgrees, static_cast<float>(std::min(shown, 6)));
-    set(kSameSet, static_cast<float>(std::min(same, 6)));
     set(kShownPersons, static_cast<float>(std::min(shown_persons, 20)));
     set(kOfSource, static_cast<float>(std::min(of_source, 20)));
     set(kRank, is_data(one.source) ? -1.0F : static_cast<float>(rank));
+  }
+
+  /// Who else names the same persons.
+  void witnesses(std::size_t index) {
+    using enum AuthorFeature;
+    const auto& one = candidates_[index];
+    double data = 0;
+    int shown = 0, same = 0;
+    for (std::size_t j = 0; j < candidates_.size(); ++j) {
+      const auto& other = candidates_[j];
+      if (j == index || !share_a_name(one, other)) continue;
+      same += other.keys == one.keys ? 1 : 0;
+      if (!is_data(other.source)) {
+        shown += other.block != one.block ? 1 : 0;
+      } else if (other.source != one.source) {
+        data = std::max(data, other.candidate.weight);
+      } else if (other.candidate.locator != one.candidate.locator) {
+        data = std::max(data, other.candidate.weight * 0.9);
+      }
+    }
+    set(kDataAgrees, static_cast<float>(data));
+    set(kShownAgrees, static_cast<float>(std::min(shown, 6)));
+    set(kSameSet, static_cast<float>(std::min(same, 6)));
   }
 
   /// Steps from `from` to block `to`, within -20 to 60.

@@ -140,13 +140,13 @@ class Labels {
 }  // namespace
 
 bool says_updated(std::string_view line) {
-  static const Labels labels(kUpdated);
-  return labels.open(line);
+  static const Labels kLabels(kUpdated);
+  return kLabels.open(line);
 }
 
 bool says_published(std::string_view line) {
-  static const Labels labels(kPublished);
-  return labels.open(line);
+  static const Labels kLabels(kPublished);
+  return kLabels.open(line);
 }
 
 }  // namespace tearsheet::extract

@@ -15,6 +15,9 @@ constexpr std::array<std::string_view, 14> kSeparators = {" | ", " - ", " – ",
                                                           " • ", " » ", " « ", " :: ", " / ",
                                                           " > ", " ‹ ", "｜",  " : "};
 
+// Every run of parts is held against other headlines; a title has two or three.
+constexpr std::size_t kMaxParts = 12;
+
 struct Part {
   std::size_t begin, end;       // of the text
   std::size_t separator_begin;  // of the separator before it
@@ -42,7 +45,7 @@ std::size_t separator_size(std::string_view title, std::size_t at) {
 
 std::vector<Part> split_parts(std::string_view title) {
   std::vector<Part> parts{{0, title.size(), 0}};
-  for (std::size_t i = 0; i < title.size(); ++i) {
+  for (std::size_t i = 0; i < title.size() && parts.size() < kMaxParts; ++i) {
     const std::size_t size = separator_size(title, i);
     if (size == 0) continue;
     parts.back().end = i;
@@ -107,20 +110,30 @@ bool SiteWords::are_all_of(std::string_view heading) const {
   return within(title_key(heading), 1, 8);
 }
 
+namespace {
+
+/// The longest run of parts with this key; empty if there is none.
+std::string_view piece_that_is(std::string_view title, const std::vector<Part>& parts,
+                               const std::string& key) {
+  if (key.empty()) return {};
+  for (std::size_t first = 0; first < parts.size(); ++first) {
+    for (std::size_t last = parts.size(); last-- > first;) {
+      const auto piece = title.substr(parts[first].begin, parts[last].end - parts[first].begin);
+      if (title_key(piece) == key) return piece;
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
 std::string cut_site_name(std::string_view title, std::string_view site_name, std::string_view host,
                           std::string_view known, std::string_view section) {
   title = title.substr(0, std::min(title.size(), kMaxTitle));
   const auto parts = split_parts(title);
   if (parts.size() == 1) return text::clean_line(title);
-  if (!known.empty()) {
-    const std::string known_key = title_key(known);
-    for (std::size_t first = 0; first < parts.size(); ++first) {
-      for (std::size_t last = parts.size(); last-- > first;) {
-        const auto piece = title.substr(parts[first].begin, parts[last].end - parts[first].begin);
-        if (!known_key.empty() && title_key(piece) == known_key) return text::clean_line(piece);
-      }
-    }
-  }
+  if (const auto piece = piece_that_is(title, parts, title_key(known)); !piece.empty())
+    return text::clean_line(piece);
   const SiteWords site(site_name, host);
   const auto part_text = [&](const Part& part) {
     return title.substr(part.begin, part.end - part.begin);

@@ -35,6 +35,14 @@ INSTANTIATE_TEST_SUITE_P(
         CutCase{"潮水上涨--时政--灯塔网", "灯塔网", "lamp.example", "潮水上涨--时政"},
         CutCase{"Tides:lamp", "", "lamp.example", "Tides:lamp"}));
 
+TEST(SiteNameCutting, HasABound) {
+  std::string title;
+  for (int i = 0; i < 200; ++i) title += "a | ";
+  EXPECT_LE(cut_site_name(title, "The Lamp", "lamp.example", "b").size(), title.size());
+  EXPECT_EQ(cut_site_name("Tides rise | The Lamp", "The Lamp", "lamp.example", "Tides rise"),
+            "Tides rise");
+}
+
 TEST(SiteTail, AloneIsCutFromStructuredHeadlines) {
   EXPECT_EQ(cut_site_tail("Tides rise | The Lamp", "The Lamp", "lamp.example"), "Tides rise");
   EXPECT_EQ(cut_site_tail("Interview | The keeper speaks", "The Lamp", "lamp.example"),
