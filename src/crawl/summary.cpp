@@ -47,8 +47,10 @@ std::string first_paragraph(const records::Article& article) {
 }  // namespace
 
 SummaryMemory::Known& SummaryMemory::known(std::int64_t site, std::string_view description) {
-  if (known_.size() >= kMostDescriptions)
+  if (known_.size() >= kMostDescriptions) {
     std::erase_if(known_, [](const auto& one) { return one.second.stories < kRepeats; });
+    if (known_.size() >= kMostDescriptions) known_.clear();
+  }
   return known_[key_of(site, description)];
 }
 

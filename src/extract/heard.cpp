@@ -16,6 +16,7 @@ namespace {
 constexpr float kShortestHeard = 12;  // "News", "Home" name a feed, not a story
 constexpr float kShortestPart = 20;
 constexpr std::size_t kMostParts = 8;
+constexpr std::size_t kMostFolds = 2000;  // lines as long as the title; real pages have some dozen
 
 bool was_cut(std::string_view text) {
   return text.ends_with("…") || text.ends_with("...") || text.ends_with("…]") ||
@@ -81,6 +82,7 @@ bool holds_set_off(std::string_view whole, std::string_view part) {
 /// The block of which a line outside links says `folded`; the first in a heading or else the first.
 std::optional<std::uint32_t> block_that_says(const Survey& survey, std::string_view folded) {
   std::optional<std::uint32_t> found;
+  std::size_t folds = 0;
   for (std::uint32_t i = 0; i < survey.blocks.size(); ++i) {
     const TextBlock& block = survey.blocks[i];
     const Surroundings& around = survey.around(block);
@@ -92,8 +94,9 @@ std::optional<std::uint32_t> block_that_says(const Survey& survey, std::string_v
       const auto end = text.find('\n');
       const std::string_view line = text.substr(0, end);
       // Folding keeps or loses bytes, never many of them: most lines need no look.
-      if (line.size() >= folded.size() && line.size() <= folded.size() * 2 + 16 &&
-          text::fold(line) == folded) {
+      const bool may_be = line.size() >= folded.size() && line.size() <= folded.size() * 2 + 16;
+      if (may_be && ++folds > kMostFolds) return found;
+      if (may_be && text::fold(line) == folded) {
         if (around.in(Around::kHeading)) return i;
         if (!found) found = i;
       }
