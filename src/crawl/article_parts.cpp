@@ -78,7 +78,7 @@ void begin_parts(PageOutcome& outcome, const site::SiteDefinition& site, bool no
 }
 
 void go_on(PageOutcome& outcome, const site::SiteDefinition& site, records::Article* article,
-           std::string why, std::size_t bytes) {
+           const std::string& why, std::size_t bytes) {
   const std::shared_ptr<PartsInHand> in_hand = outcome.task.parts;
   in_hand->bytes += bytes;
   bool nofollow = false;

@@ -31,7 +31,7 @@ void begin_parts(PageOutcome& outcome, const site::SiteDefinition& site, bool no
 /// A later page was read: `article` is null where it held none (`why`). Either `outcome.more` is
 /// set, or the outcome is that of the whole article.
 void go_on(PageOutcome& outcome, const site::SiteDefinition& site, records::Article* article,
-           std::string why, std::size_t bytes);
+           const std::string& why, std::size_t bytes);
 
 /// A later page cannot be had: the outcome stores what is known and says what is missing. With
 /// `again` the article is due once more.

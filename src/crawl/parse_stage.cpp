@@ -261,7 +261,7 @@ void ParseStage::read_article(Page& page) {
   if (reading.may_keep) keep_raw(page);
   if (task.parts) {
     return go_on(page.out, page.definition(), reading.article ? &reading.article->article : nullptr,
-                 std::move(reading.note), page.result.body.size());
+                 reading.note, page.result.body.size());
   }
   if (!reading.article) return page.reject(reading.state, std::move(reading.note));
   reading.article->hint = task.said;

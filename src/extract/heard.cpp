@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "extract/ascii.h"
@@ -38,29 +37,38 @@ bool is_set_off(std::string_view rest, bool stands_before) {
   return false;
 }
 
+struct Cut {
+  std::size_t begin, end;
+};
+
+/// The separator that begins at `at`, however often its mark is repeated; empty: none.
+Cut cut_at(std::string_view title, std::size_t at) {
+  for (const auto mark : kMarks) {
+    if (!title.substr(at).starts_with(mark)) continue;
+    std::size_t end = at + mark.size();
+    while (end < title.size() && title.substr(end).starts_with(mark)) end += mark.size();
+    const bool is_wide = mark.size() == 3;
+    const bool before = is_wide || mark == ":" || title[at - 1] == ' ';
+    const bool behind = is_wide || (end < title.size() && title[end] == ' ');
+    return before && behind ? Cut{at, end} : Cut{end, end};
+  }
+  return {at, at};
+}
+
 /// Every run of parts between separators, the longest first; not the whole.
 std::vector<std::string_view> parts_of(std::string_view title) {
-  std::vector<std::pair<std::size_t, std::size_t>> cuts{{0, 0}};  // separators: begin, end
-  for (std::size_t i = 1; i < title.size() && cuts.size() < kMostParts; ++i) {
-    for (const auto mark : kMarks) {
-      if (!title.substr(i).starts_with(mark)) continue;
-      std::size_t begin = i;
-      std::size_t end = i + mark.size();
-      while (end < title.size() && title.substr(end).starts_with(mark)) end += mark.size();
-      const bool spaced = begin > 0 && (title[begin - 1] == ' ' || mark == ":" || mark.size() == 3);
-      if (spaced && (mark.size() == 3 || (end < title.size() && title[end] == ' '))) {
-        cuts.emplace_back(begin, end);
-      }
-      i = end - 1;
-      break;
-    }
+  std::vector<Cut> cuts{{0, 0}};
+  for (std::size_t i = 1; i < title.size() && cuts.size() < kMostParts;) {
+    const Cut cut = cut_at(title, i);
+    if (cut.end > cut.begin) cuts.push_back(cut);
+    i = std::max(i + 1, cut.end);
   }
-  cuts.emplace_back(title.size(), title.size());
+  cuts.push_back({title.size(), title.size()});
   std::vector<std::string_view> out;
   for (std::size_t a = 0; a + 1 < cuts.size(); ++a) {
     for (std::size_t b = a + 1; b < cuts.size(); ++b) {
       if (a == 0 && b + 1 == cuts.size()) continue;
-      out.push_back(trim(title.substr(cuts[a].second, cuts[b].first - cuts[a].second)));
+      out.push_back(trim(title.substr(cuts[a].end, cuts[b].begin - cuts[a].end)));
     }
   }
   std::stable_sort(out.begin(), out.end(),

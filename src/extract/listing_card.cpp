@@ -224,23 +224,19 @@ class Card {
     });
   }
 
-  [[nodiscard]] std::string title() const {
-    // The heading around or in a link to the story; else the card's only one.
-    Node heading;
+  /// The heading around or in a link to the story; else the card's first.
+  [[nodiscard]] Node heading() const {
+    Node first;
     for (const auto& piece : pieces_) {
-      if (piece.heading && (!heading || piece.link)) {
-        heading = piece.heading;
-        if (piece.link) break;
-      }
+      if (!piece.heading) continue;
+      if (piece.link) return piece.heading;
+      if (!first) first = piece.heading;
     }
-    std::string headed;
-    bool is_linked = false;
-    for (const auto& piece : pieces_) is_linked |= piece.link && piece.heading == heading;
-    if (heading) {
-      headed =
-          joined([&](const Piece& piece) { return piece.heading == heading && !piece.is_time; });
-      if (is_linked) return uncut(headed);
-    }
+    return first;
+  }
+
+  /// The first link to the story whose text reads like a headline; else the longest.
+  [[nodiscard]] std::string linked_headline() const {
     std::string best;
     Node seen;
     for (const auto& piece : pieces_) {
@@ -248,12 +244,23 @@ class Card {
       seen = piece.link;
       std::string text = headline_of(seen);
       const bool marked = piece.is_title || hints_of(seen).has(Hint::kTitle);
-      if (weighed_size(text) >= (marked ? kShortestHeadline : kPlainHeadline)) {
-        best = std::move(text);
-        break;
-      }
+      if (weighed_size(text) >= (marked ? kShortestHeadline : kPlainHeadline)) return text;
       if (weighed_size(text) > weighed_size(best)) best = std::move(text);
     }
+    return best;
+  }
+
+  [[nodiscard]] std::string title() const {
+    std::string headed;
+    if (const Node element = heading()) {
+      headed =
+          joined([&](const Piece& piece) { return piece.heading == element && !piece.is_time; });
+      const bool is_linked = std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& piece) {
+        return piece.link && piece.heading == element;
+      });
+      if (is_linked) return uncut(headed);
+    }
+    std::string best = linked_headline();
     // A heading beside the link is the story's where the link says less ("Read on"); else it may
     // be the list's.
     if (!headed.empty() &&

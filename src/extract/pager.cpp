@@ -154,41 +154,48 @@ bool is_single(const url::Url& page, const url::Url& other) {
   return says(to_lower(path.substr(own.size() + 1)));
 }
 
+/// What the links of a page say of the other pages.
+struct Found {
+  std::map<int, std::string> numbered;
+  std::string next, single;
+  int own = 1;
+};
+
+void look_at(const PageLink& link, const url::Url& url, Found& found) {
+  if (is_single(url, link.url)) {
+    if (found.single.empty() && !is_of_comments(link)) found.single = link.url.without_fragment();
+    return;
+  }
+  const int number = number_of(link.label);
+  if (number == 0 && !link.says_next) return;
+  if (number == 1 && is_later_page(link.url, url)) found.own = std::max(found.own, number_in(url));
+  if (!is_later_page(url, link.url) || is_of_comments(link)) return;
+  if (number != 0 && number_in(link.url) == number && found.numbered.size() < kMaxLater)
+    found.numbered.try_emplace(number, link.url.without_fragment());
+  if (number == 0 && found.next.empty() && is_next_of(url, link, found.own))
+    found.next = link.url.without_fragment();
+}
+
 }  // namespace
 
 Pager find_pager(const html::Document& page, const Facts& facts, const url::Url& url,
                  const url::Url& base) {
   Pager out;
   if (url.empty()) return out;
-  std::map<int, std::string> numbered;
-  std::string next, single;
+  Found found;
   for (const auto& link : facts.links) {
-    if (link.rel != "next" || !next.empty()) continue;
+    if (link.rel != "next" || !found.next.empty()) continue;
     const auto target = url::Url::parse(trim(link.href), &base);
-    if (target && is_later_page(url, *target)) next = target->without_fragment();
+    if (target && is_later_page(url, *target)) found.next = target->without_fragment();
   }
-  int own = 1;
-  for (const auto& link : links_of(page, url, base, false)) {
-    if (is_single(url, link.url)) {
-      if (single.empty() && !is_of_comments(link)) single = link.url.without_fragment();
-      continue;
-    }
-    const int number = number_of(link.label);
-    if (number == 0 && !link.says_next) continue;
-    if (number == 1 && is_later_page(link.url, url)) own = std::max(own, number_in(url));
-    if (!is_later_page(url, link.url) || is_of_comments(link)) continue;
-    if (number != 0 && number_in(link.url) == number && numbered.size() < kMaxLater)
-      numbered.try_emplace(number, link.url.without_fragment());
-    if (number == 0 && next.empty() && is_next_of(url, link, own))
-      next = link.url.without_fragment();
-  }
+  for (const auto& link : links_of(page, url, base, false)) look_at(link, url, found);
   // A pager counts on from this page; numbers beside the text may be anything.
-  for (auto it = numbered.find(own + 1); it != numbered.end(); ++it) {
-    if (it->first != own + 1 + static_cast<int>(out.later.size())) break;
+  int expected = found.own + 1;
+  for (auto it = found.numbered.find(expected); it != found.numbered.end() && it->first == expected;
+       ++it, ++expected)
     out.later.push_back(it->second);
-  }
-  if (!next.empty() && out.later.empty()) out.later.push_back(next);
-  if (!out.later.empty()) out.single = single;
+  if (!found.next.empty() && out.later.empty()) out.later.push_back(found.next);
+  if (!out.later.empty()) out.single = found.single;
   return out;
 }
 
