@@ -77,7 +77,7 @@ class Bylines {
     for (std::uint32_t i = at_ + 1; i < survey_.blocks.size(); ++i) {
       const auto& block = survey_.blocks[i];
       if (!block.is_prose() || is_elsewhere(survey_.around(block))) continue;
-      if (text_begin_ == 0) text_begin_ = i;
+      if (text_begin_ == 0 && block.ends_sentence) text_begin_ = i;
       text_end_ = i;
     }
   }

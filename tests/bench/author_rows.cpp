@@ -9,6 +9,7 @@
 #include "cli/page_file.h"
 #include "extract/author_features.h"
 #include "extract/fields.h"
+#include "extract/heard.h"
 #include "extract/title.h"
 
 int main() {
@@ -27,7 +28,8 @@ int main() {
     const auto survey = extract::survey(*page);
     const auto* article = extract::own_article(facts, url);
     const auto site_name = extract::find_site_name(facts, article, url, {});
-    const auto headline = extract::find_title(facts, article, site_name, url, nullptr);
+    auto headline = extract::find_title(facts, article, site_name, url, nullptr);
+    extract::settle_headline_by_text(*page, survey, headline);
     const extract::AuthorsInput input{*page,         facts,     article, survey, headline.element,
                                       headline.text, site_name, url};
     const auto found = extract::gather_authors(input);
