@@ -195,10 +195,9 @@ class Extraction {
 
   void automatic_body() {
     const PageSays says = page_says(facts_, article_);
-    BodyChoice choice = find_body(
-        {page_, survey_, headline_.text, says.description, says.linked_body, headline_.element,
-         out_.site_name},
-        explain_);
+    BodyChoice choice = find_body({page_, survey_, headline_.text, says.description,
+                                   says.linked_body, headline_.element, out_.site_name},
+                                  explain_);
     if (layout_ != nullptr) rules_.strip(*layout_, survey_, choice.blocks);
     chosen_ = std::move(choice.blocks);
     out_.blocks = make_blocks(page_, survey_, chosen_, base_);
@@ -292,10 +291,9 @@ class Extraction {
     }
     if (by_rule("body")) {
       const PageSays says = page_says(facts_, article_);
-      BodyChoice choice = find_body(
-          {page_, survey_, headline_.text, says.description, says.linked_body, headline_.element,
-           out_.site_name},
-          nullptr);
+      BodyChoice choice = find_body({page_, survey_, headline_.text, says.description,
+                                     says.linked_body, headline_.element, out_.site_name},
+                                    nullptr);
       rules_.strip(*layout_, survey_, choice.blocks);
       agreement.add("body", overlap(survey_, chosen_, choice.blocks));
     }
