@@ -2,6 +2,7 @@
 #include "crawl/crawl.h"
 
 #include <fmt/format.h>
+#include <malloc.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -73,6 +74,9 @@ class CrawlCommand final : public Command {
     const auto sites = chosen(*set, console);
     if (!sites) return kUsage;
 
+    // Pages are taken by one thread and freed by another: with an arena for each, every arena keeps
+    // what the others could use.
+    mallopt(M_ARENA_MAX, 2);
     SignalWatch signals;
     auto store = store::open_store(database_, store::Access::kRun);
     if (!store) return console.fail(store.error());
