@@ -28,7 +28,8 @@ class ExportCommand final : public Command {
                      "on or before; 2025-11 includes the whole month");
     arguments.option("--site", filter_.sites, "ID", "of this site; may be given several times");
     arguments.option("--where", filter_.where, "QUERY",
-                     "full-text query (SQLite FTS5): 'title:harbour AND dredg*'");
+                     "full-text query, as for search: 'title:harbour dredg*'");
+    arguments.flag("--fts5", filter_.fts5, "--where is in SQLite's own syntax (NEAR, ^ ...)");
     arguments.option("--limit", filter_.limit, "N", "at most so many");
     arguments.flag("--distinct", filter_.distinct, "without the copies of a story");
     arguments.epilog(

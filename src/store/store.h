@@ -19,6 +19,7 @@
 #include "base/result.h"
 #include "records/records.h"
 #include "store/health.h"
+#include "text/text.h"
 
 namespace tearsheet::store {
 
@@ -215,7 +216,8 @@ struct StoredFingerprint {
 struct ArticleFilter {
   std::string since{}, until{};  ///< ISO 8601, inclusive; "2025-11" includes the whole month.
   std::vector<std::string> sites{};
-  std::string where{};    ///< Full-text query (FTS5 syntax); empty: all.
+  std::string where{};    ///< Full-text query, as people type it (docs/database.md); empty: all.
+  bool fts5 = false;      ///< `where` is in the syntax of FTS5 instead.
   bool distinct = false;  ///< Without the copies.
   std::optional<std::int64_t> limit{};
   bool newest_first = false;
@@ -250,6 +252,34 @@ struct StoredArticle {
   std::string_view site, url, canonical_url, title, date, updated, summary, body, authors_json,
       language, site_name, image, section, tags_json, kind, duplicate_of_url, first_seen, changed;
   int version = 1;
+};
+
+enum class SearchOrder : std::uint8_t { kBest, kNewest };
+/// `filter.where` is the query; `filter.limit` defaults to 20; `filter.newest_first` has no effect.
+struct SearchQuery {
+  ArticleFilter filter;
+  SearchOrder order = SearchOrder::kBest;
+  bool copies = false;  ///< Each page that matches; otherwise one of each story.
+};
+/// A text with the places where it was hit, in order.
+struct MarkedText {
+  std::string text;
+  std::vector<text::Range> marks;
+};
+struct SearchHit {
+  std::int64_t id = 0;
+  std::int64_t cluster = 0;  ///< Id of the first article of its story ...
+  std::int64_t copies = 0;   ///< ... and how many more carry it.
+  double score = 0;          ///< Relevance, only to be compared within one answer; 0 by newest.
+  std::string site, url, date, first_seen, language;
+  MarkedText title;
+  MarkedText snippet;  ///< The part of summary or body with most of the words.
+};
+struct SearchAnswer {
+  std::vector<SearchHit> hits;
+  bool more = false;  ///< Others were left out by the limit.
+  /// Not 0: so many articles, the ones stored last, were weighed; older ones hold the words too.
+  std::int64_t weighed = 0;
 };
 
 /// One text that an article had.
@@ -364,6 +394,8 @@ class Store {
   /// By id, or newest first; `each` returns false to stop.
   virtual Result<void> each_article(const ArticleFilter& filter,
                                     const std::function<bool(const StoredArticle&)>& each) = 0;
+  /// Full-text search. kInvalid: the query or a site that is not there.
+  virtual Result<SearchAnswer> search(const SearchQuery& query) = 0;
   /// The article at an address: as stored (`url` or `canonical_url`; the newest where an address
   /// was used again), or else the one that has this key. By index.
   virtual Result<std::optional<std::int64_t>> find_article(const std::string& url,

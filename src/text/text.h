@@ -58,6 +58,33 @@ struct Decoded {
 /// At most `max_chars` code points, cut at a word where there is one.
 [[nodiscard]] std::string_view truncate(std::string_view utf8, std::size_t max_chars);
 
+/// For a full-text index that splits at spaces and signs: runs of scripts that are written without
+/// spaces (Han, Kana, Thai, Lao, Khmer, Burmese, Tibetan), and of Hangul, become overlapping pairs
+/// of characters and the last character alone ("東京都" -> "東京 京都 都"), set off from what
+/// stands around them.
+[[nodiscard]] std::string to_pairs(std::string_view utf8);
+/// A phrase as one looks for it there: its last run without the character alone, which need not end
+/// where a run of the text ends.
+struct PairPhrase {
+  std::string text;
+  bool is_prefix = false;  ///< The last word is the beginning of a pair.
+};
+[[nodiscard]] PairPhrase to_pair_phrase(std::string_view utf8);
+
+/// Words one after the other to look for; `is_prefix`: the last may go on.
+struct Needle {
+  std::string words;
+  bool is_prefix = false;
+};
+struct Range {
+  std::size_t begin = 0, end = 0;  ///< Bytes.
+  std::size_t needle = 0;          ///< Which one it is.
+};
+/// Where needles stand in a text, in order and without overlap, whatever their case and accents.
+/// Words are runs of letters and digits; in the scripts of to_pairs() each character is one.
+[[nodiscard]] std::vector<Range> find_words(std::string_view utf8,
+                                            const std::vector<Needle>& needles);
+
 enum class DiffOp : std::uint8_t { kEqual, kRemoved, kAdded };
 /// A stretch of one of the two texts; a view of it.
 struct DiffPart {

@@ -65,6 +65,14 @@ std::string fold_words(std::string_view utf8) {
   return out;
 }
 
+bool is_paired(char32_t c) {
+  if (c < 0x0E00) return false;
+  const bool is_hangul =
+      (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x1100 && c <= 0x11FF) || (c >= 0x3130 && c <= 0x318F);
+  // The script of the iteration and the prolonged sound mark is "common".
+  return is_hangul || c == 0x3005 || c == 0x3007 || c == 0x30FC || is_script_without_spaces(c);
+}
+
 std::size_t count_words(std::string_view utf8) {
   std::size_t words = 0;
   bool in_word = false;

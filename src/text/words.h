@@ -9,4 +9,8 @@ namespace tearsheet::text {
 /// Part of the word it stands in, but none by itself.
 [[nodiscard]] bool is_inside_word(char32_t c);
 
+/// Searched by pairs of characters (pairs.cpp): scripts without spaces, and Hangul, which writes
+/// particles onto its words.
+[[nodiscard]] bool is_paired(char32_t c);
+
 }  // namespace tearsheet::text

@@ -50,10 +50,21 @@ void sync_file(const std::filesystem::path& file) {
 Result<void> SqliteStore::export_public(const std::filesystem::path& to,
                                         const ArticleFilter& filter) {
   const std::filesystem::path temporary = to.string() + fmt::format(".{}.tmp", ::getpid());
-  if (auto sound = check_query(filter); !sound) return sound;
+  ArticleCondition condition = condition_of(filter, "source");
+  if (const auto sound = guarded<void>(file_,
+                                       [&]() -> Result<void> {
+                                         if (auto checked = check_filter(filter); !checked)
+                                           return checked;
+                                         if (!filter.where.empty())
+                                           add_full_text(condition, *full_text_of(filter),
+                                                         has_pairs(database_), "source");
+                                         return {};
+                                       });
+      !sound) {
+    return sound;
+  }
   std::error_code ignored;
   std::filesystem::remove(temporary, ignored);
-  const ArticleCondition condition = condition_of(filter);
   Result<void> done = guarded<void>(to, [&]() -> Result<void> {
     SQLite::Database target(
         temporary.string(),
@@ -79,17 +90,9 @@ Result<void> SqliteStore::export_public(const std::filesystem::path& to,
     }
     target.exec("CREATE TEMP TABLE wanted(id INTEGER PRIMARY KEY)");
     {
-      // The conditions name tables of the source: `a` and `sites` resolve there because main's are
-      // still empty.
       std::string sql = "INSERT INTO wanted SELECT a.id FROM source.articles a" + condition.sql +
                         " ORDER BY a.id";
       if (filter.limit) sql += " LIMIT " + std::to_string(*filter.limit);
-      const auto qualify = [&](std::string_view name, std::string_view with) {
-        if (const std::size_t at = sql.find(name); at != std::string::npos)
-          sql.replace(at, name.size(), with);
-      };
-      qualify("FROM sites", "FROM source.sites");
-      qualify("FROM articles_fts", "FROM source.articles_fts");
       SQLite::Statement insert(target, sql);
       int index = 0;
       for (const std::string& value : condition.values) insert.bind(++index, value);
@@ -122,7 +125,8 @@ Result<void> SqliteStore::export_public(const std::filesystem::path& to,
         target,
         "SELECT sql FROM source.sqlite_master WHERE sql IS NOT NULL AND type IN ('index', "
         "'trigger')"
-        " AND tbl_name IN ('sites', 'runs', 'articles', 'article_versions', 'field_sources')");
+        " AND tbl_name IN ('sites', 'runs', 'articles', 'article_versions', 'field_sources')"
+        " AND name NOT LIKE '\\_%' ESCAPE '\\'");
     copy_schema(target, "SELECT sql FROM source.sqlite_master WHERE type = 'view'");
     transaction.commit();
     return {};

@@ -3,6 +3,7 @@
 
 #include "store/sqlite/database.h"
 #include "store/sqlite/migrations.h"
+#include "store/sqlite/pairs.h"
 
 namespace tearsheet::store::sqlite {
 namespace {
@@ -29,6 +30,8 @@ Result<void> migrate(SQLite::Database& database, const std::filesystem::path& fi
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
     for (std::size_t i = static_cast<std::size_t>(version); i < migrations.size(); ++i)
       database.exec(migrations[i].sql);
+    Statements statements(database);
+    index_pairs(statements);
     database.exec(fmt::format("PRAGMA application_id = {}", kApplicationId));
     database.exec(fmt::format("PRAGMA user_version = {}", migrations.size()));
     transaction.commit();

@@ -5,7 +5,7 @@
 
 namespace tearsheet::store::sqlite {
 
-ArticleCondition condition_of(const ArticleFilter& filter) {
+ArticleCondition condition_of(const ArticleFilter& filter, const std::string& schema) {
   ArticleCondition condition{" WHERE 1", {}};
   const auto add = [&](const char* sql, const std::string& value) {
     condition.sql += sql;
@@ -19,37 +19,74 @@ ArticleCondition condition_of(const ArticleFilter& filter) {
     condition.values.push_back(filter.until);
   }
   if (!filter.sites.empty()) {
-    condition.sql += " AND a.site_id IN (SELECT id FROM sites WHERE key IN (";
+    condition.sql += " AND a.site_id IN (SELECT id FROM " + schema + ".sites WHERE key IN (";
     for (std::size_t i = 0; i < filter.sites.size(); ++i) {
       condition.sql += i == 0 ? "?" : ",?";
       condition.values.push_back(filter.sites[i]);
     }
     condition.sql += "))";
   }
-  if (!filter.where.empty())
-    add(" AND a.id IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)", filter.where);
   if (filter.distinct) condition.sql += " AND a.duplicate_of IS NULL";
   return condition;
 }
 
-// A query that FTS5 cannot read is the user's mistake, not the database's.
-Result<void> SqliteStore::check_query(const ArticleFilter& filter) {
-  if (filter.where.empty()) return {};
+// An article whose text is in both indexes is judged by its pairs: in the other one a whole
+// sentence may be a single word.
+void add_full_text(ArticleCondition& condition, const FullTextQuery& query, bool has_pairs,
+                   const std::string& schema) {
+  condition.sql +=
+      " AND a.id IN (SELECT rowid FROM " + schema + ".articles_fts WHERE articles_fts MATCH ?";
+  condition.values.push_back(query.words);
+  if (has_pairs && !query.pairs.empty()) {
+    condition.sql += " AND rowid NOT IN (SELECT id FROM " + schema +
+                     "._articles_pairs_docsize) UNION ALL SELECT rowid FROM " + schema +
+                     "._articles_pairs WHERE _articles_pairs MATCH ?";
+    condition.values.push_back(query.pairs);
+  }
+  condition.sql += ")";
+}
+
+Result<FullTextQuery> full_text_of(const ArticleFilter& filter) {
+  if (filter.where.empty()) return FullTextQuery();
+  if (filter.fts5) return as_fts5_query(filter.where);
+  return parse_query(filter.where);
+}
+
+bool has_pairs(SQLite::Database& database) {
+  return database.tableExists("_articles_pairs_docsize") &&
+         database.execAndGet("SELECT EXISTS (SELECT 1 FROM _articles_pairs_docsize)").getInt() != 0;
+}
+
+// What the filter names wrongly is the user's mistake, not the database's.
+Result<void> SqliteStore::check_filter(const ArticleFilter& filter) {
+  for (const std::string& site : filter.sites) {
+    Use row(statements_("SELECT 1 FROM sites WHERE key = ?"));
+    row.text(site);
+    if (!row.step()) return fail(ErrorCode::kInvalid, "the database has no site \"" + site + "\"");
+  }
+  if (!filter.fts5) {
+    const auto query = full_text_of(filter);
+    if (!query) return fail(query.error());
+    return {};
+  }
   try {
     Use row(statements_("SELECT 1 FROM articles_fts WHERE articles_fts MATCH ? LIMIT 1"));
     row.text(filter.where).step();
     return {};
   } catch (const SQLite::Exception& exception) {
     if (exception.getErrorCode() != SQLITE_ERROR) return fail(to_error(exception, file_));
-    return fail(ErrorCode::kInvalid, std::string("--where: ") + exception.what());
+    return fail(ErrorCode::kInvalid,
+                "\"" + filter.where + "\" is no FTS5 query: " + exception.what());
   }
 }
 
 Result<void> SqliteStore::each_article(const ArticleFilter& filter,
                                        const std::function<bool(const StoredArticle&)>& each) {
-  if (auto sound = check_query(filter); !sound) return sound;
   return guarded<void>(file_, [&]() -> Result<void> {
-    const ArticleCondition condition = condition_of(filter);
+    if (auto sound = check_filter(filter); !sound) return sound;
+    ArticleCondition condition = condition_of(filter);
+    if (!filter.where.empty())
+      add_full_text(condition, *full_text_of(filter), has_pairs(database_));
     std::string sql =
         "SELECT a.id, coalesce(a.duplicate_of, a.id), s.key, a.url, a.canonical_url, a.title, "
         "a.date, a.updated, a.summary,"

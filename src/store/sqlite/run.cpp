@@ -1,6 +1,7 @@
 // The life of a run, transactions, and what is remembered of sites and hosts.
 #include <utility>
 
+#include "store/sqlite/pairs.h"
 #include "store/sqlite/sqlite_store.h"
 
 namespace tearsheet::store {
@@ -40,6 +41,7 @@ Result<RunStart> SqliteStore::begin_run(SysTime now, std::string_view version) {
     Use raw(statements_("SELECT coalesce(max(id), 0) + 1 FROM _raw_page"));
     raw.step();
     next_raw_page_ = raw.integer_at(0);
+    index_pairs(statements_);  // what other programs changed
     transaction.commit();
     return start;
   });

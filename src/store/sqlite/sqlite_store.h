@@ -9,6 +9,7 @@
 
 #include "store/sqlite/database.h"
 #include "store/sqlite/lock.h"
+#include "store/sqlite/query.h"
 #include "store/store.h"
 
 namespace tearsheet::store::sqlite {
@@ -60,6 +61,7 @@ class SqliteStore final : public Store {
 
   Result<void> each_article(const ArticleFilter& filter,
                             const std::function<bool(const StoredArticle&)>& each) override;
+  Result<SearchAnswer> search(const SearchQuery& query) override;
   Result<std::optional<std::int64_t>> find_article(const std::string& url,
                                                    std::optional<UrlHash> key) override;
   Result<std::optional<ArticleHistory>> history(std::int64_t article_id) override;
@@ -75,7 +77,7 @@ class SqliteStore final : public Store {
   struct Existing {
     std::int64_t id, url_id;
   };
-  Result<void> check_query(const ArticleFilter& filter);
+  Result<void> check_filter(const ArticleFilter& filter);
   void put_visit(std::int64_t url_id, const Visit& visit);
   void put_rhythm(SysTime now, const std::vector<SiteTally>& sites);
   void note_visit(std::int64_t url_id, const Visit& visit);
@@ -119,11 +121,20 @@ Hint hint_from_json(std::string_view text);
 /// ISO 8601 in UTC at the precision given; empty for none.
 [[nodiscard]] std::string date_text(const std::optional<dates::Timestamp>& date);
 
-/// The common part of every query over articles: " WHERE ..." and the values for it, in order.
+/// The common part of every query over `articles a`: " WHERE ..." and the values for it, in order.
 struct ArticleCondition {
   std::string sql;
   std::vector<std::string> values;
 };
-ArticleCondition condition_of(const ArticleFilter& filter);
+/// Without the full-text query.
+ArticleCondition condition_of(const ArticleFilter& filter, const std::string& schema = "main");
+/// Adds the full-text query, which check_filter() found good. `has_pairs`: there is an index of
+/// pairs.
+void add_full_text(ArticleCondition& condition, const FullTextQuery& query, bool has_pairs,
+                   const std::string& schema = "main");
+/// As the filter says it is written.
+Result<FullTextQuery> full_text_of(const ArticleFilter& filter);
+/// Whether texts without spaces are indexed here, and any are (a public copy has no such index).
+bool has_pairs(SQLite::Database& database);
 
 }  // namespace tearsheet::store::sqlite

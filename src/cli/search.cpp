@@ -1,0 +1,154 @@
+// `tearsheet search`: stored articles by their words.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/escape.h"
+#include "cli/batch.h"
+#include "cli/command.h"
+#include "cli/configuration.h"
+#include "store/store.h"
+
+namespace tearsheet::cli {
+namespace {
+
+// The hits in bold on a terminal, between ** elsewhere. What stands around them is made harmless
+// piece by piece, so that no mark of ours is escaped.
+std::string shown(const store::MarkedText& text, bool colour) {
+  std::string out;
+  std::size_t at = 0;
+  const auto plain = [&](std::size_t begin, std::size_t end) {
+    std::string piece = text.text.substr(begin, end - begin);
+    std::replace(piece.begin(), piece.end(), '\n', ' ');
+    return to_printable(piece);
+  };
+  for (const text::Range& mark : text.marks) {
+    out += plain(at, mark.begin);
+    out += colour ? "\x1b[1m" : "**";
+    out += plain(mark.begin, mark.end);
+    out += colour ? "\x1b[0m" : "**";
+    at = mark.end;
+  }
+  return out += plain(at, text.text.size());
+}
+
+class SearchCommand final : public Command {
+ public:
+  [[nodiscard]] std::string_view name() const override { return "search"; }
+  [[nodiscard]] std::string_view summary() const override {
+    return "find stored articles by their words";
+  }
+
+  void declare(Arguments& arguments) override {
+    arguments.positionals("QUERY", words_, "words to look for; see below", true);
+    arguments.option("--db", database_, "FILE", "the database", kDatabaseSetting);
+    arguments.choice("--sort", sort_, {"best", "newest"}, "order of the answer");
+    arguments.option("--site", query_.filter.sites, "ID",
+                     "of this site; may be given several times");
+    arguments.option("--since", query_.filter.since, "DATE",
+                     "published (or, undated, first seen) on or after: 2025-11-14, 2025-11");
+    arguments.option("--until", query_.filter.until, "DATE",
+                     "on or before; 2025-11 includes the whole month");
+    arguments.option("--limit", query_.filter.limit, "N", "at most so many");
+    arguments.flag("--all", query_.copies, "each page of a story, not one of its copies");
+    arguments.choice("--format", format_, {"text", "json", "url", "id"},
+                     "json: one object a line; url, id: only that, for other commands");
+    arguments.flag("--json", json_, "the same as --format json");
+    arguments.flag("--fts5", query_.filter.fts5, "QUERY is in SQLite's own syntax (NEAR, ^ ...)");
+    arguments.epilog(
+        "All words must stand in an article, in any of title, summary and body; case and accents "
+        "do not matter.\n"
+        "  harbour wall            both words        \"harbour wall\"    the words side by side\n"
+        "  harbour OR port         either            dredg*            words that begin so\n"
+        "  harbour -ferry          without ferry     title:harbour     only in the title "
+        "(summary:, "
+        "body:)\n"
+        "  (harbour OR port) wall  groups            -- -ferry wall    a query that begins with -\n"
+        "Chinese, Japanese, Korean, Thai, Lao, Khmer, Burmese and Tibetan are found by any part of "
+        "a text.\n"
+        "'best' ranks by BM25, words in titles counting most; of very frequent words the 10,000 "
+        "articles stored last are\n"
+        "weighed. 'newest' is exact.\n"
+        "Examples:\n"
+        "  tearsheet search harbour dredging --since 2025-11 --sort newest\n"
+        "  tearsheet search 'title:harbour -ferry' --format id | xargs -n 1 tearsheet history");
+  }
+
+  int run(Console& console) override {
+    for (const std::string& word : words_)
+      query_.filter.where += (query_.filter.where.empty() ? "" : " ") + word;
+    query_.order = sort_ == "newest" ? store::SearchOrder::kNewest : store::SearchOrder::kBest;
+    if (!query_.filter.limit) query_.filter.limit = 20;
+    if (json_) format_ = "json";
+    auto store = store::open_store(database_, store::Access::kRead);
+    if (!store) return console.fail(store.error());
+    const auto answer = (*store)->search(query_);
+    if (!answer) {
+      const int code = console.fail(answer.error());
+      return answer.error().code == ErrorCode::kInvalid ? kUsage : code;
+    }
+    for (const store::SearchHit& hit : answer->hits) console.write(line(hit, console.colour()));
+    if (format_ == "text") tell(console, *answer);
+    return kDone;
+  }
+
+ private:
+  [[nodiscard]] std::string line(const store::SearchHit& hit, bool colour) const {
+    if (format_ == "url") return to_printable(hit.url) + "\n";
+    if (format_ == "id") return std::to_string(hit.id) + "\n";
+    if (format_ == "json") return as_json(hit);
+    const std::string date = hit.date.empty() ? hit.first_seen : hit.date;
+    std::string out = fmt::format("{}\n  {}  {}  {}", shown(hit.title, colour),
+                                  to_printable(std::string_view(date).substr(0, 10)),
+                                  to_printable(hit.site), to_printable(hit.url));
+    if (hit.copies > 0)
+      out += fmt::format("  (+{} {})", hit.copies, hit.copies == 1 ? "copy" : "copies");
+    return out + "\n  " + shown(hit.snippet, colour) + "\n\n";
+  }
+
+  static std::string as_json(const store::SearchHit& hit) {
+    Json object = {{"id", hit.id},
+                   {"url", hit.url},
+                   {"title", hit.title.text},
+                   {"date", hit.date.empty() ? Json() : Json(hit.date)},
+                   {"site", hit.site},
+                   {"language", hit.language.empty() ? Json() : Json(hit.language)},
+                   {"first_seen", hit.first_seen},
+                   {"cluster", hit.cluster},
+                   {"copies", hit.copies},
+                   {"snippet", hit.snippet.text}};
+    // The words as they stand there.
+    Json found = Json::array();
+    for (const text::Range& mark : hit.snippet.marks)
+      found.push_back(hit.snippet.text.substr(mark.begin, mark.end - mark.begin));
+    object["found"] = std::move(found);
+    if (hit.score > 0) object["score"] = hit.score;
+    return to_line(object);
+  }
+
+  void tell(Console& console, const store::SearchAnswer& answer) const {
+    if (answer.hits.empty()) {
+      console.log().warning("no article matches " + query_.filter.where);
+    } else if (answer.more && console.progress()) {
+      console.log().warning(fmt::format("there are more than {}: --limit", answer.hits.size()));
+    }
+    if (answer.weighed > 0) {
+      console.log().info(fmt::format("of the articles that match, the {} stored last were weighed",
+                                     answer.weighed));
+    }
+  }
+
+  std::vector<std::string> words_;
+  std::string database_ = default_database();
+  std::string sort_ = "best", format_ = "text";
+  bool json_ = false;
+  store::SearchQuery query_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_search_command() {
+  return std::make_unique<SearchCommand>();
+}
+
+}  // namespace tearsheet::cli

@@ -1,0 +1,204 @@
+// Full-text search that stays fast when a word stands in a tenth of a million articles.
+//
+// By relevance: at most kWindow matches are weighed, those that were stored last, so that the
+// answer to a frequent word is a few recent ones and does not cost more with every year.
+// By date: exact. Few matches are sorted. Of many, the newest articles are asked one by one whether
+// they match, which is soon enough; where that finds too few (a word of another time), all matches
+// are looked at.
+#include <algorithm>
+#include <unordered_set>
+
+#include "store/sqlite/relevance.h"
+#include "store/sqlite/snippet.h"
+#include "store/sqlite/sqlite_store.h"
+
+namespace tearsheet::store::sqlite {
+namespace {
+
+constexpr std::int64_t kWindow = 10'000;  // matches: 20 ms
+constexpr int kMaxAsked = 2'000;          // articles asked whether they match: 30 ms
+constexpr std::int64_t kDefaultLimit = 20;
+
+struct Match {
+  std::int64_t id = 0, cluster = 0;
+  double score = 0;
+  std::string moment;
+};
+
+// One search: its words and its filter over both indexes.
+class Search {
+ public:
+  Search(SQLite::Database& database, const SearchQuery& query, FullTextQuery full_text)
+      : database_(database),
+        query_(query),
+        full_text_(std::move(full_text)),
+        condition_(condition_of(query.filter)),
+        pairs_(!full_text_.pairs.empty() && has_pairs(database)),
+        limit_(query.filter.limit.value_or(kDefaultLimit)) {}
+
+  SearchAnswer run() {
+    std::vector<Match> matches;
+    if (query_.order == SearchOrder::kBest) {
+      add_relevance(database_);
+      matches = last_stored(kWindow);
+      if (static_cast<std::int64_t>(matches.size()) >= kWindow) answer_.weighed = kWindow;
+      std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
+        return a.score != b.score ? a.score > b.score : a.id > b.id;
+      });
+    } else {
+      matches = last_stored(kWindow);
+      const bool all = static_cast<std::int64_t>(matches.size()) < kWindow;
+      if (all || !ask_newest(matches)) {
+        if (!all) matches = last_stored(-1);
+        std::sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
+          return a.moment != b.moment ? a.moment > b.moment : a.id > b.id;
+        });
+      }
+    }
+    answer(matches);
+    return std::move(answer_);
+  }
+
+ private:
+  struct Index {
+    const char* table;
+    const std::string& query;
+    const char* without;  ///< What this index must not answer for.
+  };
+  [[nodiscard]] std::vector<Index> indexes() const {
+    if (!pairs_) return {{"articles_fts", full_text_.words, ""}};
+    return {{"articles_fts", full_text_.words,
+             " AND NOT EXISTS (SELECT 1 FROM _articles_pairs_docsize d WHERE d.id = f.rowid)"},
+            {"_articles_pairs", full_text_.pairs, ""}};
+  }
+
+  // Matches by row id, the last first; -1: all.
+  std::vector<Match> last_stored(std::int64_t limit) {
+    const bool by_date = query_.order == SearchOrder::kNewest;
+    std::vector<Match> matches;
+    for (const Index& index : indexes()) {
+      const std::string table = index.table;
+      std::string sql = "SELECT f.rowid, coalesce(a.duplicate_of, a.id), ";
+      sql += by_date ? "coalesce(a.date, a.first_seen)" : "relevance(" + table + ")";
+      sql +=
+          " FROM " + table + " f CROSS JOIN articles a INDEXED BY articles_facts ON a.id = f.rowid";
+      sql += condition_.sql + " AND " + table + " MATCH ?" + index.without;
+      sql += " ORDER BY f.rowid DESC LIMIT " + std::to_string(limit);
+      SQLite::Statement statement(database_, sql);
+      Use row(statement);
+      for (const std::string& value : condition_.values) row.text(value);
+      row.text(index.query);
+      while (row.step()) {
+        Match& match = matches.emplace_back();
+        match.id = row.integer_at(0);
+        match.cluster = row.integer_at(1);
+        if (by_date) {
+          match.moment = row.text_at(2);
+        } else {
+          match.score = row.real_at(2);
+        }
+      }
+    }
+    return matches;
+  }
+
+  // Goes through the articles from the newest on. False: not enough of those asked match.
+  bool ask_newest(std::vector<Match>& matches) {
+    std::vector<SQLite::Statement> questions;
+    for (const Index& index : indexes()) {
+      const std::string table = index.table;
+      questions.emplace_back(database_, "SELECT 1 FROM " + table + " f WHERE " + table +
+                                            " MATCH ?1 AND f.rowid = ?2" + index.without);
+      questions.back().bindNoCopy(1, index.query);
+    }
+    const auto is_match = [&](std::int64_t id) {
+      return std::any_of(questions.begin(), questions.end(), [&](SQLite::Statement& question) {
+        question.bind(2, id);
+        const bool found = question.executeStep();
+        question.reset();
+        return found;
+      });
+    };
+    SQLite::Statement statement(
+        database_, "SELECT a.id, coalesce(a.duplicate_of, a.id) FROM articles a" + condition_.sql +
+                       " ORDER BY coalesce(a.date, a.first_seen) DESC, a.id DESC LIMIT " +
+                       std::to_string(kMaxAsked));
+    Use row(statement);
+    for (const std::string& value : condition_.values) row.text(value);
+    std::vector<Match> found;
+    std::unordered_set<std::int64_t> stories;
+    while (row.step()) {
+      const std::int64_t id = row.integer_at(0), cluster = row.integer_at(1);
+      if (!is_match(id)) continue;
+      found.push_back({id, cluster, 0, {}});
+      stories.insert(query_.copies ? id : cluster);
+      if (static_cast<std::int64_t>(stories.size()) > limit_) {
+        matches = std::move(found);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void answer(const std::vector<Match>& matches) {
+    std::unordered_set<std::int64_t> stories;
+    for (const Match& match : matches) {
+      if (!stories.insert(query_.copies ? match.id : match.cluster).second) continue;
+      if (static_cast<std::int64_t>(answer_.hits.size()) >= limit_) {
+        answer_.more = true;
+        return;
+      }
+      answer_.hits.push_back(hit(match));
+    }
+  }
+
+  SearchHit hit(const Match& match) {
+    if (!details_) {
+      details_.emplace(
+          database_,
+          "SELECT s.key, a.url, a.date, a.first_seen, a.language, a.title, a.summary, a.body,"
+          " (SELECT count(*) FROM articles c WHERE c.duplicate_of = ?2)"
+          " FROM articles a JOIN sites s ON s.id = a.site_id WHERE a.id = ?1");
+    }
+    SearchHit hit;
+    hit.id = match.id;
+    hit.cluster = match.cluster;
+    hit.score = match.score;
+    Use row(*details_);
+    row.integer(match.id).integer(match.cluster);
+    if (!row.step()) return hit;
+    hit.site = row.text_at(0);
+    hit.url = row.text_at(1);
+    hit.date = row.text_at(2);
+    hit.first_seen = row.text_at(3);
+    hit.language = row.text_at(4);
+    hit.title = marked(row.text_at(5), full_text_.needles);
+    hit.snippet = snippet({row.text_at(6), row.text_at(7)}, full_text_.needles);
+    hit.copies = row.integer_at(8);
+    return hit;
+  }
+
+  SQLite::Database& database_;
+  const SearchQuery& query_;
+  const FullTextQuery full_text_;
+  const ArticleCondition condition_;
+  const bool pairs_;
+  const std::int64_t limit_;
+  std::optional<SQLite::Statement> details_;
+  SearchAnswer answer_;
+};
+
+}  // namespace
+
+Result<SearchAnswer> SqliteStore::search(const SearchQuery& query) {
+  return guarded<SearchAnswer>(file_, [&]() -> Result<SearchAnswer> {
+    if (auto sound = check_filter(query.filter); !sound) return fail(sound.error());
+    auto full_text = full_text_of(query.filter);
+    if (!full_text) return fail(full_text.error());
+    // One view of the file for all its statements, whatever a run writes meanwhile.
+    SQLite::Transaction view(database_);
+    return Search(database_, query, std::move(*full_text)).run();
+  });
+}
+
+}  // namespace tearsheet::store::sqlite
