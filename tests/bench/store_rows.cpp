@@ -66,8 +66,9 @@ class Vocabulary {
     std::string out;
     if (script_ == Script::kLatin) {
       // The number in a base of syllables: every rank is another word, frequent ones are short.
-      static constexpr const char* kSyllables[] = {"ka", "lo", "mi", "ne", "ru", "sa", "to", "vi",
-                                                   "pe", "da", "gon", "ter", "lin", "mar", "ses"};
+      static constexpr const char* kSyllables[] = {"ka",  "lo",  "mi",  "ne",  "ru",
+                                                   "sa",  "to",  "vi",  "pe",  "da",
+                                                   "gon", "ter", "lin", "mar", "ses"};
       std::size_t rest = rank + 16;
       for (; rest > 0; rest /= 15) out += kSyllables[rest % 15];
       return out;
@@ -125,8 +126,7 @@ class Builder {
  public:
   Builder(const char* file, std::int64_t articles, int words)
       : articles_(articles), words_(words), database_(file, SQLite::OPEN_READWRITE) {
-    for (const Language& language : kLanguages)
-      vocabularies_.emplace_back(language.script, 60'000);
+    for (const Language& language : kLanguages) vocabularies_.emplace_back(language.script, 60'000);
   }
 
   void run() {
@@ -240,7 +240,8 @@ class Builder {
     row.exec();
     row.reset();
     if (is_changed) {
-      put("INSERT INTO article_versions(article_id, version, title, summary, body, stored, replaced)"
+      put("INSERT INTO article_versions(article_id, version, title, summary, body, stored, "
+          "replaced)"
           " SELECT id, 1, title, summary, body, first_seen, changed FROM articles WHERE id = ?",
           id);
     }
@@ -262,8 +263,9 @@ class Builder {
 
   // What the triggers would have done.
   void after() {
-    database_.exec("UPDATE articles SET duplicate_of = NULL WHERE duplicate_of IN"
-                   " (SELECT id FROM articles WHERE duplicate_of IS NOT NULL)");
+    database_.exec(
+        "UPDATE articles SET duplicate_of = NULL WHERE duplicate_of IN"
+        " (SELECT id FROM articles WHERE duplicate_of IS NOT NULL)");
     database_.exec("INSERT INTO articles_fts(articles_fts) VALUES ('rebuild')");
   }
 
