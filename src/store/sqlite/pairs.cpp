@@ -1,4 +1,4 @@
-// The index of texts without spaces between words: what triggers noted as due (004_search.sql).
+// The index of texts without spaces between words: what triggers noted as due (007_search.sql).
 #include "store/sqlite/pairs.h"
 
 #include "text/text.h"

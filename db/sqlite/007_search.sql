@@ -78,6 +78,25 @@ END;
 -- An article's row is as long as its text; these hold what lists and counts need of it.
 CREATE INDEX articles_moment ON articles(coalesce(date, first_seen));
 CREATE INDEX articles_facts ON articles(id, site_id, duplicate_of, date, first_seen);
-CREATE INDEX articles_site_date ON articles(site_id, date);
+CREATE INDEX articles_site_date ON articles(site_id, date, duplicate_of);
 CREATE INDEX _url_source ON _url(site_id) WHERE kind <> 0;
+
+-- Addresses that were never visited, and those to be tried again.
+CREATE TABLE _waiting (
+  url_id INTEGER PRIMARY KEY,
+  site_id INTEGER NOT NULL
+) STRICT;
+INSERT INTO _waiting SELECT u.id, u.site_id FROM _url u LEFT JOIN _visit v ON v.url_id = u.id WHERE v.url_id IS NULL OR v.state = 4;
+CREATE TRIGGER _waiting_url AFTER INSERT ON _url BEGIN
+  INSERT OR REPLACE INTO _waiting VALUES (new.id, new.site_id);
+END;
+CREATE TRIGGER _waiting_done AFTER INSERT ON _visit WHEN new.state <> 4 BEGIN
+  DELETE FROM _waiting WHERE url_id = new.url_id;
+END;
+CREATE TRIGGER _waiting_again AFTER INSERT ON _visit WHEN new.state = 4 BEGIN
+  INSERT OR REPLACE INTO _waiting SELECT id, site_id FROM _url WHERE id = new.url_id;
+END;
+CREATE TRIGGER _waiting_delete AFTER DELETE ON _url BEGIN
+  DELETE FROM _waiting WHERE url_id = old.id;
+END;
 CREATE INDEX site_runs_site ON site_runs(site_id, run_id);
