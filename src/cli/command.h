@@ -41,6 +41,7 @@ std::unique_ptr<Command> make_fetch_command();
 std::unique_ptr<Command> make_extract_command();
 std::unique_ptr<Command> make_export_command();
 std::unique_ptr<Command> make_search_command();
+std::unique_ptr<Command> make_db_command();
 std::unique_ptr<Command> make_status_command();
 std::unique_ptr<Command> make_history_command();
 std::unique_ptr<Command> make_site_command();

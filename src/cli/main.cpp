@@ -27,6 +27,7 @@ int run(int argc, const char* const* argv) {
   commands.push_back(make_date_command());
   commands.push_back(make_select_command());
   commands.push_back(make_search_command());
+  commands.push_back(make_db_command());
   commands.push_back(make_export_command());
   commands.push_back(make_status_command());
   commands.push_back(make_history_command());

@@ -40,6 +40,10 @@ class JsonlWriter final : public Writer {
     line += ",\"version\":" + std::to_string(a.version) + "}\n";
     return line;
   }
+  std::string removed(std::int64_t id, std::string_view url) override {
+    return "{\"id\":" + std::to_string(id) + ",\"url\":" + to_json_string(url) +
+           ",\"removed\":true}\n";
+  }
 };
 
 }  // namespace
@@ -58,6 +62,20 @@ Result<void> write_articles(store::Store& store, const store::ArticleFilter& fil
   if (!read) return read;
   if (!whole || !sink(writer.tail())) return fail(ErrorCode::kIo, "the output cannot be written");
   return {};
+}
+
+Result<std::string> write_changes(store::Store& store, const store::ArticleFilter& filter,
+                                  const std::string& cursor, Writer& writer, const Sink& sink) {
+  bool whole = sink(writer.head());
+  const auto put = [&](const std::string& text) { return whole = whole && sink(text); };
+  auto next = store.each_change(
+      filter, cursor,
+      [&](const store::StoredArticle& article) { return put(writer.article(article)); },
+      [&](std::int64_t id, std::string_view url) { return put(writer.removed(id, url)); });
+  if (!next && next.error().code != ErrorCode::kCancelled) return next;
+  if (!next || !whole || !sink(writer.tail()))
+    return fail(ErrorCode::kIo, "the output cannot be written");
+  return next;
 }
 
 }  // namespace tearsheet::output

@@ -23,6 +23,8 @@ class Writer {
   /// What stands before the first article; may be empty.
   virtual std::string head() { return {}; }
   virtual std::string article(const store::StoredArticle& article) = 0;
+  /// What an incremental export says of an article that is no longer there; may be empty.
+  virtual std::string removed(std::int64_t /*id*/, std::string_view /*url*/) { return {}; }
   virtual std::string tail() { return {}; }
 };
 
@@ -53,6 +55,10 @@ struct StatusView {
 [[nodiscard]] std::string to_prometheus(const StatusView& view);
 /// One HTML5 file with plots as inline SVG; it holds no script and loads nothing.
 [[nodiscard]] std::string to_html(const StatusView& view);
+
+/// What changed behind `cursor`; gives the next one (store::Store::each_change).
+Result<std::string> write_changes(store::Store& store, const store::ArticleFilter& filter,
+                                  const std::string& cursor, Writer& writer, const Sink& sink);
 
 /// A file that appears whole or not at all: written beside its place and renamed by
 /// commit(). A device or pipe is written into as it is.

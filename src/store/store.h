@@ -19,6 +19,7 @@
 #include "base/result.h"
 #include "records/records.h"
 #include "store/health.h"
+#include "store/maintenance.h"
 #include "text/text.h"
 
 namespace tearsheet::store {
@@ -394,6 +395,14 @@ class Store {
   /// By id, or newest first; `each` returns false to stop.
   virtual Result<void> each_article(const ArticleFilter& filter,
                                     const std::function<bool(const StoredArticle&)>& each) = 0;
+  /// What was stored, changed or removed behind `cursor` (empty: all that is there), each article
+  /// once, in the order of its last change; `filter.limit` counts removed ones too. Gives the
+  /// cursor to go on from, which stays good whatever is written or crashes meanwhile. kInvalid: no
+  /// cursor, or one of another or a newer database; kCancelled: a callback returned false.
+  virtual Result<std::string> each_change(
+      const ArticleFilter& filter, const std::string& cursor,
+      const std::function<bool(const StoredArticle&)>& each,
+      const std::function<bool(std::int64_t id, std::string_view url)>& removed) = 0;
   /// Full-text search. kInvalid: the query or a site that is not there.
   virtual Result<SearchAnswer> search(const SearchQuery& query) = 0;
   /// The article at an address: as stored (`url` or `canonical_url`; the newest where an address

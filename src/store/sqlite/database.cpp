@@ -83,7 +83,7 @@ int newest_version() {
   return static_cast<int>(all_migrations().size());
 }
 
-Result<SQLite::Database> open_for_reading(const std::filesystem::path& file) {
+Result<SQLite::Database> open_any_schema(const std::filesystem::path& file) {
   std::error_code ignored;
   if (!std::filesystem::exists(file, ignored)) {
     return fail(ErrorCode::kUnusable, file.string() + ": there is no such database");
@@ -92,19 +92,29 @@ Result<SQLite::Database> open_for_reading(const std::filesystem::path& file) {
   return guarded<SQLite::Database>(file, [&]() -> Result<SQLite::Database> {
     SQLite::Database database(file.string(), SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, 10'000);
     if (auto error = foreign(database, file)) return fail(*error);
-    const int version = pragma(database, "PRAGMA user_version");
-    if (version == 0)
+    if (pragma(database, "PRAGMA user_version") == 0)
       return fail(ErrorCode::kUnusable,
                   file.string() + ": the database is empty: nothing was crawled yet");
+    database.exec("PRAGMA temp_store = memory");
+    // KB. A search of a million articles reads some megabytes of indexes again and again.
+    database.exec("PRAGMA cache_size = -32000");
+    return database;
+  });
+}
+
+Result<SQLite::Database> open_for_reading(const std::filesystem::path& file) {
+  auto database = open_any_schema(file);
+  if (!database) return database;
+  return guarded<SQLite::Database>(file, [&]() -> Result<SQLite::Database> {
+    const int version = pragma(*database, "PRAGMA user_version");
     if (version < newest_version()) {
       return fail(
           ErrorCode::kUnusable,
-          fmt::format("{}: this database has the older schema {}; the next `tearsheet crawl` "
-                      "brings it to {}",
+          fmt::format("{}: this database has the older schema {}; `tearsheet db migrate` or "
+                      "the next `tearsheet crawl` brings it to {}",
                       file.string(), version, newest_version()));
     }
-    database.exec("PRAGMA temp_store = memory");
-    return database;
+    return std::move(*database);
   });
 }
 

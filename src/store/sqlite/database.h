@@ -34,6 +34,8 @@ Result<T> guarded(const std::filesystem::path& file, Body&& body) {
 /// Opens `file`; settings as docs/database.md lists them. kUnusable for what is no database of
 /// ours.
 Result<SQLite::Database> open_for_reading(const std::filesystem::path& file);
+/// For reading, whatever the schema; a newer one is refused.
+Result<SQLite::Database> open_any_schema(const std::filesystem::path& file);
 Result<SQLite::Database> open_for_writing(const std::filesystem::path& file);
 
 /// Brings a database that open_for_writing() opened to today's schema: a new one in one

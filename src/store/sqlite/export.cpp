@@ -127,7 +127,9 @@ Result<void> SqliteStore::export_public(const std::filesystem::path& to,
         "'trigger')"
         " AND tbl_name IN ('sites', 'runs', 'articles', 'article_versions', 'field_sources')"
         " AND name NOT LIKE '\\_%' ESCAPE '\\'");
-    copy_schema(target, "SELECT sql FROM source.sqlite_master WHERE type = 'view'");
+    copy_schema(target,
+                "SELECT sql FROM source.sqlite_master WHERE type = 'view'"
+                " AND name NOT LIKE '\\_%' ESCAPE '\\'");
     transaction.commit();
     return {};
   });

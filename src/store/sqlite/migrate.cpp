@@ -2,21 +2,40 @@
 #include <fmt/format.h>
 
 #include "store/sqlite/database.h"
+#include "store/sqlite/lock.h"
 #include "store/sqlite/migrations.h"
 #include "store/sqlite/pairs.h"
+#include "store/store.h"
 
-namespace tearsheet::store::sqlite {
+namespace tearsheet::store {
+namespace sqlite {
 namespace {
 
-// VACUUM INTO writes a consistent copy whatever the WAL holds.
-void copy_before_migration(SQLite::Database& database, const std::filesystem::path& file,
-                           int version) {
-  const std::string copy = fmt::format("{}.schema-{}.bak", file.string(), version);
-  std::error_code ignored;
-  std::filesystem::remove(copy, ignored);
-  SQLite::Statement statement(database, "VACUUM INTO ?");
-  statement.bind(1, copy);
-  statement.exec();
+std::filesystem::path copy_of(const std::filesystem::path& file, int version) {
+  return fmt::format("{}.schema-{}.bak", file.string(), version);
+}
+
+// VACUUM INTO writes a consistent copy whatever the WAL holds. It gets its name when it is whole.
+Result<void> copy_before_migration(SQLite::Database& database, const std::filesystem::path& file,
+                                   int version) {
+  const std::filesystem::path copy = copy_of(file, version);
+  const std::string unfinished = copy.string() + ".tmp";
+  std::error_code trouble;
+  std::filesystem::remove(unfinished, trouble);
+  try {
+    SQLite::Statement statement(database, "VACUUM INTO ?");
+    statement.bind(1, unfinished);
+    statement.exec();
+  } catch (const SQLite::Exception& exception) {
+    std::filesystem::remove(unfinished, trouble);
+    const Error error = to_error(exception, file);
+    return fail(error.code, error.message + " (while it was copied to " + copy.string() +
+                                " before its migration; it is as it was)");
+  }
+  std::filesystem::rename(unfinished, copy, trouble);
+  if (trouble)
+    return fail(ErrorCode::kUnusable, fmt::format("{}: {}", copy.string(), trouble.message()));
+  return {};
 }
 
 }  // namespace
@@ -26,12 +45,15 @@ Result<void> migrate(SQLite::Database& database, const std::filesystem::path& fi
     const int version = database.execAndGet("PRAGMA user_version").getInt();
     const std::vector<Migration> migrations = all_migrations();
     if (version >= static_cast<int>(migrations.size())) return {};
-    if (version > 0) copy_before_migration(database, file, version);
+    if (version > 0) {
+      if (auto copied = copy_before_migration(database, file, version); !copied) return copied;
+    }
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
     for (std::size_t i = static_cast<std::size_t>(version); i < migrations.size(); ++i)
       database.exec(migrations[i].sql);
     Statements statements(database);
     index_pairs(statements);
+    statements.clear();
     database.exec(fmt::format("PRAGMA application_id = {}", kApplicationId));
     database.exec(fmt::format("PRAGMA user_version = {}", migrations.size()));
     transaction.commit();
@@ -39,4 +61,30 @@ Result<void> migrate(SQLite::Database& database, const std::filesystem::path& fi
   });
 }
 
-}  // namespace tearsheet::store::sqlite
+}  // namespace sqlite
+
+Result<MigrationReport> migrate_database(const std::filesystem::path& file, bool dry_run) {
+  using namespace sqlite;
+  MigrationReport report;
+  {
+    // Looked at before anything is made beside it.
+    auto database = open_any_schema(file);
+    if (!database) return fail(database.error());
+    const auto version = guarded<int>(file, [&]() -> Result<int> {
+      return database->execAndGet("PRAGMA user_version").getInt();
+    });
+    if (!version) return fail(version.error());
+    report.from = *version;
+  }
+  report.to = newest_version();
+  const std::vector<Migration> migrations = all_migrations();
+  for (int i = report.from; i < report.to; ++i)
+    report.names.emplace_back(migrations[static_cast<std::size_t>(i)].name);
+  if (report.from == report.to) return report;
+  report.copy = copy_of(file, report.from);
+  if (dry_run) return report;
+  if (auto opened = open_store(file, Access::kRun); !opened) return fail(opened.error());
+  return report;
+}
+
+}  // namespace tearsheet::store

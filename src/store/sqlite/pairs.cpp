@@ -16,11 +16,9 @@ struct Due {
 
 std::vector<Due> some_due(Statements& statements) {
   std::vector<Due> due;
-  // The list of languages stands in the migration, so that every program's triggers agree on it.
   Use row(statements(
       "SELECT q.article_id, q.indexed, q.title, q.summary, q.body, a.id IS NOT NULL, a.title,"
-      " a.summary, a.body FROM _pairs_due q LEFT JOIN articles a ON a.id = q.article_id AND"
-      " substr(a.language, 1, 2) IN ('zh', 'ja', 'ko', 'th', 'lo', 'km', 'my', 'bo', 'yu')"
+      " a.summary, a.body FROM _pairs_due q LEFT JOIN _paired_articles a ON a.id = q.article_id"
       " LIMIT ?"));
   row.integer(kBatch);
   while (row.step()) {

@@ -80,6 +80,22 @@ Result<void> SqliteStore::check_filter(const ArticleFilter& filter) {
   }
 }
 
+StoredArticle stored_article_at(Use& row) {
+  StoredArticle article;
+  article.id = row.integer_at(0);
+  article.cluster = row.integer_at(1);
+  std::string_view* const fields[] = {
+      &article.site,         &article.url,       &article.canonical_url, &article.title,
+      &article.date,         &article.updated,   &article.summary,       &article.body,
+      &article.authors_json, &article.language,  &article.site_name,     &article.image,
+      &article.section,      &article.tags_json, &article.kind,          &article.duplicate_of_url,
+      &article.first_seen,   &article.changed};
+  int column = 2;
+  for (std::string_view* const field : fields) *field = row.text_at(column++);
+  article.version = static_cast<int>(row.integer_at(column));
+  return article;
+}
+
 Result<void> SqliteStore::each_article(const ArticleFilter& filter,
                                        const std::function<bool(const StoredArticle&)>& each) {
   return guarded<void>(file_, [&]() -> Result<void> {
@@ -87,14 +103,8 @@ Result<void> SqliteStore::each_article(const ArticleFilter& filter,
     ArticleCondition condition = condition_of(filter);
     if (!filter.where.empty())
       add_full_text(condition, *full_text_of(filter), has_pairs(database_));
-    std::string sql =
-        "SELECT a.id, coalesce(a.duplicate_of, a.id), s.key, a.url, a.canonical_url, a.title, "
-        "a.date, a.updated, a.summary,"
-        " a.body, a.authors, a.language, a.site_name, a.image, a.section, a.tags, a.kind,"
-        " (SELECT o.url FROM articles o WHERE o.id = a.duplicate_of), a.first_seen, a.changed, "
-        "a.version"
-        " FROM articles a JOIN sites s ON s.id = a.site_id" +
-        condition.sql;
+    std::string sql = "SELECT " + std::string(kArticleColumns) +
+                      " FROM articles a JOIN sites s ON s.id = a.site_id" + condition.sql;
     sql += filter.newest_first ? " ORDER BY coalesce(a.date, a.first_seen) DESC, a.id DESC"
                                : " ORDER BY a.id";
     if (filter.limit) sql += " LIMIT " + std::to_string(*filter.limit);
@@ -102,22 +112,7 @@ Result<void> SqliteStore::each_article(const ArticleFilter& filter,
     Use row(statement);
     for (const std::string& value : condition.values) row.text(value);
     while (row.step()) {
-      StoredArticle article;
-      article.id = row.integer_at(0);
-      article.cluster = row.integer_at(1);
-      std::string_view* const fields[] = {&article.site,          &article.url,
-                                          &article.canonical_url, &article.title,
-                                          &article.date,          &article.updated,
-                                          &article.summary,       &article.body,
-                                          &article.authors_json,  &article.language,
-                                          &article.site_name,     &article.image,
-                                          &article.section,       &article.tags_json,
-                                          &article.kind,          &article.duplicate_of_url,
-                                          &article.first_seen,    &article.changed};
-      int column = 2;
-      for (std::string_view* const field : fields) *field = row.text_at(column++);
-      article.version = static_cast<int>(row.integer_at(column));
-      if (!each(article)) break;
+      if (!each(stored_article_at(row))) break;
     }
     return {};
   });

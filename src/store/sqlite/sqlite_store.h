@@ -61,6 +61,10 @@ class SqliteStore final : public Store {
 
   Result<void> each_article(const ArticleFilter& filter,
                             const std::function<bool(const StoredArticle&)>& each) override;
+  Result<std::string> each_change(
+      const ArticleFilter& filter, const std::string& cursor,
+      const std::function<bool(const StoredArticle&)>& each,
+      const std::function<bool(std::int64_t, std::string_view)>& removed) override;
   Result<SearchAnswer> search(const SearchQuery& query) override;
   Result<std::optional<std::int64_t>> find_article(const std::string& url,
                                                    std::optional<UrlHash> key) override;
@@ -120,6 +124,16 @@ Hint hint_from_json(std::string_view text);
 [[nodiscard]] std::string to_json_array(const std::vector<std::string>& strings);
 /// ISO 8601 in UTC at the precision given; empty for none.
 [[nodiscard]] std::string date_text(const std::optional<dates::Timestamp>& date);
+
+/// Of `articles a` with their `sites s`, in the order of stored_article_at().
+inline constexpr std::string_view kArticleColumns =
+    "a.id, coalesce(a.duplicate_of, a.id), s.key, a.url, a.canonical_url, a.title, a.date,"
+    " a.updated, a.summary, a.body, a.authors, a.language, a.site_name, a.image, a.section, a.tags,"
+    " a.kind, (SELECT o.url FROM articles o WHERE o.id = a.duplicate_of), a.first_seen, a.changed,"
+    " a.version";
+inline constexpr int kArticleColumnCount = 21;
+/// Views are valid until the next step.
+StoredArticle stored_article_at(Use& row);
 
 /// The common part of every query over `articles a`: " WHERE ..." and the values for it, in order.
 struct ArticleCondition {

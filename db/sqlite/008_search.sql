@@ -49,8 +49,10 @@ WHEN substr(old.language, 1, 2) IN ('zh', 'ja', 'ko', 'th', 'lo', 'km', 'my', 'b
             old.title, old.summary, old.body)
     ON CONFLICT DO NOTHING;
 END;
-INSERT INTO _pairs_due(article_id, indexed)
-  SELECT id, 0 FROM articles WHERE substr(language, 1, 2) IN ('zh', 'ja', 'ko', 'th', 'lo', 'km', 'my', 'bo', 'yu');
+CREATE VIEW _paired_articles AS
+  SELECT id, title, summary, body FROM articles
+  WHERE substr(language, 1, 2) IN ('zh', 'ja', 'ko', 'th', 'lo', 'km', 'my', 'bo', 'yu');
+INSERT INTO _pairs_due(article_id, indexed) SELECT id, 0 FROM _paired_articles;
 
 -- Which database this is, for cursors of exports.
 CREATE TABLE _database (identity TEXT NOT NULL) STRICT;

@@ -1,0 +1,204 @@
+// `tearsheet db check`, `db migrate`, `db prune`: looking after the database.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+
+#include "cli/batch.h"
+#include "cli/command.h"
+#include "cli/configuration.h"
+#include "store/store.h"
+
+namespace tearsheet::cli {
+namespace {
+
+std::string size_text(std::int64_t bytes) {
+  constexpr std::array kUnits = {"B", "kB", "MB", "GB", "TB"};
+  auto number = static_cast<double>(bytes);
+  std::size_t unit = 0;
+  for (; number >= 1000 && unit + 1 < kUnits.size(); ++unit) number /= 1000;
+  return unit == 0 ? fmt::format("{} B", bytes) : fmt::format("{:.1f} {}", number, kUnits.at(unit));
+}
+
+class DbCommand final : public Command {
+ public:
+  [[nodiscard]] std::string_view name() const override { return "db"; }
+  [[nodiscard]] std::string_view summary() const override {
+    return "check, migrate or prune the database";
+  }
+
+  void declare(Arguments& arguments) override {
+    arguments.positional("ACTION", action_, "check, migrate or prune", true);
+    arguments.option("--db", database_, "FILE", "the database", kDatabaseSetting);
+    arguments.flag("--json", json_, "one JSON object");
+    arguments.flag("--dry-run", dry_run_, "migrate, prune: only say what would be done");
+    arguments.flag("--quick", check_.quick,
+                   "check: without comparing indexes with what they index");
+    arguments.flag("--repair", check_.repair,
+                   "check: make indexes and counts anew from the articles where they are wrong");
+    arguments.option("--raw-pages", keep_.raw_pages, "TIME",
+                     "prune: pages as fetched, older than that, as in 90d", {});
+    arguments.option("--fetches", keep_.fetches, "TIME", "prune: the ledger of requests", {});
+    arguments.option("--versions", keep_.versions, "TIME",
+                     "prune: earlier texts of articles, replaced before that", {});
+    arguments.option("--gone", keep_.gone, "TIME",
+                     "prune: addresses that answered 404 or 410 and lead to no article", {});
+    arguments.flag("--vacuum", vacuum_,
+                   "prune: give free pages back to the system; rewrites the file, needs its size "
+                   "again on the disk");
+    arguments.epilog(
+        "check    reads the whole file: its structure, foreign keys, the full-text indexes against "
+        "the articles, and that\n"
+        "         the internal tables agree with each other. Exit 4 on damage, with what to do "
+        "about it.\n"
+        "migrate  brings a database of an older version to this one's schema, as the next crawl "
+        "would, after a copy\n"
+        "         FILE.schema-N.bak was made.\n"
+        "prune    removes what is older than the times given, and nothing of which no time is "
+        "given. Articles stay, always.\n"
+        "         Without raw pages, reextract and archive have nothing to read of those "
+        "articles.\n"
+        "Examples:\n"
+        "  tearsheet db check --db news.db\n"
+        "  tearsheet db prune --db news.db --raw-pages 180d --fetches 90d --gone 365d --dry-run");
+  }
+
+  int run(Console& console) override {
+    if (const std::string wrong = wrong_options(); !wrong.empty()) {
+      console.log().error(wrong);
+      return kUsage;
+    }
+    if (action_ == "check") return check(console);
+    if (action_ == "migrate") return migrate(console);
+    return prune(console);
+  }
+
+ private:
+  [[nodiscard]] std::string wrong_options() const {
+    if (action_ != "check" && action_ != "migrate" && action_ != "prune")
+      return "\"" + action_ + "\" is none of check, migrate, prune";
+    const bool times = keep_.raw_pages || keep_.fetches || keep_.versions || keep_.gone;
+    if ((check_.quick || check_.repair) && action_ != "check")
+      return "--quick and --repair are for db check";
+    if (dry_run_ && action_ == "check") return "--dry-run is for db migrate and db prune";
+    if ((times || vacuum_) && action_ != "prune")
+      return "--raw-pages, --fetches, --versions, --gone and --vacuum are for db prune";
+    if (action_ == "prune" && !times && !vacuum_)
+      return "db prune removes nothing unless told how long to keep it: --raw-pages, --fetches, "
+             "--versions or --gone TIME";
+    return {};
+  }
+
+  int check(Console& console) {
+    const auto report = store::check_database(database_, check_, [&](const std::string& what) {
+      console.log().info("looking at: " + what);
+    });
+    if (!report) return fail(console, report.error());
+    if (json_) {
+      console.write(to_line(as_json(*report)));
+    } else {
+      console.print(fmt::format("{}: schema {}, {} articles, {}", database_, report->schema,
+                                report->articles, size_text(report->bytes)));
+      for (const store::CheckItem& item : report->items) show(console, item);
+    }
+    if (report->is_sound()) return kDone;
+    console.log().error(database_ + ": the database is damaged");
+    return kDatabaseUnusable;
+  }
+
+  static const char* state_of(const store::CheckItem& item) {
+    if (item.is_skipped) return "skipped";
+    if (item.problems.empty()) return "ok";
+    return item.is_repaired ? "repaired" : "DAMAGED";
+  }
+
+  static void show(Console& console, const store::CheckItem& item) {
+    console.print(fmt::format("{:9} {}", state_of(item), item.what));
+    for (const std::string& problem : item.problems) console.print("          " + problem);
+    if (item.is_skipped || (!item.problems.empty() && !item.is_repaired))
+      console.print("          " + (item.is_skipped ? "" : std::string("to do: ")) + item.advice);
+  }
+
+  static Json as_json(const store::CheckReport& report) {
+    Json items = Json::array();
+    for (const store::CheckItem& item : report.items) {
+      items.push_back(
+          {{"what", item.what},
+           {"state", state_of(item)},
+           {"problems", item.problems},
+           {"advice", item.problems.empty() && !item.is_skipped ? Json() : Json(item.advice)}});
+    }
+    return {{"schema", report.schema},
+            {"articles", report.articles},
+            {"bytes", report.bytes},
+            {"sound", report.is_sound()},
+            {"checks", std::move(items)}};
+  }
+
+  int migrate(Console& console) {
+    const auto report = store::migrate_database(database_, dry_run_);
+    if (!report) return fail(console, report.error());
+    if (json_) {
+      console.write(to_line({{"from", report->from},
+                             {"to", report->to},
+                             {"migrations", report->names},
+                             {"copy", report->copy.empty() ? Json() : Json(report->copy.string())},
+                             {"dry_run", dry_run_}}));
+      return kDone;
+    }
+    if (report->from == report->to) {
+      console.print(fmt::format("{}: schema {} is today's, nothing to do", database_, report->to));
+      return kDone;
+    }
+    std::string names;
+    for (const std::string& name : report->names) names += (names.empty() ? "" : ", ") + name;
+    console.print(fmt::format("{}: {} schema {} to {}: {}", database_,
+                              dry_run_ ? "would be brought from" : "brought from", report->from,
+                              report->to, names));
+    console.print(fmt::format("{} {}", dry_run_ ? "a copy would be kept in" : "as it was before:",
+                              report->copy.string()));
+    return kDone;
+  }
+
+  int prune(Console& console) {
+    const auto report = store::prune_database(
+        database_, {.keep = keep_, .dry_run = dry_run_, .vacuum = vacuum_}, SystemClock().now());
+    if (!report) return fail(console, report.error());
+    if (json_) {
+      Json removed = Json::array();
+      for (const store::Pruned& one : report->removed)
+        removed.push_back({{"what", one.what}, {"rows", one.rows}, {"bytes", one.bytes}});
+      console.write(to_line({{"dry_run", dry_run_},
+                             {"removed", std::move(removed)},
+                             {"size", report->size},
+                             {"free", report->free}}));
+      return kDone;
+    }
+    for (const store::Pruned& one : report->removed)
+      console.print(fmt::format("{} {}: {}, {}", dry_run_ ? "would remove" : "removed", one.what,
+                                one.rows, size_text(one.bytes)));
+    console.print(fmt::format("{}: {}, {} of it free for later rows", database_,
+                              size_text(report->size), size_text(report->free)));
+    return kDone;
+  }
+
+  static int fail(Console& console, const Error& error) {
+    const int code = console.fail(error);
+    return error.code == ErrorCode::kInvalid ? kUsage : code;
+  }
+
+  std::string action_;
+  std::string database_ = default_database();
+  bool json_ = false, dry_run_ = false, vacuum_ = false;
+  store::CheckOptions check_;
+  store::KeepingTimes keep_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_db_command() {
+  return std::make_unique<DbCommand>();
+}
+
+}  // namespace tearsheet::cli

@@ -1,0 +1,87 @@
+// What was stored, changed or removed since a reader was here last (006_search.sql, _change).
+#include <charconv>
+
+#include "store/sqlite/sqlite_store.h"
+
+namespace tearsheet::store::sqlite {
+namespace {
+
+struct Cursor {
+  std::string database;
+  std::int64_t sequence = 0;
+};
+
+std::optional<Cursor> parse_cursor(std::string_view text) {
+  const std::size_t dot = text.find('.');
+  if (dot == std::string_view::npos || dot == 0) return std::nullopt;
+  Cursor cursor{std::string(text.substr(0, dot)), 0};
+  const std::string_view number = text.substr(dot + 1);
+  const auto [end, error] =
+      std::from_chars(number.data(), number.data() + number.size(), cursor.sequence);
+  if (error != std::errc{} || end != number.data() + number.size() || cursor.sequence < 0)
+    return std::nullopt;
+  return cursor;
+}
+
+}  // namespace
+
+Result<std::string> SqliteStore::each_change(
+    const ArticleFilter& filter, const std::string& cursor,
+    const std::function<bool(const StoredArticle&)>& each,
+    const std::function<bool(std::int64_t, std::string_view)>& removed) {
+  return guarded<std::string>(file_, [&]() -> Result<std::string> {
+    if (auto sound = check_filter(filter); !sound) return fail(sound.error());
+    if (!database_.tableExists("_change")) {
+      return fail(ErrorCode::kInvalid,
+                  file_.string() + ": a public copy does not know in which order it changed");
+    }
+    // One view of the file: what a run commits meanwhile has higher numbers and comes next time.
+    SQLite::Transaction view(database_);
+    const std::string identity = database_.execAndGet("SELECT identity FROM _database").getString();
+    const std::int64_t newest =
+        database_.execAndGet("SELECT coalesce(max(sequence), 0) FROM _change").getInt64();
+    Cursor at{identity, 0};
+    if (!cursor.empty()) {
+      const auto given = parse_cursor(cursor);
+      if (!given) return fail(ErrorCode::kInvalid, "\"" + cursor + "\" is no cursor of an export");
+      if (given->database != identity)
+        return fail(ErrorCode::kInvalid, "the cursor " + cursor + " is of another database");
+      if (given->sequence > newest) {
+        return fail(ErrorCode::kInvalid,
+                    "the cursor " + cursor +
+                        " is ahead of the database, which is an older copy: export all once more");
+      }
+      at = *given;
+    }
+    ArticleCondition condition = condition_of(filter);
+    if (!filter.where.empty())
+      add_full_text(condition, *full_text_of(filter), has_pairs(database_));
+    // The condition begins with " WHERE 1". A first export has nothing to take back.
+    std::string sql = "SELECT " + std::string(kArticleColumns) +
+                      ", c.sequence, c.article_id, c.deleted_url FROM _change c"
+                      " LEFT JOIN articles a ON a.id = c.article_id"
+                      " LEFT JOIN sites s ON s.id = a.site_id" +
+                      " WHERE ((a.id IS NOT NULL AND " +
+                      condition.sql.substr(std::string_view(" WHERE ").size()) + ")" +
+                      (cursor.empty() ? "" : " OR c.deleted_url IS NOT NULL") +
+                      ") AND c.sequence > " + std::to_string(at.sequence) + " ORDER BY c.sequence";
+    if (filter.limit) sql += " LIMIT " + std::to_string(*filter.limit);
+    SQLite::Statement statement(database_, sql);
+    Use row(statement);
+    for (const std::string& value : condition.values) row.text(value);
+    std::int64_t rows = 0;
+    while (row.step()) {
+      ++rows;
+      at.sequence = row.integer_at(kArticleColumnCount);
+      const bool goes_on = row.is_null(kArticleColumnCount + 2)
+                               ? each(stored_article_at(row))
+                               : removed(row.integer_at(kArticleColumnCount + 1),
+                                         row.text_at(kArticleColumnCount + 2));
+      if (!goes_on) return fail(ErrorCode::kCancelled, "the export was broken off");
+    }
+    if (!filter.limit || rows < *filter.limit) at.sequence = newest;
+    return at.database + "." + std::to_string(at.sequence);
+  });
+}
+
+}  // namespace tearsheet::store::sqlite

@@ -1,0 +1,135 @@
+// What outlived its keeping time goes, some thousand rows a transaction.
+#include <algorithm>
+
+#include "store/sqlite/database.h"
+#include "store/sqlite/lock.h"
+#include "store/store.h"
+
+namespace tearsheet::store {
+namespace sqlite {
+namespace {
+
+constexpr std::size_t kBatch = 2'000;  // rows a transaction: it ends soon, and a crash loses little
+
+struct Row {
+  std::int64_t id = 0, bytes = 0;
+};
+
+// One kind of thing: which rows are old enough (`?` is the end of the keeping time), and what
+// removes one (`?1` is its id).
+struct Kind {
+  const char* what;
+  KeepingTimes::Time KeepingTimes::*time;
+  bool is_text_time;  ///< ISO 8601, as in public tables; or milliseconds.
+  const char* select;
+  std::vector<const char*> remove;
+};
+
+const Kind kKinds[] = {
+    {"raw pages",
+     &KeepingTimes::raw_pages,
+     false,
+     "SELECT id, length(body) + length(headers) FROM _raw_page WHERE fetched_at < ? ORDER BY id",
+     {"UPDATE articles SET raw_page = NULL WHERE raw_page = ?1 AND id = (SELECT article_id FROM"
+      " _raw_page WHERE id = ?1)",
+      "UPDATE article_versions SET raw_page = NULL WHERE raw_page = ?1 AND article_id ="
+      " (SELECT article_id FROM _raw_page WHERE id = ?1)",
+      "DELETE FROM _raw_page WHERE id = ?1"}},
+    {"requests of the ledger",
+     &KeepingTimes::fetches,
+     true,
+     "SELECT id, length(url) + 60 FROM fetches WHERE started < ? ORDER BY id",
+     {"DELETE FROM fetches WHERE id = ?1"}},
+    {"earlier versions",
+     &KeepingTimes::versions,
+     true,
+     "SELECT id, length(CAST(body AS BLOB)) + length(summary) + length(title) FROM"
+     " article_versions WHERE replaced < ? ORDER BY id",
+     {"DELETE FROM article_versions WHERE id = ?1"}},
+    // An address that something still names stays; it is looked for in one pass, since the tables
+    // that name addresses have no index by them.
+    {"addresses that are gone",
+     &KeepingTimes::gone,
+     false,
+     "SELECT u.id, length(u.url) + length(coalesce(u.hint, '')) FROM _visit v JOIN _url u"
+     " ON u.id = v.url_id WHERE v.state = 3 AND v.visited_at < ? AND u.kind = 0"
+     " AND u.id NOT IN (SELECT url_id FROM _article_key)"
+     " AND u.id NOT IN (SELECT url_id FROM _raw_page)"
+     " AND u.id NOT IN (SELECT url_id FROM _announced) ORDER BY u.id",
+     {"DELETE FROM _visit WHERE url_id = ?1", "DELETE FROM _url WHERE id = ?1"}},
+};
+
+std::vector<Row> old_rows(SQLite::Database& database, const Kind& kind, SysTime before) {
+  std::vector<Row> rows;
+  SQLite::Statement statement(database, kind.select);
+  Use row(statement);
+  const std::string text = to_iso8601(before);
+  kind.is_text_time ? row.text(text) : row.integer(before.time_since_epoch().count());
+  while (row.step()) rows.push_back({row.integer_at(0), row.integer_at(1)});
+  return rows;
+}
+
+void remove(SQLite::Database& database, const Kind& kind, const std::vector<Row>& rows) {
+  Statements statements(database);
+  for (std::size_t first = 0; first < rows.size(); first += kBatch) {
+    SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+    for (std::size_t i = first; i < std::min(first + kBatch, rows.size()); ++i) {
+      for (const char* const sql : kind.remove) {
+        Use row(statements(sql));
+        row.integer(rows[i].id).run();
+      }
+    }
+    transaction.commit();
+  }
+}
+
+PruneReport prune(SQLite::Database& database, const PruneOptions& options, SysTime now) {
+  PruneReport report;
+  for (const Kind& kind : kKinds) {
+    const auto& time = options.keep.*kind.time;
+    if (!time) continue;
+    const std::vector<Row> rows = old_rows(database, kind, now - *time);
+    Pruned& pruned = report.removed.emplace_back();
+    pruned.what = kind.what;
+    pruned.rows = static_cast<std::int64_t>(rows.size());
+    for (const Row& row : rows) pruned.bytes += row.bytes;
+    if (!options.dry_run) remove(database, kind, rows);
+  }
+  if (options.vacuum && !options.dry_run) {
+    database.exec("INSERT INTO articles_fts(articles_fts) VALUES ('optimize')");
+    database.exec("INSERT INTO _articles_pairs(_articles_pairs) VALUES ('optimize')");
+    database.exec("VACUUM");
+  }
+  if (!options.dry_run) database.tryExec("PRAGMA wal_checkpoint(TRUNCATE)");
+  const std::int64_t page = database.execAndGet("PRAGMA page_size").getInt64();
+  report.size = page * database.execAndGet("PRAGMA page_count").getInt64();
+  report.free = page * database.execAndGet("PRAGMA freelist_count").getInt64();
+  return report;
+}
+
+}  // namespace
+}  // namespace sqlite
+
+Result<PruneReport> prune_database(const std::filesystem::path& file, const PruneOptions& options,
+                                   SysTime now) {
+  using namespace sqlite;
+  RunLock lock;
+  auto database = open_for_reading(file);
+  if (!database) return fail(database.error());
+  if (!options.dry_run) {
+    auto taken = RunLock::take(file);
+    if (!taken) return fail(taken.error());
+    lock = std::move(*taken);
+    database = open_for_writing(file);
+    if (!database) return fail(database.error());
+  }
+  return guarded<PruneReport>(file, [&]() -> Result<PruneReport> {
+    if (!database->tableExists("_url"))
+      return fail(ErrorCode::kInvalid, file.string() + ": a public copy has no internals to prune");
+    // What a removed row is named by was looked at; SQLite would search whole tables for each row.
+    if (!options.dry_run) database->exec("PRAGMA foreign_keys = OFF");
+    return prune(*database, options, now);
+  });
+}
+
+}  // namespace tearsheet::store
