@@ -1,4 +1,5 @@
-// What was stored, changed or removed since a reader was here last (006_search.sql, _change).
+// What was stored, changed or removed since a reader was here last (_change in the migration
+// "search").
 #include <charconv>
 
 #include "store/sqlite/sqlite_store.h"

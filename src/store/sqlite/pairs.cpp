@@ -1,4 +1,5 @@
-// The index of texts without spaces between words: what triggers noted as due (007_search.sql).
+// The index of texts without spaces between words: what triggers noted as due (the migration
+// "search").
 #include "store/sqlite/pairs.h"
 
 #include "text/text.h"
