@@ -60,6 +60,12 @@ class BoundedQueue {
     room_.notify_all();
   }
 
+  /// Closed and drained.
+  [[nodiscard]] bool is_over() const {
+    const std::lock_guard lock(mutex_);
+    return closed_ && items_.empty();
+  }
+
   [[nodiscard]] std::size_t size() const {
     const std::lock_guard lock(mutex_);
     return items_.size();

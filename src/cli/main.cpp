@@ -31,6 +31,8 @@ int run(int argc, const char* const* argv) {
   commands.push_back(make_export_command());
   commands.push_back(make_status_command());
   commands.push_back(make_history_command());
+  commands.push_back(make_archive_command());
+  commands.push_back(make_import_command());
   commands.push_back(make_encoding_command());
   commands.push_back(make_dedup_command());
   return run_command_line(argc, argv, commands, *configuration);

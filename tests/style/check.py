@@ -13,7 +13,7 @@ import re
 import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-FOLDERS = "base url text dates records html select feed robots site extract dedup polite fetch store output warc crawl cli".split()
+FOLDERS = "base url text dates records html select feed robots site extract dedup polite fetch store output warc crawl archive cli".split()
 SEVERAL_HEADERS = {"base": None, "html": {"html.h", "tag.h"}, "cli": None}
 # Header-only value types that public headers are made of.
 ALLOWED_IN_PUBLIC = {"tl/expected.hpp"}

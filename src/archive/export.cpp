@@ -1,0 +1,194 @@
+// Stored raw pages as WARC 1.1 (ISO 28500:2017).
+//
+// A page is kept decoded, so its record says no content or transfer coding: those headers are
+// renamed (X-Crawler-...), as other crawlers do, and Content-Length is the body's. The request is
+// not kept, so there is no request record. What the page's source said of it goes before it in a
+// metadata record.
+#include <fmt/format.h>
+#include <xxhash.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "archive/archive.h"
+#include "archive/hint_fields.h"
+#include "archive/stored_headers.h"
+
+namespace tearsheet::archive {
+namespace {
+
+constexpr std::size_t kMaxPage = 64'000'000;  // bytes; far above what a crawl stores
+
+/// A name for a record that is the same whenever it is written: a UUID of version 8 (RFC 9562 5.8)
+/// made of what the record is of.
+std::string record_id(std::string_view kind, const store::StoredRawPage& page, SysTime at) {
+  const std::string of = fmt::format("{}\n{}\n{}\n{}", kind, page.page.url,
+                                     at.time_since_epoch().count(), page.page.size);
+  const XXH128_hash_t hash = XXH3_128bits(of.data(), of.size());
+  const std::uint64_t high = (hash.high64 & ~0xF000ULL) | 0x8000ULL;
+  const std::uint64_t low = (hash.low64 & ~(3ULL << 62U)) | (2ULL << 62U);
+  return fmt::format("<urn:uuid:{:08x}-{:04x}-{:04x}-{:04x}-{:012x}>", high >> 32U,
+                     high >> 16U & 0xFFFFU, high & 0xFFFFU, low >> 48U, low & 0xFFFFFFFFFFFFU);
+}
+
+/// WARC 1.1 allows fractions of a second.
+std::string warc_date(SysTime time) {
+  std::string date = to_iso8601(time);
+  const auto milliseconds = time.time_since_epoch().count() % 1000;
+  if (milliseconds > 0) date.insert(date.size() - 1, fmt::format(".{:03}", milliseconds));
+  return date;
+}
+
+std::string_view reason_of(int status) {
+  switch (status) {
+    case 200:
+      return "OK";
+    case 203:
+      return "Non-Authoritative Information";
+    case 304:
+      return "Not Modified";
+    default:
+      return "";
+  }
+}
+
+// "content-type" as most servers write it.
+std::string header_name(std::string_view lower_case) {
+  std::string name(lower_case);
+  bool first = true;
+  for (char& c : name) {
+    if (first && c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    first = c == '-';
+  }
+  return name;
+}
+
+std::string http_block(const store::RawPage& page, std::string_view body) {
+  static constexpr std::array<std::string_view, 3> kUndone = {
+      "content-encoding", "transfer-encoding", "content-length"};
+  std::string block = fmt::format("HTTP/1.1 {} {}\r\n", page.status, reason_of(page.status));
+  const std::string length = std::to_string(body.size());
+  for (const auto& [name, value] : stored_headers(page.headers)) {
+    // Nothing that a header holds may end it.
+    if (value.find_first_of("\r\n") != std::string::npos ||
+        name.find_first_of("\r\n: ") != std::string::npos)
+      continue;
+    if (name == "content-length" && value == length) continue;
+    const bool undone = std::find(kUndone.begin(), kUndone.end(), name) != kUndone.end();
+    block += fmt::format("{}{}: {}\r\n", undone ? "X-Crawler-" : "", header_name(name), value);
+  }
+  block += fmt::format("Content-Length: {}\r\n\r\n", length);
+  block += body;
+  return block;
+}
+
+class Exporter {
+ public:
+  Exporter(store::Store& store, const warc::Writer::Sink& sink) : store_(store), writer_(sink) {}
+
+  Result<void> write_info(std::string_view software, SysTime now) {
+    const std::string block = fmt::format(
+        "software: {}\r\nformat: WARC File Format 1.1\r\n"
+        "conformsTo: "
+        "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/\r\n"
+        "description: raw pages of a news crawl, decoded; X-Crawler- headers hold what servers "
+        "said of "
+        "their codings\r\n",
+        software);
+    return writer_.write({{"WARC-Type", "warcinfo"},
+                          {"WARC-Record-ID", record_id("warcinfo", {}, now)},
+                          {"WARC-Date", to_iso8601(now)},
+                          {"Content-Type", "application/warc-fields"}},
+                         block);
+  }
+
+  Result<void> write_page(const store::StoredRawPage& stored, ExportReport& report) {
+    const store::RawPage& page = stored.page;
+    const auto body = store::decompress(page.compressed, kMaxPage);
+    if (!body) {
+      ++report.unreadable;
+      return {};
+    }
+    const bool is_response = stored_headers(page.headers).size() > 0;
+    const std::string id = record_id("page", stored, page.fetched_at);
+    const std::string facts =
+        to_fields(stored.hint, stored.asked_url == page.url ? "" : stored.asked_url);
+    if (!facts.empty()) {
+      warc::Fields fields = head("metadata", record_id("metadata", stored, page.fetched_at), stored,
+                                 page.fetched_at, "");
+      fields.emplace_back("WARC-Concurrent-To", id);
+      fields.emplace_back("Content-Type", "application/warc-fields");
+      if (auto done = writer_.write(fields, facts); !done) return done;
+    }
+    warc::Fields fields =
+        head(is_response ? "response" : "resource", id, stored, page.fetched_at, page.address);
+    fields.emplace_back("WARC-Payload-Digest", warc::sha1_digest(*body));
+    fields.emplace_back("Content-Type",
+                        is_response ? "application/http;msgtype=response" : "text/html");
+    ++report.pages;
+    if (auto done = writer_.write(fields, is_response ? http_block(page, *body) : *body); !done)
+      return done;
+    return write_revisits(stored, id, report);
+  }
+
+  [[nodiscard]] std::uint64_t bytes() const { return writer_.bytes(); }
+
+ private:
+  [[nodiscard]] static warc::Fields head(std::string_view type, std::string id,
+                                         const store::StoredRawPage& stored, SysTime at,
+                                         const std::string& address) {
+    warc::Fields fields{{"WARC-Type", std::string(type)},
+                        {"WARC-Record-ID", std::move(id)},
+                        {"WARC-Date", warc_date(at)},
+                        {"WARC-Target-URI", stored.page.url}};
+    if (!address.empty()) fields.emplace_back("WARC-IP-Address", address);
+    return fields;
+  }
+
+  // Each time that the server said "not changed" (6.7, profile server-not-modified).
+  Result<void> write_revisits(const store::StoredRawPage& stored, const std::string& id,
+                              ExportReport& report) {
+    const auto times = store_.not_modified(stored);
+    if (!times) return fail(times.error());
+    for (const store::NotModified& each : *times) {
+      warc::Fields fields =
+          head("revisit", record_id("revisit", stored, each.at), stored, each.at, each.address);
+      fields.emplace_back("WARC-Profile",
+                          "http://netpreserve.org/warc/1.1/revisit/server-not-modified");
+      fields.emplace_back("WARC-Refers-To", id);
+      fields.emplace_back("WARC-Refers-To-Target-URI", stored.page.url);
+      fields.emplace_back("WARC-Refers-To-Date", warc_date(stored.page.fetched_at));
+      fields.emplace_back("Content-Type", "application/http;msgtype=response");
+      ++report.revisits;
+      if (auto done = writer_.write(fields, "HTTP/1.1 304 Not Modified\r\n\r\n"); !done)
+        return done;
+    }
+    return {};
+  }
+
+  store::Store& store_;
+  warc::Writer writer_;
+};
+
+}  // namespace
+
+Result<ExportReport> export_archive(store::Store& store, const store::RawPageFilter& filter,
+                                    std::string_view software, SysTime now,
+                                    const warc::Writer::Sink& sink, const std::stop_token& stop) {
+  ExportReport report;
+  Exporter exporter(store, sink);
+  Result<void> written = exporter.write_info(software, now);
+  if (!written) return fail(written.error());
+  auto read = store.each_raw_page(filter, [&](store::StoredRawPage&& page) {
+    written = exporter.write_page(page, report);
+    report.stopped = stop.stop_requested();
+    return written.has_value() && !report.stopped;
+  });
+  if (!read) return fail(read.error());
+  if (!written) return fail(written.error());
+  report.bytes = exporter.bytes();
+  return report;
+}
+
+}  // namespace tearsheet::archive

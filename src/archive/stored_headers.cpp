@@ -1,0 +1,18 @@
+#include "archive/stored_headers.h"
+
+#include <nlohmann/json.hpp>
+
+namespace tearsheet::archive {
+
+fetch::Headers stored_headers(std::string_view json) {
+  fetch::Headers headers;
+  const nlohmann::json list = nlohmann::json::parse(json, nullptr, false);
+  if (!list.is_array()) return headers;
+  for (const auto& pair : list) {
+    if (pair.is_array() && pair.size() == 2 && pair[0].is_string() && pair[1].is_string())
+      headers.emplace_back(pair[0].get<std::string>(), pair[1].get<std::string>());
+  }
+  return headers;
+}
+
+}  // namespace tearsheet::archive

@@ -1,0 +1,194 @@
+// `tearsheet import`: articles out of a web archive.
+#include <fmt/format.h>
+
+#include <csignal>
+
+#include "archive/archive.h"
+#include "cli/batch.h"
+#include "cli/command.h"
+#include "cli/configuration.h"
+#include "cli/signals.h"
+
+namespace tearsheet::cli {
+namespace {
+
+class ImportCommand final : public Command {
+ public:
+  [[nodiscard]] std::string_view name() const override { return "import"; }
+  [[nodiscard]] std::string_view summary() const override {
+    return "store the articles of a web archive (WARC, WACZ)";
+  }
+
+  void declare(Arguments& arguments) override {
+    arguments.positional("FILE", file_,
+                         "*.warc, *.warc.gz, *.warc.zst or *.wacz; - is standard input", true);
+    arguments.option("--db", database_, "FILE", "the database; made if it is not there",
+                     kDatabaseSetting);
+    arguments.option("--selectors", selectors_, "DIR",
+                     "site files, used for pages of their domains", kSelectorsSetting);
+    arguments.option("--limit", limit_, "N", "stop after so many pages were read");
+    arguments.flag("--dry-run", dry_run_, "say what the archive holds; store nothing");
+    arguments.flag("--json", json_, "print the counts as one JSON object");
+    arguments.epilog(
+        "Every page with status 200 that is HTML and holds an article becomes one, as if it had "
+        "been "
+        "fetched on the\n"
+        "archive's date. Pages of a site file's domains are read by its rules; of others the "
+        "domain "
+        "becomes the site.\n"
+        "Nothing is fetched. Importing a file again adds nothing, and an import that was cut off "
+        "goes "
+        "on where it\n"
+        "stopped: a page is read only if the archive's date is later than its last visit. Damaged "
+        "records are\n"
+        "skipped and counted. -v says of every page whether it is an article, and if not, why.\n"
+        "Limits: 10 MB a page, 64 KB a header line, 32 MB of pages in memory; a file that unpacks "
+        "to "
+        "more than\n"
+        "200 times its size is not read further.\n"
+        "Exit codes: 0 done, 1 the file cannot be read or is no archive, 3 another run holds the "
+        "database, 4 the database\n"
+        "cannot be used, 5 parts of the file were damaged, 6 stopped at --limit, 130 and 143 "
+        "stopped by "
+        "a signal.\n"
+        "Examples:\n"
+        "  tearsheet import --db news.db CC-NEWS-20251114083000-00042.warc.gz\n"
+        "  curl -s https://archive.example/news.warc.gz | tearsheet import --db news.db -\n"
+        "  tearsheet import --dry-run --json crawl.wacz");
+  }
+
+  int run(Console& console) override {
+    site::SiteSet sites;
+    if (const int code = load(console, sites); code != kDone) return code;
+    SignalWatch signals;
+    auto reader = warc::Reader::open(file_);
+    if (!reader) return console.fail(reader.error());
+    std::unique_ptr<store::Store> store;
+    if (!dry_run_) {
+      auto opened = store::open_store(database_, store::Access::kRun);
+      if (!opened) return console.fail(opened.error());
+      store = std::move(*opened);
+    }
+    archive::ImportOptions options;
+    options.version = TEARSHEET_VERSION;
+    options.sites = &sites;
+    options.limit = limit_;
+    const SystemClock clock;
+    const auto report = archive::import_archive(
+        store.get(), *reader, options, clock, signals.token(), progress(console), teller(console));
+    if (console.progress()) std::fputs("\r\033[K", stderr);
+    if (!report) return console.fail(report.error());
+    tell(console, *report);
+    return exit_code(console, *report, signals.signal());
+  }
+
+ private:
+  int load(Console& console, site::SiteSet& sites) const {
+    std::error_code ignored;
+    if (!std::filesystem::is_directory(selectors_, ignored)) {
+      if (selectors_ == default_selectors()) return kDone;
+      console.log().error(selectors_ + ": no such folder");
+      return kUsage;
+    }
+    auto loaded = site::load_sites(selectors_);
+    if (!loaded) {
+      console.log().error(loaded.error().message);
+      return kUsage;
+    }
+    for (const Error& error : loaded->errors) console.log().error(error.message);
+    if (!loaded->errors.empty()) return kUsage;
+    sites = std::move(*loaded);
+    return kDone;
+  }
+
+  static std::function<void(const archive::Progress&)> progress(Console& console) {
+    if (!console.progress()) return {};
+    return [last = SteadyTime{}](const archive::Progress& now) mutable {
+      const SteadyTime time = std::chrono::steady_clock::now();
+      if (time - last < std::chrono::milliseconds(200)) return;
+      last = time;
+      const std::string share = now.file_size == 0
+                                    ? fmt::format("{} MB", now.bytes / 1'000'000)
+                                    : fmt::format("{} %", now.bytes * 100 / now.file_size);
+      std::fputs(
+          fmt::format("\r\033[K{} read, {} records, {} articles", share, now.records, now.stored)
+              .c_str(),
+          stderr);
+    };
+  }
+
+  static std::function<void(std::string_view, std::string_view)> teller(Console& console) {
+    if (!console.log().enabled(LogLevel::kInfo)) return {};
+    return [&console](std::string_view url, std::string_view why_not) {
+      console.log().info(why_not.empty() ? fmt::format("article: {}", url)
+                                         : fmt::format("no article: {}: {}", url, why_not));
+    };
+  }
+
+  void tell(Console& console, const archive::ImportReport& report) const {
+    const warc::Damage& damage = report.damage;
+    if (json_) {
+      Json all = {{"records", report.records},     {"pages", report.pages},
+                  {"stored", report.stored},       {"updated", report.updated},
+                  {"unchanged", report.unchanged}, {"copies", report.copies},
+                  {"aliases", report.aliases},     {"not_articles", report.not_articles},
+                  {"skipped", report.skipped}};
+      all["damage"] = {{"skipped_bytes", damage.skipped_bytes},
+                       {"broken_heads", damage.broken_heads},
+                       {"cut_records", damage.cut_records},
+                       {"broken_parts", damage.broken_parts}};
+      console.write(to_line(all));
+      return;
+    }
+    console.print(
+        fmt::format("{} records, {} pages: {} articles {}, {} updated, {} unchanged, {} other "
+                    "addresses of them, {} copies among them",
+                    report.records, report.pages, report.stored, dry_run_ ? "found" : "stored",
+                    report.updated, report.unchanged, report.aliases, report.copies));
+    const auto list = [&](const char* what, const std::map<std::string, std::int64_t>& counts) {
+      std::string line;
+      for (const auto& [reason, count] : counts)
+        line += fmt::format("{}{} {}", line.empty() ? "" : ", ", count, reason);
+      if (!line.empty()) console.print(fmt::format("{}: {}", what, line));
+    };
+    list("no articles", report.not_articles);
+    list("skipped", report.skipped);
+  }
+
+  int exit_code(Console& console, const archive::ImportReport& report, int signal) const {
+    if (!console.flush()) return kFailed;
+    if (report.broken)
+      return console.fail(*report.broken) == kFailed && report.records > 0 ? kDoneInPart : kFailed;
+    if (signal != 0) {
+      console.log().warning(fmt::format("stopped by {}; import the file again to go on",
+                                        signal == SIGINT ? "SIGINT" : "SIGTERM"));
+      return 128 + signal;
+    }
+    const warc::Damage& damage = report.damage;
+    if (!damage.none()) {
+      console.log().warning(
+          fmt::format("{}: damaged in part: {} bytes between records, {} heads, {} blocks and {} "
+                      "packed parts are "
+                      "broken",
+                      file_, damage.skipped_bytes, damage.broken_heads, damage.cut_records,
+                      damage.broken_parts));
+      return kDoneInPart;
+    }
+    return report.at_limit ? kBudget : kDone;
+  }
+
+  std::string file_;
+  std::string database_ = default_database();
+  std::string selectors_ = default_selectors();
+  std::optional<std::int64_t> limit_;
+  bool dry_run_ = false;
+  bool json_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_import_command() {
+  return std::make_unique<ImportCommand>();
+}
+
+}  // namespace tearsheet::cli
