@@ -211,6 +211,10 @@ class Importer {
     found.hint = std::move(read.page.hint);
     store::PageRecord record;
     record.site = *site;
+    record.key = found.key;
+    const auto stored = store_->article_at(found.key);
+    if (!stored) return fail(stored.error());
+    record.again = stored->has_value();
     if (auto id = url_row(found); id) {
       record.url_id = *id;
     } else {
@@ -255,9 +259,11 @@ class Importer {
         if (put.duplicate_of != 0) ++report_.copies, ++tally.duplicates;
         break;
       case What::kUpdated:
+      case What::kCorrected:
         ++report_.updated, ++tally.updated;
         break;
       case What::kUnchanged:
+      case What::kKept:
         ++report_.unchanged, ++tally.unchanged;
         break;
       case What::kAlias:
