@@ -138,7 +138,13 @@ class Importer {
       : store_(store), known_(known), automatic_(automatic), clock_(clock), report_(report) {}
 
   Result<void> start() {
-    return store_ != nullptr ? crawl::restore_clusters(*store_, clusters_) : Result<void>();
+    if (store_ == nullptr) return {};
+    // A collection may be of any time: the window counts from no day.
+    const crawl::StoryLimits limits;
+    auto loaded = crawl::load_clusters(*store_, limits, SysTime{} + limits.window);
+    if (!loaded) return fail(loaded.error());
+    clusters_ = std::move(*loaded);
+    return {};
   }
 
   Result<void> write(ReadPage read) {

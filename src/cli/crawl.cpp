@@ -34,6 +34,8 @@ class CrawlCommand final : public Command {
                      "stop after so long; the rest is due next run");
     arguments.option("--max-pages", max_pages_, "N",
                      "pages of a site in this run (default: its site file's, else 200)");
+    arguments.option("--story-window", story_window_, "DAYS",
+                     "articles further apart are never one story (default: 90)");
     arguments.flag("--dry-run", dry_run_, "print what would be asked for first; fetch nothing");
     arguments.flag("--allow-private-network", allow_private_,
                    "allow loopback and private addresses");
@@ -51,7 +53,8 @@ class CrawlCommand final : public Command {
         "connection a host,\n"
         "10 MB a page, 50 MB a feed or sitemap, 10 redirects, 30 s a transfer, 2 retries, 10 pages "
         "of pagination,\n"
-        "50 pages of one listing in a run, path depth 20.\n"
+        "50 pages of one listing in a run, path depth 20,\n"
+        "100,000 articles among which copies are looked for (the newest; 75 MB).\n"
         "Exit codes: 0 done, 1 every site failed, 2 usage, 3 another run holds the database, 4 the "
         "database cannot be used,\n"
         "5 some pages or sites failed, 6 a time or page budget was spent, 7 a site fell silent "
@@ -140,6 +143,10 @@ class CrawlCommand final : public Command {
     if (max_pages_)
       options.max_pages = static_cast<int>(std::min<std::int64_t>(*max_pages_, 1'000'000'000));
     options.allow_private_network = allow_private_;
+    if (story_window_) {
+      options.stories.window =
+          std::chrono::days(std::clamp<std::int64_t>(*story_window_, 0, 1'000'000));
+    }
     return options;
   }
 
@@ -239,6 +246,7 @@ class CrawlCommand final : public Command {
   std::string selectors_ = default_selectors();
   std::optional<std::chrono::milliseconds> max_time_;
   std::optional<std::int64_t> max_pages_;
+  std::optional<std::int64_t> story_window_;
   bool dry_run_ = false;
   bool allow_private_ = false;
   bool alarm_ = false;

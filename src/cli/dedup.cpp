@@ -1,12 +1,17 @@
 // `tearsheet dedup`: which documents of a collection are one story.
 #include "dedup/dedup.h"
 
+#include <fmt/format.h>
+
 #include <deque>
 #include <map>
 
 #include "cli/batch.h"
 #include "cli/command.h"
+#include "cli/configuration.h"
+#include "crawl/crawl.h"
 #include "dates/dates.h"
+#include "store/store.h"
 #include "url/url.h"
 
 namespace tearsheet::cli {
@@ -28,11 +33,14 @@ class DedupCommand final : public Command {
  public:
   [[nodiscard]] std::string_view name() const override { return "dedup"; }
   [[nodiscard]] std::string_view summary() const override {
-    return "group the copies of a story in a collection of texts";
+    return "group the copies of a story, in a collection of texts or a database";
   }
 
   void declare(Arguments& arguments) override {
     arguments.flag("--batch", batch_, "a JSON object a line on standard input");
+    arguments.flag("--rebuild", rebuild_, "the stories of a database anew, from its texts");
+    arguments.option("--db", database_, "FILE", "the database of --rebuild", kDatabaseSetting);
+    arguments.flag("--json", json_, "of --rebuild: the counts as one object");
     arguments.option("--window", window_, "DAYS",
                      "documents further apart are never one story (default: 90)");
     arguments.epilog(
@@ -40,25 +48,37 @@ class DedupCommand final : public Command {
         "Each gives\n"
         "{\"id\", \"cluster\"}: the id of the first line of its group. Answers come when the input "
         "ends: a later\n"
-        "document can show that two groups are one. Texts are not kept, about 1 KB a document "
+        "document can show that two groups are one. Texts are not kept, about 750 bytes a document "
         "are.\n"
-        "Example: the stories of a collection, without their copies\n"
-        "  tearsheet dedup --batch < articles.jsonl | jq -r 'select(.id == .cluster).id'");
+        "--rebuild finds again which articles of a database are one story, from what is stored, in "
+        "one transaction:\n"
+        "after an upgrade that sees copies better, or with another window. A crawl does it by "
+        "itself for prints\n"
+        "that were lost. It needs the database for itself (exit code 3: a run holds it).\n"
+        "Examples: the stories of a collection without their copies; a database's stories anew\n"
+        "  tearsheet dedup --batch < articles.jsonl | jq -r 'select(.id == .cluster).id'\n"
+        "  tearsheet dedup --rebuild --db news.db");
   }
 
   int run(Console& console) override {
-    if (!batch_) {
-      console.fail({ErrorCode::kInvalid, "dedup: --batch is needed, documents on standard input"});
+    if (batch_ == rebuild_) {
+      console.fail({ErrorCode::kInvalid,
+                    batch_ ? "dedup: --batch or --rebuild, not both"
+                           : "dedup: --batch (documents on standard input) or --rebuild (a "
+                             "database) is needed"});
       return kUsage;
     }
-    dedup::Clusters::Options options;
-    if (window_) {
-      if (*window_ < 0 || *window_ > 1'000'000) {
-        console.fail({ErrorCode::kInvalid, "--window: 0 to 1000000 days"});
-        return kUsage;
-      }
-      options.window = std::chrono::days(*window_);
+    if (window_ && (*window_ < 0 || *window_ > 1'000'000)) {
+      console.fail({ErrorCode::kInvalid, "--window: 0 to 1000000 days"});
+      return kUsage;
     }
+    return rebuild_ ? rebuild(console) : batch(console);
+  }
+
+ private:
+  int batch(Console& console) const {
+    dedup::Clusters::Options options;
+    if (window_) options.window = std::chrono::days(*window_);
     options.max_documents = SIZE_MAX;
     dedup::Clusters clusters(options);
     Pending pending;
@@ -73,7 +93,27 @@ class DedupCommand final : public Command {
     return console.flush() ? kDone : kFailed;
   }
 
- private:
+  int rebuild(Console& console) const {
+    // A database that is not there would be made.
+    if (auto there = store::open_store(database_, store::Access::kRead); !there)
+      return console.fail(there.error());
+    auto store = store::open_store(database_, store::Access::kRun);
+    if (!store) return console.fail(store.error());
+    crawl::StoryLimits limits{.window = crawl::StoryLimits{}.window, .max_articles = kMaxArticles};
+    if (window_) limits.window = std::chrono::days(*window_);
+    const auto done = crawl::rebuild_stories(**store, limits);
+    if (!done) return console.fail(done.error());
+    if (json_) {
+      console.print(fmt::format(R"({{"articles":{},"stories":{},"copies":{},"changed":{}}})",
+                                done->articles, done->stories, done->copies, done->changed));
+    } else {
+      console.print(fmt::format(
+          "{} articles, {} stories, {} copies; {} articles are in another story than before",
+          done->articles, done->stories, done->copies, done->changed));
+    }
+    return console.flush() ? kDone : kFailed;
+  }
+
   static Result<void> take(const Result<Json>& line, Pending& pending, dedup::Clusters& clusters) {
     if (!line) return fail(line.error());
     const auto id = line->find("id");
@@ -103,7 +143,13 @@ class DedupCommand final : public Command {
     return out + "\"cluster\":" + pending.ids[first] + "}\n";
   }
 
+  // Within the window: about 750 MB.
+  static constexpr std::size_t kMaxArticles = 1'000'000;
+
   bool batch_ = false;
+  bool rebuild_ = false;
+  bool json_ = false;
+  std::string database_ = default_database();
   std::optional<std::int64_t> window_;
 };
 

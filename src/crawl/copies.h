@@ -1,19 +1,39 @@
 // Near-duplicates: which story an article that was just stored belongs to.
 #pragma once
 
+#include <chrono>
+#include <cstdint>
+
+#include "base/clock.h"
 #include "dedup/dedup.h"
 #include "store/store.h"
 
 namespace tearsheet::crawl {
 
-/// Fills the index with the 100,000 articles stored last: so many can be recognised as originals of
-/// what comes; about 60 MB.
-Result<void> restore_clusters(store::Store& store, dedup::Clusters& clusters);
+struct StoryLimits {
+  /// Articles further apart are never one story.
+  std::chrono::days window{90};
+  /// Above it those that were stored first can be recognised no more: about 740 bytes each.
+  std::size_t max_articles = 100'000;
+};
+
+/// The index of what was stored within the limits. Prints that were lost, or made by another
+/// version, are made anew from the stored text first.
+Result<dedup::Clusters> load_clusters(store::Store& store, const StoryLimits& limits, SysTime now);
 
 /// Adds what `put` says was stored to the index and links it to its story; `put.duplicate_of` says
 /// which.
 Result<void> link_copies(store::Store& store, dedup::Clusters& clusters,
                          const store::ArticleRecord& record, const dedup::Fingerprint& print,
                          store::PutResult& put);
+
+struct RebuiltStories {
+  std::int64_t articles = 0, stories = 0;
+  std::int64_t copies = 0;   ///< Articles that are not the first of their story.
+  std::int64_t changed = 0;  ///< That were in another story before.
+};
+/// Prints and stories anew from the stored texts, in the order of storing, in one transaction: a
+/// run that is stopped changes nothing.
+Result<RebuiltStories> rebuild_stories(store::Store& store, const StoryLimits& limits);
 
 }  // namespace tearsheet::crawl

@@ -299,10 +299,10 @@ Result<CrawlReport> Crawler::run(const std::stop_token& stop,
           });
       !read)
     return fail(read.error());
-  dedup::Clusters clusters;
-  if (auto read = restore_clusters(store_, clusters); !read) return fail(read.error());
+  Result<dedup::Clusters> clusters = load_clusters(store_, options_.stories, clock_.now());
+  if (!clusters) return fail(clusters.error());
   WriterStage writer(
-      store_, sites, seen, std::move(start.sources), std::move(start.started), std::move(clusters),
+      store_, sites, seen, std::move(start.sources), std::move(start.started), std::move(*clusters),
       clock_,
       {.max_pagination = options_.max_pagination,
        .article_quotas = std::move(start.quotas),

@@ -40,6 +40,7 @@ struct CrawlOptions {
       6'000'000;  ///< Pages between the network and the disk; no transfer starts above it.
   int max_pagination = 50;  ///< Pages of one listing in one run; deeper ones wait for the next.
   std::chrono::milliseconds grace{3000};  ///< For running transfers after a stop.
+  StoryLimits stories;  ///< Which articles may be one story.
   polite::PaceLimits pace;
   fetch::FetchLimits fetch;
 };

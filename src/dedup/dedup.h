@@ -33,6 +33,7 @@ struct Fingerprint {
   std::vector<std::uint32_t> shingles;
 
   static constexpr std::size_t kMaxBytes = 640;
+  static constexpr std::uint8_t kVersion = 2;  ///< The first of `bytes`.
 };
 /// Linear in the text; any thread.
 [[nodiscard]] Fingerprint fingerprint(const Story& story);
@@ -52,7 +53,8 @@ class Clusters {
     /// Documents further apart are never one story; an unknown date is near every other.
     std::chrono::days window{90};
     /// Above it those that came first leave the index.
-    std::size_t max_documents = 5'000'000;
+    /// A document takes about 740 bytes.
+    std::size_t max_documents = 1'000'000;
   };
   Clusters();
   explicit Clusters(const Options& options);
@@ -81,5 +83,11 @@ class Clusters {
   struct State;
   std::unique_ptr<State> state_;
 };
+
+/// The service that a byline names, or that the text credits where services are credited: in the
+/// dateline ("BERGEN, May 3 (Reuters) - ") or behind the last sentence. Its usual name, from a
+/// table that lives as long as the program; empty: none. UTF-8; linear in the byline and the two
+/// ends of the text. `byline` may be any text that holds the names, as a JSON array does.
+[[nodiscard]] std::string_view wire_credit(std::string_view byline, std::string_view text);
 
 }  // namespace tearsheet::dedup

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 
+#include "dedup/dedup.h"
+
 namespace tearsheet::dedup {
 namespace {
-
-constexpr std::uint8_t kVersion = 2;
 
 template <class T>
 void put(std::string& out, T value) {
@@ -48,7 +48,7 @@ class Bytes {
 }  // namespace
 
 void append_sketch(std::string& bytes, const Sketch& sketch) {
-  put(bytes, kVersion);
+  put(bytes, Fingerprint::kVersion);
   put(bytes, static_cast<std::uint8_t>(sketch.level));
   put(bytes, static_cast<std::uint16_t>(std::min<std::uint32_t>(sketch.words, 0xFFFF)));
   put(bytes, sketch.exact);
@@ -68,7 +68,7 @@ void append_sketch(std::string& bytes, const Sketch& sketch) {
 
 std::optional<Sketch> read_sketch(std::string_view from) {
   Bytes bytes(from);
-  if (bytes.take<std::uint8_t>() != kVersion) return std::nullopt;
+  if (bytes.take<std::uint8_t>() != Fingerprint::kVersion) return std::nullopt;
   Sketch sketch;
   sketch.level = bytes.take<std::uint8_t>();
   sketch.words = bytes.take<std::uint16_t>();

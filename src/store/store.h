@@ -212,6 +212,19 @@ struct StoredFingerprint {
   std::string_view print;  ///< Valid during the call.
 };
 
+/// What a print is made of. The views are valid during the call.
+struct StoryText {
+  std::int64_t article_id = 0, cluster = 0;
+  std::string_view url, title, body, authors_json;
+  std::optional<SysTime> date;  ///< As published.
+  SysTime first_seen{};
+};
+struct StoryTexts {
+  std::optional<std::int64_t> newest{};  ///< So many that were stored last; empty: all.
+  /// Only those whose print is lost, or has another first byte; 0: all.
+  std::uint8_t without_version = 0;
+};
+
 /// Which articles to read. Dates compare with the published date, or first_seen where there is
 /// none.
 struct ArticleFilter {
@@ -345,9 +358,15 @@ class Store {
   virtual Result<void> each_url(const std::function<void(KnownUrl&&)>& each,
                                 const std::function<bool(const KnownUrl&)>& wants = {}) = 0;
   virtual Result<void> each_article_key(const std::function<void(UrlHash)>& each) = 0;
-  /// Of the `newest` articles that were stored last.
+  /// Of the `newest` articles that were stored last, those published at `since` or later, or
+  /// nobody knows when.
   virtual Result<void> each_fingerprint(
-      std::int64_t newest, const std::function<void(const StoredFingerprint&)>& each) = 0;
+      std::int64_t newest, std::optional<SysTime> since,
+      const std::function<void(const StoredFingerprint&)>& each) = 0;
+  /// In the order of storing, between begin() and commit(). `each` may call put_print() and
+  /// describe_copy() for the article in hand; its error ends the reading.
+  virtual Result<void> each_story_text(
+      const StoryTexts& which, const std::function<Result<void>(const StoryText&)>& each) = 0;
 
   // Writing, between begin() and commit() or rollback().
   virtual Result<void> begin() = 0;
@@ -371,6 +390,14 @@ class Store {
   /// Puts an article into the group of `cluster`, and with it every group of `merged`.
   virtual Result<void> join(std::int64_t article_id, std::int64_t cluster,
                             const std::vector<std::int64_t>& merged) = 0;
+  /// Which wire service an article credits (empty: none), and where known the share of its words
+  /// that stands in another page of its story.
+  virtual Result<void> describe_copy(std::int64_t article_id, const std::string& agency,
+                                     std::optional<double> copied) = 0;
+  /// The group of one article alone, whatever it was before; true: it was another. Any order.
+  virtual Result<bool> set_story(std::int64_t article_id, std::int64_t cluster) = 0;
+  /// In place of the print that is there, if any.
+  virtual Result<void> put_print(const StoredFingerprint& print, std::uint64_t exact) = 0;
   virtual Result<void> put_host(const HostRecord& host) = 0;
   virtual Result<void> put_fetch(const FetchRecord& fetch) = 0;
 

@@ -211,36 +211,4 @@ Result<std::optional<Store::ArticleAt>> SqliteStore::article_at(UrlHash key) {
   });
 }
 
-Result<void> SqliteStore::join(std::int64_t article_id, std::int64_t cluster,
-                               const std::vector<std::int64_t>& merged) {
-  return guarded<void>(file_, [&]() -> Result<void> {
-    const auto point = [&](std::int64_t id) {
-      if (id == cluster) return;
-      Use article(
-          statements_("UPDATE articles SET duplicate_of = ?1 WHERE id = ?2 OR duplicate_of = ?2"));
-      article.integer(cluster).integer(id).run();
-      Use print(
-          statements_("UPDATE _fingerprint SET cluster = ?1 WHERE article_id = ?2 OR article_id IN"
-                      " (SELECT id FROM articles WHERE duplicate_of = ?1)"));
-      print.integer(cluster).integer(id).run();
-    };
-    point(article_id);
-    for (const std::int64_t group : merged) point(group);
-    return {};
-  });
-}
-
-Result<void> SqliteStore::each_fingerprint(
-    std::int64_t newest, const std::function<void(const StoredFingerprint&)>& each) {
-  return guarded<void>(file_, [&]() -> Result<void> {
-    Use row(statements_(
-        "SELECT article_id, cluster, date, print FROM _fingerprint WHERE length(print) "
-        "> 0 AND article_id > (SELECT coalesce(max(article_id), 0) - ? FROM _fingerprint)"
-        " ORDER BY article_id"));
-    row.integer(newest);
-    while (row.step()) each({row.integer_at(0), row.integer_at(1), row.time_at(2), row.text_at(3)});
-    return {};
-  });
-}
-
 }  // namespace tearsheet::store::sqlite

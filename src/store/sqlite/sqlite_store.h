@@ -1,6 +1,6 @@
 // The embedded engine: one SQLite file. The methods stand in run.cpp, urls.cpp, articles.cpp,
-// versions.cpp, read.cpp, raw_pages.cpp, history.cpp, status.cpp, health.cpp, ledger.cpp and
-// export.cpp, one topic each.
+// versions.cpp, stories.cpp, read.cpp, raw_pages.cpp, history.cpp, status.cpp, health.cpp,
+// ledger.cpp and export.cpp, one topic each.
 #pragma once
 
 #include <memory>
@@ -33,8 +33,10 @@ class SqliteStore final : public Store {
   Result<void> each_url(const std::function<void(KnownUrl&&)>& each,
                         const std::function<bool(const KnownUrl&)>& wants) override;
   Result<void> each_article_key(const std::function<void(UrlHash)>& each) override;
-  Result<void> each_fingerprint(std::int64_t newest,
+  Result<void> each_fingerprint(std::int64_t newest, std::optional<SysTime> since,
                                 const std::function<void(const StoredFingerprint&)>& each) override;
+  Result<void> each_story_text(const StoryTexts& which,
+                               const std::function<Result<void>(const StoryText&)>& each) override;
 
   Result<void> begin() override;
   Result<void> commit() override;
@@ -47,6 +49,10 @@ class SqliteStore final : public Store {
   Result<std::optional<Visit>> visit_of(std::int64_t url_id) override;
   Result<void> join(std::int64_t article_id, std::int64_t cluster,
                     const std::vector<std::int64_t>& merged) override;
+  Result<void> describe_copy(std::int64_t article_id, const std::string& agency,
+                             std::optional<double> copied) override;
+  Result<bool> set_story(std::int64_t article_id, std::int64_t cluster) override;
+  Result<void> put_print(const StoredFingerprint& print, std::uint64_t exact) override;
   Result<void> put_host(const HostRecord& host) override;
   Result<void> put_fetch(const FetchRecord& fetch) override;
 
