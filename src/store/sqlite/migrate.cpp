@@ -48,6 +48,8 @@ Result<void> migrate(SQLite::Database& database, const std::filesystem::path& fi
     if (version > 0) {
       if (auto copied = copy_before_migration(database, file, version); !copied) return copied;
     }
+    // What is sorted for an index may be larger than memory.
+    database.exec("PRAGMA temp_store = file");
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
     for (std::size_t i = static_cast<std::size_t>(version); i < migrations.size(); ++i)
       database.exec(migrations[i].sql);
@@ -57,6 +59,7 @@ Result<void> migrate(SQLite::Database& database, const std::filesystem::path& fi
     database.exec(fmt::format("PRAGMA application_id = {}", kApplicationId));
     database.exec(fmt::format("PRAGMA user_version = {}", migrations.size()));
     transaction.commit();
+    database.exec("PRAGMA temp_store = memory");
     return {};
   });
 }
