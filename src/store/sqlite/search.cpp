@@ -48,7 +48,7 @@ class Search {
     } else {
       matches = last_stored(kWindow);
       const bool all = static_cast<std::int64_t>(matches.size()) < kWindow;
-      if (all || !ask_newest(matches)) {
+      if (all || has_prefix() || !ask_newest(matches)) {
         if (!all) matches = last_stored(-1);
         std::sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
           return a.moment != b.moment ? a.moment > b.moment : a.id > b.id;
@@ -100,6 +100,13 @@ class Search {
       }
     }
     return matches;
+  }
+
+  // The beginning of a word, or one character of a text without spaces: FTS5 merges the lists of
+  // all words that begin so for every question anew, so it is asked once.
+  [[nodiscard]] bool has_prefix() const {
+    return full_text_.words.find('*') != std::string::npos ||
+           (pairs_ && full_text_.pairs.find('*') != std::string::npos);
   }
 
   // Goes through the articles from the newest on. False: not enough of those asked match.
