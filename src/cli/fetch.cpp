@@ -114,7 +114,8 @@ class FetchCommand final : public Command {
         "if longer).\n"
         "Limits: 10 s to connect, 10 MB a page unpacked, 10 redirects, 2 retries, no private "
         "address.\n"
-        "The further pages of an article (at most 30) are fetched as politely and joined; where one "
+        "The further pages of an article (at most 30) are fetched as politely and joined; where "
+        "one "
         "cannot be had, that is said.\n"
         "JSON is one object a line. What fails is said in one line on stderr; exit code 1 if "
         "nothing could be fetched,\n"
@@ -198,8 +199,8 @@ class FetchCommand final : public Command {
 
   /// The error names the address, without what it may hold of user name and password.
   Result<records::Article> fetch_page_of_article(const std::string& text, fetch::Fetcher& fetcher,
-                                         polite::HostGate& gate, const Clock& clock,
-                                         const fetch::FetchLimits& limits) const {
+                                                 polite::HostGate& gate, const Clock& clock,
+                                                 const fetch::FetchLimits& limits) const {
     const auto url = url::Url::parse(text);
     if (!url) return fail(url.error());
     const std::string name = url->origin() + std::string(url->path_and_query());

@@ -41,7 +41,8 @@ constexpr std::size_t kMaxWaiting = 200'000;
 std::vector<std::size_t> article_quotas(const std::vector<const site::SiteDefinition*>& sites,
                                         const CrawlOptions& options) {
   std::vector<std::size_t> quotas;
-  const std::size_t share = std::max<std::size_t>(kMaxWaiting / std::max<std::size_t>(sites.size(), 1), 100);
+  const std::size_t share =
+      std::max<std::size_t>(kMaxWaiting / std::max<std::size_t>(sites.size(), 1), 100);
   for (const site::SiteDefinition* site : sites) {
     int pages = site->politeness.max_pages.value_or(options.default_max_pages);
     if (options.max_pages) pages = std::min(pages, *options.max_pages);
@@ -73,12 +74,11 @@ class Loader {
     const Result<std::size_t> count = store_.url_count();
     if (!count) return fail(count.error());
     seen_.reserve(*count);
-    auto urls = store_.each_url(
-        [&](store::KnownUrl&& known) { take(std::move(known), start); },
-        [&](const store::KnownUrl& known) {
-          const auto site = by_row_.find(known.url.site);
-          return site != by_row_.end() && start.quotas[site->second] > 0;
-        });
+    auto urls = store_.each_url([&](store::KnownUrl&& known) { take(std::move(known), start); },
+                                [&](const store::KnownUrl& known) {
+                                  const auto site = by_row_.find(known.url.site);
+                                  return site != by_row_.end() && start.quotas[site->second] > 0;
+                                });
     if (!urls) return urls;
     if (auto read = store_.each_article_key([&](UrlHash key) { seen_.insert(key); }); !read)
       return read;
@@ -264,7 +264,8 @@ Crawler::Crawler(store::Store& store, std::vector<const site::SiteDefinition*> s
 Result<std::vector<Due>> Crawler::due() {
   RoundStart start;
   SeenSet seen;
-  if (auto loaded = load(store_, sites_, options_, clock_, seen, start); !loaded) return fail(loaded.error());
+  if (auto loaded = load(store_, sites_, options_, clock_, seen, start); !loaded)
+    return fail(loaded.error());
   static constexpr const char* kKinds[] = {"article", "listing", "feed", "sitemap", "home"};
   std::vector<Due> due;
   for (const Task& task : start.tasks) {
@@ -281,7 +282,8 @@ Result<CrawlReport> Crawler::run(const std::stop_token& stop,
   if (!run) return fail(run.error());
   start.previous_was_cut = run->previous_was_cut;
   SeenSet seen;
-  if (auto loaded = load(store_, sites_, options_, clock_, seen, start); !loaded) return fail(loaded.error());
+  if (auto loaded = load(store_, sites_, options_, clock_, seen, start); !loaded)
+    return fail(loaded.error());
   const std::vector<SiteEntry> sites = start.sites;
 
   // Credits: every page between network and writer was a transfer or is counted in held_bytes; the

@@ -40,7 +40,7 @@ struct CrawlOptions {
       6'000'000;  ///< Pages between the network and the disk; no transfer starts above it.
   int max_pagination = 50;  ///< Pages of one listing in one run; deeper ones wait for the next.
   std::chrono::milliseconds grace{3000};  ///< For running transfers after a stop.
-  StoryLimits stories;  ///< Which articles may be one story.
+  StoryLimits stories;                    ///< Which articles may be one story.
   polite::PaceLimits pace;
   fetch::FetchLimits fetch;
 };
@@ -59,7 +59,7 @@ struct SiteReport {
   store::Tally tally;
   int sources = 0, sources_failed = 0;
   bool out_of_pages = false;
-  std::string remark;  ///< What was noted of it first: a trap, a host that is left alone.
+  std::string remark;   ///< What was noted of it first: a trap, a host that is left alone.
   bool silent = false;  ///< Nothing new for longer than its rhythm explains.
 };
 

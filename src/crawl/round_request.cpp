@@ -115,7 +115,8 @@ void Round::launch(polite::Permit permit, std::optional<Task> task, Frontier::Ho
       merge(late.mapped(), task->found.hint);
     if (definition.owns_host(permit.url().host()))
       request.authorization = turns_[site].authorization();
-    if (task->hops == 0 && !task->parts && task->before && task->before->state == VisitState::kStored)
+    if (task->hops == 0 && !task->parts && task->before &&
+        task->before->state == VisitState::kStored)
       request.validators = {task->before->etag, task->before->last_modified};
   }
   if (is_watched_) board_.asked(site, permit.url().href(), clock_.steady());

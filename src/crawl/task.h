@@ -75,8 +75,8 @@ struct PageOutcome {
   std::vector<store::FoundUrl> found;    ///< Articles, in the source's order.
   std::vector<store::FoundUrl> sources;  ///< Feeds and sitemaps that it names.
   std::optional<store::FoundUrl> next;   ///< The following page of a listing.
-  std::optional<Task> more;  ///< The article's next page: nothing is stored before it came.
-  std::size_t held_bytes = 0;            ///< Given back by the receipt.
+  std::optional<Task> more;    ///< The article's next page: nothing is stored before it came.
+  std::size_t held_bytes = 0;  ///< Given back by the receipt.
 };
 
 /// What the writer made durable. Links are handed on only now.

@@ -11,9 +11,9 @@ namespace tearsheet::crawl {
 namespace {
 
 // Names that the session modules of PHP, Java, ASP, ColdFusion and phpBB give.
-constexpr std::array kSessionNames = {"sid",        "s",         "phpsessid", "jsessionid",
-                                      "sessionid",  "session_id", "session",  "aspsessionid",
-                                      "cfid",       "cftoken",   "zenid",     "oscsid"};
+constexpr std::array kSessionNames = {"sid",       "s",          "phpsessid", "jsessionid",
+                                      "sessionid", "session_id", "session",   "aspsessionid",
+                                      "cfid",      "cftoken",    "zenid",     "oscsid"};
 constexpr std::array kPageNames = {"page", "p", "paged", "start", "offset", "pg", "seite"};
 constexpr std::array kCalendarNames = {"calendar", "cal", "events", "event", "kalender", "archive"};
 // A page with three choices has filters; one or two are an id and a page.
@@ -72,12 +72,12 @@ bool is_growing(const std::vector<std::string_view>& segments) {
 bool is_calendar(const std::vector<std::string_view>& segments,
                  const std::vector<std::string_view>& parameters) {
   const auto numbers = std::count_if(segments.begin(), segments.end(), is_number);
-  const bool is_named =
-      std::any_of(segments.begin(), segments.end(),
-                  [](std::string_view segment) { return is_one_of(segment, kCalendarNames); });
+  const bool is_named = std::any_of(segments.begin(), segments.end(), [](std::string_view segment) {
+    return is_one_of(segment, kCalendarNames);
+  });
   if (is_named && numbers > 0) return true;
-  const bool names_a_month = std::any_of(
-      parameters.begin(), parameters.end(), [](std::string_view parameter) {
+  const bool names_a_month =
+      std::any_of(parameters.begin(), parameters.end(), [](std::string_view parameter) {
         constexpr std::array kMonthNames = {"month", "year", "day", "date", "week"};
         return is_one_of(to_parameter(parameter).name, kMonthNames);
       });

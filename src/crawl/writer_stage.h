@@ -35,8 +35,8 @@ class WriterStage {
   struct Options {
     int max_pagination = 50;
     std::vector<std::size_t> article_quotas;  // by site: how many more may wait in memory
-    std::size_t max_batch = 200;             // larger ones gain nothing
-    std::chrono::milliseconds max_age{500};  // of the oldest page in a batch
+    std::size_t max_batch = 200;              // larger ones gain nothing
+    std::chrono::milliseconds max_age{500};   // of the oldest page in a batch
   };
   using Deliver = std::function<void(std::vector<Receipt>)>;
 

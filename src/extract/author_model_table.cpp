@@ -1,5 +1,5 @@
-// The author model: boosted trees over the measures of author_features.h. Made by scripts/fit_authors.py; do not
-// edit. Fitted to 431 pages of 358 sites, 3313 candidates.
+// The author model: boosted trees over the measures of author_features.h. Made by
+// scripts/fit_authors.py; do not edit. Fitted to 431 pages of 358 sites, 3313 candidates.
 #include <array>
 
 #include "extract/author_model.h"

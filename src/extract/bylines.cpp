@@ -25,22 +25,17 @@ constexpr std::uint32_t kLead = 4;                  // blocks before the first o
 /// Whether an address is that of a person's page: a path segment that names such pages.
 bool leads_to_person(std::string_view href) {
   const std::string path = to_lower(href.substr(0, 300));
-  for (const std::string_view segment : {"/author/",     "/authors/",       "/autor/",
-                                         "/autoren/",    "/autores/",       "/auteur/",
-                                         "/auteurs/",    "/autore/",        "/autori/",
-                                         "/staff/",      "/contributor/",   "/contributors/",
-                                         "/profile/",    "/profiles/",      "/people/",
-                                         "/person/",     "/writer/",        "/writers/",
-                                         "/journalist/", "/journalists/",   "/reporter/",
-                                         "/reporters/",  "/columnist/",     "/user/",
-                                         "/users/",      "/byline/",        "/by/",
-                                         "/redakteur/",  "/redaktion/",     "/firma/",
-                                         "/firmas/",     "/yazar/",         "/yazarlar/",
-                                         "/penulis/",    "/auteure/",       "/author?",
-                                         "author=",      "/medarbeider/",   "/skribent/",
-                                         "/forfatter/",  "/team/",          "/bio/",
-                                         "/experts/",    "/profil/",        "/u/",
-                                         "auteur/",      "linkedin.com/in/"}) {
+  for (const std::string_view segment :
+       {"/author/",      "/authors/",      "/autor/",       "/autoren/",    "/autores/",
+        "/auteur/",      "/auteurs/",      "/autore/",      "/autori/",     "/staff/",
+        "/contributor/", "/contributors/", "/profile/",     "/profiles/",   "/people/",
+        "/person/",      "/writer/",       "/writers/",     "/journalist/", "/journalists/",
+        "/reporter/",    "/reporters/",    "/columnist/",   "/user/",       "/users/",
+        "/byline/",      "/by/",           "/redakteur/",   "/redaktion/",  "/firma/",
+        "/firmas/",      "/yazar/",        "/yazarlar/",    "/penulis/",    "/auteure/",
+        "/author?",      "author=",        "/medarbeider/", "/skribent/",   "/forfatter/",
+        "/team/",        "/bio/",          "/experts/",     "/profil/",     "/u/",
+        "auteur/"}) {
     if (path.find(segment) != std::string::npos) return true;
   }
   return false;

@@ -1,5 +1,5 @@
-// From the body model's expected F1 to the F1 that pages of unseen sites had. Made by scripts/fit_confidence.py; do not edit.
-// Fitted to 350 pages of 247 sites.
+// From the body model's expected F1 to the F1 that pages of unseen sites had. Made by
+// scripts/fit_confidence.py; do not edit. Fitted to 350 pages of 247 sites.
 #include <array>
 
 #include "extract/confidence.h"

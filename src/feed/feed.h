@@ -54,7 +54,7 @@ struct FeedHead {
   std::optional<SysTime> update_base;       ///< sy:updateBase, which the period is counted from.
   std::uint32_t skip_hours = 0;  ///< RSS skipHours, bits 0 to 23 (UTC); none where all are set.
   std::uint8_t skip_days = 0;    ///< RSS skipDays, bit 0: Sunday; none where all are set.
-  std::string next;                         ///< rel=next (RFC 5005), absolute.
+  std::string next;              ///< rel=next (RFC 5005), absolute.
 };
 struct Feed : FeedHead {
   std::vector<FeedEntry> entries;

@@ -165,7 +165,8 @@ void XmlDocument::add_skip_day(std::string_view name) {
                                                      "thursday", "friday", "saturday"};
   const auto found = std::ranges::find(kDays, lower(trimmed(name)));
   if (found != kDays.end())
-    head_.skip_days |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(found - kDays.begin()));
+    head_.skip_days |=
+        static_cast<std::uint8_t>(1U << static_cast<unsigned>(found - kDays.begin()));
 }
 
 void XmlDocument::add_person(const Capture& capture) {

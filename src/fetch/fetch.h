@@ -144,8 +144,8 @@ class Fetcher {
 };
 
 /// A body that was stored as it came over the wire, without its content codings (gzip, deflate, br,
-/// zstd). `content_encoding`: the header's value. kTooLarge above `max_bytes`; kInvalid: damaged, cut
-/// off, or a coding unknown here.
+/// zstd). `content_encoding`: the header's value. kTooLarge above `max_bytes`; kInvalid: damaged,
+/// cut off, or a coding unknown here.
 Result<std::string> decode_content(std::string_view content_encoding, std::string body,
                                    std::size_t max_bytes);
 

@@ -74,7 +74,7 @@ struct RobotsValidators {
 struct NeedRobots {
   Permit permit;
   RobotsValidators validators;  ///< Where a copy is kept that only has to be confirmed.
-};  ///< Fetch this robots.txt first, then call robots_answered().
+};                              ///< Fetch this robots.txt first, then call robots_answered().
 struct Denied {
   std::string why;
   /// False: robots.txt could not be read, which says nothing about the page itself.

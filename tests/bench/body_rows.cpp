@@ -31,7 +31,8 @@ int main() {
     const auto headline = extract::find_title(facts, article, site_name, url, nullptr);
     const extract::PageSays says = extract::page_says(facts, article);
     const extract::BodyQuestion question{
-        *page, survey, headline.text, says.description, says.linked_body, headline.element, site_name};
+        *page,    survey, headline.text, says.description, says.linked_body, headline.element,
+        site_name};
     const auto rows = extract::body_features(question);
     const auto trust = extract::body_trust(question, rows);
     Json blocks = Json::array();

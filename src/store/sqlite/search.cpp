@@ -15,8 +15,8 @@
 namespace tearsheet::store::sqlite {
 namespace {
 
-constexpr std::int64_t kWindow = 10'000;  // matches: 20 ms
-constexpr int kMaxAsked = 2'000;          // articles asked whether they match: 30 ms
+constexpr std::int64_t kWindow = 10'000;  // matches
+constexpr int kMaxAsked = 2'000;          // articles asked whether they match
 constexpr std::int64_t kDefaultLimit = 20;
 
 struct Match {

@@ -428,8 +428,7 @@ TEST_F(StoreRun, ASourcesRhythmComesBack) {
   PageRecord source;
   source.url_id = add(7, "http://harbour.example/", UrlKind::kListing);
   source.visit.visited_at = kNow;
-  source.visit.rhythm =
-      Rhythm{2.5, 48, kNow, std::chrono::minutes(60), kNow, 1U << 23U, 1U << 6U};
+  source.visit.rhythm = Rhythm{2.5, 48, kNow, std::chrono::minutes(60), kNow, 1U << 23U, 1U << 6U};
   put(source);
   std::vector<KnownUrl> all;
   ASSERT_TRUE(store_->each_url([&](KnownUrl&& known) { all.push_back(std::move(known)); }));
