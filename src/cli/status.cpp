@@ -146,8 +146,11 @@ class StatusCommand final : public Command {
         line(out,
              fmt::format("{:24} silent: nothing new since {}", "", to_iso8601(*fares.last_new)));
       }
-      if (!site.problem.empty())
-        line(out, fmt::format("{:24} {} failed: {}", "", site.failed_last, site.problem));
+      if (!site.problem.empty()) {
+        const std::string failed =
+            site.failed_last > 0 ? fmt::format("{} failed: ", site.failed_last) : std::string();
+        line(out, fmt::format("{:24} {}{}", "", failed, site.problem));
+      }
       for (const store::Trouble& trouble : fares.troubles) {
         if (trouble.runs < 2) continue;
         line(out, fmt::format("{:24} {} runs in a row, since {}: {}", "", trouble.runs,

@@ -348,8 +348,9 @@ Result<CrawlReport> Crawler::run(const std::stop_token& stop,
   for (std::size_t i = 0; i < sites.size(); ++i) {
     store::SiteTally tally{sites[i].row, report.sites[i].tally, {}};
     const auto worst =
-        std::find_if(report.problems.begin(), report.problems.end(),
-                     [&](const Problem& problem) { return problem.site == report.sites[i].key; });
+        std::find_if(report.problems.begin(), report.problems.end(), [&](const Problem& problem) {
+          return problem.count > 0 && problem.site == report.sites[i].key;
+        });
     tally.problem = worst != report.problems.end() ? worst->what : report.sites[i].remark;
     tallies.push_back(std::move(tally));
   }

@@ -4,35 +4,11 @@
 #include <array>
 
 #include "dates/dates.h"
+#include "output/markup.h"
 #include "output/output.h"
 
 namespace tearsheet::output {
 namespace {
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        // XML 1.0 has no way to write the other controls.
-        if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') out += c;
-    }
-  }
-  return out;
-}
 
 SysTime moment_of(const store::StoredArticle& a) {
   auto stamp = dates::parse_iso8601(a.date);

@@ -6,6 +6,7 @@
 #include <map>
 #include <numeric>
 
+#include "output/markup.h"
 #include "output/output.h"
 
 namespace tearsheet::output {
@@ -37,36 +38,6 @@ th:first-child,td:first-child{text-align:left}
 .trouble{color:var(--bad)}td:first-child{white-space:normal;overflow-wrap:anywhere;min-width:14rem}
 td svg{display:inline-block;vertical-align:middle}
 )";
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        if (static_cast<unsigned char>(c) >= 0x20)
-          out += c;
-        else
-          out += ' ';
-    }
-  }
-  return out;
-}
 
 // 12345 as "12,345".
 std::string grouped(std::int64_t number) {
