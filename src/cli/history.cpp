@@ -116,6 +116,10 @@ Json to_json(const Change& change) {
   return diff;
 }
 
+Json or_null(const std::string& text) {
+  return text.empty() ? Json() : Json(text);
+}
+
 class HistoryCommand final : public Command {
  public:
   [[nodiscard]] std::string_view name() const override { return "history"; }
@@ -127,17 +131,22 @@ class HistoryCommand final : public Command {
     arguments.positional("ARTICLE", article_, "its id, or its address in any form that leads to it",
                          true);
     arguments.option("--db", database_, "FILE", "the database", kDatabaseSetting);
+    arguments.option("--version", version_, "N", "the text of this version alone");
     arguments.flag("--json", json_, "one JSON object");
     arguments.epilog(
         "Oldest version first; each later one with what was removed and added, red and green on a "
         "terminal,\n"
         "[-removed-] and {+added+} elsewhere. Paragraphs that stayed as they were are left out "
         "(...).\n"
+        "Of a page that changed very often some versions between the first and the newest are not "
+        "kept.\n"
         "--json: {\"article\", \"versions\"}; a later version's \"diff\" has a list for each field "
         "that changed:\n"
-        "[\"=\", text], [\"-\", text] and [\"+\", text] in order.\n"
+        "[\"=\", text], [\"-\", text] and [\"+\", text] in order. With --version: {\"article\", "
+        "\"version\"}.\n"
         "Examples:\n"
         "  tearsheet history --db news.db https://news.example/story\n"
+        "  tearsheet history --db news.db https://news.example/story --version 1\n"
         "  tearsheet history --db news.db 1234 --json | jq '.versions[].changed'");
   }
 
@@ -146,7 +155,18 @@ class HistoryCommand final : public Command {
     if (!store) return console.fail(store.error());
     const auto history = find(**store);
     if (!history) return console.fail(history.error());
-    if (json_) {
+    if (version_) {
+      const auto at =
+          std::find_if(history->versions.begin(), history->versions.end(),
+                       [&](const auto& version) { return version.version == *version_; });
+      if (at == history->versions.end()) return console.fail(no_version(*history));
+      if (json_) {
+        console.write(
+            to_line(Json{{"article", article_json(*history)}, {"version", text_json(*at)}}));
+      } else {
+        show_text(console, *history, *at);
+      }
+    } else if (json_) {
       show_json(console, *history);
     } else {
       show(console, *history);
@@ -177,22 +197,59 @@ class HistoryCommand final : public Command {
     return fail(ErrorCode::kNotFound, database_ + ": no article " + article_);
   }
 
+  [[nodiscard]] Error no_version(const store::ArticleHistory& history) const {
+    std::string kept;
+    for (const store::ArticleVersion& version : history.versions)
+      kept += (kept.empty() ? "" : ", ") + std::to_string(version.version);
+    return {ErrorCode::kNotFound,
+            fmt::format("article {} has no version {}; it has {}", history.id, *version_, kept)};
+  }
+
+  static void show_head(Console& console, const store::ArticleHistory& history,
+                        std::string_view title) {
+    console.print(fmt::format("{}  {}", history.id, title));
+    console.print(history.url);
+    if (!history.gone.empty()) console.print("gone from this address since " + history.gone);
+  }
+
+  static void show_text(Console& console, const store::ArticleHistory& history,
+                        const store::ArticleVersion& version) {
+    show_head(console, history, version.title);
+    console.print(fmt::format("version {} of {}, {}: {} words{}", version.version,
+                              history.versions.back().version, version.stored,
+                              text::count_words(version.body),
+                              version.replaced.empty() ? "" : ", replaced " + version.replaced));
+    if (!version.date.empty()) console.print("published " + version.date);
+    if (!version.updated.empty()) console.print("updated   " + version.updated);
+    for (const std::string& text : {version.summary, version.body}) {
+      if (text.empty()) continue;
+      console.print("");
+      for (std::size_t at = 0; at <= text.size();) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        console.print(std::string_view(text).substr(at, end - at));
+        at = end + 1;
+      }
+    }
+  }
+
   static void show(Console& console, const store::ArticleHistory& history) {
     const auto& versions = history.versions;
-    console.print(fmt::format("{}  {}", history.id, versions.back().title));
-    console.print(history.url);
+    show_head(console, history, versions.back().title);
     if (versions.size() == 1) {
-      console.print("never changed since it was stored, " + versions[0].stored);
+      console.print(fmt::format("never changed since it was stored, {}: {} words",
+                                versions[0].stored, text::count_words(versions[0].body)));
       return;
     }
-    console.print(fmt::format("version {}, {}", versions[0].version, versions[0].stored));
+    console.print(fmt::format("version {}, {}: {} words", versions[0].version, versions[0].stored,
+                              text::count_words(versions[0].body)));
     for (std::size_t i = 1; i < versions.size(); ++i) {
       const Change change = change_between(versions[i - 1], versions[i]);
       std::string fields;
       for (const FieldChange& field : change.fields)
         fields += (fields.empty() ? "" : ", ") + std::string(field.field);
-      console.print(fmt::format("version {}, {}: {} changed; words: {} added, {} removed",
-                                versions[i].version, versions[i].stored, fields, change.words_added,
+      console.print(fmt::format("version {}, {}: {} changed; {} words: {} added, {} removed",
+                                versions[i].version, versions[i].stored, fields,
+                                text::count_words(versions[i].body), change.words_added,
                                 change.words_removed));
       for (const FieldChange& field : change.fields) {
         for (const std::string& line : lines_of(field.parts, console.colour()))
@@ -201,16 +258,36 @@ class HistoryCommand final : public Command {
     }
   }
 
+  static Json article_json(const store::ArticleHistory& history) {
+    return {{"id", history.id},
+            {"url", history.url},
+            {"title", history.versions.back().title},
+            {"gone", or_null(history.gone)}};
+  }
+
+  static Json version_json(const store::ArticleVersion& version) {
+    return {{"version", version.version},
+            {"stored", version.stored},
+            {"replaced", or_null(version.replaced)},
+            {"words", text::count_words(version.body)}};
+  }
+
+  static Json text_json(const store::ArticleVersion& version) {
+    Json row = version_json(version);
+    row["title"] = version.title;
+    row["date"] = or_null(version.date);
+    row["updated"] = or_null(version.updated);
+    row["summary"] = version.summary;
+    row["body"] = version.body;
+    return row;
+  }
+
   static void show_json(Console& console, const store::ArticleHistory& history) {
-    Json all = {
-        {"article",
-         {{"id", history.id}, {"url", history.url}, {"title", history.versions.back().title}}}};
+    Json all = {{"article", article_json(history)}};
     Json& list = all["versions"] = Json::array();
     for (std::size_t i = 0; i < history.versions.size(); ++i) {
       const store::ArticleVersion& version = history.versions[i];
-      Json row = {{"version", version.version},
-                  {"stored", version.stored},
-                  {"replaced", version.replaced.empty() ? Json() : Json(version.replaced)}};
+      Json row = version_json(version);
       if (i > 0) {
         const Change change = change_between(history.versions[i - 1], version);
         row["changed"] = Json::array();
@@ -226,6 +303,7 @@ class HistoryCommand final : public Command {
 
   std::string article_;
   std::string database_ = default_database();
+  std::optional<std::int64_t> version_;
   bool json_ = false;
 };
 

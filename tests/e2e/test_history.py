@@ -103,6 +103,36 @@ class History(Case):
         self.assertEqual("".join(text for op, text in body if op in "=-"), self.before["body"])
         self.assertEqual("".join(text for op, text in body if op in "=+"), self.article()["body"])
 
+    def test_one_version_is_shown_alone(self):
+        self.edit()
+        for number, article in ((1, self.before), (2, self.article())):
+            run = self.history(self.before["url"], "--version", str(number))
+            self.assertEqual((run.returncode, run.stderr), (0, ""))
+            self.assertTrue(run.stdout.endswith(article["body"] + "\n"), run.stdout)
+            self.assertIn("version %d of 2, " % number, run.stdout)
+            self.assertIn(": %d words" % len(re.findall(r"[\w’'-]+", article["body"])), run.stdout)
+            answer = json.loads(self.history(self.before["url"], "--version", str(number), "--json").stdout)
+            self.assertEqual({name: answer["version"][name] for name in ("title", "body", "summary")},
+                             {name: article[name] for name in ("title", "body", "summary")})
+        self.assert_one_line(self.history(self.before["url"], "--version", "3"), 1, "no version 3", "1, 2")
+
+    def test_words_are_counted(self):
+        self.edit()
+        shown = self.history(self.before["url"]).stdout
+        first, second = json.loads(self.history(self.before["url"], "--json").stdout)["versions"]
+        self.assertEqual(second["words"], first["words"] + 1)
+        self.assertIn("version 1, %s: %d words\n" % (first["stored"], first["words"]), shown)
+        self.assertIn("; %d words: %d added, %d removed\n" % (second["words"], second["words_added"], second["words_removed"]), shown)
+
+    def test_says_that_the_page_is_gone(self):
+        self.assertIsNone(json.loads(self.history(self.before["url"], "--json").stdout)["article"]["gone"])
+        self.assertNotIn("gone", self.history(self.before["url"]).stdout)
+        self.execute("UPDATE articles SET gone = '2025-11-15T00:00:00Z' WHERE id = %d" % self.before["id"])
+        for more in ((), ("--version", "1")):
+            self.assertIn("gone from this address since 2025-11-15T00:00:00Z", self.history(self.before["url"], *more).stdout)
+            answer = json.loads(self.history(self.before["url"], "--json", *more).stdout)
+            self.assertEqual(answer["article"]["gone"], "2025-11-15T00:00:00Z")
+
     def test_capitals_alone_are_no_version(self):
         self.story["title"] = self.story["title"].upper()
         self.story["paragraphs"] = [text.upper() for text in self.story["paragraphs"]]
