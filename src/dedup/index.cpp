@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <unordered_map>
 #include <utility>
 
 namespace tearsheet::dedup {
@@ -73,8 +72,9 @@ std::uint8_t Index::count_clusters(std::span<const Number> numbers) const {
 }
 
 std::vector<Index::Candidate> Index::candidates(std::span<const std::uint32_t> shingles,
-                                                std::vector<std::uint8_t>& counts) const {
-  std::unordered_map<Number, double> found;
+                                                std::vector<std::uint8_t>& counts) {
+  weights_.resize(nodes_.size());
+  std::vector<Candidate> best;
   std::array<Number, Postings::kMaxList> room{};
   counts.reserve(shingles.size());
   for (std::size_t i = 0; i < shingles.size(); ++i) {
@@ -83,19 +83,27 @@ std::vector<Index::Candidate> Index::candidates(std::span<const std::uint32_t> s
     const std::uint8_t clusters = count_clusters(numbers);
     counts.push_back(clusters);
     if (clusters >= Postings::kMaxList) continue;
-    for (const Number number : numbers) found[number] += 1.0 / clusters;
+    for (const Number number : numbers) {
+      if (weights_[number] == 0) best.push_back({number, 0});
+      weights_[number] += 1.0 / clusters;
+    }
   }
-  std::vector<Candidate> best;
-  best.reserve(found.size());
-  for (const auto& [number, weight] : found) best.push_back({number, weight});
-  std::ranges::sort(best, [](const Candidate& a, const Candidate& b) {
-    return a.weight != b.weight ? a.weight > b.weight : a.number < b.number;
-  });
-  std::unordered_map<Number, int> of_cluster;
+  for (Candidate& candidate : best) candidate.weight = std::exchange(weights_[candidate.number], 0);
+  // Hundreds share a phrase with the document, a few are looked at: a heap gives them in order.
+  const auto is_worse = [](const Candidate& a, const Candidate& b) {
+    return a.weight != b.weight ? a.weight < b.weight : a.number > b.number;
+  };
+  std::ranges::make_heap(best, is_worse);
   std::vector<Candidate> kept;
-  for (const Candidate& candidate : best) {
-    if (++of_cluster[root_of(candidate.number)] <= kMaxOfCluster) kept.push_back(candidate);
-    if (kept.size() == kMaxCandidates) break;
+  kept.reserve(kMaxCandidates);
+  while (!best.empty() && kept.size() < kMaxCandidates) {
+    std::ranges::pop_heap(best, is_worse);
+    const Candidate next = best.back();
+    best.pop_back();
+    const Number root = root_of(next.number);
+    const auto known = std::ranges::count_if(
+        kept, [&](const Candidate& other) { return root_of(other.number) == root; });
+    if (known < kMaxOfCluster) kept.push_back(next);
   }
   return kept;
 }

@@ -72,13 +72,14 @@ class Index {
   [[nodiscard]] Number root_of(Number number) const;
   [[nodiscard]] std::uint8_t count_clusters(std::span<const Number> numbers) const;
   [[nodiscard]] std::vector<Candidate> candidates(std::span<const std::uint32_t> shingles,
-                                                  std::vector<std::uint8_t>& counts) const;
+                                                  std::vector<std::uint8_t>& counts);
   void make_room();
 
   Clusters::Options options_;
   std::deque<Node> nodes_;  // a vector would need its memory twice to grow
   IdTable by_id_;
   Postings postings_;
+  std::vector<double> weights_;  // of candidates while they are gathered, else 0
   std::size_t live_ = 0;
   Number oldest_ = 0;  // where to look for the next document to drop
 };

@@ -95,7 +95,7 @@ bool is_dateline(std::string_view line, std::string_view name) {
 
 /// The last line says it and hardly more, or ends with it in brackets.
 bool is_closing_credit(std::string_view line, std::string_view name) {
-  if (is_of_a_picture(line)) return false;
+  if (line.find(name) == std::string_view::npos || is_of_a_picture(line)) return false;
   if (line.size() <= name.size() + kMaxBesideName &&
       find_word(line, name) != std::string_view::npos) {
     return true;
