@@ -267,6 +267,7 @@ class Builder {
         "UPDATE articles SET duplicate_of = NULL WHERE duplicate_of IN"
         " (SELECT id FROM articles WHERE duplicate_of IS NOT NULL)");
     database_.exec("INSERT INTO articles_fts(articles_fts) VALUES ('rebuild')");
+    database_.exec("DELETE FROM _text_due");
   }
 
   static constexpr std::int64_t kRuns = 3000;

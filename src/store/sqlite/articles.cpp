@@ -1,6 +1,5 @@
 // Articles: one row a story's page, versions of it, and what each field came from.
 #include "base/escape.h"
-#include "store/sqlite/pairs.h"
 #include "store/sqlite/sqlite_store.h"
 
 namespace tearsheet::store::sqlite {
@@ -42,7 +41,6 @@ Result<PutResult> SqliteStore::put(const PageRecord& page) {
       } else {
         result = put_article(page);
         put_parts(page, result);
-        index_pairs(statements_);
       }
     } else {
       if (page.raw) put_raw(page, 0);

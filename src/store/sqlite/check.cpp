@@ -6,7 +6,7 @@
 #include <iterator>
 
 #include "store/sqlite/lock.h"
-#include "store/sqlite/pairs.h"
+#include "store/sqlite/text_due.h"
 #include "store/store.h"
 
 namespace tearsheet::store {
@@ -34,28 +34,36 @@ struct Check {
   const char* repair;  ///< SQL; null: there is none.
 };
 
+// Both indexes from the articles; index_texts does it.
+constexpr const char* kIndexAgain =
+    "INSERT INTO articles_fts(articles_fts) VALUES ('delete-all');"
+    "INSERT INTO _articles_pairs(_articles_pairs) VALUES ('delete-all');"
+    "DELETE FROM _text_due;"
+    "INSERT INTO _text_due(article_id, in_words, in_pairs) SELECT id, 0, 0 FROM articles";
+
 // What the program relies on and no constraint of the schema says.
 const Check kChecks[] = {
     {"full text, counts",
      {{"{} articles are not in the full-text index",
-       "SELECT abs((SELECT count(*) FROM articles) - (SELECT count(*) FROM "
-       "articles_fts_docsize))"}},
+       "SELECT count(*) FROM articles a WHERE"
+       " NOT EXISTS (SELECT 1 FROM articles_fts_docsize d WHERE d.id = a.id)"
+       " AND NOT EXISTS (SELECT 1 FROM _text_due q WHERE q.article_id = a.id)"},
+      {"{} rows of the full-text index belong to no article",
+       "SELECT count(*) FROM articles_fts_docsize d WHERE NOT EXISTS (SELECT 1 FROM articles a"
+       " WHERE a.id = d.id) AND NOT EXISTS (SELECT 1 FROM _text_due q WHERE q.article_id = d.id)"}},
      "tearsheet db check --repair",
-     "INSERT INTO articles_fts(articles_fts) VALUES ('rebuild')"},
+     kIndexAgain},
     {"full text without spaces",
      {{"{} articles are not indexed by pairs of characters",
        "SELECT count(*) FROM _paired_articles a WHERE"
        " NOT EXISTS (SELECT 1 FROM _articles_pairs_docsize d WHERE d.id = a.id)"
-       " AND NOT EXISTS (SELECT 1 FROM _pairs_due q WHERE q.article_id = a.id)"},
+       " AND NOT EXISTS (SELECT 1 FROM _text_due q WHERE q.article_id = a.id)"},
       {"{} rows of the index of pairs belong to no article",
        "SELECT count(*) FROM _articles_pairs_docsize d WHERE NOT EXISTS (SELECT 1 FROM articles a"
-       " WHERE a.id = d.id) AND NOT EXISTS (SELECT 1 FROM _pairs_due q WHERE q.article_id = "
+       " WHERE a.id = d.id) AND NOT EXISTS (SELECT 1 FROM _text_due q WHERE q.article_id = "
        "d.id)"}},
      "tearsheet db check --repair",
-     "DELETE FROM _pairs_due;"
-     "INSERT INTO _articles_pairs(_articles_pairs) VALUES ('delete-all');"
-     "INSERT INTO _pairs_due(article_id, indexed) SELECT id, 0 FROM"
-     " _paired_articles"},
+     kIndexAgain},
     {"numbers of changes",
      {{"{} articles have no number: incremental exports miss them",
        "SELECT count(*) FROM articles a WHERE NOT EXISTS (SELECT 1 FROM _change c WHERE"
@@ -158,7 +166,10 @@ class Checker {
       try {
         SQLite::Database writer(file_.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX,
                                 10'000);
-        const bool compare = !options_.quick && std::string_view(table) == "articles_fts";
+        // What another program changed is due with the next write of ours.
+        const bool compare =
+            !options_.quick && std::string_view(table) == "articles_fts" &&
+            database_.execAndGet("SELECT NOT EXISTS (SELECT 1 FROM _text_due)").getInt() != 0;
         writer.exec(fmt::format("INSERT INTO {0}({0}, rank) VALUES ('integrity-check', {1})", table,
                                 compare ? 1 : 0));
       } catch (const SQLite::Exception& exception) {
@@ -170,9 +181,7 @@ class Checker {
         }
         item.problems.push_back(code == SQLITE_CORRUPT ? "it does not say what the articles say"
                                                        : std::string(exception.what()));
-        repair(item,
-               fmt::format("INSERT INTO {0}({0}) VALUES ('{1}')", table,
-                           std::string_view(table) == "articles_fts" ? "rebuild" : "delete-all"));
+        repair(item, kIndexAgain);
       }
     }
   }
@@ -195,7 +204,7 @@ class Checker {
       SQLite::Transaction transaction(database_, SQLite::TransactionBehavior::IMMEDIATE);
       database_.exec(sql);
       Statements statements(database_);
-      index_pairs(statements);
+      index_texts(statements);
       transaction.commit();
       item.is_repaired = true;
     });

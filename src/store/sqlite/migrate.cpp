@@ -4,7 +4,7 @@
 #include "store/sqlite/database.h"
 #include "store/sqlite/lock.h"
 #include "store/sqlite/migrations.h"
-#include "store/sqlite/pairs.h"
+#include "store/sqlite/text_due.h"
 #include "store/store.h"
 
 namespace tearsheet::store {
@@ -54,7 +54,7 @@ Result<void> migrate(SQLite::Database& database, const std::filesystem::path& fi
     for (std::size_t i = static_cast<std::size_t>(version); i < migrations.size(); ++i)
       database.exec(migrations[i].sql);
     Statements statements(database);
-    index_pairs(statements);
+    index_texts(statements);
     statements.clear();
     database.exec(fmt::format("PRAGMA application_id = {}", kApplicationId));
     database.exec(fmt::format("PRAGMA user_version = {}", migrations.size()));

@@ -1,7 +1,7 @@
 // The life of a run, transactions, and what is remembered of sites and hosts.
 #include <utility>
 
-#include "store/sqlite/pairs.h"
+#include "store/sqlite/text_due.h"
 #include "store/sqlite/sqlite_store.h"
 
 namespace tearsheet::store {
@@ -41,7 +41,7 @@ Result<RunStart> SqliteStore::begin_run(SysTime now, std::string_view version) {
     Use raw(statements_("SELECT coalesce(max(id), 0) + 1 FROM _raw_page"));
     raw.step();
     next_raw_page_ = raw.integer_at(0);
-    index_pairs(statements_);  // what other programs changed
+    index_texts(statements_);  // what other programs changed
     transaction.commit();
     return start;
   });
@@ -154,6 +154,7 @@ Result<void> SqliteStore::begin() {
 
 Result<void> SqliteStore::commit() {
   return guarded<void>(file_, [&]() -> Result<void> {
+    index_texts(statements_);
     database_.exec("COMMIT");
     return {};
   });

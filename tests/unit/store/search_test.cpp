@@ -163,6 +163,9 @@ TEST_F(SearchIn, ManyMatchesAreStillExactByDate) {
         " 'harbour'), iif(i = 5, '2025-11-13', iif(i <= 20, '2010-01-01', '2020-01-01')), 'x',"
         " 'x', 1 FROM n");
   }
+  // What another program wrote is indexed with the next write of ours.
+  ASSERT_TRUE(store_->begin());
+  ASSERT_TRUE(store_->commit());
   SearchQuery query;
   query.order = SearchOrder::kNewest;
   query.filter.limit = 1;
