@@ -45,7 +45,9 @@ struct ImportReport {
 
 /// For a progress line; called on the caller's thread a few times a second.
 struct Progress {
-  std::int64_t records = 0, pages = 0, stored = 0;
+  std::int64_t records = 0;                ///< Or articles.
+  std::int64_t total = 0;                  ///< Of them; 0: unknown.
+  std::int64_t stored = 0;                 ///< Or changed.
   std::uint64_t bytes = 0, file_size = 0;  ///< 0: unknown.
 };
 
@@ -72,5 +74,55 @@ struct ExportReport {
 Result<ExportReport> export_archive(store::Store& store, const store::RawPageFilter& filter,
                                     std::string_view software, SysTime now,
                                     const warc::Writer::Sink& sink, const std::stop_token& stop);
+
+struct ReextractOptions {
+  const site::SiteSet* sites = nullptr;  ///< Today's rules.
+  store::ArticleFilter filter;
+  bool all = false;                   ///< Also what today's rules made already.
+  unsigned threads = 0;               ///< 0: as many as there are cores.
+  std::size_t max_page = 64'000'000;  ///< Bytes unpacked; larger pages are taken for damaged.
+  std::size_t max_held = 32'000'000;  ///< Bytes of unpacked pages under way.
+};
+
+/// What today's rules make otherwise of an article.
+struct ArticleChange {
+  struct Field {
+    const char* name = "";      ///< Column of `articles`.
+    std::string before, after;  ///< As stored; of the body empty.
+  };
+  std::int64_t id = 0;
+  std::string site, url;
+  std::vector<Field> fields;
+  std::size_t words_added = 0, words_removed = 0;  ///< Of the body.
+  std::string why_not;     ///< Not empty: its page holds no article now, and the row stays.
+  std::string unreadable;  ///< Not empty: its page cannot be read, and the row stays.
+};
+
+struct ReextractReport {
+  struct Counts {
+    std::int64_t articles = 0;    ///< That pass the filter.
+    std::int64_t up_to_date = 0;  ///< Of them: made by today's rules, and not read.
+    std::int64_t read = 0, changed = 0;
+    std::int64_t not_articles = 0;               ///< Read, and now none; their rows stay.
+    std::int64_t no_page = 0;                    ///< No raw page is kept (any more).
+    std::int64_t unreadable = 0;                 ///< Damaged pages.
+    std::int64_t no_rules = 0;                   ///< Their site file is not there.
+    std::map<std::string, std::int64_t> fields;  ///< How many articles' field changed.
+  };
+  Counts all;
+  std::map<std::string, Counts> sites;
+  bool stopped = false;
+};
+
+/// Makes every article's row again of its stored pages, by the rules that are in force now. Rows
+/// are written in small transactions, each article in one, and say what made them: a second run
+/// does only what is left. No versions are made. `reader` is read from; `writer` null: nothing is
+/// written. `each` hears of every article with something to say, once it is on the disk. The error
+/// is the store's.
+Result<ReextractReport> reextract(store::Store& reader, store::Store* writer,
+                                  const ReextractOptions& options, const Clock& clock,
+                                  const std::stop_token& stop,
+                                  const std::function<void(const Progress&)>& progress,
+                                  const std::function<void(const ArticleChange&)>& each);
 
 }  // namespace tearsheet::archive

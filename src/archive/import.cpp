@@ -9,6 +9,7 @@
 
 #include "archive/archive.h"
 #include "archive/archived_page.h"
+#include "archive/batch.h"
 #include "archive/known_pages.h"
 #include "archive/pipeline.h"
 #include "crawl/crawl.h"
@@ -16,9 +17,6 @@
 
 namespace tearsheet::archive {
 namespace {
-
-constexpr int kMaxBatch = 200;  // pages of a transaction
-constexpr std::chrono::milliseconds kMaxAge{500};
 
 /// A page that was read.
 struct ReadPage {
@@ -144,6 +142,7 @@ class Importer {
     auto loaded = crawl::load_clusters(*store_, limits, SysTime{} + limits.window);
     if (!loaded) return fail(loaded.error());
     clusters_ = std::move(*loaded);
+    batch_.emplace(*store_, clock_);
     return {};
   }
 
@@ -157,28 +156,12 @@ class Importer {
       report_.stored += read.reading.article ? 1 : 0;
       return {};
     }
-    if (!open_) {
-      if (auto begun = store_->begin(); !begun) return begun;
-      open_ = true;
-      deadline_ = clock_.steady() + kMaxAge;
-    }
-    if (auto put_done = put(read); !put_done) {
-      store_->rollback();
-      open_ = false;
-      return put_done;
-    }
-    if (++in_batch_ >= kMaxBatch || clock_.steady() >= deadline_) return commit();
+    auto written = batch_->add([&] { return put(read); });
+    if (!written) return fail(written.error());
     return {};
   }
 
-  Result<void> commit() {
-    if (!open_) return {};
-    open_ = false;
-    in_batch_ = 0;
-    auto done = store_->commit();
-    if (!done) store_->rollback();
-    return done;
-  }
+  Result<void> commit() { return batch_ ? batch_->commit() : Result<void>(); }
 
   [[nodiscard]] std::vector<store::SiteTally> tallies() const {
     std::vector<store::SiteTally> all;
@@ -235,7 +218,10 @@ class Importer {
     record.visit.last_modified = warc::find_field(read.page.headers, "last-modified");
     record.raw = std::move(read.raw);
     record.article = std::move(read.reading.article);
-    if (record.article) record.article->hint = crawl::hash_of(found);
+    if (record.article) {
+      record.article->hint = crawl::hash_of(found);
+      crawl::settle_summary(*site, found.hint, summaries_, record.article->article);
+    }
     auto put = store_->put(record);
     if (!put) return fail(put.error());
     if (record.article) {
@@ -290,9 +276,8 @@ class Importer {
   std::unordered_map<std::string, std::int64_t> sites_;
   std::unordered_map<store::UrlHash, std::int64_t> made_;
   std::map<std::int64_t, store::Tally> tallies_;
-  bool open_ = false;
-  int in_batch_ = 0;
-  SteadyTime deadline_{};
+  std::optional<Batch> batch_;
+  crawl::SummaryMemory summaries_;
 };
 
 store::Tally sum_of(const std::vector<store::SiteTally>& sites) {

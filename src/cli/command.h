@@ -46,6 +46,7 @@ std::unique_ptr<Command> make_status_command();
 std::unique_ptr<Command> make_history_command();
 std::unique_ptr<Command> make_archive_command();
 std::unique_ptr<Command> make_import_command();
+std::unique_ptr<Command> make_reextract_command();
 std::unique_ptr<Command> make_site_command();
 std::unique_ptr<Command> make_config_command();
 std::unique_ptr<Command> make_feed_command();

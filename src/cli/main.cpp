@@ -33,6 +33,7 @@ int run(int argc, const char* const* argv) {
   commands.push_back(make_history_command());
   commands.push_back(make_archive_command());
   commands.push_back(make_import_command());
+  commands.push_back(make_reextract_command());
   commands.push_back(make_encoding_command());
   commands.push_back(make_dedup_command());
   return run_command_line(argc, argv, commands, *configuration);

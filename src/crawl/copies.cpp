@@ -114,6 +114,10 @@ Result<dedup::Clusters> load_clusters(store::Store& store, const StoryLimits& li
   return clusters;
 }
 
+std::string agency_of(const records::Article& article) {
+  return std::string(dedup::wire_credit(byline_of(article), article.body));
+}
+
 // The index says which story the article belongs to, the store remembers it.
 Result<void> link_copies(store::Store& store, dedup::Clusters& clusters,
                          const store::ArticleRecord& record, const dedup::Fingerprint& print,
@@ -124,7 +128,7 @@ Result<void> link_copies(store::Store& store, dedup::Clusters& clusters,
   const records::Article& article = record.article;
   const auto date = article.published ? std::optional(article.published->to_sys()) : std::nullopt;
   const dedup::Assignment found = clusters.add(put.article_id, print, date);
-  const std::string agency(dedup::wire_credit(byline_of(article), article.body));
+  const std::string agency = agency_of(article);
   const bool is_copy = is_new && found.cluster != put.article_id;
   if (!is_new || is_copy || !agency.empty()) {
     auto described =

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <string>
 
 #include "base/clock.h"
 #include "dedup/dedup.h"
@@ -20,6 +21,9 @@ struct StoryLimits {
 /// The index of what was stored within the limits. Prints that were lost, or made by another
 /// version, are made anew from the stored text first.
 Result<dedup::Clusters> load_clusters(store::Store& store, const StoryLimits& limits, SysTime now);
+
+/// The wire service that byline or text credits; empty: none.
+[[nodiscard]] std::string agency_of(const records::Article& article);
 
 /// Adds what `put` says was stored to the index and links it to its story; `put.duplicate_of` says
 /// which.

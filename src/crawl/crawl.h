@@ -19,6 +19,8 @@
 #include "crawl/address.h"
 #include "crawl/article_page.h"
 #include "crawl/copies.h"
+#include "crawl/reread.h"
+#include "crawl/summary.h"
 #include "fetch/fetch.h"
 #include "polite/polite.h"
 #include "site/site.h"

@@ -36,6 +36,17 @@ void set(records::Article& article, std::string summary, const char* source, con
       {"summary", source, locator, std::string(text::truncate(article.summary, 200)), confidence});
 }
 
+// By the page itself, not by its source or its text.
+bool is_of_page(std::string_view source) {
+  return source == "opengraph" || source == "meta" || source == "json-ld";
+}
+
+std::string source_of(const records::Article& article) {
+  const auto own = std::find_if(article.sources.begin(), article.sources.end(),
+                                [](const auto& source) { return source.field == "summary"; });
+  return own == article.sources.end() ? std::string() : own->source;
+}
+
 std::string first_paragraph(const records::Article& article) {
   for (const auto& block : article.blocks) {
     if (block.kind == records::Block::Kind::kParagraph && block.text.size() >= kShortestParagraph)
@@ -77,24 +88,27 @@ bool SummaryMemory::is_of_site(std::int64_t site, std::string_view description) 
   return found != known_.end() && found->second.stories >= kRepeats;
 }
 
+void recall_summary(std::int64_t site, std::string_view stored, SummaryMemory& memory,
+                    const records::Article& article) {
+  const bool took_away = stored == "listing teaser" || stored == "auto first paragraph";
+  if (took_away && is_of_page(source_of(article))) memory.note_site(site, article.summary);
+}
+
 void settle_summary(std::int64_t site, const store::Hint& hint, SummaryMemory& memory,
                     records::Article& article) {
-  const auto own = std::find_if(article.sources.begin(), article.sources.end(),
-                                [](const auto& source) { return source.field == "summary"; });
-  const std::string source = own == article.sources.end() ? std::string() : own->source;
+  const std::string source = source_of(article);
   if (source == "rule") return;
   const auto fits = [&](std::string_view text) {
     return text.size() >= kShortest && text::fold(text) != text::fold(article.title) &&
            !memory.is_of_site(site, text);
   };
   const std::string heard = text::clean_line(hint.summary);
-  const bool is_of_page = source == "opengraph" || source == "meta" || source == "json-ld";
-  if (is_of_page) memory.note(site, article.title, article.summary);
+  if (is_of_page(source)) memory.note(site, article.title, article.summary);
   if (hint.origin == "feed" && heard.size() <= kLongestFeedSummary && !was_cut(heard) &&
       fits(heard)) {
     return set(article, heard, "feed", "description", 0.9);
   }
-  if (!is_of_page || !memory.is_of_site(site, article.summary)) return;
+  if (!is_of_page(source) || !memory.is_of_site(site, article.summary)) return;
   if (fits(heard)) return set(article, heard, "listing", "teaser", 0.8);
   set(article, first_paragraph(article), "auto", "first paragraph", 0.5);
 }

@@ -37,6 +37,11 @@ class SummaryMemory {
   std::unordered_map<std::uint64_t, Known> known_;
 };
 
+/// What settle_summary() found of the site when it settled the stored summary, whose source is
+/// `stored` ("listing teaser"): `article` is the same one, read again and not yet settled.
+void recall_summary(std::int64_t site, std::string_view stored, SummaryMemory& memory,
+                    const records::Article& article);
+
 /// Puts the feed's own description first, where it is one; takes a description that the site gives
 /// to all its pages away, for the listing's teaser or else the first paragraph. A summary that a
 /// site file's rule found stays.

@@ -6,6 +6,7 @@
 // which), kBusy (another run).
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -268,6 +269,61 @@ struct StoredArticle {
   int version = 1;
 };
 
+/// The columns of `articles` that a page gives, as text; empty: NULL.
+enum ArticleColumn : std::uint8_t {
+  kTitleColumn,
+  kDateColumn,
+  kUpdatedColumn,
+  kSummaryColumn,
+  kBodyColumn,
+  kAuthorsColumn,
+  kLanguageColumn,
+  kSiteNameColumn,
+  kImageColumn,
+  kSectionColumn,
+  kTagsColumn,
+  kKindColumn,
+  kCanonicalColumn,
+  kPartsColumn,
+  kIncompleteColumn,
+  kNoarchiveColumn,
+  kNofollowColumn,
+  kColumnCount
+};
+using ArticleColumns = std::array<std::string, kColumnCount>;
+/// By ArticleColumn.
+extern const std::array<const char*, kColumnCount> kColumnNames;
+[[nodiscard]] ArticleColumns columns_of(const records::Article& article);
+
+/// What made an article's row. Views are valid during the call.
+struct ArticleStamp {
+  std::int64_t article = 0;
+  bool has_page = false, noarchive = false;
+  std::string_view site, url;
+  int extractor = 0;
+  std::string_view rules;
+};
+/// An article's row and what it was made of.
+struct KeptArticle {
+  std::int64_t article = 0, site = 0;
+  std::string site_key, url;
+  std::string asked_url;  ///< Before redirects.
+  UrlHash key = 0;        ///< Of asked_url.
+  Hint hint;
+  ArticleColumns columns;
+  std::vector<std::string> sourced;  ///< Columns that say where they came from.
+  std::string summary_source;        ///< "source locator" of the summary.
+  std::vector<RawPage> pages;        ///< In order; empty: none is kept.
+};
+/// An article's row as today's rules make it.
+struct RereadArticle {
+  std::int64_t article = 0;
+  bool text_changed = false;  ///< Title, summary or body.
+  bool changed = false;       ///< Any column.
+  ArticleColumns columns;
+  ArticleRecord record;  ///< `hint` is not looked at.
+};
+
 enum class SearchOrder : std::uint8_t { kBest, kNewest };
 /// `filter.where` is the query; `filter.limit` defaults to 20; `filter.newest_first` has no effect.
 struct SearchQuery {
@@ -411,6 +467,18 @@ class Store {
   /// When servers answered 304 for this address since `page` was fetched and before a later page of
   /// it was, oldest first.
   virtual Result<std::vector<NotModified>> not_modified(const StoredRawPage& page) = 0;
+
+  /// In the order of storing.
+  virtual Result<void> each_stamp(const ArticleFilter& filter,
+                                  const std::function<void(const ArticleStamp&)>& each) = 0;
+  /// Empty: no such article.
+  virtual Result<std::optional<KeptArticle>> kept_article(std::int64_t article_id) = 0;
+  /// Between begin() and commit(): the row as it is now, and all that depends on it. No version is
+  /// made; `changed` moves where a column did.
+  virtual Result<void> put_reread(const RereadArticle& reread, SysTime now) = 0;
+  /// Between begin() and commit(): the article's pages were read, and hold none now.
+  virtual Result<void> note_reread(std::int64_t article_id, int extractor,
+                                   const std::string& rules) = 0;
 
   /// Titles and summaries of the `newest` articles, the older first. Views are valid during the
   /// call.

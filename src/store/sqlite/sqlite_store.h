@@ -1,6 +1,6 @@
 // The embedded engine: one SQLite file. The methods stand in run.cpp, urls.cpp, articles.cpp,
-// versions.cpp, stories.cpp, read.cpp, raw_pages.cpp, history.cpp, status.cpp, health.cpp,
-// ledger.cpp and export.cpp, one topic each.
+// versions.cpp, stories.cpp, read.cpp, raw_pages.cpp, reread.cpp, history.cpp, status.cpp,
+// health.cpp, ledger.cpp and export.cpp, one topic each.
 #pragma once
 
 #include <memory>
@@ -64,6 +64,13 @@ class SqliteStore final : public Store {
   Result<void> each_raw_page(const RawPageFilter& filter,
                              const std::function<bool(StoredRawPage&&)>& each) override;
   Result<std::vector<NotModified>> not_modified(const StoredRawPage& page) override;
+
+  Result<void> each_stamp(const ArticleFilter& filter,
+                          const std::function<void(const ArticleStamp&)>& each) override;
+  Result<std::optional<KeptArticle>> kept_article(std::int64_t article_id) override;
+  Result<void> put_reread(const RereadArticle& reread, SysTime now) override;
+  Result<void> note_reread(std::int64_t article_id, int extractor,
+                           const std::string& rules) override;
 
   Result<void> each_article(const ArticleFilter& filter,
                             const std::function<bool(const StoredArticle&)>& each) override;

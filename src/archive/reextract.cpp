@@ -1,0 +1,359 @@
+// Articles again, of their stored pages and by today's rules: one reader, workers that read pages,
+// and a writer in the order of storing.
+//
+// The row becomes what the rules say of the page. Only what the page never said (a field without a
+// source, kept from an earlier visit) stays where the rules find nothing.
+#include <algorithm>
+#include <atomic>
+#include <thread>
+#include <utility>
+
+#include "archive/archive.h"
+#include "archive/batch.h"
+#include "archive/pipeline.h"
+#include "archive/stored_headers.h"
+#include "crawl/crawl.h"
+#include "extract/extract.h"
+#include "text/text.h"
+
+namespace tearsheet::archive {
+namespace {
+
+using Counts = ReextractReport::Counts;
+
+/// The site file that reads a stored article today.
+class RulesOfToday {
+ public:
+  explicit RulesOfToday(const site::SiteSet* sites) : sites_(sites) {}
+
+  /// By the site's id, or else by the domain. Null: it was made by a site file that is not there;
+  /// no rules at all would be no better ones.
+  [[nodiscard]] const site::SiteDefinition* find(std::string_view site, std::string_view address,
+                                                 std::string_view made_by) const {
+    if (sites_ != nullptr) {
+      if (const auto* const named = sites_->find(site)) return named;
+      if (const auto url = url::Url::parse(address)) {
+        if (const auto* const owner = sites_->for_url(*url)) return owner;
+      }
+    }
+    return made_by.empty() ? &automatic_ : nullptr;
+  }
+
+ private:
+  const site::SiteSet* sites_;
+  const site::SiteDefinition automatic_;
+};
+
+struct Job {
+  store::KeptArticle kept;
+  const site::SiteDefinition* site = nullptr;
+};
+
+/// What became of an article.
+struct Reread {
+  Job job;  ///< Its pages are empty.
+  crawl::ArticleReading reading;
+  store::ArticleColumns columns;
+  std::size_t words_added = 0, words_removed = 0;
+  std::string unreadable;
+};
+
+bool is_empty(const std::string& value) {
+  return value.empty() || value == "[]";
+}
+
+// Of one column: what stays although the rules find nothing.
+void keep_unsourced(const store::KeptArticle& kept, store::ArticleColumn column,
+                    store::ArticleColumns& columns) {
+  using namespace store;
+  static constexpr ArticleColumn kNeverKept[] = {kTitleColumn, kBodyColumn, kPartsColumn,
+                                                 kIncompleteColumn};
+  if (!is_empty(columns[column]) || is_empty(kept.columns[column])) return;
+  if (std::find(std::begin(kNeverKept), std::end(kNeverKept), column) != std::end(kNeverKept))
+    return;
+  const auto& sourced = kept.sourced;
+  if (std::find(sourced.begin(), sourced.end(), kColumnNames[column]) == sourced.end())
+    columns[column] = kept.columns[column];
+}
+
+store::ArticleColumn column_at(std::size_t index) {
+  return static_cast<store::ArticleColumn>(index);
+}
+
+Result<crawl::KeptPages> unpack(const Job& job, std::size_t max_page) {
+  crawl::KeptPages pages{
+      *job.site, {}, job.kept.hint, job.kept.key, job.kept.columns[store::kIncompleteColumn]};
+  for (const store::RawPage& raw : job.kept.pages) {
+    auto body = store::decompress(raw.compressed, max_page);
+    if (!body) return fail(body.error());
+    auto url = url::Url::parse(raw.url);
+    if (!url) return fail(ErrorCode::kInvalid, "a stored page has no address");
+    pages.pages.push_back(
+        {std::move(*url), stored_headers(raw.headers), std::move(*body), raw.fetched_at});
+  }
+  return pages;
+}
+
+// On several threads.
+Reread read_again(Job job, std::size_t max_page) {
+  Reread reread;
+  {
+    auto pages = unpack(job, max_page);
+    if (pages) {
+      reread.reading = crawl::reread_article(*pages, crawl::kAgentToken);
+    } else {
+      reread.unreadable = pages.error().message;
+    }
+  }
+  job.kept.pages.clear();
+  reread.job = std::move(job);
+  if (!reread.reading.article) return reread;
+  const store::ArticleColumns& before = reread.job.kept.columns;
+  reread.columns = store::columns_of(reread.reading.article->article);
+  const std::string& body = reread.columns[store::kBodyColumn];
+  if (body != before[store::kBodyColumn]) {
+    for (const text::DiffPart& part : text::diff_words(before[store::kBodyColumn], body)) {
+      if (part.op == text::DiffOp::kAdded) reread.words_added += text::count_words(part.text);
+      if (part.op == text::DiffOp::kRemoved) reread.words_removed += text::count_words(part.text);
+    }
+  }
+  return reread;
+}
+
+/// The reader's side: which articles there are, and their pages one after the other. Each is read
+/// by itself, so that no view of the file is held while it is written.
+class ArticleSource {
+ public:
+  ArticleSource(store::Store& store, const ReextractOptions& options, const std::stop_token& stop,
+                ReextractReport& report)
+      : store_(store), options_(options), stop_(stop), report_(report), rules_(options.sites) {}
+
+  /// Sixteen bytes an article: their order is that of storing, whatever the filter finds later.
+  Result<void> list() {
+    return store_.each_stamp(options_.filter, [&](const store::ArticleStamp& stamp) {
+      const auto count = [&](std::int64_t Counts::*what) {
+        ++(report_.all.*what);
+        ++(report_.sites[std::string(stamp.site)].*what);
+      };
+      count(&Counts::articles);
+      if (!stamp.has_page) return count(&Counts::no_page);
+      const site::SiteDefinition* const site = rules_.find(stamp.site, stamp.url, stamp.rules);
+      if (site == nullptr) return count(&Counts::no_rules);
+      const bool is_new = stamp.extractor == extract::kExtractorVersion && stamp.rules == site->hash;
+      if (is_new && !options_.all) return count(&Counts::up_to_date);
+      articles_.push_back({stamp.article, site});
+    });
+  }
+  [[nodiscard]] std::int64_t total() const { return static_cast<std::int64_t>(articles_.size()); }
+
+  /// On the pipeline's reading thread.
+  std::optional<Job> next() {
+    while (at_ < articles_.size() && !stop_.stop_requested() && !stopped_) {
+      const auto [id, site] = articles_[at_++];
+      auto kept = store_.kept_article(id);
+      if (!kept) {
+        broken_ = kept.error();
+        return std::nullopt;
+      }
+      if (!*kept) continue;
+      if ((*kept)->pages.empty()) {
+        ++lost_[(*kept)->site_key];
+        continue;
+      }
+      const store::RawPage& first = (*kept)->pages.front();
+      // Read by these rules already, and it held no article.
+      if (!options_.all && first.extractor == extract::kExtractorVersion &&
+          first.rules == site->hash) {
+        ++known_[(*kept)->site_key];
+        continue;
+      }
+      return Job{std::move(**kept), site};
+    }
+    return std::nullopt;
+  }
+  /// Any thread: no more are wanted.
+  void stop() { stopped_ = true; }
+
+  /// When next() gave the last.
+  Result<void> finish() {
+    const auto add = [&](const std::map<std::string, std::int64_t>& counts,
+                         std::int64_t Counts::*what) {
+      for (const auto& [site, count] : counts) {
+        report_.all.*what += count;
+        report_.sites[site].*what += count;
+      }
+    };
+    add(lost_, &Counts::no_page);
+    add(known_, &Counts::up_to_date);
+    report_.stopped = stop_.stop_requested();
+    if (broken_) return fail(*broken_);
+    return {};
+  }
+
+ private:
+  struct Article {
+    std::int64_t id = 0;
+    const site::SiteDefinition* site = nullptr;
+  };
+  store::Store& store_;
+  const ReextractOptions& options_;
+  const std::stop_token stop_;
+  ReextractReport& report_;
+  const RulesOfToday rules_;
+  std::vector<Article> articles_;
+  std::size_t at_ = 0;
+  std::atomic<bool> stopped_ = false;
+  std::map<std::string, std::int64_t> lost_, known_;
+  std::optional<Error> broken_;
+};
+
+/// The writer's side.
+class Rewriter {
+ public:
+  Rewriter(store::Store* store, const Clock& clock, ReextractReport& report,
+           const std::function<void(const ArticleChange&)>& each)
+      : store_(store), clock_(clock), report_(report), each_(each) {
+    if (store_ != nullptr) batch_.emplace(*store_, clock_);
+  }
+
+  Result<void> write(Reread reread) {
+    ArticleChange change = change_of(reread);
+    count(reread, change);
+    if (!change.fields.empty() || !change.why_not.empty() || !change.unreadable.empty())
+      waiting_.push_back(change);
+    if (!batch_) {
+      tell();
+      return {};
+    }
+    auto written = batch_->add([&] { return put(reread, change); });
+    if (!written) return fail(written.error());
+    if (*written) tell();
+    return {};
+  }
+
+  Result<void> commit() {
+    if (batch_) {
+      if (auto done = batch_->commit(); !done) return done;
+    }
+    tell();
+    return {};
+  }
+
+ private:
+  // Summaries depend on the articles before: that part is done here, in order.
+  ArticleChange change_of(Reread& reread) {
+    const store::KeptArticle& kept = reread.job.kept;
+    ArticleChange change;
+    change.id = kept.article;
+    change.site = kept.site_key;
+    change.url = kept.url;
+    change.unreadable = reread.unreadable;
+    if (!change.unreadable.empty()) return change;
+    if (!reread.reading.article) {
+      change.why_not = reread.reading.note;
+      return change;
+    }
+    records::Article& article = reread.reading.article->article;
+    crawl::recall_summary(kept.site, kept.summary_source, summaries_, article);
+    crawl::settle_summary(kept.site, kept.hint, summaries_, article);
+    reread.columns[store::kSummaryColumn] = article.summary;
+    for (std::size_t i = 0; i < store::kColumnCount; ++i) {
+      keep_unsourced(kept, column_at(i), reread.columns);
+      if (reread.columns[i] == kept.columns[i]) continue;
+      const bool is_long = i == store::kBodyColumn;
+      change.fields.push_back({store::kColumnNames[i], is_long ? std::string() : kept.columns[i],
+                               is_long ? std::string() : reread.columns[i]});
+    }
+    if (!article.published && !reread.columns[store::kDateColumn].empty())
+      article.published = dates::parse_iso8601(reread.columns[store::kDateColumn]);
+    change.words_added = reread.words_added;
+    change.words_removed = reread.words_removed;
+    return change;
+  }
+
+  void count(const Reread& reread, const ArticleChange& change) {
+    for (Counts* const counts : {&report_.all, &report_.sites[reread.job.kept.site_key]}) {
+      ++counts->read;
+      counts->unreadable += change.unreadable.empty() ? 0 : 1;
+      counts->not_articles += change.why_not.empty() ? 0 : 1;
+      counts->changed += change.fields.empty() ? 0 : 1;
+      for (const ArticleChange::Field& field : change.fields) ++counts->fields[field.name];
+    }
+  }
+
+  Result<void> put(Reread& reread, const ArticleChange& change) {
+    if (!change.unreadable.empty()) return {};
+    const std::int64_t id = reread.job.kept.article;
+    if (!reread.reading.article)
+      return store_->note_reread(id, extract::kExtractorVersion, reread.job.site->hash);
+    const std::string agency = crawl::agency_of(reread.reading.article->article);
+    store::RereadArticle row;
+    row.article = id;
+    row.changed = !change.fields.empty();
+    for (const auto column : {store::kTitleColumn, store::kSummaryColumn, store::kBodyColumn})
+      row.text_changed |= reread.columns[column] != reread.job.kept.columns[column];
+    row.columns = std::move(reread.columns);
+    row.record = std::move(*reread.reading.article);
+    if (auto done = store_->put_reread(row, clock_.now()); !done) return done;
+    return store_->describe_copy(id, agency, std::nullopt);
+  }
+
+  void tell() {
+    for (const ArticleChange& change : waiting_) {
+      if (each_) each_(change);
+    }
+    waiting_.clear();
+  }
+
+  store::Store* const store_;
+  const Clock& clock_;
+  ReextractReport& report_;
+  const std::function<void(const ArticleChange&)>& each_;
+  std::optional<Batch> batch_;
+  std::vector<ArticleChange> waiting_;  // of the batch that is open
+  crawl::SummaryMemory summaries_;
+};
+
+}  // namespace
+
+Result<ReextractReport> reextract(store::Store& reader, store::Store* writer,
+                                  const ReextractOptions& options, const Clock& clock,
+                                  const std::stop_token& stop,
+                                  const std::function<void(const Progress&)>& progress,
+                                  const std::function<void(const ArticleChange&)>& each) {
+  ReextractReport report;
+  ArticleSource source(reader, options, stop, report);
+  if (auto listed = source.list(); !listed) return fail(listed.error());
+  Rewriter rewriter(writer, clock, report, each);
+  const auto show = [&] {
+    if (progress) progress({report.all.read, source.total(), report.all.changed, 0, 0});
+  };
+  Pipeline<Job, Reread> pipeline;
+  pipeline.threads =
+      options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+  pipeline.max_held = options.max_held;
+  pipeline.weight = [](const Job& job) {
+    std::size_t bytes = job.kept.columns[store::kBodyColumn].size();
+    for (const store::RawPage& page : job.kept.pages) bytes += page.size;
+    return bytes;
+  };
+  pipeline.read = [&] { return source.next(); };
+  pipeline.work = [&](Job job) { return read_again(std::move(job), options.max_page); };
+  pipeline.write = [&](Reread reread) -> Result<void> {
+    auto written = rewriter.write(std::move(reread));
+    if (!written) source.stop();
+    show();
+    return written;
+  };
+  pipeline.idle = [&] {
+    show();
+    return rewriter.commit();
+  };
+  Result<void> done = pipeline.run();
+  if (done) done = rewriter.commit();
+  if (!done) return fail(done.error());
+  if (auto finished = source.finish(); !finished) return fail(finished.error());
+  return report;
+}
+
+}  // namespace tearsheet::archive

@@ -1,0 +1,100 @@
+#include "crawl/reread.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "crawl/address.h"
+#include "crawl/article_parts.h"
+
+namespace tearsheet::crawl {
+namespace {
+
+/// The further pages of an article, each handed out once.
+class FurtherPages {
+ public:
+  explicit FurtherPages(const std::vector<KeptPage>& pages)
+      : pages_(pages), used_(pages.size(), false) {
+    used_.front() = true;
+  }
+
+  /// What the crawl found at `asked`: the page of that address, or else one that was reached by a
+  /// redirect, whose address nobody asks for.
+  const KeptPage* take(const url::Url& asked, const std::vector<std::string>& named) {
+    std::optional<std::size_t> redirected;
+    for (std::size_t i = 0; i < pages_.size(); ++i) {
+      if (used_[i]) continue;
+      const std::string address = pages_[i].url.without_fragment();
+      if (address == asked.without_fragment()) return hand_out(i);
+      const bool is_named = std::find(named.begin(), named.end(), address) != named.end();
+      if (!redirected && !is_named) redirected = i;
+    }
+    return redirected ? hand_out(*redirected) : nullptr;
+  }
+
+ private:
+  const KeptPage* hand_out(std::size_t index) {
+    used_[index] = true;
+    return &pages_[index];
+  }
+
+  const std::vector<KeptPage>& pages_;
+  std::vector<bool> used_;
+};
+
+// Why the crawl had no such page, where that is on record.
+std::string why_missing(const url::Url& asked, std::string_view incomplete) {
+  const std::string prefix = asked.href() + ": ";
+  const std::size_t at = incomplete.find(prefix);
+  return at == std::string_view::npos ? std::string("its raw page is not kept")
+                                      : std::string(incomplete.substr(at + prefix.size()));
+}
+
+void add_names(const records::Article& article, std::vector<std::string>& names) {
+  names.insert(names.end(), article.next_pages.begin(), article.next_pages.end());
+  if (!article.single_page.empty()) names.push_back(article.single_page);
+}
+
+}  // namespace
+
+ArticleReading reread_article(const KeptPages& kept, std::string_view agent) {
+  const KeptPage& first = kept.pages.front();
+  std::vector<store::UrlHash> keys{kept.key};
+  const store::UrlHash landed = hash_of(first.url, store::UrlKind::kArticle, kept.site.key_rules);
+  if (landed != kept.key) keys.push_back(landed);
+  ArticleReading reading =
+      read_article_page({kept.site, first.url, first.headers, first.body, first.fetched_at,
+                         kept.hint, std::move(keys)},
+                        agent);
+  if (!reading.article) return reading;
+  std::vector<std::string> named;
+  add_names(reading.article->article, named);
+  PageOutcome outcome;
+  const bool nofollow = reading.article->article.nofollow;
+  outcome.record.article = std::move(reading.article);
+  outcome.record.raw.emplace().size = first.body.size();  // begin_parts() counts bytes
+  outcome.print = std::move(reading.print);
+  begin_parts(outcome, kept.site, nofollow);
+  FurtherPages further(kept.pages);
+  while (outcome.more) {
+    Task task = std::move(*outcome.more);
+    const KeptPage* const page = further.take(task.at, named);
+    if (page == nullptr) {
+      const std::string why = why_missing(task.at, kept.incomplete);
+      outcome = end_parts(std::move(task), kept.site, 0, why, false);
+      continue;
+    }
+    ArticleReading part = read_article_page(
+        {kept.site, page->url, page->headers, page->body, page->fetched_at, kept.hint, {}}, agent);
+    if (part.article) add_names(part.article->article, named);
+    outcome = {};
+    outcome.task = std::move(task);
+    go_on(outcome, kept.site, part.article ? &part.article->article : nullptr, part.note,
+          page->body.size());
+  }
+  reading.article = std::move(outcome.record.article);
+  reading.print = std::move(outcome.print);
+  return reading;
+}
+
+}  // namespace tearsheet::crawl

@@ -1,0 +1,35 @@
+// An article out of its stored pages, as the crawl made it of the fetched ones.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+#include "crawl/article_page.h"
+#include "fetch/fetch.h"
+#include "site/site.h"
+#include "store/store.h"
+#include "url/url.h"
+
+namespace tearsheet::crawl {
+
+/// One stored page.
+struct KeptPage {
+  url::Url url;  ///< Landed on.
+  fetch::Headers headers;
+  std::string body;
+  SysTime fetched_at{};
+};
+struct KeptPages {
+  const site::SiteDefinition& site;
+  std::vector<KeptPage> pages;  ///< Not empty; the first, and the further ones in order.
+  const store::Hint& hint;
+  store::UrlHash key = 0;       ///< Of the address that was asked for.
+  std::string_view incomplete;  ///< Why the stored article is not whole; empty: it is.
+};
+
+/// Without what the site's other pages say of summaries (settle_summary). Any thread.
+[[nodiscard]] ArticleReading reread_article(const KeptPages& kept, std::string_view agent);
+
+}  // namespace tearsheet::crawl

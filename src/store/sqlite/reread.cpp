@@ -1,0 +1,189 @@
+// Rows that are made again of their stored pages.
+//
+// The stamp of a row (articles.extractor, articles.rules) says what made it. A page that holds no
+// article any more keeps its article; that it was read is noted in _raw_page instead.
+#include "store/sqlite/pairs.h"
+#include "store/sqlite/sqlite_store.h"
+
+namespace tearsheet::store {
+
+const std::array<const char*, kColumnCount> kColumnNames = {
+    "title",   "date", "updated", "summary",       "body",  "authors",    "language",  "site_name", "image",
+    "section", "tags", "kind",    "canonical_url", "parts", "incomplete", "noarchive", "nofollow"};
+
+ArticleColumns columns_of(const records::Article& article) {
+  using sqlite::date_text, sqlite::to_json_array;
+  ArticleColumns columns;
+  columns[kTitleColumn] = article.title;
+  columns[kDateColumn] = date_text(article.published);
+  columns[kUpdatedColumn] = date_text(article.updated);
+  columns[kSummaryColumn] = article.summary;
+  columns[kBodyColumn] = article.body;
+  columns[kAuthorsColumn] = to_json_array(article.authors);
+  columns[kLanguageColumn] = article.language;
+  columns[kSiteNameColumn] = article.site_name;
+  columns[kImageColumn] = article.image;
+  columns[kSectionColumn] = article.section;
+  columns[kTagsColumn] = to_json_array(article.tags);
+  columns[kKindColumn] = records::to_string(article.kind);
+  columns[kCanonicalColumn] = article.canonical_url.empty() ? article.url : article.canonical_url;
+  if (!article.parts.empty()) columns[kPartsColumn] = to_json_array(article.parts);
+  columns[kIncompleteColumn] = article.incomplete;
+  columns[kNoarchiveColumn] = article.noarchive ? "1" : "0";
+  columns[kNofollowColumn] = article.nofollow ? "1" : "0";
+  return columns;
+}
+
+namespace sqlite {
+
+Result<void> SqliteStore::each_stamp(const ArticleFilter& filter,
+                                     const std::function<void(const ArticleStamp&)>& each) {
+  return guarded<void>(file_, [&]() -> Result<void> {
+    if (auto sound = check_filter(filter); !sound) return sound;
+    if (!database_.tableExists("_raw_page"))
+      return fail(ErrorCode::kInvalid, file_.string() + ": a public copy holds no raw pages");
+    ArticleCondition condition = condition_of(filter);
+    if (!filter.where.empty())
+      add_full_text(condition, *full_text_of(filter), has_pairs(database_));
+    std::string sql =
+        "SELECT a.id, a.raw_page IS NOT NULL, a.noarchive, s.key, a.url, a.extractor, a.rules"
+        " FROM articles a JOIN sites s ON s.id = a.site_id" +
+        condition.sql + " ORDER BY a.id";
+    if (filter.limit) sql += " LIMIT " + std::to_string(*filter.limit);
+    SQLite::Statement statement(database_, sql);
+    Use row(statement);
+    for (const std::string& value : condition.values) row.text(value);
+    while (row.step()) {
+      ArticleStamp stamp;
+      stamp.article = row.integer_at(0);
+      stamp.has_page = row.integer_at(1) != 0;
+      stamp.noarchive = row.integer_at(2) != 0;
+      stamp.site = row.text_at(3);
+      stamp.url = row.text_at(4);
+      stamp.extractor = static_cast<int>(row.integer_at(5));
+      stamp.rules = row.text_at(6);
+      each(stamp);
+    }
+    return {};
+  });
+}
+
+Result<std::optional<KeptArticle>> SqliteStore::kept_article(std::int64_t article_id) {
+  using Found = std::optional<KeptArticle>;
+  return guarded<Found>(file_, [&]() -> Result<Found> {
+    Found found;
+    Use row(statements_(
+        "SELECT a.title, a.date, a.updated, a.summary, a.body, a.authors, a.language, a.site_name,"
+        " a.image, a.section, a.tags, a.kind, a.canonical_url, a.parts, a.incomplete, a.noarchive,"
+        " a.nofollow, a.id, a.site_id, s.key, a.url, a.raw_page FROM articles a JOIN sites s"
+        " ON s.id = a.site_id WHERE a.id = ?"));
+    row.integer(article_id);
+    if (!row.step()) return found;
+    KeptArticle& kept = found.emplace();
+    for (int i = 0; i < kColumnCount; ++i)
+      kept.columns[static_cast<std::size_t>(i)] = row.text_at(i);
+    kept.article = row.integer_at(kColumnCount);
+    kept.site = row.integer_at(kColumnCount + 1);
+    kept.site_key = row.text_at(kColumnCount + 2);
+    kept.url = row.text_at(kColumnCount + 3);
+    if (row.is_null(kColumnCount + 4)) return found;
+    const std::int64_t first = row.integer_at(kColumnCount + 4);
+    {
+      Use source(statements_(
+          "SELECT field, source || ' ' || coalesce(locator, '') FROM field_sources WHERE"
+          " article_id = ?"));
+      source.integer(article_id);
+      while (source.step()) {
+        kept.sourced.emplace_back(source.text_at(0));
+        if (kept.sourced.back() == kColumnNames[kSummaryColumn])
+          kept.summary_source = source.text_at(1);
+      }
+    }
+    // The pages behind the first are those of the same version: a later one would be the first.
+    Use page(statements_(
+        "SELECT u.url, u.key, u.hint, r.url, r.fetched_at, r.status, r.headers, r.size, r.body,"
+        " r.address, r.extractor, r.rules, r.id FROM _raw_page r JOIN _url u ON u.id = r.url_id"
+        " WHERE r.article_id = ?1 AND r.id >= ?2 ORDER BY r.id"));
+    page.integer(article_id).integer(first);
+    while (page.step()) {
+      if (kept.pages.empty()) {
+        if (page.integer_at(12) != first) break;  // the first page itself is gone
+        kept.asked_url = page.text_at(0);
+        kept.key = page.hash_at(1);
+        if (!page.is_null(2)) kept.hint = hint_from_json(page.text_at(2));
+      }
+      RawPage& raw = kept.pages.emplace_back();
+      raw.url = page.text_at(3);
+      raw.fetched_at = page.time_at(4).value_or(SysTime{});
+      raw.status = static_cast<int>(page.integer_at(5));
+      raw.headers = page.text_at(6);
+      raw.size = static_cast<std::size_t>(page.integer_at(7));
+      raw.compressed = page.text_at(8);
+      raw.address = page.text_at(9);
+      raw.extractor = static_cast<int>(page.integer_at(10));
+      raw.rules = page.text_at(11);
+    }
+    return found;
+  });
+}
+
+Result<void> SqliteStore::put_reread(const RereadArticle& reread, SysTime now) {
+  return guarded<void>(file_, [&]() -> Result<void> {
+    const ArticleRecord& record = reread.record;
+    const std::string time = to_iso8601(now);
+    const auto& columns = reread.columns;
+    if (reread.text_changed) {
+      Use text(statements_("UPDATE articles SET title = ?, summary = ?, body = ? WHERE id = ?"));
+      text.text(columns[kTitleColumn]).text(columns[kSummaryColumn]).text(columns[kBodyColumn]);
+      text.integer(reread.article).run();
+    }
+    if (reread.changed) {
+      Use facts(statements_(
+          "UPDATE articles SET date = ?, updated = ?, authors = ?, language = ?, site_name = ?,"
+          " image = ?, section = ?, tags = ?, kind = ?, canonical_url = ?, parts = ?, incomplete ="
+          " ?, noarchive = ?, nofollow = ?, changed = ? WHERE id = ?"));
+      for (int i = 0; i < kColumnCount; ++i) {
+        if (i == kTitleColumn || i == kSummaryColumn || i == kBodyColumn) continue;
+        facts.text_or_null(columns[static_cast<std::size_t>(i)]);
+      }
+      facts.text(time).integer(reread.article).run();
+      Use print(statements_(
+          "UPDATE _fingerprint SET exact = ?, date = ?, print = ? WHERE article_id = ?"));
+      const auto& published = record.article.published;
+      print.hash(record.exact)
+          .time_or_null(published ? std::optional(published->to_sys()) : std::nullopt);
+      print.blob(record.fingerprint).integer(reread.article).run();
+    }
+    // Of these nobody who reads changes is told.
+    Use stamp(statements_(
+        "UPDATE articles SET confidence = ?, agreement = ?, extractor = ?, rules = ? WHERE id = ?"));
+    stamp.real(record.article.confidence).text_or_null(record.article.agreement);
+    stamp.integer(record.extractor).text(record.rules).integer(reread.article).run();
+    Use clear(statements_("DELETE FROM field_sources WHERE article_id = ?"));
+    clear.integer(reread.article).run();
+    put_sources(record.article, reread.article);
+    for (const auto* const keys : {&record.keys, &record.part_keys}) {
+      for (const UrlHash key : *keys) {
+        Use known(statements_(
+            "INSERT INTO _article_key(key, article_id, url_id, hint) SELECT ?1, article_id, url_id,"
+            " hint FROM _article_key WHERE article_id = ?2 LIMIT 1 ON CONFLICT(key) DO NOTHING"));
+        known.hash(key).integer(reread.article).run();
+      }
+    }
+    index_pairs(statements_);
+    return {};
+  });
+}
+
+Result<void> SqliteStore::note_reread(std::int64_t article_id, int extractor,
+                                      const std::string& rules) {
+  return guarded<void>(file_, [&]() -> Result<void> {
+    Use row(statements_("UPDATE _raw_page SET extractor = ?, rules = ? WHERE id = (SELECT raw_page"
+                        " FROM articles WHERE id = ?3) AND article_id = ?3"));
+    row.integer(extractor).text(rules).integer(article_id).run();
+    return {};
+  });
+}
+
+}  // namespace sqlite
+}  // namespace tearsheet::store
