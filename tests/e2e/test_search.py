@@ -64,6 +64,7 @@ class Search(Case):
         connection.execute("UPDATE articles SET title = 'zebra \x1b]0;owned\x07 \u202e', body = 'zebra \x1b[2J\nline' WHERE id = 1")
         connection.commit()
         connection.close()
+        self.assertEqual(tearsheet("db", "check", "--repair", "--db", self.db).returncode, 0)
         run = self.search("zebra")
         self.assertEqual(run.returncode, 0)
         self.assertIn("**zebra**", run.stdout)

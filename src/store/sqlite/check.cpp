@@ -236,6 +236,12 @@ Result<CheckReport> check_database(const std::filesystem::path& file, const Chec
   return guarded<CheckReport>(file, [&]() -> Result<CheckReport> {
     if (!database->tableExists("_url"))
       return fail(ErrorCode::kInvalid, file.string() + ": a public copy has no internals to check");
+    if (options.repair) {  // what another program changed is due, not damaged
+      SQLite::Transaction transaction(*database, SQLite::TransactionBehavior::IMMEDIATE);
+      Statements statements(*database);
+      index_texts(statements);
+      transaction.commit();
+    }
     CheckReport report = Checker(file, *database, options, begin).run();
     report.articles = database->execAndGet("SELECT count(*) FROM articles").getInt64();
     return report;
