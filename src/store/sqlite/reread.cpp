@@ -2,7 +2,6 @@
 //
 // The stamp of a row (articles.extractor, articles.rules) says what made it. A page that holds no
 // article any more keeps its article; that it was read is noted in _raw_page instead.
-#include "store/sqlite/pairs.h"
 #include "store/sqlite/sqlite_store.h"
 
 namespace tearsheet::store {
@@ -170,7 +169,6 @@ Result<void> SqliteStore::put_reread(const RereadArticle& reread, SysTime now) {
         known.hash(key).integer(reread.article).run();
       }
     }
-    index_pairs(statements_);
     return {};
   });
 }
