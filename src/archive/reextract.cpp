@@ -139,7 +139,8 @@ class ArticleSource {
       if (!stamp.has_page) return count(&Counts::no_page);
       const site::SiteDefinition* const site = rules_.find(stamp.site, stamp.url, stamp.rules);
       if (site == nullptr) return count(&Counts::no_rules);
-      const bool is_new = stamp.extractor == extract::kExtractorVersion && stamp.rules == site->hash;
+      const bool is_new =
+          stamp.extractor == extract::kExtractorVersion && stamp.rules == site->hash;
       if (is_new && !options_.all) return count(&Counts::up_to_date);
       articles_.push_back({stamp.article, site});
     });
@@ -290,8 +291,10 @@ class Rewriter {
     store::RereadArticle row;
     row.article = id;
     row.changed = !change.fields.empty();
-    for (const auto column : {store::kTitleColumn, store::kSummaryColumn, store::kBodyColumn})
-      row.text_changed |= reread.columns[column] != reread.job.kept.columns[column];
+    for (std::size_t i = 0; i < store::kColumnCount; ++i) {
+      row.text_changed |=
+          store::is_text(column_at(i)) && reread.columns[i] != reread.job.kept.columns[i];
+    }
     row.columns = std::move(reread.columns);
     row.record = std::move(*reread.reading.article);
     if (auto done = store_->put_reread(row, clock_.now()); !done) return done;

@@ -118,10 +118,10 @@ class ReextractCommand final : public Command {
       const SteadyTime time = std::chrono::steady_clock::now();
       if (time - last < std::chrono::milliseconds(200)) return;
       last = time;
-      std::fputs(fmt::format("\r\033[K{} of {} articles, {} changed", now.records, now.total,
-                             now.stored)
-                     .c_str(),
-                 stderr);
+      std::fputs(
+          fmt::format("\r\033[K{} of {} articles, {} changed", now.records, now.total, now.stored)
+              .c_str(),
+          stderr);
     };
   }
 
@@ -129,9 +129,8 @@ class ReextractCommand final : public Command {
     if (json_)
       return [&console](const archive::ArticleChange& change) { console.write(to_line(change)); };
     if (!console.log().enabled(LogLevel::kInfo)) return {};
-    return [&console](const archive::ArticleChange& change) {
-      console.log().info(in_words(change));
-    };
+    return
+        [&console](const archive::ArticleChange& change) { console.log().info(in_words(change)); };
   }
 
   static std::string to_line(const archive::ArticleChange& change) {
@@ -209,14 +208,16 @@ class ReextractCommand final : public Command {
     if (!console.flush()) return kFailed;
     for (const auto& [site, counts] : report.sites) {
       if (counts.no_rules > 0) {
-        console.log().error(fmt::format("{}: its site file is not in {}: {} articles stay as they "
-                                        "are",
-                                        site, selectors_, counts.no_rules));
+        console.log().error(
+            fmt::format("{}: its site file is not in {}: {} articles stay as they "
+                        "are",
+                        site, selectors_, counts.no_rules));
       }
       if (counts.unreadable > 0) {
-        console.log().error(fmt::format("{}: {} stored pages are damaged: their articles stay as "
-                                        "they are (-v says which)",
-                                        site, counts.unreadable));
+        console.log().error(
+            fmt::format("{}: {} stored pages are damaged: their articles stay as "
+                        "they are (-v says which)",
+                        site, counts.unreadable));
       }
     }
     if (signal != 0) {

@@ -62,10 +62,9 @@ ArticleReading reread_article(const KeptPages& kept, std::string_view agent) {
   std::vector<store::UrlHash> keys{kept.key};
   const store::UrlHash landed = hash_of(first.url, store::UrlKind::kArticle, kept.site.key_rules);
   if (landed != kept.key) keys.push_back(landed);
-  ArticleReading reading =
-      read_article_page({kept.site, first.url, first.headers, first.body, first.fetched_at,
-                         kept.hint, std::move(keys)},
-                        agent);
+  ArticleReading reading = read_article_page({kept.site, first.url, first.headers, first.body,
+                                              first.fetched_at, kept.hint, std::move(keys)},
+                                             agent);
   if (!reading.article) return reading;
   std::vector<std::string> named;
   add_names(reading.article->article, named);

@@ -293,6 +293,8 @@ enum ArticleColumn : std::uint8_t {
 using ArticleColumns = std::array<std::string, kColumnCount>;
 /// By ArticleColumn.
 extern const std::array<const char*, kColumnCount> kColumnNames;
+/// What the full-text indexes are made of.
+[[nodiscard]] bool is_text(ArticleColumn column);
 [[nodiscard]] ArticleColumns columns_of(const records::Article& article);
 
 /// What made an article's row. Views are valid during the call.
@@ -318,7 +320,7 @@ struct KeptArticle {
 /// An article's row as today's rules make it.
 struct RereadArticle {
   std::int64_t article = 0;
-  bool text_changed = false;  ///< Title, summary or body.
+  bool text_changed = false;  ///< A column that is_text().
   bool changed = false;       ///< Any column.
   ArticleColumns columns;
   ArticleRecord record;  ///< `hint` is not looked at.

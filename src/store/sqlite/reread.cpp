@@ -7,8 +7,9 @@
 namespace tearsheet::store {
 
 const std::array<const char*, kColumnCount> kColumnNames = {
-    "title",   "date", "updated", "summary",       "body",  "authors",    "language",  "site_name", "image",
-    "section", "tags", "kind",    "canonical_url", "parts", "incomplete", "noarchive", "nofollow"};
+    "title",         "date",      "updated",    "summary",   "body",    "authors",
+    "language",      "site_name", "image",      "section",   "tags",    "kind",
+    "canonical_url", "parts",     "incomplete", "noarchive", "nofollow"};
 
 ArticleColumns columns_of(const records::Article& article) {
   using sqlite::date_text, sqlite::to_json_array;
@@ -31,6 +32,11 @@ ArticleColumns columns_of(const records::Article& article) {
   columns[kNoarchiveColumn] = article.noarchive ? "1" : "0";
   columns[kNofollowColumn] = article.nofollow ? "1" : "0";
   return columns;
+}
+
+bool is_text(ArticleColumn column) {
+  return column == kTitleColumn || column == kSummaryColumn || column == kBodyColumn ||
+         column == kLanguageColumn;
 }
 
 namespace sqlite {
@@ -132,17 +138,18 @@ Result<void> SqliteStore::put_reread(const RereadArticle& reread, SysTime now) {
     const std::string time = to_iso8601(now);
     const auto& columns = reread.columns;
     if (reread.text_changed) {
-      Use text(statements_("UPDATE articles SET title = ?, summary = ?, body = ? WHERE id = ?"));
+      Use text(statements_(
+          "UPDATE articles SET title = ?, summary = ?, body = ?, language = ? WHERE id = ?"));
       text.text(columns[kTitleColumn]).text(columns[kSummaryColumn]).text(columns[kBodyColumn]);
-      text.integer(reread.article).run();
+      text.text_or_null(columns[kLanguageColumn]).integer(reread.article).run();
     }
     if (reread.changed) {
       Use facts(statements_(
-          "UPDATE articles SET date = ?, updated = ?, authors = ?, language = ?, site_name = ?,"
+          "UPDATE articles SET date = ?, updated = ?, authors = ?, site_name = ?,"
           " image = ?, section = ?, tags = ?, kind = ?, canonical_url = ?, parts = ?, incomplete ="
           " ?, noarchive = ?, nofollow = ?, changed = ? WHERE id = ?"));
       for (int i = 0; i < kColumnCount; ++i) {
-        if (i == kTitleColumn || i == kSummaryColumn || i == kBodyColumn) continue;
+        if (is_text(static_cast<ArticleColumn>(i))) continue;
         facts.text_or_null(columns[static_cast<std::size_t>(i)]);
       }
       facts.text(time).integer(reread.article).run();
@@ -154,8 +161,9 @@ Result<void> SqliteStore::put_reread(const RereadArticle& reread, SysTime now) {
       print.blob(record.fingerprint).integer(reread.article).run();
     }
     // Of these nobody who reads changes is told.
-    Use stamp(statements_(
-        "UPDATE articles SET confidence = ?, agreement = ?, extractor = ?, rules = ? WHERE id = ?"));
+    Use stamp(
+        statements_("UPDATE articles SET confidence = ?, agreement = ?, extractor = ?, rules = ? "
+                    "WHERE id = ?"));
     stamp.real(record.article.confidence).text_or_null(record.article.agreement);
     stamp.integer(record.extractor).text(record.rules).integer(reread.article).run();
     Use clear(statements_("DELETE FROM field_sources WHERE article_id = ?"));
@@ -176,8 +184,9 @@ Result<void> SqliteStore::put_reread(const RereadArticle& reread, SysTime now) {
 Result<void> SqliteStore::note_reread(std::int64_t article_id, int extractor,
                                       const std::string& rules) {
   return guarded<void>(file_, [&]() -> Result<void> {
-    Use row(statements_("UPDATE _raw_page SET extractor = ?, rules = ? WHERE id = (SELECT raw_page"
-                        " FROM articles WHERE id = ?3) AND article_id = ?3"));
+    Use row(
+        statements_("UPDATE _raw_page SET extractor = ?, rules = ? WHERE id = (SELECT raw_page"
+                    " FROM articles WHERE id = ?3) AND article_id = ?3"));
     row.integer(extractor).text(rules).integer(article_id).run();
     return {};
   });

@@ -1,8 +1,8 @@
 // The life of a run, transactions, and what is remembered of sites and hosts.
 #include <utility>
 
-#include "store/sqlite/text_due.h"
 #include "store/sqlite/sqlite_store.h"
+#include "store/sqlite/text_due.h"
 
 namespace tearsheet::store {
 
