@@ -25,7 +25,7 @@ namespace {
 using records::Article;
 
 // Rules fail by the layout, so a part of a site's pages tells as much as all.
-constexpr std::size_t kCompareOneIn = 8;
+constexpr std::size_t kCompareOneIn = 16;
 
 class Extraction {
  public:
@@ -225,7 +225,8 @@ class Extraction {
     const std::optional<dates::Timestamp> listed =
         context_.hint != nullptr ? context_.hint->published : std::nullopt;
     const Dating dating = find_dates(
-        {page_, facts_, article_, survey_, headline_.element, context_.url, dates_, listed},
+        {page_, facts_, article_, survey_, headline_.element, context_.url, dates_, listed,
+         out_.published},
         explain_);
     if (!out_.published) {
       out_.published = dating.published;
@@ -285,7 +286,8 @@ class Extraction {
       agreement.add("title", text::fold(headline_.text) == text::fold(out_.title) ? 1 : 0);
     if (by_rule("date")) {
       const Dating dating = find_dates(
-          {page_, facts_, article_, survey_, headline_.element, context_.url, dates_, std::nullopt},
+          {page_, facts_, article_, survey_, headline_.element, context_.url, dates_, std::nullopt,
+           std::nullopt},
           nullptr);
       agreement.add("date", same_day(dating.published, out_.published) ? 1 : 0);
     }

@@ -7,7 +7,7 @@
 
 namespace tearsheet::extract {
 
-inline char lower(char c) {
+constexpr char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
 }
 inline bool is_upper(char c) {

@@ -82,8 +82,7 @@ bool same_day(const Timestamp& a, const Timestamp& b) {
 
 /// "03/04/2025": one or two digits, a sign, one or two digits, the sign, a year; both could be a
 /// month.
-bool is_ambiguous(std::string_view raw, const Timestamp& read) {
-  if (read.day > 12 || read.day == read.month) return false;
+bool has_numeric_day(std::string_view raw) {
   for (std::size_t i = 0; i + 5 < raw.size(); ++i) {
     if (!is_digit(raw[i]) || (i > 0 && is_digit(raw[i - 1]))) continue;
     const auto number = [&](std::size_t& at) {
@@ -102,6 +101,9 @@ bool is_ambiguous(std::string_view raw, const Timestamp& read) {
   }
   return false;
 }
+bool is_ambiguous(std::string_view raw, const Timestamp& read) {
+  return read.day <= 12 && read.day != read.month && has_numeric_day(raw);
+}
 
 class Gatherer {
  public:
@@ -118,14 +120,16 @@ class Gatherer {
     properties();
     times();
     visible();
-    labelled();
+    if (!input_.known) labelled();
     marked_elements();
-    dateline();
-    page_state();
-    address();
-    if (out_.updated.empty()) last_resort();
+    if (!input_.known) {
+      dateline();
+      page_state();
+      address();
+      if (out_.updated.empty()) last_resort();
+    }
     settle_orders();
-    offer_changes();
+    if (!input_.known) offer_changes();
     return std::move(out_);
   }
 
@@ -133,14 +137,21 @@ class Gatherer {
   using List = std::vector<DateCandidate>;
   struct Place {
     DateFamily family;
-    std::string source, locator;
+    const char* source;
+    std::string_view locator;  ///< Or that of `node`, which costs more and few need.
     std::uint32_t block = kNoBlock;
     bool elsewhere = false;
+    Node node{};
   };
 
-  void add(List& list, std::string_view raw, Place place, double weight) {
+  [[nodiscard]] bool is_wanted(const List& list) const {
+    return !input_.known || &list == &out_.updated;
+  }
+
+  void add(List& list, std::string_view raw, const Place& place, double weight) {
     raw = trim(raw);
-    if (raw.size() < 6 || raw.size() > 300 || list.size() > kMaxCandidates) return;
+    if (raw.size() < 6 || raw.size() > 300 || list.size() > kMaxCandidates || !is_wanted(list))
+      return;
     bool open_order = false;
     const auto time = read(raw, open_order);
     if (!time || time->precision < dates::Precision::kDay || time->year < 1990) return;
@@ -148,8 +159,8 @@ class Gatherer {
     one.time = *time;
     one.has_open_order = open_order;
     one.candidate = {time->to_iso8601(),
-                     std::move(place.source),
-                     std::move(place.locator),
+                     place.source,
+                     place.node.is_null() ? std::string(place.locator) : html::locator(place.node),
                      std::string(raw),
                      weight,
                      {}};
@@ -163,7 +174,7 @@ class Gatherer {
   /// A date that is refused for its order alone is read day first for now: settle_orders() decides.
   [[nodiscard]] std::optional<Timestamp> read(std::string_view raw, bool& open_order) const {
     auto time = dates::parse_date(raw, options_);
-    if (time || options_.order != dates::FieldOrder::kUnknown) return time;
+    if (time || options_.order != dates::FieldOrder::kUnknown || !has_numeric_day(raw)) return time;
     dates::DateOptions day_first = options_;
     day_first.order = dates::FieldOrder::kDayFirst;
     time = dates::parse_date(raw, day_first);
@@ -215,8 +226,9 @@ class Gatherer {
   void metas() {
     const auto read = [&](List& list, const Meta& meta, std::span<const Keyed> keys) {
       for (const auto& [key, weight] : keys) {
-        if (meta.key == key)
-          add(list, meta.value, {DateFamily::kMeta, "meta", "meta[" + meta.key + "]"}, weight);
+        if (meta.key != key) continue;
+        const std::string locator = "meta[" + meta.key + "]";
+        add(list, meta.value, {DateFamily::kMeta, "meta", locator}, weight);
       }
     };
     for (const auto& meta : input_.facts.metas) {
@@ -244,10 +256,10 @@ class Gatherer {
 
   /// Its datetime, content or title attribute, else its text.
   void element(List& list, Node node, const char* source, double weight) {
+    if (!is_wanted(list)) return;
     const std::size_t before = list.size();
     const std::uint32_t block = block_of(node);
-    const Place place{DateFamily::kElement, source, html::locator(node), block,
-                      is_elsewhere(block)};
+    const Place place{DateFamily::kElement, source, {}, block, is_elsewhere(block), node};
     for (const char* name : {"datetime", "content", "title", "data-datetime", "data-timestamp"}) {
       if (list.size() != before) return;
       if (const auto value = node.attribute(name)) add(list, *value, place, weight);
@@ -309,9 +321,12 @@ class Gatherer {
   }
 
   [[nodiscard]] Place text_place(std::uint32_t block, const char* source) const {
-    return {DateFamily::kText, source,
-            html::locator(input_.document.node(survey_.blocks[block].holder)), block,
-            is_elsewhere(block)};
+    return {DateFamily::kText,
+            source,
+            {},
+            block,
+            is_elsewhere(block),
+            input_.document.node(survey_.blocks[block].holder)};
   }
 
   /// The weight of a date in a short text near the headline.
@@ -344,8 +359,8 @@ class Gatherer {
       if (block.digits < 2 || block.text_size > (marked ? 200U : 110U) || i == at_) continue;
       if (block.is_prose() && block.ends_sentence) continue;
       const auto text = survey_.text_of(block);
-      add(says_updated(text) ? out_.updated : out_.published, text, text_place(i, "headline"),
-          visible_weight(i));
+      List& list = says_updated(text) ? out_.updated : out_.published;
+      if (is_wanted(list)) add(list, text, text_place(i, "headline"), visible_weight(i));
     }
   }
 
@@ -408,8 +423,9 @@ class Gatherer {
         const auto open = text.find_first_not_of(": \t\n", place + quoted.size());
         if (open == std::string_view::npos || text[open] != '"') continue;
         const auto value = text.substr(open + 1, 40);
+        const std::string locator = "page state " + std::string(key);
         add(out_.published, value.substr(0, value.find('"')),
-            {DateFamily::kLinkedData, "auto", "page state " + std::string(key)}, 0.30);
+            {DateFamily::kLinkedData, "auto", locator}, 0.30);
       }
     }
   }

@@ -42,6 +42,8 @@ struct DatingInput {
   const url::Url& page;
   const dates::DateOptions& options;
   const std::optional<dates::Timestamp>& listed;  ///< What a listing or feed gave.
+  /// Set: the day of publishing is known, only that of a change is looked for.
+  const std::optional<dates::Timestamp>& known;
 };
 
 /// O(size of the page). Dates like 03/04/2025 are read as the page's other dates tell, as the

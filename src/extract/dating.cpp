@@ -153,7 +153,8 @@ Emitted emit(List& list, const char* field, std::vector<Explanation>* explain) {
 
 Dating find_dates(const DatingInput& input, std::vector<Explanation>* explain) {
   DateCandidates all = gather_dates(input);
-  Emitted published = emit(all.published, "date", explain);
+  Emitted published;
+  if (!input.known) published = emit(all.published, "date", explain);
   Emitted updated = emit(all.updated, "updated", explain);
   return {published.time, updated.time, std::move(published.source), std::move(updated.source)};
 }

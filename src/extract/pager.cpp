@@ -66,6 +66,7 @@ int number_of(std::string_view label) {
 }
 
 bool has_word(std::string_view words, std::string_view word) {
+  if (words.size() < word.size()) return false;
   const std::string spaced = ' ' + to_lower(words) + ' ';
   return spaced.find(' ' + std::string(word) + ' ') != std::string::npos;
 }
@@ -76,7 +77,32 @@ bool is_marked_next(Node link) {
          contains_ignoring_case(link.attribute("id").value_or(""), "next");
 }
 
-/// Links of the same host, without those that stay on the page.
+/// The text of a link that could be a page's number; most links have none, or far too much.
+std::string label_of(Node link) {
+  if (link.tag() != Tag::kA || link.end() - link.index() >= 12) return {};
+  std::size_t visible = 0;
+  bool has_digit = false;
+  for (std::uint32_t i = link.index() + 1; i < link.end(); ++i) {
+    for (const char c : link.document().node(i).text()) {
+      visible += is_space(c) ? 0 : 1;
+      has_digit = has_digit || is_digit(c);
+    }
+  }
+  if (!has_digit || visible > kLongestLabel) return {};
+  return text::clean_line(html::text_content(link));
+}
+
+/// Whether one of kSingleWords can stand in an address: what each of them has, in one pass.
+constexpr bool may_be_single(std::string_view href) {
+  for (std::size_t i = 0; i + 1 < href.size(); ++i) {
+    const char a = lower(href[i]), b = lower(href[i + 1]);
+    if ((a == 'l' && b == 'l') || (a == 's' && b == 'i') || (a == 'o' && b == 'n')) return true;
+  }
+  return false;
+}
+static_assert(std::all_of(kSingleWords.begin(), kSingleWords.end(), may_be_single));
+
+/// Links of the same host that may belong to a pager, without those that stay on the page.
 std::vector<PageLink> links_of(const html::Document& page, const url::Url& page_url,
                                const url::Url& base, bool with_head) {
   std::vector<PageLink> out;
@@ -87,10 +113,9 @@ std::vector<PageLink> links_of(const html::Document& page, const url::Url& page_
     const std::string_view href = trim(node.attribute("href").value_or(""));
     if (href.empty() || href.front() == '#') continue;
     const bool marked = is_marked_next(node);
-    std::string label;
-    if (node.tag() == Tag::kA && node.end() - node.index() < 12)
-      label = text::clean_line(html::text_content(node));
-    if (!marked && number_of(label) == 0 && node.tag() == Tag::kLink) continue;
+    std::string label = label_of(node);
+    if (!marked && number_of(label) == 0 && (node.tag() == Tag::kLink || !may_be_single(href)))
+      continue;
     auto url = url::Url::parse(href, base.empty() ? nullptr : &base);
     if (!url) continue;
     if (!page_url.empty() &&

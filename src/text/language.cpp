@@ -17,6 +17,8 @@ namespace {
 
 // CLD2 needs some hundred letters to be sure; more than this only costs time.
 constexpr std::size_t kMaxSample = 16 * 1024;
+// Where so much of the beginning is in the language that the page declares, that is it.
+constexpr std::size_t kDeclaredSample = 800;
 
 // "EN_us" -> "en-US"; empty if it is no language tag (BCP 47: primary language of two or three
 // letters).
@@ -59,14 +61,10 @@ std::string to_bcp47(std::string_view code) {
   return std::string(code);
 }
 
-}  // namespace
-
-std::string detect_language(std::string_view utf8, std::string_view declared) {
-  const std::string tag = tidy_tag(declared);
-  std::string_view sample = utf8.substr(0, kMaxSample);
-  sample = sample.substr(0, valid_prefix(sample));
-  CLD2::CLDHints hints{tag.empty() ? nullptr : tag.c_str(), nullptr, CLD2::UNKNOWN_ENCODING,
-                       CLD2::UNKNOWN_LANGUAGE};
+// Empty: nobody can tell.
+std::string language_of(std::string_view sample, const std::string& declared) {
+  CLD2::CLDHints hints{declared.empty() ? nullptr : declared.c_str(), nullptr,
+                       CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
   CLD2::Language languages[3];
   int percents[3];
   double scores[3];
@@ -75,11 +73,30 @@ std::string detect_language(std::string_view utf8, std::string_view declared) {
   const CLD2::Language language = CLD2::ExtDetectLanguageSummary(
       sample.data(), static_cast<int>(sample.size()), true, &hints, 0, languages, percents, scores,
       nullptr, &text_bytes, &is_reliable);
-  if (language == CLD2::UNKNOWN_LANGUAGE || !is_reliable) return tag;
-  const std::string found = to_bcp47(CLD2::LanguageCode(language));
+  if (language == CLD2::UNKNOWN_LANGUAGE || !is_reliable) return {};
+  return to_bcp47(CLD2::LanguageCode(language));
+}
+
+bool is_same_language(std::string_view a, std::string_view b) {
+  return a.substr(0, a.find('-')) == b.substr(0, b.find('-'));
+}
+
+std::string_view first_bytes(std::string_view utf8, std::size_t bytes) {
+  const std::string_view sample = utf8.substr(0, bytes);
+  return sample.substr(0, valid_prefix(sample));
+}
+
+}  // namespace
+
+std::string detect_language(std::string_view utf8, std::string_view declared) {
+  const std::string tag = tidy_tag(declared);
   // The page's own tag says more ("pt-BR") where it does not contradict.
-  if (!tag.empty() && tag.substr(0, tag.find('-')) == found.substr(0, found.find('-'))) return tag;
-  return found;
+  if (!tag.empty() && utf8.size() > kDeclaredSample &&
+      is_same_language(tag, language_of(first_bytes(utf8, kDeclaredSample), tag)))
+    return tag;
+  const std::string found = language_of(first_bytes(utf8, kMaxSample), tag);
+  if (found.empty()) return tag;
+  return !tag.empty() && is_same_language(tag, found) ? tag : found;
 }
 
 }  // namespace tearsheet::text
