@@ -108,8 +108,7 @@ class ArchiveCommand final : public Command {
   int to_stdout(Console& console, store::Store& store, const SignalWatch& signals) {
     auto report =
         write(store, signals, [&](std::string_view bytes) { return console.write(bytes); });
-    if (report && !console.flush())
-      report = fail(ErrorCode::kIo, "standard output cannot be written");
+    if (!console.flush()) report = fail(broken_output());
     if (!report) return console.fail(report.error());
     return tell(console, *report, signals);
   }

@@ -7,6 +7,11 @@
 
 namespace tearsheet::cli {
 
+Error broken_output() {
+  return {ErrorCode::kIo,
+          "standard output could not be written: its device is full, or its reader is gone"};
+}
+
 bool Console::write(std::string_view data) {
   if (!broken_ && std::fwrite(data.data(), 1, data.size(), stdout) != data.size()) broken_ = true;
   return !broken_;
@@ -23,6 +28,7 @@ bool Console::flush() {
 
 int Console::fail(const Error& error) {
   log_.error(error.message);
+  told_ = true;
   switch (error.code) {
     case ErrorCode::kBusy:
       return kHeld;
@@ -31,6 +37,12 @@ int Console::fail(const Error& error) {
     default:
       return kFailed;
   }
+}
+
+int Console::finish(int code) {
+  if (flush()) return code;
+  if (!told_) fail(broken_output());
+  return code == kDone ? kFailed : code;
 }
 
 }  // namespace tearsheet::cli

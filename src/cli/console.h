@@ -10,6 +10,9 @@
 
 namespace tearsheet::cli {
 
+/// That a write to standard output failed.
+Error broken_output();
+
 class Console {
  public:
   Console(LogOptions log, bool colour, bool progress)
@@ -33,12 +36,16 @@ class Console {
 
   /// Says the error in one line and gives the exit code that fits it.
   int fail(const Error& error);
+  /// Flushes at the end of a command that gives `code`. Broken standard output is told unless an
+  /// error was told already, and makes kFailed of kDone.
+  int finish(int code);
 
  private:
   Log log_;
   bool colour_;
   bool progress_;
   bool broken_ = false;
+  bool told_ = false;
 };
 
 }  // namespace tearsheet::cli

@@ -63,7 +63,7 @@ class ExportCommand final : public Command {
       console.log().error(wrong);
       return kUsage;
     }
-    auto store = store::open_store(database_, store::Access::kRead);
+    auto store = store::open_store(database_, store::Access::kReadArticles);
     if (!store) return console.fail(store.error());
     if (format_ == "sqlite") return finish(console, (*store)->export_public(output_, filter_));
     std::string cursor;
@@ -120,7 +120,7 @@ class ExportCommand final : public Command {
 
   static Result<void> to_standard_output(Console& console, const Write& write) {
     const Result<void> done = write([&](std::string_view bytes) { return console.write(bytes); });
-    if (done && !console.flush()) return fail(ErrorCode::kIo, "standard output cannot be written");
+    if (!console.flush()) return fail(broken_output());
     return done;
   }
 

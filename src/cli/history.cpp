@@ -151,7 +151,7 @@ class HistoryCommand final : public Command {
   }
 
   int run(Console& console) override {
-    auto store = store::open_store(database_, store::Access::kRead);
+    auto store = store::open_store(database_, store::Access::kReadArticles);
     if (!store) return console.fail(store.error());
     const auto history = find(**store);
     if (!history) return console.fail(history.error());

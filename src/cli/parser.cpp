@@ -283,12 +283,7 @@ int run_command_line(int argc, const char* const* argv,
   for (const auto& command : commands) {
     if (command->name() != sub->get_name()) continue;
     Console console = make_console(globals);
-    const int code = command->run(console);
-    if (!console.flush() && code == kDone) {
-      return console.fail(
-          {ErrorCode::kIo, "standard output: could not be written (device full or reader gone)"});
-    }
-    return code;
+    return console.finish(command->run(console));
   }
   return usage_error("no such command");
 }

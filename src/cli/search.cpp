@@ -80,7 +80,7 @@ class SearchCommand final : public Command {
     query_.order = sort_ == "newest" ? store::SearchOrder::kNewest : store::SearchOrder::kBest;
     if (!query_.filter.limit) query_.filter.limit = 20;
     if (json_) format_ = "json";
-    auto store = store::open_store(database_, store::Access::kRead);
+    auto store = store::open_store(database_, store::Access::kReadArticles);
     if (!store) return console.fail(store.error());
     const auto answer = (*store)->search(query_);
     if (!answer) {

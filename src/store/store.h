@@ -521,8 +521,9 @@ class Store {
 };
 
 enum class Access {
-  kRead,  ///< The file must be there; never blocks and is never blocked.
-  kRun,   ///< Made or migrated where needed; holds the database's run lock until closed.
+  kRead,          ///< The file must be there; never blocks and is never blocked.
+  kReadArticles,  ///< The same of public tables alone: a copy made by export_public() will do.
+  kRun,           ///< Made or migrated where needed; holds the database's run lock until closed.
 };
 Result<std::unique_ptr<Store>> open_store(const std::filesystem::path& file, Access access);
 

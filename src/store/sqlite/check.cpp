@@ -174,7 +174,9 @@ class Checker {
                                 compare ? 1 : 0));
       } catch (const SQLite::Exception& exception) {
         const int code = exception.getErrorCode() & 0xFF;
-        if (code == SQLITE_BUSY || code == SQLITE_READONLY || code == SQLITE_CANTOPEN) {
+        // No leave or no room to write says nothing of the index.
+        if (code == SQLITE_BUSY || code == SQLITE_READONLY || code == SQLITE_CANTOPEN ||
+            code == SQLITE_FULL || code == SQLITE_IOERR) {
           item.is_skipped = true;
           item.advice = exception.what();
           continue;
@@ -227,15 +229,13 @@ Result<CheckReport> check_database(const std::filesystem::path& file, const Chec
   auto database = open_for_reading(file);
   if (!database) return fail(database.error());
   if (options.repair) {
-    auto taken = RunLock::take(file);
+    auto taken = lock_for_run(file);
     if (!taken) return fail(taken.error());
     lock = std::move(*taken);
     database = open_for_writing(file);
     if (!database) return fail(database.error());
   }
   return guarded<CheckReport>(file, [&]() -> Result<CheckReport> {
-    if (!database->tableExists("_url"))
-      return fail(ErrorCode::kInvalid, file.string() + ": a public copy has no internals to check");
     if (options.repair) {  // what another program changed is due, not damaged
       SQLite::Transaction transaction(*database, SQLite::TransactionBehavior::IMMEDIATE);
       Statements statements(*database);

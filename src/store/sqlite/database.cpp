@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
-#include <fstream>
 #include <system_error>
 
 #include "store/sqlite/migrations.h"
@@ -11,69 +10,61 @@
 namespace tearsheet::store::sqlite {
 namespace {
 
-// SQLite's own magic (file format, 1.3). Looked at before SQLite opens the file, which would start
-// a journal for it.
-constexpr std::string_view kMagic = "SQLite format 3";
+constexpr int kPatience = 10'000;  // ms, for another program's transaction
 
-Result<void> check_magic(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  std::array<char, 16> head{};
-  in.read(head.data(), head.size());
-  if (in.gcount() == 0) return {};  // not there, or empty: a new database
-  if (std::string_view(head.data(), static_cast<std::size_t>(in.gcount()))
-          .substr(0, kMagic.size()) == kMagic)
-    return {};
-  return fail(ErrorCode::kUnusable,
-              file.string() + ": this is not an SQLite database; it is left as it is");
-}
-
-int pragma(const SQLite::Database& database, const char* sql) {
-  SQLite::Statement statement(database, sql);
+int schema_of(const SQLite::Database& database) {
+  SQLite::Statement statement(database, "PRAGMA user_version");
   return statement.executeStep() ? statement.getColumn(0).getInt() : 0;
 }
 
-// Empty: ours, or nothing yet.
-std::optional<Error> foreign(const SQLite::Database& database, const std::filesystem::path& file) {
-  const int application = pragma(database, "PRAGMA application_id");
-  const int version = pragma(database, "PRAGMA user_version");
-  const bool has_tables = pragma(database, "SELECT count(*) FROM sqlite_master") > 0;
-  if (application == 0 && version == 0 && !has_tables) return std::nullopt;
-  if (application != kApplicationId) {
-    return Error{ErrorCode::kUnusable,
-                 file.string() + ": this database belongs to another program; it is left as it is"};
-  }
-  if (version > newest_version()) {
-    return Error{ErrorCode::kUnusable, fmt::format("{}: this database was made by a newer version "
-                                                   "(schema {}, this program knows {}); it is left "
-                                                   "as it is",
-                                                   file.string(), version, newest_version())};
-  }
-  return std::nullopt;
+// What is refused gets nothing put beside it.
+Result<void> check_file(const std::filesystem::path& file, Copies copies) {
+  if (const auto header = check_header(file); !header) return header;
+  return guarded<void>(file, [&]() -> Result<void> {
+    std::error_code trouble;
+    if (std::filesystem::file_size(file, trouble) == 0 || trouble) return {};
+    const SQLite::Database database = open_untouched(file);
+    if (auto owner = check_owner(database, file); !owner) return owner;
+    if (copies == Copies::kRefused && is_public_copy(database)) return fail(of_public_copy(file));
+    return {};
+  });
 }
 
 }  // namespace
 
 Error to_error(const SQLite::Exception& exception, const std::filesystem::path& file) {
   const std::string name = file.string();
+  const auto unusable = [&](const std::string& what) {
+    return Error{ErrorCode::kUnusable, name + ": " + what};
+  };
   switch (exception.getErrorCode() & 0xFF) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      return {ErrorCode::kBusy, fmt::format("{}: another program is writing to this database ({})",
+      return {ErrorCode::kBusy, fmt::format("{}: another program is writing to this database ({}); "
+                                            "try again when it is done",
                                             name, exception.what())};
     case SQLITE_FULL:
-      return {ErrorCode::kUnusable, name + ": the disk is full; everything stored before is kept"};
+      return unusable(
+          "the disk is full; everything stored before is kept. Make room (db prune --vacuum, or "
+          "elsewhere) and run again");
     case SQLITE_READONLY:
-      return {ErrorCode::kUnusable, name + ": the database cannot be written (read-only)"};
+      return unusable("the database cannot be written: file or folder are read-only for this user");
     case SQLITE_CANTOPEN:
-      return {ErrorCode::kUnusable, name + ": the database cannot be opened: " + exception.what()};
+      return unusable(
+          "the database cannot be opened: its -wal file holds transactions and no -shm file can be "
+          "made beside it; give leave to write in the folder, or copy both files to another one");
     case SQLITE_CORRUPT:
-      return {ErrorCode::kUnusable,
-              fmt::format("{}: the database is damaged ({})", name, exception.what())};
+      return unusable(
+          fmt::format("the database is damaged ({}); `tearsheet db check` says where, "
+                      "and what to do",
+                      exception.what()));
     case SQLITE_NOTADB:
-      return {ErrorCode::kUnusable, name + ": this is not an SQLite database; it is left as it is"};
+      return unusable("this is not an SQLite database; it is left as it is");
     case SQLITE_IOERR:
-      return {ErrorCode::kUnusable,
-              fmt::format("{}: reading or writing failed ({})", name, exception.what())};
+      return unusable(
+          fmt::format("reading or writing failed ({}); everything stored before is "
+                      "kept. Look at the disk, quotas and limits on file size",
+                      exception.what()));
     default:
       return {ErrorCode::kUnusable, fmt::format("{}: {}", name, exception.what())};
   }
@@ -83,16 +74,21 @@ int newest_version() {
   return static_cast<int>(all_migrations().size());
 }
 
-Result<SQLite::Database> open_any_schema(const std::filesystem::path& file) {
-  std::error_code ignored;
-  if (!std::filesystem::exists(file, ignored)) {
+Error of_public_copy(const std::filesystem::path& file) {
+  return {ErrorCode::kUnusable,
+          file.string() +
+              ": this is a public copy, made by export --format sqlite: search, export and history "
+              "read it, the rest needs the database that it was made of"};
+}
+
+Result<SQLite::Database> open_any_schema(const std::filesystem::path& file, Copies copies) {
+  std::error_code trouble;
+  if (!std::filesystem::exists(file, trouble) && !trouble)
     return fail(ErrorCode::kUnusable, file.string() + ": there is no such database");
-  }
-  if (const auto magic = check_magic(file); !magic) return fail(magic.error());
+  if (const auto checked = check_file(file, copies); !checked) return fail(checked.error());
   return guarded<SQLite::Database>(file, [&]() -> Result<SQLite::Database> {
-    SQLite::Database database(file.string(), SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, 10'000);
-    if (auto error = foreign(database, file)) return fail(*error);
-    if (pragma(database, "PRAGMA user_version") == 0)
+    SQLite::Database database = open_as_it_is(file);
+    if (schema_of(database) == 0)
       return fail(ErrorCode::kUnusable,
                   file.string() + ": the database is empty: nothing was crawled yet");
     database.exec("PRAGMA temp_store = memory");
@@ -102,28 +98,39 @@ Result<SQLite::Database> open_any_schema(const std::filesystem::path& file) {
   });
 }
 
-Result<SQLite::Database> open_for_reading(const std::filesystem::path& file) {
-  auto database = open_any_schema(file);
+Result<SQLite::Database> open_for_reading(const std::filesystem::path& file, Copies copies) {
+  auto database = open_any_schema(file, copies);
   if (!database) return database;
   return guarded<SQLite::Database>(file, [&]() -> Result<SQLite::Database> {
-    const int version = pragma(*database, "PRAGMA user_version");
+    const int version = schema_of(*database);
     if (version < newest_version()) {
-      return fail(
-          ErrorCode::kUnusable,
-          fmt::format("{}: this database has the older schema {}; `tearsheet db migrate` or "
-                      "the next `tearsheet crawl` brings it to {}",
-                      file.string(), version, newest_version()));
+      return fail(ErrorCode::kUnusable,
+                  is_public_copy(*database)
+                      ? fmt::format("{}: this public copy has the older schema {}; make it "
+                                    "again with `tearsheet export --format sqlite`",
+                                    file.string(), version)
+                      : fmt::format("{}: this database has the older schema {}; `tearsheet db "
+                                    "migrate` or the next `tearsheet crawl` brings it to {}",
+                                    file.string(), version, newest_version()));
     }
     return std::move(*database);
   });
 }
 
+Result<RunLock> lock_for_run(const std::filesystem::path& file) {
+  if (const auto checked = check_file(file, Copies::kRefused); !checked)
+    return fail(checked.error());
+  return RunLock::take(file);
+}
+
 Result<SQLite::Database> open_for_writing(const std::filesystem::path& file) {
-  if (const auto magic = check_magic(file); !magic) return fail(magic.error());
   return guarded<SQLite::Database>(file, [&]() -> Result<SQLite::Database> {
     SQLite::Database database(
-        file.string(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, 10'000);
-    if (auto error = foreign(database, file)) return fail(*error);
+        file.string(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, kPatience);
+    // SQLite falls back to reading.
+    if (sqlite3_db_readonly(database.getHandle(), "main") == 1)
+      throw SQLite::Exception("", SQLITE_READONLY);
+    if (const auto owner = check_owner(database, file); !owner) return fail(owner.error());
     // One fsync a commit: what was reported outlives a power cut. Commits hold up to a few hundred
     // pages, so it is cheap.
     database.exec("PRAGMA journal_mode = WAL");

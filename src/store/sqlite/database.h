@@ -12,11 +12,10 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "store/sqlite/lock.h"
+#include "store/sqlite/open_file.h"
 
 namespace tearsheet::store::sqlite {
-
-/// "TSHT": in the file's header, so that a database of another program is never taken for ours.
-inline constexpr int kApplicationId = 0x54534854;
 
 /// What an exception of the library means for the user of `file`.
 Error to_error(const SQLite::Exception& exception, const std::filesystem::path& file);
@@ -31,19 +30,24 @@ Result<T> guarded(const std::filesystem::path& file, Body&& body) {
   }
 }
 
+/// That `file` is a public copy, and what reads one.
+Error of_public_copy(const std::filesystem::path& file);
+
 /// Opens `file`; settings as docs/database.md lists them. kUnusable for what is no database of
 /// ours.
-Result<SQLite::Database> open_for_reading(const std::filesystem::path& file);
+enum class Copies : std::uint8_t { kRefused, kTaken };
+Result<SQLite::Database> open_for_reading(const std::filesystem::path& file,
+                                          Copies copies = Copies::kRefused);
 /// For reading, whatever the schema; a newer one is refused.
-Result<SQLite::Database> open_any_schema(const std::filesystem::path& file);
+Result<SQLite::Database> open_any_schema(const std::filesystem::path& file,
+                                         Copies copies = Copies::kRefused);
+/// Before open_for_writing(). What is refused gets no lock beside it.
+Result<RunLock> lock_for_run(const std::filesystem::path& file);
 Result<SQLite::Database> open_for_writing(const std::filesystem::path& file);
 
 /// Brings a database that open_for_writing() opened to today's schema: a new one in one
 /// transaction, an older one too after a copy was made beside it.
 Result<void> migrate(SQLite::Database& database, const std::filesystem::path& file);
-/// The schema's number in this program.
-int newest_version();
-
 /// One use of a prepared statement: values are bound in order, and the statement is reset at the
 /// end.
 class Use {

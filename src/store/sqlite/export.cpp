@@ -25,19 +25,6 @@ void copy_schema(SQLite::Database& target, const char* what) {
   for (const std::string& sql : statements) target.exec(sql);
 }
 
-// SQLite's URI of a file (sqlite.org/uri.html): nothing in the source can be changed through it.
-std::string read_only_uri(const std::filesystem::path& file) {
-  std::string uri = "file:";
-  for (const char c : std::filesystem::absolute(file).string()) {
-    if (c == '?' || c == '#' || c == '%') {
-      uri += fmt::format("%{:02x}", static_cast<unsigned>(c));
-    } else {
-      uri += c;
-    }
-  }
-  return uri + "?mode=ro";
-}
-
 void sync_file(const std::filesystem::path& file) {
   const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) return;
@@ -72,13 +59,13 @@ Result<void> SqliteStore::export_public(const std::filesystem::path& to,
         10'000);
     {
       SQLite::Statement attach(target, "ATTACH ? AS source");
-      attach.bind(1, read_only_uri(file_));
+      attach.bind(1, read_only_uri(file_, database_));
       attach.exec();
     }
     // The file is new and made whole or not at all, so no journal is needed while it is filled.
     target.exec("PRAGMA main.journal_mode = OFF");
     target.exec("PRAGMA main.synchronous = OFF");
-    target.exec(fmt::format("PRAGMA application_id = {}", kApplicationId));
+    target.exec(fmt::format("PRAGMA application_id = {}", kPublicApplicationId));
     target.exec(fmt::format("PRAGMA user_version = {}", newest_version()));
     SQLite::Transaction transaction(target);
     for (const char* const table : kTables) {

@@ -15,7 +15,7 @@ Result<RunLock> RunLock::take(const std::filesystem::path& database) {
   const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
   if (descriptor < 0) {
     return fail(ErrorCode::kUnusable,
-                fmt::format("{}: cannot be written: {}: {}", database.string(), path,
+                fmt::format("{}: the database cannot be written: {}: {}", database.string(), path,
                             std::generic_category().message(errno)));
   }
   RunLock lock(descriptor);

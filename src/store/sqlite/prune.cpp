@@ -117,15 +117,13 @@ Result<PruneReport> prune_database(const std::filesystem::path& file, const Prun
   auto database = open_for_reading(file);
   if (!database) return fail(database.error());
   if (!options.dry_run) {
-    auto taken = RunLock::take(file);
+    auto taken = lock_for_run(file);
     if (!taken) return fail(taken.error());
     lock = std::move(*taken);
     database = open_for_writing(file);
     if (!database) return fail(database.error());
   }
   return guarded<PruneReport>(file, [&]() -> Result<PruneReport> {
-    if (!database->tableExists("_url"))
-      return fail(ErrorCode::kInvalid, file.string() + ": a public copy has no internals to prune");
     // What a removed row is named by was looked at; SQLite would search whole tables for each row.
     if (!options.dry_run) database->exec("PRAGMA foreign_keys = OFF");
     return prune(*database, options, now);

@@ -8,14 +8,15 @@ namespace tearsheet::store {
 
 Result<std::unique_ptr<Store>> open_store(const std::filesystem::path& file, Access access) {
   using namespace sqlite;
-  if (access == Access::kRead) {
-    Result<SQLite::Database> database = open_for_reading(file);
+  if (access != Access::kRun) {
+    Result<SQLite::Database> database =
+        open_for_reading(file, access == Access::kReadArticles ? Copies::kTaken : Copies::kRefused);
     if (!database) return fail(database.error());
     return std::make_unique<SqliteStore>(file, std::nullopt, std::move(*database));
   }
   std::error_code trouble;
   if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path(), trouble);
-  Result<RunLock> lock = RunLock::take(file);
+  Result<RunLock> lock = lock_for_run(file);
   if (!lock) return fail(lock.error());
   Result<SQLite::Database> database = open_for_writing(file);
   if (!database) return fail(database.error());

@@ -344,7 +344,7 @@ TEST_F(StoreRun, AnArticleIsFoundByItsAddressesAndByItsKey) {
   EXPECT_EQ(*store_->find_article("http://harbour.example/2", 2), std::nullopt);
   const auto copy = folder_ / "public.db";
   ASSERT_TRUE(store_->export_public(copy, {}));
-  auto opened = open_store(copy, Access::kRead);
+  auto opened = open_store(copy, Access::kReadArticles);
   ASSERT_TRUE(opened);
   EXPECT_EQ(*(*opened)->find_article("http://harbour.example/2", 1), std::nullopt)
       << "a public copy has no keys";
@@ -561,7 +561,7 @@ TEST_F(StoreRun, ThePublicCopyHoldsNoInternals) {
   const auto copy = folder_ / "public.db";
   const auto exported = store_->export_public(copy, {.where = "alpha"});
   ASSERT_TRUE(exported) << exported.error().message;
-  auto opened = open_store(copy, Access::kRead);
+  auto opened = open_store(copy, Access::kReadArticles);
   ASSERT_TRUE(opened) << opened.error().message;
   std::vector<std::string> all;
   ASSERT_TRUE((*opened)->each_article({.where = "alpha"}, [&](const StoredArticle& article) {
