@@ -63,18 +63,15 @@ class ReextractCommand final : public Command {
     site::SiteSet sites;
     if (const int code = load(console, sites); code != kDone) return code;
     SignalWatch signals;
+    // First: a database that is not there would be made by the writer.
+    auto reader = store::open_store(database_, store::Access::kRead);
+    if (!reader) return console.fail(reader.error());
     std::unique_ptr<store::Store> writer;
     if (!dry_run_) {
-      std::error_code ignored;
-      if (!std::filesystem::exists(database_, ignored)) {
-        return console.fail({ErrorCode::kUnusable, database_ + ": there is no such database"});
-      }
       auto opened = store::open_store(database_, store::Access::kRun);
       if (!opened) return console.fail(opened.error());
       writer = std::move(*opened);
     }
-    auto reader = store::open_store(database_, store::Access::kRead);
-    if (!reader) return console.fail(reader.error());
     archive::ReextractOptions options;
     options.sites = &sites;
     options.filter = filter_;

@@ -224,10 +224,9 @@ class Extraction {
     if (out_.published && out_.updated) return;
     const std::optional<dates::Timestamp> listed =
         context_.hint != nullptr ? context_.hint->published : std::nullopt;
-    const Dating dating = find_dates(
-        {page_, facts_, article_, survey_, headline_.element, context_.url, dates_, listed,
-         out_.published},
-        explain_);
+    const Dating dating = find_dates({page_, facts_, article_, survey_, headline_.element,
+                                      context_.url, dates_, listed, out_.published},
+                                     explain_);
     if (!out_.published) {
       out_.published = dating.published;
       add_source(dating.published_source);
@@ -285,10 +284,9 @@ class Extraction {
     if (by_rule("title"))
       agreement.add("title", text::fold(headline_.text) == text::fold(out_.title) ? 1 : 0);
     if (by_rule("date")) {
-      const Dating dating = find_dates(
-          {page_, facts_, article_, survey_, headline_.element, context_.url, dates_, std::nullopt,
-           std::nullopt},
-          nullptr);
+      const Dating dating = find_dates({page_, facts_, article_, survey_, headline_.element,
+                                        context_.url, dates_, std::nullopt, std::nullopt},
+                                       nullptr);
       agreement.add("date", same_day(dating.published, out_.published) ? 1 : 0);
     }
     if (by_rule("body")) {

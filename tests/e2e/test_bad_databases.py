@@ -22,7 +22,8 @@ ARTICLES = {                                     # read public tables alone
     **{"export " + name: ("export", "--format", name, "--db", "DB") for name in ("jsonl", "csv", "markdown", "rss", "atom")},
     "export where": ("export", "--where", "harbour", "--db", "DB")}
 READING = {
-    **ARTICLES, "export changes": ("export", "--cursor-file", "OUT/cursor", "--db", "DB"),
+    **ARTICLES, "reextract dry": ("reextract", "--dry-run", "--selectors", "SITES", "--db", "DB"),
+    "export changes": ("export", "--cursor-file", "OUT/cursor", "--db", "DB"),
     "status": ("status", "--db", "DB"), **{"status " + name: ("status", "--" + name, "--db", "DB")
                                            for name in ("html", "prometheus", "coverage", "ledger", "json", "alarm")},
     "archive": ("archive", "-o", "OUT/a.warc.gz", "--db", "DB"), "db check": ("db", "check", "--db", "DB"),
@@ -30,8 +31,9 @@ READING = {
 MIGRATING = {"db migrate dry": ("db", "migrate", "--dry-run", "--db", "DB")}
 MAKING = {"crawl": ("crawl", "--allow-private-network", "--contact", "x", "--selectors", "SITES", "--max-pages", "12", "--db", "DB"),
           "import": ("import", "IN", "--db", "DB")}
-WRITING = {**MAKING, "dedup": ("dedup", "--rebuild", "--db", "DB"), "db migrate": ("db", "migrate", "--db", "DB"),
-           "db prune": ("db", "prune", "--raw-pages", "1d", "--db", "DB"), "db repair": ("db", "check", "--repair", "--db", "DB")}
+WRITING = {**MAKING, "dedup": ("dedup", "--rebuild", "--db", "DB"), "reextract": ("reextract", "--selectors", "SITES", "--db", "DB"),
+           "db migrate": ("db", "migrate", "--db", "DB"), "db prune": ("db", "prune", "--raw-pages", "1d", "--db", "DB"),
+           "db repair": ("db", "check", "--repair", "--db", "DB")}
 EVERY = {**READING, **MIGRATING, **WRITING}
 
 
@@ -296,7 +298,7 @@ class BadDatabases(Case):
     def test_another_writer(self):
         self.sound_copy()
         # In a process of its own: closing a file that is locked would drop the locks of this one.
-        script = "import sqlite3, sys\nc = sqlite3.connect(sys.argv[1], isolation_level=None)\nc.execute('BEGIN IMMEDIATE')\nprint('held', flush=True)\ninput()"
+        script = "import sqlite3, sys\nc = sqlite3.connect(sys.argv[1], isolation_level=None)\nc.execute('BEGIN IMMEDIATE')\nprint('held', flush=True)\nsys.stdin.read()"
         with subprocess.Popen([sys.executable, "-c", script, self.db], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8") as writer:
             self.assertEqual(writer.stdout.readline(), "held\n")
             self.assert_read({**READING, **MIGRATING})

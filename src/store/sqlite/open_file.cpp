@@ -65,8 +65,8 @@ Result<void> check_open_file(const std::filesystem::path& file, int descriptor) 
   if (::fstat(descriptor, &info) != 0)
     return unusable(file, std::generic_category().message(errno));
   if (S_ISDIR(info.st_mode))
-    return unusable(file, "this is a folder; name the database file, as in " +
-                              (file / "news.db").string());
+    return unusable(
+        file, "this is a folder; name the database file, as in " + (file / "news.db").string());
   if (!S_ISREG(info.st_mode)) return unusable(file, "this is a device or a pipe, no file");
   Header header{};
   const ssize_t length = ::pread(descriptor, header.data(), header.size(), 0);
