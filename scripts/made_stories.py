@@ -6,7 +6,8 @@ use: made_stories.py [--count 4000] [--seed 1] [--style phrases|words|characters
 Three styles. "phrases": sentences put together of a small stock of phrases, as agencies write: any two stories share some of
 them. "words": words by Zipf's law, two stories share next to nothing. "characters": a script without spaces. Copies are whole, cut,
 rewritten in part, corrected on the same host, or under a new headline; their date is up to two months away. No copies are: forms
-filled in anew, quotes and background that stand in several stories, and short pages that share the furniture of their host.
+filled in anew under the title they had before, quotes and background that stand in several stories, and short pages that share the
+furniture of their host.
 Lines: {"id", "cluster", "text", "title", "date", "url"}. Standard library only; the same seed gives the same documents."""
 import argparse
 import datetime
@@ -76,6 +77,7 @@ class Web:
         self.language = Language("%s words %s" % (style, seed), style)
         self.furniture = [[self.language.paragraph(self.r) for _ in range(3)] for _ in range(HOSTS)]
         self.forms = [[self.language.paragraph(self.r) for _ in range(4)] for _ in range(12)]
+        self.heads = [self.language.title(self.r) for _ in range(len(self.forms))]
         self.style = style
         self.made = []
 
@@ -107,7 +109,8 @@ class Web:
             paragraphs = [" ".join(w if r.random() < 0.95 else language.some_words(1) for w in p.split()) for p in paragraphs]
         # What is left of a very short story is no copy that anybody could tell.
         shared = sum(len(p) for p in paragraphs if p in of["paragraphs"]) / sum(len(p) for p in paragraphs)
-        if kind in ("cut", "rewritten", "corrected", "headline") and shared < 0.45:
+        least = 0.3 if kind == "rewritten" and len(paragraphs) >= 5 else 0.45  # its headline tells it too
+        if kind in ("cut", "rewritten", "corrected", "headline") and shared < least:
             return self.document(of["cluster"], list(of["paragraphs"]), title, host, day)
         return self.document(of["cluster"], paragraphs, title, host, day)
 
@@ -115,10 +118,12 @@ class Web:
         r = self.r
         space = "" if self.style == "characters" else " "
         fill = lambda word: str(r.randrange(2, 900)) if word.isdigit() or r.random() < 0.1 else word
-        paragraphs = [space.join(fill(w) for w in re.findall(r"\d+|[^\d\s]" if not space else r"\S+", p)) for p in r.choice(self.forms)]
+        which = r.randrange(len(self.forms))
+        paragraphs = [space.join(fill(w) for w in re.findall(r"\d+|[^\d\s]" if not space else r"\S+", p)) for p in self.forms[which]]
         if r.random() < 0.5:
             paragraphs[1:1] = self.language.story(r)[:4]
-        return self.document(None, paragraphs, self.language.title(r), r.randrange(HOSTS), day, keep=False)
+        title = self.heads[which] if r.random() < 0.5 else self.language.title(r)
+        return self.document(None, paragraphs, title, r.randrange(HOSTS), day, keep=False)
 
     def quoting(self, of, day):
         r = self.r

@@ -137,8 +137,11 @@ double share_in_query(const Query& query, const Few<std::uint32_t, kMaxLead>& le
 }  // namespace
 
 Query::Query(const Sketch& sketch, std::span<const std::uint32_t> shingles,
-             std::span<const std::uint8_t> cluster_counts)
-    : sketch_(&sketch), size_(shingles.size()), table_(std::bit_ceil(shingles.size() * 2 + 2)) {
+             std::span<const std::uint8_t> cluster_counts, std::uint8_t title_clusters)
+    : sketch_(&sketch),
+      size_(shingles.size()),
+      title_clusters_(title_clusters),
+      table_(std::bit_ceil(shingles.size() * 2 + 2)) {
   for (std::size_t i = 0; i < shingles.size(); ++i) {
     const unsigned level = level_of(shingles[i]);
     sums_[level].weight += weight_of(cluster_counts[i]);
@@ -193,7 +196,10 @@ Comparison compare(const Query& query, const Sketch& other, std::optional<double
   const double title = titles ? share_of_fewer(own.title_words, other.title_words) : 0;
   const bool hosts = own.host != 0 && own.host == other.host;
   const double chained_least = std::min(chained_in_query, chained_in_other);
+  const double chained_log = std::log1p(found.chained * std::exp2(other.level));
   const double no_lead_nor_title = (1 - lead) * (1 - title);
+  // "Morning briefing" is the title of many stories, and says nothing.
+  const bool same_title = title_key(own) != 0 && title_key(own) == title_key(other);
 
   Comparison result;
   result.containment = in_other;
@@ -206,7 +212,7 @@ Comparison compare(const Query& query, const Sketch& other, std::optional<double
       plain - most,
       std::log1p(shared_shingles),
       chained,
-      std::log1p(found.chained * std::exp2(other.level)),
+      chained_log,
       found.begins_late,
       found.ends_early,
       found.begins_late * (1 - chained_least),
@@ -220,6 +226,8 @@ Comparison compare(const Query& query, const Sketch& other, std::optional<double
       hosts ? 0.0 : title * chained,
       hosts ? 1.0 : 0.0,
       hosts && days ? std::log1p(std::abs(*days)) : 0.0,
+      same_title && !hosts ? weight_of(query.title_clusters()) * chained_log / (1 + numbers.differ)
+                           : 0.0,
   };
   return result;
 }

@@ -37,6 +37,7 @@ inline constexpr auto kEvidenceNames = std::to_array<std::string_view>({
     "title_chained_elsewhere",
     "host_same",
     "host_same_days",
+    "same_title_elsewhere",
 });
 inline constexpr std::size_t kEvidenceCount = kEvidenceNames.size();
 using Evidence = std::array<double, kEvidenceCount>;
@@ -44,9 +45,10 @@ using Evidence = std::array<double, kEvidenceCount>;
 /// A text on its way in: its shingles with how many clusters hold each.
 class Query {
  public:
-  /// `cluster_counts`: how many clusters hold each of `shingles`. Both must outlive the query.
+  /// `cluster_counts`: how many clusters hold each of `shingles`; `title_clusters`: how many hold
+  /// its title. The sketch must outlive the query.
   Query(const Sketch& sketch, std::span<const std::uint32_t> shingles,
-        std::span<const std::uint8_t> cluster_counts);
+        std::span<const std::uint8_t> cluster_counts, std::uint8_t title_clusters);
 
   struct Found {
     bool is_there = false;
@@ -55,6 +57,7 @@ class Query {
   };
   [[nodiscard]] Found find(std::uint32_t shingle) const;
   [[nodiscard]] const Sketch& sketch() const { return *sketch_; }
+  [[nodiscard]] std::uint8_t title_clusters() const { return title_clusters_; }
   /// Shingles in samples of `level`, and the sum of their weights.
   struct Sum {
     double weight = 0;
@@ -69,6 +72,7 @@ class Query {
  private:
   const Sketch* sketch_;
   std::size_t size_ = 0;
+  std::uint8_t title_clusters_ = 0;
   struct Slot {
     std::uint32_t shingle = 0;  // 0: empty
     std::uint32_t place = 0;    // position << 8 | clusters

@@ -115,7 +115,10 @@ std::vector<Index::Link> Index::verify(const Sketch& sketch,
   std::vector<std::uint8_t> counts;
   const auto likely = candidates(shingles, counts);
   if (likely.empty() || sketch.words < kMinWords) return links;
-  const Query query(sketch, shingles, counts);
+  const std::uint32_t title = title_key(sketch);
+  std::array<Number, Postings::kMaxList> room{};
+  const Query query(sketch, shingles, counts,
+                    title == 0 ? 0 : count_clusters(postings_.find(title, room)));
   const std::int32_t day = day_of(date);
   for (const Candidate& candidate : likely) {
     const Node& node = nodes_[candidate.number];
@@ -148,13 +151,15 @@ void Index::keep(Number number, const Sketch& sketch, std::string_view bytes,
   ++live_;
   const Number root = root_of(number);
   std::array<Number, Postings::kMaxList> room{};
-  for (const std::uint32_t shingle : sketch.sample) {
+  const auto post = [&](std::uint32_t key) {
     // Once per cluster: the length of a list is the number of stories, not of their copies.
-    const auto numbers = postings_.find(shingle, room);
+    const auto numbers = postings_.find(key, room);
     if (std::ranges::none_of(numbers, [&](Number n) { return root_of(n) == root; })) {
-      postings_.add(shingle, number);
+      postings_.add(key, number);
     }
-  }
+  };
+  for (const std::uint32_t shingle : sketch.sample) post(shingle);
+  if (const std::uint32_t title = title_key(sketch); title != 0) post(title);
 }
 
 void Index::forget(Number number) {
@@ -162,6 +167,7 @@ void Index::forget(Number number) {
   if (node.size == 0) return;
   if (const auto sketch = read_sketch({node.bytes.get(), node.size})) {
     for (const std::uint32_t shingle : sketch->sample) postings_.remove(shingle, number);
+    if (const std::uint32_t title = title_key(*sketch); title != 0) postings_.remove(title, number);
   }
   node.bytes.reset();
   node.size = 0;

@@ -47,6 +47,17 @@ class Bytes {
 
 }  // namespace
 
+std::uint32_t title_key(const Sketch& sketch) {
+  constexpr std::uint8_t kMinWords = 3;  // "Update", "In brief", "Morning briefing"
+  if (sketch.title_words.count < kMinWords) return 0;
+  std::uint64_t key = 0x7469'746C'65;  // no shingle begins so
+  for (const std::uint16_t word : sketch.title_words) {
+    key = (key ^ word) * 0x9FB2'1C65'1E98'DF25;
+    key ^= key >> 29;
+  }
+  return std::max<std::uint32_t>(1, static_cast<std::uint32_t>(key >> 32));
+}
+
 void append_sketch(std::string& bytes, const Sketch& sketch) {
   put(bytes, Fingerprint::kVersion);
   put(bytes, static_cast<std::uint8_t>(sketch.level));

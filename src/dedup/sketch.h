@@ -53,6 +53,10 @@ struct Sketch {
   Few<std::uint16_t, kMaxTitle> title_words;  ///< Ascending.
 };
 
+/// Names the title in the index, equal for titles of the same words; 0 where there are too few to
+/// tell one story from the next.
+[[nodiscard]] std::uint32_t title_key(const Sketch& sketch);
+
 void append_sketch(std::string& bytes, const Sketch& sketch);
 /// Empty: of another version, or damaged.
 [[nodiscard]] std::optional<Sketch> read_sketch(std::string_view bytes);

@@ -150,6 +150,33 @@ INSTANTIATE_TEST_SUITE_P(
                 joined(made_story(15, 3))}),
     [](const auto& test) { return std::string(test.param.name); });
 
+// Three paragraphs of nine are left of it: too little, were it not for the headline.
+std::string rewritten(std::uint64_t of) {
+  Paragraphs copy = made_story(of, 9);
+  for (const std::size_t i : {1U, 2U, 3U, 5U, 6U, 7U})
+    copy[i] = made_sentence(90'000 + of * 10 + i, 30);
+  return joined(copy);
+}
+
+TEST(Clusters, AHeadlineThatNoOtherStoryHasTellsARewrittenCopy) {
+  constexpr auto kTitle = "Harbour bridge opens after long repairs";
+  Clusters clusters;
+  clusters.add(1, print_of(joined(made_story(60, 9)), kTitle, "a.example"), kDay);
+  EXPECT_EQ(clusters.add(2, print_of(rewritten(60), "Ferry fares rise", "b.example"), kDay).cluster,
+            2);
+  EXPECT_EQ(clusters.add(3, print_of(rewritten(60), kTitle, "c.example"), kDay).cluster, 1);
+}
+
+TEST(Clusters, AHeadlineThatManyStoriesHaveTellsNothing) {
+  constexpr auto kTitle = "The news of the day in brief";
+  Clusters clusters;
+  for (std::int64_t id = 1; id <= 20; ++id) {
+    const auto text = joined(made_story(static_cast<std::uint64_t>(id) + 60, 9));
+    clusters.add(id, print_of(text, kTitle, "a.example"), kDay);
+  }
+  EXPECT_EQ(clusters.add(21, print_of(rewritten(61), kTitle, "c.example"), kDay).cluster, 21);
+}
+
 TEST(Clusters, FurnitureOfASiteIsLearned) {
   const Paragraphs furniture = {made_sentence(2001, 60), made_sentence(2002, 60)};
   Clusters clusters;
