@@ -219,7 +219,6 @@ class Importer {
     record.raw = std::move(read.raw);
     record.article = std::move(read.reading.article);
     if (record.article) {
-      record.article->hint = crawl::hash_of(found);
       crawl::settle_summary(*site, found.hint, summaries_, record.article->article);
     }
     auto put = store_->put(record);

@@ -94,18 +94,4 @@ std::uint64_t shape_of(const url::Url& url) {
   return XXH3_64bits(shape.data(), shape.size());
 }
 
-std::uint64_t hash_of(const store::FoundUrl& found) {
-  const store::Hint& hint = found.hint;
-  if (hint.title.empty() && !hint.modified) return 0;
-  const std::uint64_t who =
-      XXH3_64bits_withSeed(hint.origin.data(), hint.origin.size(), found.source);
-  std::string text = hint.title + '\n';
-  if (hint.modified) text += hint.modified->to_iso8601();
-  return (who & 0xFFFFFFFF00000000U) | (XXH3_64bits(text.data(), text.size()) & 0xFFFFFFFFU);
-}
-
-bool says_otherwise(std::uint64_t before, std::uint64_t now) {
-  return before != 0 && now != 0 && before >> 32 == now >> 32 && before != now;
-}
-
 }  // namespace tearsheet::crawl

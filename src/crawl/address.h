@@ -26,10 +26,5 @@ inline constexpr int kMaxSegmentRepeats = 3;  // Heritrix: /a/a/a/a grows for ev
                              const site::SiteDefinition& site);
 /// Equal for addresses of one pattern: "/cal/2024-3/17.html" and "/cal/2025-11/2.html".
 [[nodiscard]] std::uint64_t shape_of(const url::Url& url);
-/// What a source said of a page, in one number: who said it above, what below; 0 for nothing.
-/// Sources word things differently, so only what one source says at two times is worth comparing.
-[[nodiscard]] std::uint64_t hash_of(const store::FoundUrl& found);
-/// Whether the same source says something else now.
-[[nodiscard]] bool says_otherwise(std::uint64_t before, std::uint64_t now);
 
 }  // namespace tearsheet::crawl

@@ -3,11 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
+#include <map>
 #include <thread>
 
 #include "crawl/address.h"
 #include "crawl/copies.h"
 #include "crawl/parse_stage.h"
+#include "crawl/recheck.h"
 #include "crawl/rhythm.h"
 #include "crawl/round.h"
 
@@ -82,6 +85,7 @@ class Loader {
     if (!urls) return urls;
     if (auto read = store_.each_article_key([&](UrlHash key) { seen_.insert(key); }); !read)
       return read;
+    if (auto added = add_asked_again(start); !added) return added;
     return add_named_sources(start);
   }
 
@@ -96,6 +100,10 @@ class Loader {
     }
     const auto site = by_row_.find(known.url.site);
     if (site == by_row_.end()) return;
+    if (is_article && known.visit && known.visit->state == VisitState::kStored) {
+      note_stored(known, site->second, start);
+      return;
+    }
     const bool is_named = !is_article && named_.contains(known.url.key);
     if (is_named || !named_.contains(known.url.source))
       return;  // named ones come later; others lost their source
@@ -120,6 +128,62 @@ class Loader {
       start.started.insert(task.found.key);
     }
     start.tasks.push_back(std::move(task));
+  }
+
+  // A stored article: whether it is to be asked for again.
+  void note_stored(const store::KnownUrl& known, std::size_t site, RoundStart& start) {
+    const store::Visit& visit = *known.visit;
+    if (!visit.due_at || !named_.contains(known.url.source)) return;
+    if (!is_due(visit, nullptr, clock_.now())) {
+      ++start.not_due;
+      return;
+    }
+    if (visit.announced) {
+      announced_.emplace_back(site, known.url.key);
+      return;
+    }
+    if (!visit.until || *visit.until < clock_.now()) return;
+    std::deque<UrlHash>& rechecks = rechecks_[site];
+    rechecks.push_back(known.url.key);
+    if (rechecks.size() <= recheck_share(*start.sites[site].definition)) return;
+    rechecks.pop_front();  // the ones found last count more
+    ++start.not_due;
+  }
+
+  [[nodiscard]] std::size_t recheck_share(const site::SiteDefinition& site) const {
+    int pages = site.politeness.max_pages.value_or(options_.default_max_pages);
+    if (options_.max_pages) pages = std::min(pages, *options_.max_pages);
+    return static_cast<std::size_t>(std::max(1, pages / kRecheckShare));
+  }
+
+  Result<void> add_asked_again(RoundStart& start) {
+    for (const auto& [site, key] : announced_) {
+      if (auto added = add_again(site, key, start); !added) return added;
+    }
+    for (auto& [site, keys] : rechecks_) {
+      for (auto key = keys.rbegin(); key != keys.rend(); ++key) {
+        if (start.quotas[site] == 0) break;
+        if (auto added = add_again(site, *key, start); !added) return added;
+      }
+    }
+    return {};
+  }
+
+  Result<void> add_again(std::size_t site, UrlHash key, RoundStart& start) {
+    if (start.quotas[site] == 0) {
+      ++start.beyond[site];
+      return {};
+    }
+    Result<std::optional<store::KnownArticle>> known = store_.article_at(key);
+    if (!known) return fail(known.error());
+    if (!*known || !start.asked_again.insert((*known)->url_id).second) return {};
+    const bool is_recheck = !(*known)->visit.announced;
+    Task task = again_task(std::move(**known), site, *start.sites[site].definition);
+    if (task.url.empty()) return {};
+    task.is_recheck = is_recheck;
+    --start.quotas[site];
+    start.tasks.push_back(std::move(task));
+    return {};
   }
 
   Result<void> add_named_sources(RoundStart& start) {
@@ -157,6 +221,8 @@ class Loader {
   SeenSet& seen_;
   std::unordered_map<std::int64_t, std::size_t> by_row_;
   std::unordered_map<UrlHash, UrlKind> named_;
+  std::vector<std::pair<std::size_t, UrlHash>> announced_;  // site, article
+  std::map<std::size_t, std::deque<UrlHash>> rechecks_;     // by site, in the order of finding
 };
 
 Result<void> load_hosts(store::Store& store, RoundStart& start) {
@@ -304,8 +370,8 @@ Result<CrawlReport> Crawler::run(const std::stop_token& stop,
   Result<dedup::Clusters> clusters = load_clusters(store_, options_.stories, clock_.now());
   if (!clusters) return fail(clusters.error());
   WriterStage writer(
-      store_, sites, seen, std::move(start.sources), std::move(start.started), std::move(*clusters),
-      clock_,
+      store_, sites, seen, std::move(start.sources), std::move(start.started),
+      std::move(start.asked_again), std::move(*clusters), clock_,
       {.max_pagination = options_.max_pagination,
        .article_quotas = std::move(start.quotas),
        .max_batch = 200,

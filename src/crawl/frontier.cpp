@@ -1,8 +1,20 @@
 #include "crawl/frontier.h"
 
+#include <algorithm>
 #include <iterator>
 
 namespace tearsheet::crawl {
+
+std::deque<Task>& Frontier::Host::first() {
+  for (std::deque<Task>& queue : queues) {
+    if (!queue.empty()) return queue;
+  }
+  return queues.back();
+}
+
+bool Frontier::Host::empty() const {
+  return std::all_of(queues.begin(), queues.end(), [](const auto& queue) { return queue.empty(); });
+}
 
 Frontier::HostId Frontier::host_of(const url::Url& url) {
   // By name, whatever the port: the host gate counts them as one machine.
@@ -22,7 +34,8 @@ void Frontier::add(Task task) {
   const HostId id = host_of(task.at);
   Host& host = hosts_[id];
   task.fold();
-  (task.is_source() ? host.sources : host.articles).push_back(std::move(task));
+  std::deque<Task>& queue = host.queue_of(task);
+  queue.push_back(std::move(task));
   ++waiting_;
   enqueue(id);
 }
@@ -31,7 +44,8 @@ void Frontier::put_back(Task task) {
   const HostId id = host_of(task.at);
   Host& host = hosts_[id];
   task.fold();
-  (task.is_source() ? host.sources : host.articles).push_front(std::move(task));
+  std::deque<Task>& queue = host.queue_of(task);
+  queue.push_front(std::move(task));
   ++waiting_;
   enqueue(id);
 }
@@ -43,7 +57,7 @@ std::optional<std::pair<Frontier::HostId, Task>> Frontier::take(SteadyTime now) 
   Host& host = hosts_[id];
   host.queued = false;
   host.away = true;
-  std::deque<Task>& queue = host.sources.empty() ? host.articles : host.sources;
+  std::deque<Task>& queue = host.first();
   std::pair<HostId, Task> taken(id, std::move(queue.front()));
   queue.pop_front();
   taken.second.unfold();
@@ -62,12 +76,12 @@ std::vector<Task> Frontier::drop(HostId id) {
   Host& host = hosts_[id];
   if (host.queued) ready_.erase({host.ready_at, id});
   host.queued = false;
-  std::vector<Task> all(std::make_move_iterator(host.sources.begin()),
-                        std::make_move_iterator(host.sources.end()));
-  all.insert(all.end(), std::make_move_iterator(host.articles.begin()),
-             std::make_move_iterator(host.articles.end()));
-  host.sources.clear();
-  host.articles.clear();
+  std::vector<Task> all;
+  for (std::deque<Task>& queue : host.queues) {
+    all.insert(all.end(), std::make_move_iterator(queue.begin()),
+               std::make_move_iterator(queue.end()));
+    queue.clear();
+  }
   waiting_ -= all.size();
   return all;
 }

@@ -2,6 +2,7 @@
 // next.
 #pragma once
 
+#include <array>
 #include <deque>
 #include <optional>
 #include <set>
@@ -21,7 +22,8 @@ class Frontier {
  public:
   using HostId = std::size_t;
 
-  /// Sources go before articles: what is new must be known before the old is worked off.
+  /// Sources go before articles, articles before re-checks: what is new must be known before the
+  /// old is worked off.
   void add(Task task);
   /// Back to the head of its queue: a redirect's next hop, a retry, a pause.
   void put_back(Task task);
@@ -40,11 +42,16 @@ class Frontier {
 
  private:
   struct Host {
-    std::deque<Task> sources, articles;
+    std::array<std::deque<Task>, 3> queues;  // sources, articles, re-checks
     SteadyTime ready_at{};
     bool away = false;
     bool queued = false;  // in ready_
-    [[nodiscard]] bool empty() const { return sources.empty() && articles.empty(); }
+    [[nodiscard]] std::deque<Task>& queue_of(const Task& task) {
+      return queues[task.is_source() ? 0 : task.is_recheck ? 2 : 1];
+    }
+    /// The first that holds something; the last one if none does.
+    [[nodiscard]] std::deque<Task>& first();
+    [[nodiscard]] bool empty() const;
   };
   void enqueue(HostId id);
 

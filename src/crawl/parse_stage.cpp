@@ -247,8 +247,9 @@ void ParseStage::read_article(Page& page) {
   const Task& task = page.out.task;
   // A redirect to the front page or out of the site is how many servers say "gone".
   if (task.hops > 0 && !task.parts && !is_wanted(page.result.url, task.url, page.definition())) {
-    return page.reject(VisitState::kNotArticle, "redirects to " + page.result.url.href() +
-                                                    ", which is no article's address");
+    const VisitState state = task.is_again() ? VisitState::kGone : VisitState::kNotArticle;
+    return page.reject(
+        state, "redirects to " + page.result.url.href() + ", which is no article's address");
   }
   std::vector<store::UrlHash> keys{task.found.key};
   if (task.hops > 0)
@@ -264,7 +265,6 @@ void ParseStage::read_article(Page& page) {
                  reading.note, page.result.body.size());
   }
   if (!reading.article) return page.reject(reading.state, std::move(reading.note));
-  reading.article->hint = task.said;
   page.out.print = std::move(reading.print);
   settle_summary(page.site.row, task.found.hint, summaries_, reading.article->article);
   const bool nofollow = reading.article->article.nofollow;

@@ -62,7 +62,7 @@ void Round::run(const std::stop_token& stop, const std::function<void(const Prog
     if (!active.empty())
       progress({fetcher_.running(), frontier_.waiting(), report_.all(), std::move(active)});
   }
-  for (const Task& task : frontier_.drop_all()) report_.leave(task.site);
+  for (const Task& task : frontier_.drop_all()) leave(task);
   send_host_memories(true);
 }
 
@@ -120,6 +120,7 @@ void Round::take_receipt(Receipt receipt) {
     task.parts ? frontier_.put_back(std::move(task)) : frontier_.add(std::move(task));
   }
   for (const auto& [key, hint] : receipt.hints) merge(hint, late_hints_[key]);
+  if (receipt.was_recheck) turns_[receipt.site].count_recheck(receipt.is_useless_recheck());
   if (!receipt.was_source) return;
   for (const Frontier::HostId host : turns_[receipt.site].end_source())
     frontier_.back(host, clock_.steady());

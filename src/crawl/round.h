@@ -29,7 +29,8 @@ struct RoundStart {
   std::vector<SiteEntry> sites;
   std::vector<Task> tasks;
   std::unordered_map<store::UrlHash, KnownSource> sources;
-  std::unordered_set<store::UrlHash> started;  ///< Keys of the sources among the tasks.
+  std::unordered_set<store::UrlHash> started;    ///< Keys of the sources among the tasks.
+  std::unordered_set<std::int64_t> asked_again;  ///< Addresses of the stored articles among them.
   std::vector<polite::HostMemory> hosts;
   bool previous_was_cut = false;
   std::size_t not_due = 0;
@@ -87,6 +88,7 @@ class Round {
   [[nodiscard]] bool refuse(Frontier::HostId host, Task task, const polite::Answer& answer);
   void launch(polite::Permit permit, std::optional<Task> task, Frontier::HostId host,
               std::size_t site, fetch::Validators validators = {});
+  void leave(const Task& task);
   void leave_host(Frontier::HostId host, Task task, const std::string& why);
 
   // What an answer means.

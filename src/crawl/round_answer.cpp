@@ -35,7 +35,7 @@ void Round::finish_page(Flight flight, fetch::FetchResult result, SteadyTime nex
   if (result.redirect && !result.error) return redirect(std::move(flight), result, next);
   frontier_.back(flight.host, next);
   Task task = std::move(*flight.task);
-  if (result.error && result.error->code == ErrorCode::kCancelled) return report_.leave(task.site);
+  if (result.error && result.error->code == ErrorCode::kCancelled) return leave(task);
   if (task.is_source()) task.fresh = fetch::freshness(result, clock_.now());
   if (result.status == 304 && flight.conditional) return keep_unchanged(std::move(task));
   if (result.error) {

@@ -67,6 +67,8 @@ bool Round::start_one(Frontier::HostId host, Task task) {
 
 // Tasks that are not asked for at all in this run.
 bool Round::settle_unasked(Task& task) {
+  if (task.is_recheck && (muted_.contains(task.shape) || !turns_[task.site].may_recheck()))
+    return true;
   if (muted_.contains(task.shape) && !task.is_source()) {
     settle_without_page(std::move(task), VisitState::kNotArticle, 0,
                         "left alone: pages of this form were no articles");
@@ -74,8 +76,8 @@ bool Round::settle_unasked(Task& task) {
   }
   const SiteTurn& turn = turns_[task.site];
   if (turn.pages() < gate_.page_budget(task.at, turn.max_pages())) return false;
-  report_.out_of_pages(task.site);
-  report_.leave(task.site);
+  leave(task);
+  if (!task.is_recheck) report_.out_of_pages(task.site);
   return true;
 }
 
@@ -133,9 +135,14 @@ void Round::leave_host(Frontier::HostId host, Task task, const std::string& why)
     if (each.is_source()) {
       settle_without_page(std::move(each), VisitState::kRetry, 0, why);
     } else {
-      report_.leave(each.site);
+      leave(each);
     }
   }
+}
+
+// For a later run. A re-check that does not come off is nothing that is missing.
+void Round::leave(const Task& task) {
+  if (!task.is_recheck) report_.leave(task.site);
 }
 
 }  // namespace tearsheet::crawl

@@ -85,7 +85,7 @@ void Round::add_tasks(std::vector<Task> tasks) {
     } else if (is_named) {
       report_.fail_source(site);
     } else {
-      report_.leave(site);
+      leave(task);
     }
   }
 }

@@ -9,6 +9,7 @@
 
 #include "base/result.h"
 #include "crawl/frontier.h"
+#include "crawl/recheck.h"
 #include "site/site.h"
 
 namespace tearsheet::crawl {
@@ -29,6 +30,13 @@ class SiteTurn {
   [[nodiscard]] int pages() const { return pages_; }
   void count_page() { ++pages_; }
 
+  /// A re-check was answered; useless: by the whole page, though nothing had changed.
+  void count_recheck(bool useless) { useless ? ++useless_rechecks_ : ++useful_rechecks_; }
+  /// Whether re-checks are what they should be: one conditional request.
+  [[nodiscard]] bool may_recheck() const {
+    return useful_rechecks_ > 0 || useless_rechecks_ < kUselessRechecks;
+  }
+
   /// What a listing says of an article (its date, its teaser) must be known before the article is
   /// fetched, and its next page may be a source as well.
   [[nodiscard]] bool is_reading_sources() const { return unread_sources_ > 0; }
@@ -40,6 +48,7 @@ class SiteTurn {
  private:
   const site::SiteDefinition& site_;
   int pages_ = 0, max_pages_;
+  int useless_rechecks_ = 0, useful_rechecks_ = 0;
   std::string authorization_;  // header value; empty: none
   bool is_blocked_ = false;    // its authorization cannot be had
   int unread_sources_ = 0;     // fetched, and no receipt yet

@@ -30,16 +30,16 @@ struct Task {
   const site::Source* source =
       nullptr;  ///< That it belongs to or was found through; null once that left the site file.
   store::FoundUrl found;
-  url::Url url;                        ///< As first asked for.
-  url::Url at;                         ///< The hop that is next.
-  std::vector<store::UrlHash> passed;  ///< Keys of the hops.
+  url::Url url;  ///< As first asked for.
+  url::Url at;   ///< The hop that is next.
+  /// Keys of the hops; of an article that is asked for again, all that lead to it.
+  std::vector<store::UrlHash> passed;
   std::optional<store::Visit> before;  ///< The visit before this one.
   std::chrono::milliseconds fresh{0};  ///< How long HTTP says that a source's answer stays good.
   int attempts = 0;
   int hops = 0;
-  int known_streak = 0;  ///< Listings: known items in a row on the pages before.
-  std::uint64_t said =
-      0;  ///< Hash of what the source that brought it said, before others added to it.
+  int known_streak = 0;     ///< Listings: known items in a row on the pages before.
+  bool is_recheck = false;  ///< A stored article of which no source says anything new.
   std::uint64_t shape = 0;  ///< Of the address, for recognising traps.
   /// The pages that were read of an article whose next page this task is for (article_parts.h).
   std::shared_ptr<PartsInHand> parts;
@@ -84,6 +84,7 @@ struct Receipt {
   std::size_t site = 0;
   bool was_source = false;
   bool was_named_source = false;  ///< One of the site file.
+  bool was_recheck = false;
   store::VisitState state = store::VisitState::kStored;
   int status = 0;
   store::PutResult put;
@@ -95,6 +96,13 @@ struct Receipt {
   std::vector<std::uint64_t> muted_shapes;  ///< No more pages of this shape are wanted in this run.
   std::vector<std::string> remarks;
   std::size_t held_bytes = 0;
+
+  /// A re-check that was answered by the whole page, though nothing had changed.
+  [[nodiscard]] bool is_useless_recheck() const {
+    return was_recheck && put.what == store::PutResult::What::kUnchanged;
+  }
+  /// More requests of this kind should not be made: the network is not to wait for it.
+  [[nodiscard]] bool is_warning() const { return !muted_shapes.empty() || is_useless_recheck(); }
 };
 
 }  // namespace tearsheet::crawl

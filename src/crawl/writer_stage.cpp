@@ -4,6 +4,7 @@
 
 #include "crawl/address.h"
 #include "crawl/copies.h"
+#include "crawl/recheck.h"
 #include "crawl/rhythm.h"
 #include "crawl/trap.h"
 
@@ -36,10 +37,12 @@ void plan_retry(const Task& task, store::Visit& visit) {
   }
 }
 
-// A sitemap of the archive that brings nothing is asked ever more rarely: an hour, two, four ... a
-// week.
+// A sitemap of the archive, or a following page of a listing, that brings nothing is asked ever
+// more rarely: an hour, two, four ... a week.
 void slow_down(const Task& task, store::Visit& visit) {
-  if (task.found.kind != UrlKind::kSitemap || task.found.depth == 0 || visit.unchanged == 0) return;
+  const bool is_archive =
+      task.found.kind == UrlKind::kSitemap || task.found.kind == UrlKind::kListing;
+  if (!is_archive || task.found.depth == 0 || visit.unchanged == 0) return;
   const auto pause = std::chrono::hours(1) * (1 << std::min(visit.unchanged - 1, 10));
   const SysTime due = visit.visited_at + std::min<std::chrono::milliseconds>(pause, kDay * 7);
   visit.due_at = std::max(visit.due_at.value_or(due), due);
@@ -57,11 +60,6 @@ void plan_visit(const Task& task, store::Visit& visit, std::size_t news) {
   visit.due_at = next_visit(*visit.rhythm, visit.visited_at, task.fresh);
 }
 
-// Feeds and sitemaps say what the site has; a listing only what it shows.
-bool announces(const FoundUrl& found) {
-  return found.hint.origin == "feed" || found.hint.origin == "sitemap";
-}
-
 }  // namespace
 
 Task task_of(std::int64_t url_id, std::size_t site, const site::SiteDefinition& definition,
@@ -76,9 +74,15 @@ Task task_of(std::int64_t url_id, std::size_t site, const site::SiteDefinition& 
   if (auto url = url::Url::parse(found.url)) task.url = std::move(*url);
   task.at = task.url;
   task.found = std::move(found);
-  task.said = hash_of(task.found);
   task.before = std::move(before);
   if (!task.is_source()) task.shape = shape_of(task.url);
+  return task;
+}
+
+Task again_task(store::KnownArticle known, std::size_t site,
+                const site::SiteDefinition& definition) {
+  Task task = task_of(known.url_id, site, definition, std::move(known.url), std::move(known.visit));
+  task.passed = std::move(known.keys);
   return task;
 }
 
@@ -107,7 +111,7 @@ Result<void> WriterStage::write_batch(BoundedQueue<WriterItem>& queue, WriterIte
       store_.rollback();
       return put_done;
     }
-    urgent = urgent || (!receipts.empty() && !receipts.back().muted_shapes.empty());
+    urgent = urgent || (!receipts.empty() && receipts.back().is_warning());
     if (++count >= options_.max_batch || clock_.steady() >= deadline) break;
     item = queue.try_pop();
     if (!item && !urgent && !hungry_) item = queue.pop_until(deadline);
@@ -140,6 +144,7 @@ Result<Receipt> WriterStage::put_page(PageOutcome page) {
   receipt.was_source = page.task.is_source();
   receipt.was_named_source = receipt.was_source && page.task.found.depth == 0;
   receipt.held_bytes = page.held_bytes;
+  receipt.was_recheck = page.task.is_recheck;
   receipt.url = page.task.url.href();
   if (page.more) {
     receipt.tasks.push_back(std::move(*page.more));
@@ -157,6 +162,9 @@ Result<Receipt> WriterStage::put_page(PageOutcome page) {
     plan_visit(page.task, visit, *news);
   }
   slow_down(page.task, visit);
+  if (!receipt.was_source) plan_recheck(page.task, page.record);
+  if (visit.state == VisitState::kAlias && !page.task.passed.empty())
+    page.record.alias_of = page.task.passed.back();
   Result<store::PutResult> put = store_.put(page.record);
   if (!put) return fail(put.error());
   if (page.record.article) {
@@ -174,94 +182,10 @@ Result<Receipt> WriterStage::put_page(PageOutcome page) {
   if (receipt.was_source) {
     sources_[page.task.found.key] = {page.task.url_id, visit};
   } else {
-    if (!page.record.again) ++options_.article_quotas[page.task.site];  // it waits no more
+    ++options_.article_quotas[page.task.site];  // it waits no more
     learn_shape(page.task, page.record, *put, receipt);
   }
   return receipt;
-}
-
-Result<std::size_t> WriterStage::take_up_articles(PageOutcome& page, Receipt& receipt) {
-  streak_ = page.task.known_streak;
-  std::size_t taken = 0;
-  const SiteEntry& site = sites_[page.task.site];
-  for (FoundUrl& found : page.found) {
-    if (!seen_.insert(found.key)) {
-      // What this very run found elsewhere says nothing about how deep the archive behind this page
-      // is known.
-      const bool known_before = !new_this_run_.contains(found.key);
-      streak_ = known_before ? streak_ + 1 : 0;
-      if (!known_before) {
-        ++taken;
-        if (auto added = add_hint(found, receipt); !added) return fail(added.error());
-      }
-      if (known_before && page.task.before) {
-        if (auto again = take_up_again(page.task, found, receipt); !again)
-          return fail(again.error());
-      }
-      continue;
-    }
-    Task task = task_of(0, page.task.site, *site.definition, std::move(found), std::nullopt);
-    if (task.url.empty() || is_muted(task.shape)) continue;
-    Result<std::int64_t> id = store_.add_url(task.found);
-    if (!id) return fail(id.error());
-    task.url_id = *id;
-    new_this_run_.emplace(task.found.key,
-                          NewUrl{*id, fields_of(task.found.hint), announces(task.found)});
-    ++taken;
-    streak_ = 0;
-    hand_out(std::move(task), receipt);
-  }
-  store::Visit& visit = page.record.visit;
-  visit.unchanged = taken == 0 ? visit.unchanged + 1 : 0;
-  // A page that brought nothing at all, or only pages of a trap, is not followed any further.
-  if (taken == 0 && streak_ == page.task.known_streak) page.next.reset();
-  const int stop_when_known = page.task.source != nullptr ? page.task.source->stop_when_known : 0;
-  if (stop_when_known > 0 && streak_ >= stop_when_known) page.next.reset();
-  return taken;
-}
-
-// More than the site's page budget can need goes to the disk alone.
-void WriterStage::hand_out(Task task, Receipt& receipt) {
-  std::size_t& quota = options_.article_quotas[task.site];
-  if (quota == 0) {
-    ++receipt.left_for_later;
-    return;
-  }
-  --quota;
-  receipt.tasks.push_back(std::move(task));
-}
-
-// Another source of this run knows the address as well: what it adds (a teaser, a date) goes with
-// the task.
-Result<void> WriterStage::add_hint(const FoundUrl& found, Receipt& receipt) {
-  NewUrl& known = new_this_run_.at(found.key);
-  if (announces(found) && !known.announced) {
-    known.announced = true;
-    if (auto done = store_.add_origin(known.url_id, found.hint.origin); !done) return done;
-  }
-  const unsigned fields = fields_of(found.hint);
-  if ((fields & ~known.fields) == 0) return {};
-  known.fields |= fields;
-  receipt.hints.emplace_back(found.key, found.hint);
-  return store_.add_hint(known.url_id, found.hint);
-}
-
-// A known article whose source says something new of it (a changed headline, a later date of
-// change) is asked for again, with its validators.
-Result<bool> WriterStage::take_up_again(const Task& parent, const FoundUrl& found,
-                                        Receipt& receipt) {
-  const std::uint64_t hint = hash_of(found);
-  if (hint == 0) return false;
-  Result<std::optional<store::Store::ArticleAt>> at = store_.article_at(found.key);
-  if (!at) return fail(at.error());
-  if (!*at || !says_otherwise((*at)->hint, hint)) return false;
-  Result<std::optional<store::Visit>> visit = store_.visit_of((*at)->url_id);
-  if (!visit) return fail(visit.error());
-  if (!*visit) return false;
-  new_this_run_.emplace(found.key, NewUrl{(*at)->url_id, fields_of(found.hint), true});
-  receipt.tasks.push_back(task_of((*at)->url_id, parent.site, *sites_[parent.site].definition,
-                                  found, std::move(*visit)));
-  return true;
 }
 
 Result<void> WriterStage::take_up_sources(PageOutcome& page, Receipt& receipt) {
@@ -281,7 +205,9 @@ Result<void> WriterStage::take_up_source(const PageOutcome& page, FoundUrl found
   if (known != sources_.end()) {
     id = known->second.url_id;
     before = known->second.visit;
-    if (before && !is_due(*before, nullptr, clock_.now())) return {};
+    // A page of a listing that something new leads to stands before its time.
+    const bool is_pulled = found.kind == UrlKind::kListing && streak < stop_when_known(page.task);
+    if (before && !is_pulled && !is_due(*before, nullptr, clock_.now())) return {};
   } else {
     Result<std::int64_t> added = store_.add_url(found);
     if (!added) return fail(added.error());

@@ -42,7 +42,8 @@ class WriterStage {
 
   WriterStage(store::Store& store, const std::vector<SiteEntry>& sites, SeenSet& seen,
               std::unordered_map<store::UrlHash, KnownSource> sources,
-              std::unordered_set<store::UrlHash> started, dedup::Clusters clusters,
+              std::unordered_set<store::UrlHash> started,
+              std::unordered_set<std::int64_t> asked_again, dedup::Clusters clusters,
               const Clock& clock, Options options, Deliver deliver)
       : store_(store),
         sites_(sites),
@@ -52,6 +53,7 @@ class WriterStage {
         options_(std::move(options)),
         deliver_(std::move(deliver)),
         sources_this_run_(std::move(started)),
+        asked_again_(std::move(asked_again)),
         clusters_(std::move(clusters)) {}
 
   /// Any thread. Hungry: the network has nothing to do until receipts come, so batches are not
@@ -71,8 +73,15 @@ class WriterStage {
   Result<void> take_up_sources(PageOutcome& page, Receipt& receipt);
   Result<void> take_up_source(const PageOutcome& page, store::FoundUrl found, int streak,
                               Receipt& receipt);
+  /// False: the page is one of a trap.
+  Result<bool> take_up_new(std::size_t site, store::FoundUrl found, Receipt& receipt);
   Result<void> add_hint(const store::FoundUrl& found, Receipt& receipt);
-  Result<bool> take_up_again(const Task& parent, const store::FoundUrl& found, Receipt& receipt);
+  /// How many of them are to be asked for again.
+  Result<std::size_t> take_up_changed(const Task& source,
+                                      const std::vector<const store::FoundUrl*>& changed,
+                                      Receipt& receipt);
+  Result<bool> take_up_again(const Task& source, const store::FoundUrl& found, Receipt& receipt);
+  void limit_pagination(PageOutcome& page, std::size_t taken) const;
   void hand_out(Task task, Receipt& receipt);
   [[nodiscard]] bool is_muted(std::uint64_t shape) const;
   void learn_shape(const Task& task, const store::PageRecord& record, const store::PutResult& put,
@@ -99,14 +108,27 @@ class WriterStage {
   };
   std::unordered_map<store::UrlHash, NewUrl> new_this_run_;
   std::unordered_set<store::UrlHash> sources_this_run_;
+  std::unordered_set<std::int64_t> asked_again_;  // addresses of stored articles
   dedup::Clusters clusters_;  // every stored article, by what its text is made of
   std::unordered_map<store::UrlHash, int> pagination_;  // pages taken up, by source
   std::unordered_map<std::uint64_t, Shape> shapes_;
   int streak_ = 0;  // known items in a row at the end of the page in hand
 };
 
+/// So many known articles in a row are looked at for changed headlines on pages of a listing that
+/// were read before, beyond its stop_when_known. What lies deeper shows its edits in feeds,
+/// sitemaps and re-checks.
+inline constexpr int kLookBack = 100;
+
+/// Of the source that the task belongs to; 0: no limit.
+[[nodiscard]] int stop_when_known(const Task& task);
+
 /// Makes the task for an address; `definition` says which source it belongs to.
 Task task_of(std::int64_t url_id, std::size_t site, const site::SiteDefinition& definition,
              store::FoundUrl found, std::optional<store::Visit> before);
+
+/// The task that asks for a stored article again.
+Task again_task(store::KnownArticle known, std::size_t site,
+                const site::SiteDefinition& definition);
 
 }  // namespace tearsheet::crawl

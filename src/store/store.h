@@ -90,13 +90,23 @@ struct Visit {
   std::string etag, last_modified;  ///< Byte for byte as received.
   std::string note;                 ///< Why, in words.
   std::optional<Rhythm> rhythm;     ///< Sources that were read.
+  std::optional<SysTime> until{};   ///< Articles: no re-check after it (crawl/recheck.h).
+  bool announced = false;           ///< Articles: a source said something new of it since.
 };
 
 struct KnownUrl {
   std::int64_t id = 0;
   FoundUrl url;  ///< `url.url` and `url.hint` are filled where the row is not finished: no visit,
                  ///< kRetry, or a source.
-  std::optional<Visit> visit;
+  std::optional<Visit> visit;  ///< Of a finished article only what says when it is due again.
+};
+
+/// What asking again for a stored article takes.
+struct KnownArticle {
+  std::int64_t article_id = 0, url_id = 0;
+  FoundUrl url;               ///< The address whose text is its; `url.url` is where that led to.
+  Visit visit;                ///< The last one of that address.
+  std::vector<UrlHash> keys;  ///< Of every address that leads to it.
 };
 
 /// What is remembered of a host between runs.
@@ -143,7 +153,6 @@ struct ArticleRecord {
   std::vector<UrlHash> part_keys;  ///< Of its further pages: known from now on, no articles.
   std::uint64_t exact = 0;         ///< Hash of the folded text; 0: none.
   std::string fingerprint;         ///< For near-duplicates; may be empty.
-  std::uint64_t hint = 0;          ///< Hash of the hint that it was fetched with.
   int extractor = 0;
   std::string rules;  ///< Hash of the site file.
 };
@@ -158,10 +167,12 @@ struct Announced {
 struct PageRecord {
   std::int64_t url_id = 0;
   std::int64_t site = 0;
-  UrlHash key = 0;     ///< Of the address asked for.
-  bool again = false;  ///< An article of it is stored: a visit that fails, or finds no article,
-                       ///< leaves what the last good one left (state, validators).
+  UrlHash key = 0;       ///< Of the address asked for.
+  UrlHash alias_of = 0;  ///< With kAlias and no article: key of the address that it redirects to.
+  bool again = false;    ///< An article of it is stored: a visit that fails, or finds no article,
+                         ///< leaves what the last good one left (state, validators).
   Visit visit;
+  std::optional<SysTime> due_if_new;  ///< Instead of visit.due_at if the article's text is new.
   std::optional<RawPage> raw;
   std::vector<RawPage> more_raw;  ///< Of the further pages of the article, in order.
   std::optional<ArticleRecord> article;
@@ -437,14 +448,14 @@ class Store {
   /// Another kind of page (`Hint::origin`) names the address too.
   virtual Result<void> add_origin(std::int64_t url_id, std::string_view origin) = 0;
   virtual Result<PutResult> put(const PageRecord& page) = 0;
-  /// The article that an address leads to, and the hint that it was fetched with; empty: none.
-  struct ArticleAt {
-    std::int64_t article_id = 0, url_id = 0;
-    std::uint64_t hint = 0;
-  };
-  virtual Result<std::optional<ArticleAt>> article_at(UrlHash key) = 0;
-  /// Validators and the rest of an earlier visit.
-  virtual Result<std::optional<Visit>> visit_of(std::int64_t url_id) = 0;
+  /// The article that an address leads to; empty: none.
+  virtual Result<std::optional<KnownArticle>> article_at(UrlHash key) = 0;
+  /// A source says something new of the article whose address this is: `hint`, over what was said
+  /// before. It is asked for from `due` on, whatever its age.
+  virtual Result<void> announce(std::int64_t url_id, const Hint& hint, SysTime due) = 0;
+  /// What a source said of articles, as the caller wrote it; empty: nothing.
+  virtual Result<std::string> said(UrlHash source) = 0;
+  virtual Result<void> put_said(UrlHash source, const std::string& statements) = 0;
   /// Puts an article into the group of `cluster`, and with it every group of `merged`.
   virtual Result<void> join(std::int64_t article_id, std::int64_t cluster,
                             const std::vector<std::int64_t>& merged) = 0;

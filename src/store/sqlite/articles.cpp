@@ -1,5 +1,6 @@
 // Articles: one row a story's page, versions of it, and what each field came from.
 #include "base/escape.h"
+#include "store/sqlite/revision.h"
 #include "store/sqlite/sqlite_store.h"
 
 namespace tearsheet::store::sqlite {
@@ -7,6 +8,33 @@ namespace {
 
 // Below it two equal texts prove nothing: captions, "Read more", one-line notices.
 constexpr std::size_t kMinDuplicateBytes = 200;
+
+constexpr std::size_t kDayChars = 10;  // of "2025-11-15T10:00:00Z"
+
+constexpr int kNotModified = 304;
+
+// A visit of a stored article's address that brought nothing to put in its place.
+bool keeps_article(const PageRecord& page) {
+  using enum VisitState;
+  const VisitState state = page.visit.state;
+  return page.again && !page.article &&
+         (state == kRetry || state == kNotArticle || state == kGivenUp || state == kGone);
+}
+
+// The visit as it is written down, once it is known what became of the article.
+Visit visit_after(const PageRecord& page, PutResult::What what) {
+  using enum PutResult::What;
+  Visit visit = page.visit;
+  if (!page.article) return visit;
+  if (what == kAlias) visit.state = VisitState::kAlias;
+  const bool is_new = what == kInserted || what == kUpdated || what == kCorrected;
+  if (is_new) visit.unchanged = 0;
+  // What is not whole yet is tried again for that reason.
+  if (visit.state == VisitState::kRetry) return visit;
+  // Sent whole for nothing: this server cannot say "not changed".
+  visit.due_at = is_new ? page.due_if_new : std::nullopt;
+  return visit;
+}
 
 }  // namespace
 
@@ -45,17 +73,14 @@ Result<PutResult> SqliteStore::put(const PageRecord& page) {
     } else {
       if (page.raw) put_raw(page, 0);
       if (page.visit.state == VisitState::kGone) mark_gone(page);
+      if (page.again && page.visit.status == kNotModified) mark_there(page);
+      if (page.visit.state == VisitState::kAlias && page.alias_of != 0) put_alias(page);
     }
-    const bool brought_nothing = !page.article && (page.visit.state == VisitState::kRetry ||
-                                                   page.visit.state == VisitState::kNotArticle ||
-                                                   page.visit.state == VisitState::kGivenUp);
-    if (result.what == PutResult::What::kKept || (page.again && brought_nothing)) {
+    if (result.what == PutResult::What::kKept || keeps_article(page)) {
       note_visit(page.url_id, page.visit);
       return result;
     }
-    Visit visit = page.visit;
-    if (result.what == PutResult::What::kAlias) visit.state = VisitState::kAlias;
-    put_visit(page.url_id, visit);
+    put_visit(page.url_id, visit_after(page, result.what));
     if (page.announced) {
       Use row(statements_(
           "INSERT OR REPLACE INTO _announced(url_id, named, refused) VALUES (?, ?, ?)"));
@@ -69,47 +94,43 @@ Result<PutResult> SqliteStore::put(const PageRecord& page) {
 }
 
 PutResult SqliteStore::put_article(const PageRecord& page) {
-  const ArticleRecord& record = *page.article;
-  if (const auto existing = find_by_keys(record.keys)) {
-    // Reached by a second address (its canonical one leads to a row that is there): the first
-    // address goes on being the one whose text counts, or two near copies would replace each other
-    // for ever.
-    if (existing->url_id != page.url_id) {
-      put_keys(page, *existing);
-      return {PutResult::What::kAlias, existing->id};
-    }
-    return update_article(page, existing->id);
-  }
+  if (const auto existing = find_by_keys(page.article->keys)) return put_again(page, *existing);
   return add_article(page);
+}
+
+// A page whose article is there. Reached by a second address (its canonical one leads to a row that
+// is there), the first one goes on being the one whose text counts, or two near copies would
+// replace each other for ever; unless the article is no longer to be had there.
+PutResult SqliteStore::put_again(const PageRecord& page, const Existing& existing) {
+  if (existing.url_id != page.url_id) {
+    if (!has_left(existing)) {
+      put_keys(page, existing);
+      return {PutResult::What::kAlias, existing.id};
+    }
+    move_article(existing.id, page.url_id);
+  }
+  return update_article(page, existing.id);
 }
 
 PutResult SqliteStore::add_article(const PageRecord& page) {
   const ArticleRecord& record = *page.article;
+  const std::string date = date_text(record.article.published);
   std::int64_t duplicate_of = 0;
   if (record.exact != 0) {
     // The same page, as far as anyone can tell: one site, one title, and no other day. A text that
     // is printed again on a later day is an article of its own.
     Use same(statements_(
         "SELECT a.id, coalesce(a.duplicate_of, a.id), a.site_id = ?1 AND a.title = ?2 AND"
-        "  (a.date IS NULL OR ?3 IS NULL OR substr(a.date, 1, 10) = substr(?3, 1, 10)) AS is_alias,"
-        " a.gone IS NOT NULL, (SELECT k.url_id FROM _article_key k WHERE k.article_id = a.id LIMIT "
-        "1)"
+        "  (a.date IS NULL OR ?3 IS NULL OR substr(a.date, 1, 10) = substr(?3, 1, 10)) AS is_alias"
         " FROM _fingerprint f JOIN articles a ON a.id = f.article_id WHERE f.exact = ?4"
         " ORDER BY is_alias DESC, a.id LIMIT 1"));
-    const std::string date = date_text(record.article.published);
     same.integer(page.site).text(record.article.title).text_or_null(date).hash(record.exact);
     if (same.step()) {
-      if (same.integer_at(2) != 0) {
-        // One whose address told another story for a while has no address left: this is its own.
-        const Existing existing{same.integer_at(0),
-                                same.is_null(4) ? page.url_id : same.integer_at(4)};
-        put_keys(page, existing);
-        if (same.integer_at(3) != 0) put_facts(page, existing.id);
-        return {PutResult::What::kAlias, existing.id};
-      }
+      if (same.integer_at(2) != 0) return put_again(page, existing_at(same.integer_at(0), page));
       if (record.article.body.size() >= kMinDuplicateBytes) duplicate_of = same.integer_at(1);
     }
   }
+  if (const auto same = same_page(page, date)) return put_again(page, existing_at(*same, page));
   const std::int64_t raw_page = page.raw ? next_raw_page_ : 0;
   const std::int64_t id = insert_article(page, raw_page, duplicate_of);
   if (page.raw) put_raw(page, id);
@@ -122,6 +143,29 @@ PutResult SqliteStore::add_article(const PageRecord& page) {
                                               : std::nullopt);
   print.blob(record.fingerprint).run();
   return {PutResult::What::kInserted, id, duplicate_of};
+}
+
+// One whose address told another story for a while has no address left: the page's is its own.
+SqliteStore::Existing SqliteStore::existing_at(std::int64_t article_id, const PageRecord& page) {
+  Use row(statements_("SELECT url_id FROM _article_key WHERE article_id = ? LIMIT 1"));
+  row.integer(article_id);
+  return {article_id, row.step() ? row.integer_at(0) : page.url_id};
+}
+
+// A site that gets new addresses gets a new template with them, and a text that is not quite equal:
+// one site, one title, one minute, and most of the words.
+std::optional<std::int64_t> SqliteStore::same_page(const PageRecord& page,
+                                                   const std::string& date) {
+  const records::Article& article = page.article->article;
+  if (date.size() <= kDayChars || article.body.size() < kMinDuplicateBytes) return std::nullopt;
+  Use row(
+      statements_("SELECT id, body FROM articles INDEXED BY articles_date WHERE date = ? AND"
+                  " site_id = ? AND title = ?"));
+  row.text(date).integer(page.site).text(article.title);
+  while (row.step()) {
+    if (is_same_text(row.text_at(1), article.body)) return row.integer_at(0);
+  }
+  return std::nullopt;
 }
 
 std::int64_t SqliteStore::insert_article(const PageRecord& page, std::int64_t raw_page,
@@ -163,10 +207,9 @@ std::int64_t SqliteStore::insert_article(const PageRecord& page, std::int64_t ra
 // Every address of the page leads to the article; the one whose text counts stays what it was.
 void SqliteStore::put_keys(const PageRecord& page, const Existing& article) {
   for (const UrlHash key : page.article->keys) {
-    Use row(statements_(
-        "INSERT INTO _article_key(key, article_id, url_id, hint) VALUES (?,?,?,?)"
-        " ON CONFLICT(key) DO UPDATE SET hint = excluded.hint WHERE hint <> excluded.hint"));
-    row.hash(key).integer(article.id).integer(article.url_id).hash(page.article->hint).run();
+    Use row(
+        statements_("INSERT OR IGNORE INTO _article_key(key, article_id, url_id) VALUES (?,?,?)"));
+    row.hash(key).integer(article.id).integer(article.url_id).run();
   }
 }
 
@@ -197,16 +240,6 @@ void SqliteStore::put_raw(const PageRecord& page, std::int64_t article_id) {
       .text(raw.headers);
   row.integer(static_cast<std::int64_t>(raw.size)).blob(raw.compressed).text_or_null(raw.address);
   row.integer(raw.extractor).text(raw.rules).run();
-}
-
-Result<std::optional<Store::ArticleAt>> SqliteStore::article_at(UrlHash key) {
-  return guarded<std::optional<ArticleAt>>(file_, [&]() -> Result<std::optional<ArticleAt>> {
-    Use row(statements_("SELECT article_id, url_id, hint FROM _article_key WHERE key = ?"));
-    row.hash(key);
-    if (!row.step()) return std::optional<ArticleAt>();
-    return std::optional<ArticleAt>(
-        ArticleAt{row.integer_at(0), row.integer_at(1), row.hash_at(2)});
-  });
 }
 
 }  // namespace tearsheet::store::sqlite

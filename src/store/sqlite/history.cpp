@@ -17,7 +17,9 @@ Result<std::optional<std::int64_t>> SqliteStore::find_article(const std::string&
     }
     // A public copy has no keys.
     if (!key || !database_.tableExists("_article_key")) return Found();
-    Use row(statements_("SELECT article_id FROM _article_key WHERE key = ?"));
+    Use row(
+        statements_("SELECT article_id FROM _article_key WHERE key = ?1 UNION ALL SELECT article_id"
+                    " FROM _article_key WHERE key = (SELECT target FROM _alias WHERE key = ?1)"));
     row.hash(*key);
     return row.step() ? Found(row.integer_at(0)) : Found();
   });

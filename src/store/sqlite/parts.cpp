@@ -41,9 +41,9 @@ void SqliteStore::put_parts(const PageRecord& page, const PutResult& result) {
   }
   for (const UrlHash key : page.article->part_keys) {
     Use known(
-        statements_("INSERT INTO _article_key(key, article_id, url_id, hint) VALUES (?,?,?,?)"
+        statements_("INSERT INTO _article_key(key, article_id, url_id) VALUES (?,?,?)"
                     " ON CONFLICT(key) DO NOTHING"));
-    known.hash(key).integer(result.article_id).integer(page.url_id).hash(page.article->hint).run();
+    known.hash(key).integer(result.article_id).integer(page.url_id).run();
   }
 }
 

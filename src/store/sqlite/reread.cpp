@@ -172,8 +172,8 @@ Result<void> SqliteStore::put_reread(const RereadArticle& reread, SysTime now) {
     for (const auto* const keys : {&record.keys, &record.part_keys}) {
       for (const UrlHash key : *keys) {
         Use known(statements_(
-            "INSERT INTO _article_key(key, article_id, url_id, hint) SELECT ?1, article_id, url_id,"
-            " hint FROM _article_key WHERE article_id = ?2 LIMIT 1 ON CONFLICT(key) DO NOTHING"));
+            "INSERT INTO _article_key(key, article_id, url_id) SELECT ?1, article_id, url_id"
+            " FROM _article_key WHERE article_id = ?2 LIMIT 1 ON CONFLICT(key) DO NOTHING"));
         known.hash(key).integer(reread.article).run();
       }
     }

@@ -17,6 +17,9 @@ constexpr std::size_t kPhraseWords = 4;
 // Share of the shorter text's phrases that the other has too. Two stories under one template
 // share credits and appeals (below 0.1); an article that was half rewritten still has 0.4.
 constexpr double kSameBody = 0.2;
+// Of one page under two templates they differ in what stands around the text: a place, a name, an
+// appeal.
+constexpr double kSameText = 0.8;
 // Share of the words of the shorter headline. Below it two headlines have a name in common at most.
 constexpr double kSameTitle = 0.3;
 // Fewer words are a first report, or an error page: too few to be told apart by phrases.
@@ -149,6 +152,11 @@ Revision compare(const RevisionText& before, const RevisionText& after) {
   }
   if (old_body == new_body) return Revision::kRevised;
   return story_of(before, after, old_body, new_body);
+}
+
+bool is_same_text(std::string_view before, std::string_view after) {
+  const std::string old_text = text::fold_words(before), new_text = text::fold_words(after);
+  return containment(phrases_of(split(old_text)), phrases_of(split(new_text))) >= kSameText;
 }
 
 WordChange words_between(const RevisionText& before, const RevisionText& after) {

@@ -26,6 +26,9 @@ enum class Revision : std::uint8_t {
 /// An empty summary says nothing, and one that is cut short says the same.
 [[nodiscard]] Revision compare(const RevisionText& before, const RevisionText& after);
 
+/// Whether most of the shorter text stands in the other.
+[[nodiscard]] bool is_same_text(std::string_view before, std::string_view after);
+
 /// Words of title, summary and body that one version has and the other has not.
 struct WordChange {
   std::size_t added = 0, removed = 0;

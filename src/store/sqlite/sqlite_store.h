@@ -45,8 +45,10 @@ class SqliteStore final : public Store {
   Result<void> add_hint(std::int64_t url_id, const Hint& hint) override;
   Result<void> add_origin(std::int64_t url_id, std::string_view origin) override;
   Result<PutResult> put(const PageRecord& page) override;
-  Result<std::optional<ArticleAt>> article_at(UrlHash key) override;
-  Result<std::optional<Visit>> visit_of(std::int64_t url_id) override;
+  Result<std::optional<KnownArticle>> article_at(UrlHash key) override;
+  Result<void> announce(std::int64_t url_id, const Hint& hint, SysTime due) override;
+  Result<std::string> said(UrlHash source) override;
+  Result<void> put_said(UrlHash source, const std::string& statements) override;
   Result<void> join(std::int64_t article_id, std::int64_t cluster,
                     const std::vector<std::int64_t>& merged) override;
   Result<void> describe_copy(std::int64_t article_id, const std::string& agency,
@@ -100,8 +102,16 @@ class SqliteStore final : public Store {
   void note_visit(std::int64_t url_id, const Visit& visit);
   void put_source_rhythm(std::int64_t url_id, const Rhythm& rhythm);
   std::unordered_map<std::int64_t, Rhythm> source_rhythms();
+  std::optional<KnownArticle> article_of(UrlHash key);
+  void put_alias(const PageRecord& page);
+  void move_article(std::int64_t article_id, std::int64_t url_id);
+  void mark_there(const PageRecord& page);
+  [[nodiscard]] bool has_left(const Existing& article);
   std::optional<Existing> find_by_keys(const std::vector<UrlHash>& keys);
   PutResult put_article(const PageRecord& page);
+  PutResult put_again(const PageRecord& page, const Existing& existing);
+  Existing existing_at(std::int64_t article_id, const PageRecord& page);
+  std::optional<std::int64_t> same_page(const PageRecord& page, const std::string& date);
   PutResult add_article(const PageRecord& page);
   /// The article that is there and whole, where the page's is incomplete.
   std::optional<std::int64_t> stands_whole(const PageRecord& page);
@@ -132,6 +142,9 @@ class SqliteStore final : public Store {
 
 /// Hints as _url keeps them.
 std::string to_json(const Hint& hint);
+/// Eight columns from `column` on: state, status, visited_at, due_at, failures, unchanged, etag,
+/// last_modified.
+Visit visit_at(Use& row, int column);
 Hint hint_from_json(std::string_view text);
 
 [[nodiscard]] std::string to_json_array(const std::vector<std::string>& strings);

@@ -16,6 +16,8 @@ int bit_of(std::string_view origin) {
   return origin == "home" ? 8 : 0;
 }
 
+}  // namespace
+
 Visit visit_at(Use& row, int column) {
   Visit visit;
   visit.state = static_cast<VisitState>(row.integer_at(column));
@@ -28,8 +30,6 @@ Visit visit_at(Use& row, int column) {
   visit.last_modified = row.text_at(column + 7);
   return visit;
 }
-
-}  // namespace
 
 std::string to_json(const Hint& hint) {
   if (hint.empty()) return {};
@@ -76,11 +76,11 @@ Result<void> SqliteStore::each_url(const std::function<void(KnownUrl&&)>& each,
                                    const std::function<bool(const KnownUrl&)>& wants) {
   return guarded<void>(file_, [&]() -> Result<void> {
     auto rhythms = source_rhythms();  // of sources alone: few
-    Use row(
-        statements_("SELECT u.id, u.key, u.site_id, u.kind, u.source, u.depth, v.state, v.status, "
-                    "v.visited_at, v.due_at,"
-                    " v.failures, v.unchanged, v.etag, v.last_modified, u.url, u.hint"
-                    " FROM _url u LEFT JOIN _visit v ON v.url_id = u.id ORDER BY u.id"));
+    Use row(statements_(
+        "SELECT u.id, u.key, u.site_id, u.kind, u.source, u.depth, v.state, v.status, "
+        "v.visited_at, v.due_at,"
+        " v.failures, v.unchanged, v.etag, v.last_modified, u.url, u.hint, v.until, v.announced"
+        " FROM _url u LEFT JOIN _visit v ON v.url_id = u.id ORDER BY u.id"));
     while (row.step()) {
       KnownUrl known;
       known.id = row.integer_at(0);
@@ -93,6 +93,12 @@ Result<void> SqliteStore::each_url(const std::function<void(KnownUrl&&)>& each,
       // Most rows are finished articles: of those the key is all that anybody needs.
       if (is_article && is_visited && state != VisitState::kRetry) {
         known.visit.emplace().state = state;
+        if (state == VisitState::kStored && !row.is_null(9)) {
+          known.url.source = row.hash_at(4);
+          known.visit->due_at = row.time_at(9);
+          known.visit->until = row.time_at(16);
+          known.visit->announced = row.integer_at(17) != 0;
+        }
         each(std::move(known));
         continue;
       }
@@ -155,37 +161,28 @@ Result<void> SqliteStore::add_origin(std::int64_t url_id, std::string_view origi
   });
 }
 
-Result<std::optional<Visit>> SqliteStore::visit_of(std::int64_t url_id) {
-  return guarded<std::optional<Visit>>(file_, [&]() -> Result<std::optional<Visit>> {
-    Use row(
-        statements_("SELECT state, status, visited_at, due_at, failures, unchanged, etag, "
-                    "last_modified FROM _visit"
-                    " WHERE url_id = ?"));
-    row.integer(url_id);
-    if (!row.step()) return std::optional<Visit>();
-    return std::optional<Visit>(visit_at(row, 0));
-  });
-}
-
 void SqliteStore::note_visit(std::int64_t url_id, const Visit& visit) {
   Use row(statements_(
-      "UPDATE _visit SET status = ?, visited_at = ?, failures = ?, note = ? WHERE url_id = ?"));
+      "UPDATE _visit SET status = ?, visited_at = ?, due_at = ?, failures = ?, unchanged = ?,"
+      " announced = announced AND ?, note = ? WHERE url_id = ?"));
   row.integer(visit.status).integer(visit.visited_at.time_since_epoch().count());
-  row.integer(visit.failures).text_or_null(visit.note).integer(url_id).run();
+  row.time_or_null(visit.due_at).integer(visit.failures).integer(visit.unchanged);
+  row.integer(visit.state == VisitState::kRetry ? 1 : 0);
+  row.text_or_null(visit.note).integer(url_id).run();
 }
 
 void SqliteStore::put_visit(std::int64_t url_id, const Visit& visit) {
   Use row(
       statements_("INSERT OR REPLACE INTO _visit(url_id, state, status, visited_at, due_at, "
                   "failures, unchanged, etag,"
-                  " last_modified, note) VALUES (?,?,?,?,?,?,?,?,?,?)"));
+                  " last_modified, note, until) VALUES (?,?,?,?,?,?,?,?,?,?,?)"));
   row.integer(url_id).integer(static_cast<int>(visit.state)).integer(visit.status);
   row.integer(visit.visited_at.time_since_epoch().count()).time_or_null(visit.due_at);
   row.integer(visit.failures)
       .integer(visit.unchanged)
       .text_or_null(visit.etag)
       .text_or_null(visit.last_modified);
-  row.text_or_null(visit.note).run();
+  row.text_or_null(visit.note).time_or_null(visit.until).run();
   if (visit.rhythm) put_source_rhythm(url_id, *visit.rhythm);
 }
 

@@ -63,15 +63,15 @@ PutResult SqliteStore::update_article(const PageRecord& page, std::int64_t artic
 // The address tells another story now: that is an article of its own, to which the address leads
 // from now on. The old one stays, and says that its page is gone.
 PutResult SqliteStore::replace_article(const PageRecord& page, std::int64_t article_id) {
+  const std::string now = to_iso8601(page.visit.visited_at);
+  Use gone(statements_("UPDATE articles SET gone = ? WHERE id = ?"));
+  gone.text(now).integer(article_id).run();
   for (const UrlHash key : page.article->keys) {
     // Where the page moved into another article that is here already, nothing is new.
     Use other(statements_("SELECT article_id FROM _article_key WHERE key = ? AND article_id <> ?"));
     other.hash(key).integer(article_id);
     if (other.step()) return {PutResult::What::kAlias, other.integer_at(0)};
   }
-  const std::string now = to_iso8601(page.visit.visited_at);
-  Use gone(statements_("UPDATE articles SET gone = ? WHERE id = ?"));
-  gone.text(now).integer(article_id).run();
   for (const UrlHash key : page.article->keys) {
     Use free(statements_("DELETE FROM _article_key WHERE key = ?"));
     free.hash(key).run();
@@ -171,15 +171,6 @@ void SqliteStore::thin_versions(std::int64_t article_id, const std::string& now)
   raw.integer(all[least].raw_page).run();
   Use drop(statements_("DELETE FROM article_versions WHERE id = ?"));
   drop.integer(all[least].id).run();
-}
-
-// An article whose page is gone stays; it only says so.
-void SqliteStore::mark_gone(const PageRecord& page) {
-  const std::string now = to_iso8601(page.visit.visited_at);
-  Use row(
-      statements_("UPDATE articles SET gone = ? WHERE gone IS NULL AND id = (SELECT article_id FROM"
-                  " _article_key WHERE key = ? AND url_id = ?)"));
-  row.text(now).hash(page.key).integer(page.url_id).run();
 }
 
 }  // namespace tearsheet::store::sqlite

@@ -70,17 +70,6 @@ TEST(UrlHash, TellsSourcesFromArticlesAndForgetsTracking) {
   EXPECT_EQ(hash("http://a.example/x", kListing), hash("http://a.example/x", kFeed));
 }
 
-TEST(Hints, OnlyTheSameSourceCanContradictItself) {
-  store::FoundUrl listing, feed, later;
-  listing.hint = {"listing", "A cut headline ...", "", std::nullopt, std::nullopt, {}};
-  feed.hint = {"feed", "A cut headline in full", "", std::nullopt, std::nullopt, {}};
-  later.hint = {"listing", "A changed headline", "", std::nullopt, std::nullopt, {}};
-  EXPECT_FALSE(says_otherwise(hash_of(listing), hash_of(listing)));
-  EXPECT_FALSE(says_otherwise(hash_of(listing), hash_of(feed)));
-  EXPECT_TRUE(says_otherwise(hash_of(listing), hash_of(later)));
-  EXPECT_FALSE(says_otherwise(0, hash_of(later)));
-}
-
 TEST(SeenSet, KnowsWhatWasPutInOverManyDoublings) {
   SeenSet seen;
   std::uint64_t hash = 1;

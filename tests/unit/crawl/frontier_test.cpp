@@ -23,6 +23,21 @@ TEST(Frontier, SourcesGoBeforeArticles) {
   EXPECT_EQ(frontier.take(kStart)->second.url.path(), "/");
 }
 
+TEST(Frontier, RechecksGoLast) {
+  Frontier frontier;
+  Task recheck = task("http://a.example/old");
+  recheck.is_recheck = true;
+  frontier.add(std::move(recheck));
+  EXPECT_EQ(frontier.waiting(), 1U);
+  frontier.add(task("http://a.example/new"));
+  for (const char* path : {"/new", "/old"}) {
+    const auto taken = frontier.take(kStart);
+    ASSERT_TRUE(taken);
+    EXPECT_EQ(taken->second.url.path(), path);
+    frontier.back(taken->first, kStart);
+  }
+}
+
 TEST(Frontier, AHostThatIsAwayGivesNothing) {
   Frontier frontier;
   frontier.add(task("http://a.example/1"));

@@ -1,0 +1,130 @@
+// What it takes to ask for a stored article again: where its page is, and what its sources said.
+#include "store/sqlite/sqlite_store.h"
+
+namespace tearsheet::store::sqlite {
+namespace {
+
+constexpr int kMaxAliases = 5;  // an address that leads to one that leads to one ...
+
+}  // namespace
+
+Result<std::optional<KnownArticle>> SqliteStore::article_at(UrlHash key) {
+  using Found = std::optional<KnownArticle>;
+  return guarded<Found>(file_, [&]() -> Result<Found> {
+    for (int i = 0; i < kMaxAliases; ++i) {
+      if (Found found = article_of(key)) return found;
+      Use alias(statements_("SELECT target FROM _alias WHERE key = ?"));
+      alias.hash(key);
+      if (!alias.step()) break;
+      key = alias.hash_at(0);
+    }
+    return Found();
+  });
+}
+
+std::optional<KnownArticle> SqliteStore::article_of(UrlHash key) {
+  KnownArticle known;
+  {
+    Use row(statements_(
+        "SELECT a.id, a.url, u.id, u.key, u.site_id, u.source, u.hint, v.state, v.status,"
+        " v.visited_at, v.due_at, v.failures, v.unchanged, v.etag, v.last_modified, v.until,"
+        " v.announced FROM _article_key k JOIN articles a ON a.id = k.article_id"
+        " JOIN _url u ON u.id = k.url_id JOIN _visit v ON v.url_id = u.id WHERE k.key = ?"));
+    row.hash(key);
+    if (!row.step()) return std::nullopt;
+    known.article_id = row.integer_at(0);
+    known.url.url = row.text_at(1);
+    known.url_id = row.integer_at(2);
+    known.url.key = row.hash_at(3);
+    known.url.site = row.integer_at(4);
+    known.url.source = row.hash_at(5);
+    if (!row.is_null(6)) known.url.hint = hint_from_json(row.text_at(6));
+    known.visit = visit_at(row, 7);
+    known.visit.until = row.time_at(15);
+    known.visit.announced = row.integer_at(16) != 0;
+  }
+  Use keys(statements_("SELECT key FROM _article_key WHERE article_id = ?"));
+  keys.integer(known.article_id);
+  while (keys.step()) known.keys.push_back(keys.hash_at(0));
+  return known;
+}
+
+Result<void> SqliteStore::announce(std::int64_t url_id, const Hint& hint, SysTime due) {
+  return guarded<void>(file_, [&]() -> Result<void> {
+    Use visit(statements_(
+        "UPDATE _visit SET announced = 1, due_at = min(coalesce(due_at, ?1), ?1) WHERE url_id ="
+        " ?2"));
+    visit.integer(due.time_since_epoch().count()).integer(url_id).run();
+    const std::string json = to_json(hint);
+    if (json.empty()) return {};
+    Use row(statements_("UPDATE _url SET hint = json_patch(coalesce(hint, '{}'), ?) WHERE id = ?"));
+    row.text(json).integer(url_id).run();
+    return {};
+  });
+}
+
+Result<std::string> SqliteStore::said(UrlHash source) {
+  return guarded<std::string>(file_, [&]() -> Result<std::string> {
+    Use row(statements_("SELECT statements FROM _said WHERE source = ?"));
+    row.hash(source);
+    return row.step() ? std::string(row.text_at(0)) : std::string();
+  });
+}
+
+Result<void> SqliteStore::put_said(UrlHash source, const std::string& statements) {
+  return guarded<void>(file_, [&]() -> Result<void> {
+    Use row(statements_("INSERT OR REPLACE INTO _said(source, statements) VALUES (?,?)"));
+    row.hash(source).blob(statements).run();
+    return {};
+  });
+}
+
+// An address that redirects to one of which something is known already. If it is the address of a
+// stored article, that has moved: it is the article of the other one too, or its story is told
+// by another row.
+void SqliteStore::put_alias(const PageRecord& page) {
+  if (!page.again) {
+    Use row(statements_("INSERT OR REPLACE INTO _alias(key, target) VALUES (?,?)"));
+    row.hash(page.key).hash(page.alias_of).run();
+    return;
+  }
+  Use lead(
+      statements_("INSERT OR IGNORE INTO _article_key(key, article_id, url_id)"
+                  " SELECT ?, article_id, url_id FROM _article_key WHERE key = ?"));
+  lead.hash(page.alias_of).hash(page.key).run();
+  if (database_.getChanges() == 0) mark_gone(page);
+}
+
+// Whether an article's address leads elsewhere, or nowhere, since it was stored.
+bool SqliteStore::has_left(const Existing& article) {
+  Use row(
+      statements_("SELECT a.gone IS NOT NULL OR v.state = ? FROM articles a LEFT JOIN _visit v ON"
+                  " v.url_id = ? WHERE a.id = ?"));
+  row.integer(static_cast<int>(VisitState::kAlias)).integer(article.url_id).integer(article.id);
+  return row.step() && row.integer_at(0) != 0;
+}
+
+// From now on the article's text is that of another address.
+void SqliteStore::move_article(std::int64_t article_id, std::int64_t url_id) {
+  Use row(statements_("UPDATE _article_key SET url_id = ? WHERE article_id = ?"));
+  row.integer(url_id).integer(article_id).run();
+}
+
+// An article whose page is gone stays; it only says so.
+void SqliteStore::mark_gone(const PageRecord& page) {
+  const std::string now = to_iso8601(page.visit.visited_at);
+  Use row(
+      statements_("UPDATE articles SET gone = ? WHERE gone IS NULL AND id = (SELECT article_id FROM"
+                  " _article_key WHERE key = ? AND url_id = ?)"));
+  row.text(now).hash(page.key).integer(page.url_id).run();
+}
+
+// "Not changed": what was gone meanwhile is back as it was.
+void SqliteStore::mark_there(const PageRecord& page) {
+  Use row(
+      statements_("UPDATE articles SET gone = NULL WHERE gone IS NOT NULL AND id = (SELECT"
+                  " article_id FROM _article_key WHERE key = ?)"));
+  row.hash(page.key).run();
+}
+
+}  // namespace tearsheet::store::sqlite
