@@ -21,6 +21,7 @@ bool is_ascii(char c) {
 }
 
 std::size_t separator_at(std::string_view text, std::size_t at) {
+  if (is_alnum(text[at])) return 0;
   for (const std::string_view mark : {" | ", "|", ";", " / ", "/", " • ", " · ", " ⋅ ", " — ",
                                       " – ", " - ", "\n", "、", "，", " + "}) {
     if (text.substr(at, mark.size()) == mark) return mark.size();

@@ -244,8 +244,18 @@ class Walker {
     const std::string_view text = node.text();
     const Frame& frame = frames_.back();
     for (std::size_t i = 0; i < text.size();) {
-      const Character c = next_character(text, i);
       const std::size_t at = i;
+      // Most of most texts are runs of ASCII letters and digits; they are counted at once.
+      while (i < text.size() && is_alnum(text[i])) ++i;
+      if (i > at) {
+        if (!open_) open(node, frame);
+        breaks_ = 0;
+        out_.text.append(text.substr(at, i - at));
+        count_run(text.substr(at, i - at), frame);
+        block_.end = node.index() + 1;
+        continue;
+      }
+      const Character c = next_character(text, i);
       i += c.bytes;
       if (c.code < 0x80 ? is_space(static_cast<char>(c.code)) : is_blank(c.code)) {
         if (c.code != 0xAD && c.code != 0x200B && c.code != 0xFEFF) space();
@@ -281,9 +291,18 @@ class Walker {
     ends_sentence_ = false;
   }
 
-  void count(std::uint32_t c, const Frame& frame) {
-    const bool wide = is_wide(c);
-    const float weight = wide ? kWideWeight : 1.0F;
+  void count_run(std::string_view letters, const Frame& frame) {
+    weigh(static_cast<float>(letters.size()), frame);
+    ends_sentence_ = false;
+    for (const char c : letters) {
+      if (is_digit(c)) ++block_.digits;
+      if (is_upper(c)) ++block_.capitals;
+    }
+    if (!in_word_) ++block_.words;
+    in_word_ = true;
+  }
+
+  void weigh(float weight, const Frame& frame) {
     block_.size += weight;
     if (frame.in_link) {
       block_.link_size += weight;
@@ -293,6 +312,11 @@ class Walker {
     }
     if (frame.is_bold) block_.bold_size += weight;
     if (frame.is_italic) block_.italic_size += weight;
+  }
+
+  void count(std::uint32_t c, const Frame& frame) {
+    const bool wide = is_wide(c);
+    weigh(wide ? kWideWeight : 1.0F, frame);
     if (is_stop(c)) {
       ++block_.stops;
       ends_sentence_ = true;

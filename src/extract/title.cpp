@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 #include <utility>
+#include <vector>
 
 #include "extract/ascii.h"
 #include "text/text.h"
@@ -66,11 +66,14 @@ double likeness(const std::string& a, const std::string& b) {
   const std::string_view shorter = a.size() < b.size() ? a : b;
   const std::string_view longer = a.size() < b.size() ? b : a;
   if (shorter.size() < kRun) return 0;
-  std::set<std::string_view> runs;
-  for (std::size_t i = 0; i + kRun <= longer.size(); ++i) runs.insert(longer.substr(i, kRun));
+  if (longer.find(shorter) != std::string_view::npos) return 1;
+  std::vector<std::string_view> runs;
+  runs.reserve(longer.size());
+  for (std::size_t i = 0; i + kRun <= longer.size(); ++i) runs.push_back(longer.substr(i, kRun));
+  std::ranges::sort(runs);
   std::size_t shared = 0;
   for (std::size_t i = 0; i + kRun <= shorter.size(); ++i)
-    shared += runs.count(shorter.substr(i, kRun));
+    shared += std::ranges::binary_search(runs, shorter.substr(i, kRun)) ? 1 : 0;
   return static_cast<double>(shared) / static_cast<double>(shorter.size() - kRun + 1);
 }
 

@@ -8,10 +8,6 @@
 namespace tearsheet::text {
 namespace {
 
-bool is_ascii(std::string_view text) {
-  return ascii_prefix(text) == text.size();
-}
-
 // White space that people mean as such (Unicode White_Space, and the zero-width no-break space).
 bool is_space(char32_t c) {
   switch (c) {
@@ -46,6 +42,17 @@ bool is_dropped(char32_t c) {
          (c >= 0xFDD0 && c <= 0xFDEF);
 }
 
+// Neither changed by NFC nor joined with a neighbour that is like that too (DerivedNormalizationProps
+// of Unicode 15: NFC_QC yes, combining class 0 and no second part of a composition): Latin letters,
+// Cyrillic and Greek without marks, dashes and quotation marks, ideographs, Hangul syllables.
+bool is_nfc_alone(char32_t c) {
+  return c < 0x300 || (c >= 0x388 && c <= 0x482 && c != 0x38B && c != 0x38D) ||
+         (c >= 0x48A && c <= 0x52F) || (c >= 0x2010 && c <= 0x2027) ||
+         (c >= 0x2030 && c <= 0x205E) || (c >= 0x3001 && c <= 0x3029) ||
+         (c >= 0x3041 && c <= 0x3096) || (c >= 0x30A1 && c <= 0x30FF) ||
+         (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7A3);
+}
+
 std::string to_nfc(std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
@@ -72,9 +79,10 @@ std::string_view gap(LineEnds line_ends, int line_ends_seen) {
   return line_ends == LineEnds::kKeepBlankLines && line_ends_seen > 1 ? "\n\n" : " ";
 }
 
-// Collapses white space; `text` may be any bytes.
-std::string collapse(std::string_view text, LineEnds line_ends) {
+// Collapses white space; `text` may be any bytes. `is_nfc`: all of it is known to be NFC already.
+std::string collapse(std::string_view text, LineEnds line_ends, bool& is_nfc) {
   std::string out;
+  is_nfc = true;
   out.reserve(text.size());
   bool space_waits = false;
   int line_ends_seen = 0;
@@ -99,15 +107,16 @@ std::string collapse(std::string_view text, LineEnds line_ends) {
     if (space_waits && !out.empty()) out += gap(line_ends, line_ends_seen);
     space_waits = false;
     line_ends_seen = 0;
+    is_nfc = is_nfc && is_nfc_alone(c);
     append_utf8(out, c);
   }
   return out;
 }
 
 std::string clean(std::string_view utf8, LineEnds line_ends) {
-  std::string collapsed = collapse(utf8, line_ends);
-  if (is_ascii(collapsed)) return collapsed;
-  return to_nfc(collapsed);
+  bool is_nfc = false;
+  std::string collapsed = collapse(utf8, line_ends, is_nfc);
+  return is_nfc ? collapsed : to_nfc(collapsed);
 }
 
 }  // namespace

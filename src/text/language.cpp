@@ -17,8 +17,9 @@ namespace {
 
 // CLD2 needs some hundred letters to be sure; more than this only costs time.
 constexpr std::size_t kMaxSample = 16 * 1024;
-// Where so much of the beginning is in the language that the page declares, that is it.
-constexpr std::size_t kDeclaredSample = 800;
+// Where the beginning is clearly in one language, and the page declares no other, that is it.
+constexpr std::size_t kFirstSample = 800;
+constexpr int kClearly = 90;  // percent of the letters
 
 // "EN_us" -> "en-US"; empty if it is no language tag (BCP 47: primary language of two or three
 // letters).
@@ -61,8 +62,12 @@ std::string to_bcp47(std::string_view code) {
   return std::string(code);
 }
 
-// Empty: nobody can tell.
-std::string language_of(std::string_view sample, const std::string& declared) {
+struct Detected {
+  std::string language;  // empty: nobody can tell
+  bool is_clear = false;
+};
+
+Detected detect(std::string_view sample, const std::string& declared) {
   CLD2::CLDHints hints{declared.empty() ? nullptr : declared.c_str(), nullptr,
                        CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
   CLD2::Language languages[3];
@@ -74,7 +79,8 @@ std::string language_of(std::string_view sample, const std::string& declared) {
       sample.data(), static_cast<int>(sample.size()), true, &hints, 0, languages, percents, scores,
       nullptr, &text_bytes, &is_reliable);
   if (language == CLD2::UNKNOWN_LANGUAGE || !is_reliable) return {};
-  return to_bcp47(CLD2::LanguageCode(language));
+  return {to_bcp47(CLD2::LanguageCode(language)),
+          languages[0] == language && percents[0] >= kClearly};
 }
 
 bool is_same_language(std::string_view a, std::string_view b) {
@@ -91,10 +97,12 @@ std::string_view first_bytes(std::string_view utf8, std::size_t bytes) {
 std::string detect_language(std::string_view utf8, std::string_view declared) {
   const std::string tag = tidy_tag(declared);
   // The page's own tag says more ("pt-BR") where it does not contradict.
-  if (!tag.empty() && utf8.size() > kDeclaredSample &&
-      is_same_language(tag, language_of(first_bytes(utf8, kDeclaredSample), tag)))
-    return tag;
-  const std::string found = language_of(first_bytes(utf8, kMaxSample), tag);
+  if (utf8.size() > kFirstSample) {
+    const Detected first = detect(first_bytes(utf8, kFirstSample), tag);
+    if (first.is_clear && tag.empty()) return first.language;
+    if (!tag.empty() && is_same_language(tag, first.language)) return tag;
+  }
+  const std::string found = detect(first_bytes(utf8, kMaxSample), tag).language;
   if (found.empty()) return tag;
   return !tag.empty() && is_same_language(tag, found) ? tag : found;
 }

@@ -26,6 +26,17 @@ TEST(CleanLine, ComposesAndRepairs) {
   EXPECT_EQ(clean_line("\u1112\u1161\u11AB"), "\uD55C");
 }
 
+// What is not sent through the normaliser must not need it.
+TEST(CleanLine, ComposesWhatFollowsPlainCharacters) {
+  EXPECT_EQ(clean_line("\u03B1\u0301"), "\u03AC");                // Greek
+  EXPECT_EQ(clean_line("\u0438\u0306"), "\u0439");                // Cyrillic
+  EXPECT_EQ(clean_line("\u304B\u3099"), "\u304C");                // kana and voiced mark
+  EXPECT_EQ(clean_line("\uD558\u11AB"), "\uD55C");                // syllable and final consonant
+  EXPECT_EQ(clean_line("\u212B \u2126 \u037E"), "\u00C5 \u03A9 ;");  // singletons
+  EXPECT_EQ(clean_line("\u201Ca\u201D \u2013 \u6A4B \u0436\u03B1"),
+            "\u201Ca\u201D \u2013 \u6A4B \u0436\u03B1");
+}
+
 TEST(CleanParagraphs, KeepsBlankLinesOnly) {
   EXPECT_EQ(clean_paragraphs("a\nb\n\nc\n \n\n d \n"), "a b\n\nc\n\nd");
   EXPECT_EQ(clean_paragraphs("a\r\nb\r\n\r\nc"), "a b\n\nc");
@@ -72,6 +83,14 @@ TEST(DetectLanguage, NamesTheLanguageOfATextAndTrustsTheTagOfAShortOne) {
                       "adiada para a pr\u00F3xima semana, ap\u00F3s reuni\u00E3o com l\u00EDderes.",
                       "pt_br"),
       "pt-BR");
+  std::string english, german;
+  for (int i = 0; i < 30; ++i) {
+    english += "The minister told reporters on Monday that the bridge would be closed for repairs. ";
+    german += "Die Ministerin sagte am Montag, dass die Bruecke wegen Arbeiten gesperrt werde. ";
+  }
+  EXPECT_EQ(detect_language(english, "en-GB"), "en-GB");
+  EXPECT_EQ(detect_language(german, "en-GB"), "de");
+  EXPECT_EQ(detect_language(german), "de");
   EXPECT_EQ(detect_language("OK", "EN-us"), "en-US");
   EXPECT_EQ(detect_language("", "n!t"), "");
 }
