@@ -89,7 +89,7 @@ class Round {
   void launch(polite::Permit permit, std::optional<Task> task, Frontier::HostId host,
               std::size_t site, fetch::Validators validators = {});
   void leave(const Task& task);
-  void leave_host(Frontier::HostId host, Task task, const std::string& why);
+  void leave_host(Frontier::HostId host, Task task, std::string why);
 
   // What an answer means.
   void finish(fetch::Fetcher::Done done);
@@ -126,6 +126,7 @@ class Round {
   std::optional<SteadyTime> cancel_at_;  // running ones are cut off then
   SteadyTime started_, memories_sent_;
   std::vector<SiteTurn> turns_;  // by site
+  std::unordered_map<Frontier::HostId, std::string> last_failure_;
   std::unordered_set<std::uint64_t> muted_;
   std::unordered_map<store::UrlHash, store::Hint>
       late_hints_;  // for tasks that wait in the frontier

@@ -27,7 +27,10 @@ void Round::finish(fetch::Fetcher::Done done) {
   if (node.empty()) return;
   Flight flight = std::move(node.mapped());
   record(flight, done.result, done.permit);
-  if (!flight.task) return frontier_.back(flight.host, clock_.steady());
+  if (!flight.task) {
+    if (done.result.error) last_failure_[flight.host] = done.result.error->message;
+    return frontier_.back(flight.host, clock_.steady());
+  }
   finish_page(std::move(flight), std::move(done.result), gate_.ready_at(done.permit.url()));
 }
 
@@ -39,11 +42,13 @@ void Round::finish_page(Flight flight, fetch::FetchResult result, SteadyTime nex
   if (task.is_source()) task.fresh = fetch::freshness(result, clock_.now());
   if (result.status == 304 && flight.conditional) return keep_unchanged(std::move(task));
   if (result.error) {
+    last_failure_[flight.host] = result.error->message;
     const bool passing =
         result.error->code == ErrorCode::kNetwork || result.error->code == ErrorCode::kTimeout;
     return fail_page(std::move(task), result.status, std::move(result.error->message), passing);
   }
   if (auto error = fetch::status_error(result)) {
+    last_failure_[flight.host] = error->message;
     return fail_page(std::move(task), result.status, std::move(error->message),
                      is_passing(result.status));
   }

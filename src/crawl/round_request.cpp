@@ -94,7 +94,11 @@ bool Round::refuse(Frontier::HostId host, Task task, const polite::Answer& answe
   if (const auto* deferred = std::get_if<polite::Deferred>(&answer)) {
     report_.note(task.site, fmt::format("{} is left alone until {}: {}", task.at.authority(),
                                         to_iso8601(deferred->until), deferred->why));
-    leave_host(host, std::move(task), deferred->why);
+    // How long it is put off changes from run to run, what ails it does not: troubles are counted
+    // by their words.
+    const auto failure = last_failure_.find(host);
+    leave_host(host, std::move(task),
+               failure == last_failure_.end() ? deferred->why : failure->second);
     return false;
   }
   const auto* wait = std::get_if<polite::Wait>(&answer);
@@ -127,12 +131,13 @@ void Round::launch(polite::Permit permit, std::optional<Task> task, Frontier::Ho
   fetcher_.start(std::move(permit), std::move(request));
 }
 
-// Nothing of a host can be had in this run: its sources failed, its articles wait.
-void Round::leave_host(Frontier::HostId host, Task task, const std::string& why) {
+// Nothing of a host can be had in this run: its sources failed, and so did what was tried; its
+// other articles wait.
+void Round::leave_host(Frontier::HostId host, Task task, std::string why) {
   std::vector<Task> all = frontier_.drop(host);
   all.push_back(std::move(task));
   for (Task& each : all) {
-    if (each.is_source()) {
+    if (each.is_source() || each.attempts > 0) {
       settle_without_page(std::move(each), VisitState::kRetry, 0, why);
     } else {
       leave(each);

@@ -234,7 +234,9 @@ int HostGate::page_budget(const url::Url& url, int max_pages) const {
 
 SteadyTime HostGate::ready_at(const url::Url& url) const {
   const State::Host* host = state_->known_host(url);
-  return host == nullptr ? SteadyTime::min() : host->pace.ready_at(Purpose::kPage, state_->limits);
+  if (host == nullptr || host->pace.deferral(state_->clock.steady(), state_->limits))
+    return SteadyTime::min();
+  return host->pace.ready_at(Purpose::kPage, state_->limits);
 }
 
 }  // namespace tearsheet::polite

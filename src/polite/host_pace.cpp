@@ -72,7 +72,10 @@ void HostPace::end(SteadyTime now, Purpose purpose, const Outcome& outcome, doub
     last_page_answer_ = now;
     last_was_redirect_ = outcome.is_redirect;
   }
-  if (outcome.status != 0) private_peer_ = outcome.private_peer;
+  if (outcome.status != 0) {
+    private_peer_ = outcome.private_peer;
+    has_answered_ = true;
+  }
 
   const bool failed = is_failure(outcome);
   const bool server_said_when = outcome.retry_after && (failed || outcome.is_redirect);
@@ -176,12 +179,15 @@ std::optional<HostPace::Deferral> HostPace::deferral(SteadyTime now,
   const auto seconds_left = [now](SteadyTime until) {
     return std::chrono::duration_cast<std::chrono::seconds>(until - now).count();
   };
-  if (retry_after_until_ && *retry_after_until_ - now > limits.defer_above) {
-    return Deferral{*retry_after_until_,
-                    fmt::format("the host asked to be left alone for another {} s",
-                                seconds_left(*retry_after_until_))};
+  const milliseconds patience = has_answered_ ? limits.defer_above : limits.defer_silent_above;
+  if (retry_after_until_ && *retry_after_until_ - now > patience) {
+    return Deferral{
+        *retry_after_until_,
+        fmt::format("{} for another {} s",
+                    has_answered_ ? "the host asked to be left alone" : "an earlier run put it off",
+                    seconds_left(*retry_after_until_))};
   }
-  if (backoff_until_ && *backoff_until_ - now > limits.defer_above) {
+  if (backoff_until_ && *backoff_until_ - now > patience) {
     return Deferral{*backoff_until_, fmt::format("{} failures in a row, next try in {} s",
                                                  failures_, seconds_left(*backoff_until_))};
   }

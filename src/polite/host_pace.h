@@ -55,6 +55,7 @@ class HostPace {
 
   bool in_flight_ = false;
   bool last_was_redirect_ = false;
+  bool has_answered_ = false;  // anything, in this run
   double jitter_ = 0;
   SteadyTime began_{};
   std::optional<SteadyTime> last_answer_;  // of anything: a Crawl-delay counts from here

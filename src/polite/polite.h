@@ -34,7 +34,10 @@ struct PaceLimits {
   std::chrono::milliseconds first_backoff{10000};
   std::chrono::milliseconds max_backoff{3'600'000};
   std::chrono::milliseconds defer_above{
-      120'000};  ///< A longer Retry-After defers the host to a later run.
+      120'000};  ///< A longer Retry-After or backoff defers the host to a later run.
+  /// The same for a host that answered nothing in this run: the first backoff is waited for and no
+  /// second, nor what an earlier run left. Nobody waits for a machine that may be gone.
+  std::chrono::milliseconds defer_silent_above{15'000};
   std::chrono::hours max_retry_after{24};
   int error_budget = 10;         ///< Failures in a row, then the host is left alone for this run.
   int max_robots_redirects = 5;  ///< RFC 9309 2.3.1.2; a longer chain counts as "no robots.txt".
@@ -143,7 +146,8 @@ class HostGate {
   /// How many of `max_pages` a run may fetch: fewer where the Crawl-delay is longer than what is
   /// waited, at least one.
   [[nodiscard]] int page_budget(const url::Url& url, int max_pages) const;
-  /// Earliest moment at which ask() for this host would not answer Wait or Busy for pace alone.
+  /// Earliest moment at which ask() for this host would not answer Wait or Busy for pace alone: at
+  /// once if it would answer Deferred.
   [[nodiscard]] SteadyTime ready_at(const url::Url& url) const;
 
  private:

@@ -141,6 +141,19 @@ TEST_F(Round, WhatFailedIsToldOnceAndTriedNextTime) {
   EXPECT_EQ(crawl().all.stored, 2);
 }
 
+TEST_F(Round, AHostThatAsksToBeLeftAloneDoesNotHoldUpTheRound) {
+  page("/", listing({"/news/1", "/news/2", "/news/3"}));
+  server_.on("/news/1", test::Response{.status = 503, .headers = {{"Retry-After", "3600"}}});
+  page("/news/2", article(2));
+  page("/news/3", article(3));
+  const CrawlReport report = crawl();
+  EXPECT_EQ(report.all.failed, 1);
+  EXPECT_EQ(report.all.left_over, 2);
+  ASSERT_EQ(report.problems.size(), 1U);
+  EXPECT_THAT(report.problems[0].what, testing::HasSubstr("503"));
+  EXPECT_EQ(asked().count("/news/2"), 0U);
+}
+
 TEST_F(Round, AGonePageIsNoFailureAndNotAskedForAgain) {
   page("/", listing({"/news/1"}));
   const CrawlReport report = crawl();

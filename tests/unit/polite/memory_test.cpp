@@ -81,7 +81,7 @@ TEST_F(KeptRobots, AreReplacedByNewOnes) {
 }
 
 TEST_F(KeptRobots, CountWhereTheyCannotBeConfirmedWithinADay) {
-  for (const int status : {503, 429, 0}) {
+  for (const int status : {0, 503, 429}) {
     clock.advance(6h);
     meet(status);
     const Answer answer = ask("http://news.example/private");
@@ -93,6 +93,40 @@ TEST_F(KeptRobots, CountWhereTheyCannotBeConfirmedWithinADay) {
   const Answer answer = ask("http://news.example/a");
   ASSERT_TRUE(is<Denied>(answer)) << "a day after they were read last";
   EXPECT_FALSE(std::get<Denied>(answer).is_verdict);
+}
+
+TEST_F(KeptRobots, OfAHostThatAnswersNothingMakeOneMoreTry) {
+  clock.advance(1h);
+  meet(0);
+  expect_pause(wait_for("http://news.example/a"), 10s, 0.25);
+  clock.advance(13s);
+  fetch("http://news.example/a", {.status = 0});
+  EXPECT_TRUE(is<Deferred>(ask("http://news.example/a")));
+  EXPECT_LE(gate.ready_at(url("http://news.example/a")), clock.steady())
+      << "it can be put off at once, not when it may be asked again";
+}
+
+TEST_F(KeptRobots, OfAHostThatAnsweredNothingLastTimeEither) {
+  for (int run = 0; run < 3; ++run) {
+    clock.advance(1h);
+    meet(0);
+    if (run > 0) {
+      EXPECT_TRUE(is<Deferred>(ask("http://news.example/a"))) << "one request in run " << run;
+      continue;
+    }
+    clock.advance(13s);
+    fetch("http://news.example/a", {.status = 0});
+  }
+}
+
+TEST_F(KeptRobots, OfAHostThatAnsweredAreWorthALongerWait) {
+  clock.advance(1h);
+  meet(304);
+  for (const Ms expected : {10s, 20s, 40s, 80s}) {
+    clock.advance(wait_for("http://news.example/a"));
+    fetch("http://news.example/a", {.status = 0});
+    expect_pause(wait_for("http://news.example/a"), expected, 0.25);
+  }
 }
 
 TEST_F(KeptRobots, AreGoneWhereTheFileIs) {
@@ -128,6 +162,16 @@ TEST_F(Memory, OldRulesStillTellTheCrawlDelay) {
   restart_unconfirmed();
   EXPECT_TRUE(is<NeedRobots>(ask("http://slow.example/a")));
   EXPECT_EQ(gate.delay_of(url("http://slow.example/a")), 20s);
+}
+
+TEST_F(Memory, WhatAnEarlierRunLeftIsNotWaitedForLong) {
+  fetch("http://news.example/a", {.status = 503, .retry_after = 60s});
+  EXPECT_FALSE(is<Deferred>(ask("http://news.example/b"))) << "in this run";
+  clock.advance(30s);
+  restart_unconfirmed();
+  EXPECT_TRUE(is<Deferred>(ask("http://news.example/b")));
+  clock.advance(20s);
+  expect_pause(wait_for("http://news.example/b"), 10s);
 }
 
 TEST_F(Memory, RetryAfterOutlivesTheRun) {
