@@ -48,6 +48,7 @@ std::optional<SysTime> due_after(const Task& task, const store::Visit& visit) {
   switch (visit.state) {
     case VisitState::kStored:  // not changed, or nothing that could stand in its place
     case VisitState::kNotArticle:
+    case VisitState::kAlias:  // as long as it is the article's
       return now + next_pause(task);
     case VisitState::kRetry:
       return now + spread(doubled(visit.failures - 1), task.url_id);
@@ -72,10 +73,17 @@ void plan_recheck(const Task& task, store::PageRecord& record) {
     record.due_if_new = limited(visit.visited_at + spread(kHour, task.url_id));
   if (!task.is_again()) return;
   visit.unchanged = task.before->unchanged;
-  if (was_announced && visit.state != VisitState::kRetry) ++visit.unchanged;
   const std::optional<SysTime> due = due_after(task, visit);
-  // What a source said is not forgotten because the page could not be had.
-  visit.due_at = was_announced && visit.state == VisitState::kRetry ? due : limited(due);
+  visit.due_at = limited(due);
+  if (!was_announced) return;
+  // What a source said is not forgotten because the page could not be had, or stands elsewhere now.
+  if (visit.state == VisitState::kRetry) {
+    visit.due_at = due;
+  } else if (visit.state == VisitState::kAlias) {
+    visit.due_at = visit.visited_at;
+  } else {
+    ++visit.unchanged;
+  }
 }
 
 SysTime due_by_word(const store::Visit& before, SysTime now) {

@@ -163,8 +163,10 @@ Result<Receipt> WriterStage::put_page(PageOutcome page) {
   }
   slow_down(page.task, visit);
   if (!receipt.was_source) plan_recheck(page.task, page.record);
-  if (visit.state == VisitState::kAlias && !page.task.passed.empty())
+  if (visit.state == VisitState::kAlias && !page.task.passed.empty()) {
     page.record.alias_of = page.task.passed.back();
+    page.record.alias_url = page.task.at.without_fragment();
+  }
   Result<store::PutResult> put = store_.put(page.record);
   if (!put) return fail(put.error());
   if (page.record.article) {

@@ -167,10 +167,12 @@ struct Announced {
 struct PageRecord {
   std::int64_t url_id = 0;
   std::int64_t site = 0;
-  UrlHash key = 0;       ///< Of the address asked for.
-  UrlHash alias_of = 0;  ///< With kAlias and no article: key of the address that it redirects to.
-  bool again = false;    ///< An article of it is stored: a visit that fails, or finds no article,
-                         ///< leaves what the last good one left (state, validators).
+  UrlHash key = 0;  ///< Of the address asked for.
+  UrlHash alias_of =
+      0;  ///< With kAlias and no article: key of the address that it redirects to ...
+  std::string alias_url;  ///< ... and that address.
+  bool again = false;     ///< An article of it is stored: a visit that fails, or finds no article,
+                          ///< leaves what the last good one left (state, validators).
   Visit visit;
   std::optional<SysTime> due_if_new;  ///< Instead of visit.due_at if the article's text is new.
   std::optional<RawPage> raw;

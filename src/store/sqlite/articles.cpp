@@ -25,6 +25,7 @@ bool keeps_article(const PageRecord& page) {
 Visit visit_after(const PageRecord& page, PutResult::What what) {
   using enum PutResult::What;
   Visit visit = page.visit;
+  if (visit.state == VisitState::kAlias) visit.due_at.reset();
   if (!page.article) return visit;
   if (what == kAlias) visit.state = VisitState::kAlias;
   const bool is_new = what == kInserted || what == kUpdated || what == kCorrected;
@@ -63,6 +64,7 @@ std::optional<SqliteStore::Existing> SqliteStore::find_by_keys(const std::vector
 Result<PutResult> SqliteStore::put(const PageRecord& page) {
   return guarded<PutResult>(file_, [&]() -> Result<PutResult> {
     PutResult result;
+    bool has_moved = false;
     if (page.article) {
       if (const auto whole = stands_whole(page)) {
         result = {PutResult::What::kKept, *whole};
@@ -74,9 +76,9 @@ Result<PutResult> SqliteStore::put(const PageRecord& page) {
       if (page.raw) put_raw(page, 0);
       if (page.visit.state == VisitState::kGone) mark_gone(page);
       if (page.again && page.visit.status == kNotModified) mark_there(page);
-      if (page.visit.state == VisitState::kAlias && page.alias_of != 0) put_alias(page);
+      if (page.visit.state == VisitState::kAlias && page.alias_of != 0) has_moved = put_alias(page);
     }
-    if (result.what == PutResult::What::kKept || keeps_article(page)) {
+    if (result.what == PutResult::What::kKept || has_moved || keeps_article(page)) {
       note_visit(page.url_id, page.visit);
       return result;
     }

@@ -79,20 +79,29 @@ Result<void> SqliteStore::put_said(UrlHash source, const std::string& statements
   });
 }
 
-// An address that redirects to one of which something is known already. If it is the address of a
-// stored article, that has moved: it is the article of the other one too, or its story is told
-// by another row.
-void SqliteStore::put_alias(const PageRecord& page) {
+// An address that redirects to one of which something is known already. If it is a stored
+// article's, that has moved: true if the other one was found to be its own before. If nobody's, it
+// is from now on, and the visit that it waits for is the article's; or its story is told by another
+// row.
+bool SqliteStore::put_alias(const PageRecord& page) {
   if (!page.again) {
     Use row(statements_("INSERT OR REPLACE INTO _alias(key, target) VALUES (?,?)"));
     row.hash(page.key).hash(page.alias_of).run();
-    return;
+    return false;
   }
-  Use lead(
-      statements_("INSERT OR IGNORE INTO _article_key(key, article_id, url_id)"
-                  " SELECT ?, article_id, url_id FROM _article_key WHERE key = ?"));
-  lead.hash(page.alias_of).hash(page.key).run();
-  if (database_.getChanges() == 0) mark_gone(page);
+  const auto article = find_by_keys({page.key}), other = find_by_keys({page.alias_of});
+  if (!article) return false;
+  if (other && other->id != article->id) {
+    mark_gone(page);
+    return false;
+  }
+  if (!other) {
+    Use lead(statements_("INSERT INTO _article_key(key, article_id, url_id) VALUES (?,?,?)"));
+    lead.hash(page.alias_of).integer(article->id).integer(article->url_id).run();
+  }
+  Use move(statements_("UPDATE articles SET url = ?, gone = NULL WHERE id = ?"));
+  move.text(page.alias_url).integer(article->id).run();
+  return other.has_value();
 }
 
 // Whether an article's address leads elsewhere, or nowhere, since it was stored.

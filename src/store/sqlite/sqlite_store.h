@@ -103,7 +103,7 @@ class SqliteStore final : public Store {
   void put_source_rhythm(std::int64_t url_id, const Rhythm& rhythm);
   std::unordered_map<std::int64_t, Rhythm> source_rhythms();
   std::optional<KnownArticle> article_of(UrlHash key);
-  void put_alias(const PageRecord& page);
+  bool put_alias(const PageRecord& page);
   void move_article(std::int64_t article_id, std::int64_t url_id);
   void mark_there(const PageRecord& page);
   [[nodiscard]] bool has_left(const Existing& article);

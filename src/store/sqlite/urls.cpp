@@ -167,7 +167,8 @@ void SqliteStore::note_visit(std::int64_t url_id, const Visit& visit) {
       " announced = announced AND ?, note = ? WHERE url_id = ?"));
   row.integer(visit.status).integer(visit.visited_at.time_since_epoch().count());
   row.time_or_null(visit.due_at).integer(visit.failures).integer(visit.unchanged);
-  row.integer(visit.state == VisitState::kRetry ? 1 : 0);
+  // What a source said holds until the page was had.
+  row.integer(visit.state == VisitState::kRetry || visit.state == VisitState::kAlias ? 1 : 0);
   row.text_or_null(visit.note).integer(url_id).run();
 }
 

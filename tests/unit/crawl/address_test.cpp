@@ -68,6 +68,8 @@ TEST(UrlHash, TellsSourcesFromArticlesAndForgetsTracking) {
             hash("http://a.example/x", kArticle));
   EXPECT_NE(hash("http://a.example/x", kListing), hash("http://a.example/x", kArticle));
   EXPECT_EQ(hash("http://a.example/x", kListing), hash("http://a.example/x", kFeed));
+  EXPECT_EQ(hash("http://a.example/x", kArticle), hash("https://a.example/x", kArticle))
+      << "a site that moves to https keeps its articles";
 }
 
 TEST(SeenSet, KnowsWhatWasPutInOverManyDoublings) {

@@ -144,7 +144,7 @@ INSTANTIATE_TEST_SUITE_P(
                     AnswerCase{"ThreeFailures", VisitState::kRetry, 503, 3, 4},
                     AnswerCase{"TooManyFailures", VisitState::kGivenUp, 503, 6, 0},
                     AnswerCase{"Noindex", VisitState::kDenied, 200, 0, 0},
-                    AnswerCase{"Moved", VisitState::kAlias, 301, 0, 0}),
+                    AnswerCase{"Moved", VisitState::kAlias, 301, 0, 2}),
     [](const auto& test) { return std::string(test.param.name); });
 
 // What a source said is followed at any age, and kept until an answer came.
