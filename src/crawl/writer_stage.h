@@ -118,7 +118,7 @@ class WriterStage {
 /// So many known articles in a row are looked at for changed headlines on pages of a listing that
 /// were read before, beyond its stop_when_known. What lies deeper shows its edits in feeds,
 /// sitemaps and re-checks.
-inline constexpr int kLookBack = 100;
+inline constexpr int kLookBack = 200;
 
 /// Of the source that the task belongs to; 0: no limit.
 [[nodiscard]] int stop_when_known(const Task& task);

@@ -94,6 +94,9 @@ struct Visit {
   bool announced = false;           ///< Articles: a source said something new of it since.
 };
 
+/// An archive comes in over many runs, old copies after old stories. About 15 MB of prints.
+inline constexpr std::int64_t kPrintsWhateverTheirDate = 20'000;
+
 struct KnownUrl {
   std::int64_t id = 0;
   FoundUrl url;  ///< `url.url` and `url.hint` are filled where the row is not finished: no visit,
@@ -430,7 +433,7 @@ class Store {
                                 const std::function<bool(const KnownUrl&)>& wants = {}) = 0;
   virtual Result<void> each_article_key(const std::function<void(UrlHash)>& each) = 0;
   /// Of the `newest` articles that were stored last, those published at `since` or later, or
-  /// nobody knows when.
+  /// nobody knows when; and the last kPrintsWhateverTheirDate.
   virtual Result<void> each_fingerprint(
       std::int64_t newest, std::optional<SysTime> since,
       const std::function<void(const StoredFingerprint&)>& each) = 0;

@@ -42,9 +42,10 @@ bool is_dropped(char32_t c) {
          (c >= 0xFDD0 && c <= 0xFDEF);
 }
 
-// Neither changed by NFC nor joined with a neighbour that is like that too (DerivedNormalizationProps
-// of Unicode 15: NFC_QC yes, combining class 0 and no second part of a composition): Latin letters,
-// Cyrillic and Greek without marks, dashes and quotation marks, ideographs, Hangul syllables.
+// Neither changed by NFC nor joined with a neighbour that is like that too
+// (DerivedNormalizationProps of Unicode 15: NFC_QC yes, combining class 0 and no second part of a
+// composition): Latin letters, Cyrillic and Greek without marks, dashes and quotation marks,
+// ideographs, Hangul syllables.
 bool is_nfc_alone(char32_t c) {
   return c < 0x300 || (c >= 0x388 && c <= 0x482 && c != 0x38B && c != 0x38D) ||
          (c >= 0x48A && c <= 0x52F) || (c >= 0x2010 && c <= 0x2027) ||

@@ -68,8 +68,9 @@ Result<void> SqliteStore::each_fingerprint(
     Use row(statements_(
         "SELECT article_id, cluster, date, print FROM _fingerprint WHERE length(print) > 0 AND"
         " article_id > (SELECT coalesce(max(article_id), 0) - ?1 FROM _fingerprint) AND (date IS"
-        " NULL OR date >= coalesce(?2, date)) ORDER BY article_id"));
-    row.integer(newest).time_or_null(since);
+        " NULL OR date >= coalesce(?2, date) OR article_id > (SELECT coalesce(max(article_id), 0) -"
+        " ?3 FROM _fingerprint)) ORDER BY article_id"));
+    row.integer(newest).time_or_null(since).integer(kPrintsWhateverTheirDate);
     while (row.step()) each({row.integer_at(0), row.integer_at(1), row.time_at(2), row.text_at(3)});
     return {};
   });

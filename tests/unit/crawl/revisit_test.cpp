@@ -238,7 +238,7 @@ TEST_F(Revisit, LooksBackBehindTheKnownOnes) {
   };
   const auto pages = [&](int edited, int newest) {
     const int per_page = 10;
-    for (int number = 0; number < 20; ++number) {
+    for (int number = 0; number < newest / per_page + 1; ++number) {
       std::string html = "<!DOCTYPE html><html><body>";
       for (int i = newest - number * per_page; i > newest - (number + 1) * per_page && i > 0; --i)
         html += link(i, i == edited);
@@ -246,13 +246,15 @@ TEST_F(Revisit, LooksBackBehindTheKnownOnes) {
       page(number == 0 ? "/" : "/page/" + std::to_string(number + 1), html);
     }
   };
-  for (int i = 1; i <= 201; ++i) page("/news/" + std::to_string(i), article(i));
-  pages(0, 200);
-  EXPECT_EQ(crawl("max_pages = 1000").all.stored, 200);
-  pages(150, 201);
-  page("/news/150", article(1150));
+  const int count = kLookBack + 50;
+  for (int i = 1; i <= count + 1; ++i) page("/news/" + std::to_string(i), article(i));
+  pages(0, count);
+  EXPECT_EQ(crawl("max_pages = 1000").all.stored, count);
+  const std::string edited = "/news/" + std::to_string(count - kLookBack / 2);
+  pages(count - kLookBack / 2, count + 1);
+  page(edited, article(9999));
   EXPECT_EQ(crawl("max_pages = 1000").all.stored, 1);
-  EXPECT_EQ(asked()["/news/150"], 2);
+  EXPECT_EQ(asked()[edited], 2);
   // Far beyond kLookBack nobody looks.
   EXPECT_EQ(asked()["/page/" + std::to_string(kLookBack / 10 + 3)], 1);
 }
@@ -282,6 +284,21 @@ TEST_F(Revisit, AnArticleBehindARedirectIsCheckedWhereItStands) {
   EXPECT_EQ(crawl().all.unchanged, 2) << "the listing and the article";
   EXPECT_EQ(asked()["/go/1"], 1);
   EXPECT_EQ(whole_answers("/news/1"), 1U);
+}
+
+// An archive comes in over many runs; its stories are copies of one another though they are old.
+TEST_F(Revisit, AnOldCopyIsLinkedToAnOldStoryOfAnEarlierRun) {
+  const std::string date = "2015-03-01T10:00:00Z";
+  page("/", listing({"/news/1"}));
+  page("/news/1", article(1, {}, date));
+  EXPECT_EQ(crawl().all.stored, 1);
+  std::string copy = article(1, {}, date);
+  copy.replace(copy.find("<h1>"), 4, "<h1>Reprinted: ");
+  copy.insert(copy.find("</article>"), "<p>First printed by the harbour's other paper.</p>");
+  page("/news/2", copy);
+  page("/", listing({"/news/2", "/news/1"}));
+  EXPECT_EQ(crawl().all.stored, 1);
+  EXPECT_EQ(column("count(duplicate_of)"), "1");
 }
 
 class Moved : public Revisit {

@@ -28,10 +28,10 @@ TEST(CleanLine, ComposesAndRepairs) {
 
 // What is not sent through the normaliser must not need it.
 TEST(CleanLine, ComposesWhatFollowsPlainCharacters) {
-  EXPECT_EQ(clean_line("\u03B1\u0301"), "\u03AC");                // Greek
-  EXPECT_EQ(clean_line("\u0438\u0306"), "\u0439");                // Cyrillic
-  EXPECT_EQ(clean_line("\u304B\u3099"), "\u304C");                // kana and voiced mark
-  EXPECT_EQ(clean_line("\uD558\u11AB"), "\uD55C");                // syllable and final consonant
+  EXPECT_EQ(clean_line("\u03B1\u0301"), "\u03AC");                   // Greek
+  EXPECT_EQ(clean_line("\u0438\u0306"), "\u0439");                   // Cyrillic
+  EXPECT_EQ(clean_line("\u304B\u3099"), "\u304C");                   // kana and voiced mark
+  EXPECT_EQ(clean_line("\uD558\u11AB"), "\uD55C");                   // syllable and final consonant
   EXPECT_EQ(clean_line("\u212B \u2126 \u037E"), "\u00C5 \u03A9 ;");  // singletons
   EXPECT_EQ(clean_line("\u201Ca\u201D \u2013 \u6A4B \u0436\u03B1"),
             "\u201Ca\u201D \u2013 \u6A4B \u0436\u03B1");
@@ -85,7 +85,8 @@ TEST(DetectLanguage, NamesTheLanguageOfATextAndTrustsTheTagOfAShortOne) {
       "pt-BR");
   std::string english, german;
   for (int i = 0; i < 30; ++i) {
-    english += "The minister told reporters on Monday that the bridge would be closed for repairs. ";
+    english +=
+        "The minister told reporters on Monday that the bridge would be closed for repairs. ";
     german += "Die Ministerin sagte am Montag, dass die Bruecke wegen Arbeiten gesperrt werde. ";
   }
   EXPECT_EQ(detect_language(english, "en-GB"), "en-GB");
