@@ -64,7 +64,13 @@ Result<std::size_t> WriterStage::take_up_articles(PageOutcome& page, Receipt& re
       continue;
     }
     ++streak_;
-    if (!said.knows(found.key)) continue;
+    if (!said.knows(found.key)) {
+      if (!announces(found)) continue;
+      // Known from elsewhere, and announced from now on.
+      if (auto added = store_.add_article_origin(found.key, found.hint.origin); !added)
+        return fail(added.error());
+      continue;
+    }
     const unsigned parts = said.news(found.key, statement);
     noise.add(parts);
     if (parts != 0) changed.push_back({&found, parts});

@@ -7,7 +7,7 @@ namespace {
 constexpr std::string_view kHead =
     "id,url,canonical_url,title,date,updated,summary,body,authors,language,site_name,site,image,"
     "section,tags,kind,cluster,"
-    "duplicate_of,first_seen,changed,version\r\n";
+    "duplicate_of,first_seen,changed,version,parts,incomplete,agreement\r\n";
 
 // A formula in a cell runs when the file is opened ("CSV injection"): an apostrophe makes it text.
 bool looks_like_formula(std::string_view text) {
@@ -39,6 +39,8 @@ class CsvWriter final : public Writer {
     for (const std::string_view text : {a.duplicate_of_url, a.first_seen, a.changed})
       add_cell(line, text);
     (line += ',') += std::to_string(a.version);
+    for (const std::string_view text : {a.parts_json, a.incomplete, a.agreement_json})
+      add_cell(line, text);
     return line += "\r\n";
   }
 };

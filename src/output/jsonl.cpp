@@ -37,8 +37,15 @@ class JsonlWriter final : public Writer {
     add_or_null("duplicate_of", a.duplicate_of_url);
     add("first_seen", a.first_seen);
     add("changed", a.changed);
-    line += ",\"version\":" + std::to_string(a.version) + "}\n";
-    return line;
+    line += ",\"version\":" + std::to_string(a.version);
+    const auto add_json = [&](const char* name, std::string_view value, const char* none) {
+      ((line += ",\"") += name) += "\":";
+      line += value.empty() ? none : value;
+    };
+    add_json("parts", a.parts_json, "[]");
+    add_or_null("incomplete", a.incomplete);
+    add_json("agreement", a.agreement_json, "null");
+    return line += "}\n";
   }
   std::string removed(std::int64_t id, std::string_view url) override {
     return "{\"id\":" + std::to_string(id) + ",\"url\":" + to_json_string(url) +

@@ -39,6 +39,11 @@ class Exposition {
   void value(std::string_view label, std::string_view is, std::int64_t number) {
     text_ += fmt::format("{}{{{}=\"{}\"}} {}\n", name_, label, escaped_label(is), number);
   }
+  void value(std::string_view label, std::string_view is, std::string_view second,
+             std::string_view second_is, double number) {
+    text_ += fmt::format("{}{{{}=\"{}\",{}=\"{}\"}} {:.3f}\n", name_, label, escaped_label(is),
+                         second, escaped_label(second_is), number);
+  }
   std::string take() { return std::move(text_); }
 
  private:
@@ -97,6 +102,12 @@ std::string to_prometheus(const StatusView& view) {
              "Runs in a row with the trouble that lasts longest.");
   for (const store::SiteHealth& site : view.health) {
     out.value("site", site.key, site.troubles.empty() ? 0 : site.troubles.front().runs);
+  }
+  out.family("tearsheet_site_agreement", "gauge",
+             "How far rules and automatic extraction say the same of a field, 0 to 1.");
+  for (const store::SiteStatus& site : status.sites) {
+    for (const auto& [field, share] : site.agreement)
+      out.value("site", site.key, "field", field, share);
   }
   return out.take();
 }

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -282,6 +283,10 @@ struct StoredArticle {
   std::int64_t cluster = 0;  ///< Id of the first article of its story.
   std::string_view site, url, canonical_url, title, date, updated, summary, body, authors_json,
       language, site_name, image, section, tags_json, kind, duplicate_of_url, first_seen, changed;
+  /// As in records::Article: pages that were joined (JSON array, empty: one page), why the text is
+  /// not whole (empty: it is), how far rules and automatic extraction agree (JSON object, empty:
+  /// not compared).
+  std::string_view parts_json, incomplete, agreement_json;
   int version = 1;
 };
 
@@ -384,12 +389,17 @@ struct ArticleHistory {
   std::vector<ArticleVersion> versions;  ///< Oldest first; never empty.
 };
 
+/// One in eight articles of a site with rules is compared: these stand for the last hundred.
+inline constexpr int kAgreementArticles = 12;
 struct SiteStatus {
   std::string key, title, last_run, outcome, problem, newest;
   std::int64_t articles = 0, distinct = 0, waiting = 0, stored_last = 0, failed_last = 0,
                requests_last = 0;
   std::optional<SysTime> next_due;    ///< Empty: in the next run.
   std::vector<std::int64_t> per_day;  ///< New articles of the last 14 days, oldest first.
+  /// Of the articles that were compared last (kAgreementArticles at most): by field, how far the
+  /// site file's rules and the automatic extraction say the same, 0 to 1 on average.
+  std::map<std::string, double> agreement;
 };
 struct StatusReport {
   std::vector<SiteStatus> sites;
@@ -452,6 +462,8 @@ class Store {
   virtual Result<void> add_hint(std::int64_t url_id, const Hint& hint) = 0;
   /// Another kind of page (`Hint::origin`) names the address too.
   virtual Result<void> add_origin(std::int64_t url_id, std::string_view origin) = 0;
+  /// The same of an address that leads to a stored article; others are not found.
+  virtual Result<void> add_article_origin(UrlHash key, std::string_view origin) = 0;
   virtual Result<PutResult> put(const PageRecord& page) = 0;
   /// The article that an address leads to; empty: none.
   virtual Result<std::optional<KnownArticle>> article_at(UrlHash key) = 0;

@@ -1,6 +1,7 @@
 """What `status` tells people and machines, and what a run tells of troubles that last."""
 import json
 import os
+import re
 import shutil
 import struct
 import subprocess
@@ -95,6 +96,30 @@ class Status(Case):
         self.assertGreater(site["announced"], 5)
         self.assertEqual(site["announced"], site["stored"] + site["waiting"] + sum(why["count"] for why in site["missing"]))
         self.assertIn("announced are stored", self.status("--coverage").stdout)
+
+    def test_coverage_counts_what_a_feed_announces_later(self):
+        site = self.harbour()
+        announcing = re.compile(r'\[\[source\]\]\nkind = "(?:feed|sitemap)"\nurl = .*\n')
+        site.write_site_file(self.selectors, lambda text: announcing.sub("", text))
+        self.assertEqual(self.crawl().returncode, 0)
+        before = json.loads(self.status("--coverage", "--json").stdout)
+        self.assertEqual(before["announced"], 0, "a listing announces nothing")
+        stored = self.query("SELECT count(*) FROM articles")
+        site.write_site_file(self.selectors)
+        self.assertEqual(self.crawl().returncode, 0)
+        after = json.loads(self.status("--coverage", "--json").stdout)
+        self.assertGreater(after["announced"], 5)
+        self.assertGreater(after["stored"], self.query("SELECT count(*) FROM articles")[0][0] - stored[0][0], "articles of the first run are among them")
+
+    def test_rules_that_differ_from_the_automatic_extraction_are_told(self):
+        self.harbour()
+        self.assertEqual(self.crawl().returncode, 0)
+        self.execute("UPDATE articles SET agreement = '{\"body\":0.9,\"title\":1}'")
+        self.assertNotIn("differ", self.status().stdout)
+        self.assertEqual(json.loads(self.status("--json").stdout)["sites"][0]["agreement"], {"body": 0.9, "title": 1.0})
+        self.execute("UPDATE articles SET agreement = '{\"body\":0.1,\"title\":1}' WHERE id > (SELECT max(id) - 12 FROM articles)")
+        self.assertIn("rules and the automatic extraction differ: body 0.10\n", self.status().stdout)
+        self.assertIn('tearsheet_site_agreement{site="harbour-times",field="body"} 0.100\n', self.status("--prometheus").stdout)
 
     def test_two_reports_at_once_are_refused(self):
         self.assert_one_line(self.status("--html", "--ledger"), 2, "give one")

@@ -92,7 +92,11 @@ StoredArticle stored_article_at(Use& row) {
       &article.first_seen,   &article.changed};
   int column = 2;
   for (std::string_view* const field : fields) *field = row.text_at(column++);
-  article.version = static_cast<int>(row.integer_at(column));
+  article.version = static_cast<int>(row.integer_at(column++));
+  for (std::string_view* const field :
+       {&article.parts_json, &article.incomplete, &article.agreement_json}) {
+    *field = row.text_at(column++);
+  }
   return article;
 }
 

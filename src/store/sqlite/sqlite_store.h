@@ -44,6 +44,7 @@ class SqliteStore final : public Store {
   Result<std::int64_t> add_url(const FoundUrl& url) override;
   Result<void> add_hint(std::int64_t url_id, const Hint& hint) override;
   Result<void> add_origin(std::int64_t url_id, std::string_view origin) override;
+  Result<void> add_article_origin(UrlHash key, std::string_view origin) override;
   Result<PutResult> put(const PageRecord& page) override;
   Result<std::optional<KnownArticle>> article_at(UrlHash key) override;
   Result<void> announce(std::int64_t url_id, const Hint& hint, SysTime due) override;
@@ -98,6 +99,7 @@ class SqliteStore final : public Store {
   };
   Result<void> check_filter(const ArticleFilter& filter);
   void put_visit(std::int64_t url_id, const Visit& visit);
+  std::map<std::string, double> agreement(std::int64_t site);
   void put_rhythm(SysTime now, const std::vector<SiteTally>& sites);
   void note_visit(std::int64_t url_id, const Visit& visit);
   void put_source_rhythm(std::int64_t url_id, const Rhythm& rhythm);
@@ -156,8 +158,8 @@ inline constexpr std::string_view kArticleColumns =
     "a.id, coalesce(a.duplicate_of, a.id), s.key, a.url, a.canonical_url, a.title, a.date,"
     " a.updated, a.summary, a.body, a.authors, a.language, a.site_name, a.image, a.section, a.tags,"
     " a.kind, (SELECT o.url FROM articles o WHERE o.id = a.duplicate_of), a.first_seen, a.changed,"
-    " a.version";
-inline constexpr int kArticleColumnCount = 21;
+    " a.version, a.parts, a.incomplete, a.agreement";
+inline constexpr int kArticleColumnCount = 24;
 /// Views are valid until the next step.
 StoredArticle stored_article_at(Use& row);
 

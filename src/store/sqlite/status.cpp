@@ -99,9 +99,21 @@ Result<StatusReport> SqliteStore::status(SysTime now) {
         if (due && *due > now) sites[row.integer_at(0)].next_due = due;
       }
     }
+    for (auto& [id, site] : sites) site.agreement = agreement(id);
     for (auto& [id, site] : sites) report.sites.push_back(std::move(site));
     return report;
   });
+}
+
+std::map<std::string, double> SqliteStore::agreement(std::int64_t site) {
+  Use row(statements_(
+      "SELECT f.key, round(avg(f.value), 3) FROM (SELECT agreement FROM articles INDEXED BY"
+      " articles_agreement WHERE site_id = ? AND agreement IS NOT NULL ORDER BY id DESC"
+      " LIMIT ?) a, json_each(a.agreement) f GROUP BY f.key"));
+  row.integer(site).integer(kAgreementArticles);
+  std::map<std::string, double> fields;
+  while (row.step()) fields[std::string(row.text_at(0))] = row.real_at(1);
+  return fields;
 }
 
 }  // namespace tearsheet::store::sqlite

@@ -161,6 +161,16 @@ Result<void> SqliteStore::add_origin(std::int64_t url_id, std::string_view origi
   });
 }
 
+Result<void> SqliteStore::add_article_origin(UrlHash key, std::string_view origin) {
+  return guarded<void>(file_, [&]() -> Result<void> {
+    Use row(
+        statements_("UPDATE _url SET via = coalesce(via, 0) | ?1 WHERE id = (SELECT url_id FROM"
+                    " _article_key WHERE key = ?2) AND coalesce(via, 0) & ?1 = 0"));
+    row.integer(bit_of(origin)).hash(key).run();
+    return {};
+  });
+}
+
 void SqliteStore::note_visit(std::int64_t url_id, const Visit& visit) {
   Use row(statements_(
       "UPDATE _visit SET status = ?, visited_at = ?, due_at = ?, failures = ?, unchanged = ?,"

@@ -46,6 +46,23 @@ TEST(Jsonl, IsOneObjectALine) {
   EXPECT_TRUE(object["language"].is_null());
 }
 
+TEST(Jsonl, SaysOfWhatTheTextIsMade) {
+  store::StoredArticle a = sample();
+  auto object = nlohmann::json::parse(make_jsonl_writer()->article(a));
+  EXPECT_EQ(object["parts"], nlohmann::json::array());
+  EXPECT_TRUE(object["incomplete"].is_null());
+  EXPECT_TRUE(object["agreement"].is_null());
+  a.parts_json = R"(["http://harbour.example/7","http://harbour.example/7?page=2"])";
+  a.incomplete = "page 3: 503";
+  a.agreement_json = R"({"body":0.93,"title":1})";
+  object = nlohmann::json::parse(make_jsonl_writer()->article(a));
+  EXPECT_EQ(object["parts"].size(), 2U);
+  EXPECT_EQ(object["incomplete"], "page 3: 503");
+  EXPECT_EQ(object["agreement"]["body"], 0.93);
+  EXPECT_THAT(make_csv_writer()->article(a),
+              HasSubstr(R"("page 3: 503","{""body"":0.93,""title"":1}")"));
+}
+
 TEST(Csv, QuotesAndDisarmsFormulas) {
   store::StoredArticle a = sample();
   a.title = "=HYPERLINK(\"http://x\")";
