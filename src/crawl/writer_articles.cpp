@@ -98,7 +98,9 @@ void WriterStage::limit_pagination(PageOutcome& page, std::size_t taken) const {
   const int stop = stop_when_known(page.task);
   if (!page.next || stop == 0 || streak_ < stop) return;
   const auto known = sources_.find(page.next->key);
-  const bool was_read = known != sources_.end() && known->second.visit;
+  // An archive that grew ends one page later than when it was read.
+  const bool was_read = (known != sources_.end() && known->second.visit) ||
+                        (page.task.before && page.task.found.depth > 0);
   if (!was_read || streak_ >= kLookBack) page.next.reset();
 }
 

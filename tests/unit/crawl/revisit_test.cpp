@@ -259,6 +259,27 @@ TEST_F(Revisit, LooksBackBehindTheKnownOnes) {
   EXPECT_EQ(asked()["/page/" + std::to_string(kLookBack / 10 + 3)], 1);
 }
 
+// What stood on the last page moved to one that was not there before.
+TEST_F(Revisit, LooksAtThePageThatTheArchiveGrewBy) {
+  listing_rules_ = "stop_when_known = 2\n";
+  for (int i = 1; i <= 7; ++i) page("/news/" + std::to_string(i), article(i));
+  page("/", listing({"/news/6", "/news/5", "/news/4"}, "/page/2"));
+  page("/page/2",
+       "<a class=story href='/news/3'>3</a><a class=story href='/news/2'>2</a>"
+       "<a class=story href='/news/1'>First</a>");
+  EXPECT_EQ(crawl().all.stored, 6);
+  page("/", listing({"/news/7", "/news/6", "/news/5"}, "/page/2"));
+  page("/page/2",
+       "<a class=story href='/news/4'>A story behind /news/4</a>"
+       "<a class=story href='/news/3'>3</a><a class=story href='/news/2'>2</a>"
+       "<a class=next href='/page/3'>Next</a>");
+  page("/page/3", "<a class=story href='/news/1'>First, corrected</a>");
+  page("/news/1", article(11));
+  const CrawlReport report = crawl();
+  EXPECT_EQ(report.all.stored, 1);
+  EXPECT_EQ(report.all.updated, 1);
+}
+
 TEST_F(Revisit, AnAddressThatRedirectsTellsOfItsArticleToo) {
   page("/", "<a class=story href='/news/1'>A story</a><a class=story href='/go/1'>It</a>");
   page("/news/1", article(1));

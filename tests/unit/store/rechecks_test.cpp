@@ -103,7 +103,7 @@ TEST_F(Rechecks, AnAnnouncementIsKeptUntilThePageWasHad) {
 struct PlanCase {
   const char* name;
   const char* title;
-  int from, to;         // words of the page
+  int from, to;  // words of the page
   What what;
   std::optional<int> due;  // hours: 1 if the text is new, 2 if not
 };
@@ -120,8 +120,8 @@ TEST_P(Plan, IsMadeByWhatTheVisitBrought) {
   record.due_if_new = kNow + hours(1);
   EXPECT_EQ(put(record).what, GetParam().what);
   const Visit visit = (*store_->article_at(1))->visit;
-  EXPECT_EQ(visit.due_at, GetParam().due ? std::optional(kNow + hours(*GetParam().due))
-                                         : std::nullopt);
+  EXPECT_EQ(visit.due_at,
+            GetParam().due ? std::optional(kNow + hours(*GetParam().due)) : std::nullopt);
   const bool is_new = GetParam().what == What::kUpdated || GetParam().what == What::kCorrected;
   EXPECT_EQ(visit.unchanged, is_new ? 0 : 4);
 }
@@ -191,7 +191,8 @@ TEST_P(SamePage, HasTheTitleTheMinuteAndMostOfTheText) {
 INSTANTIATE_TEST_SUITE_P(
     Rows, SamePage,
     testing::Values(PageCase{"ANewTemplate", "Tides rise", "2025-11-14T10:30:00Z", 0, 100, true},
-                    PageCase{"InAnotherZone", "Tides rise", "2025-11-14T11:30:00+01:00", 5, 100, true},
+                    PageCase{"InAnotherZone", "Tides rise", "2025-11-14T11:30:00+01:00", 5, 100,
+                             true},
                     PageCase{"AnotherTitle", "Tides fall", "2025-11-14T10:30:00Z", 0, 100, false},
                     PageCase{"AnotherMinute", "Tides rise", "2025-11-14T10:31:00Z", 0, 100, false},
                     PageCase{"OnlyADay", "Tides rise", "2025-11-14", 0, 100, false},
