@@ -60,10 +60,19 @@ Result<ImportReport> import_archive(
     const std::stop_token& stop, const std::function<void(const Progress&)>& progress,
     const std::function<void(std::string_view url, std::string_view why_not)>& each);
 
+/// Stored pages that cannot be read.
+struct Unreadable {
+  std::int64_t pages = 0;
+  std::string why;  ///< The first one.
+  void add(const std::string& reason) {
+    if (++pages == 1) why = reason;
+  }
+};
+
 struct ExportReport {
   std::int64_t pages = 0, revisits = 0;
-  std::int64_t unreadable = 0;  ///< Stored pages that do not decompress.
-  std::uint64_t bytes = 0;      ///< Of the archive.
+  std::map<std::string, Unreadable> unreadable;  ///< By site; they are not in the archive.
+  std::uint64_t bytes = 0;                       ///< Of the archive.
   bool stopped = false;
 };
 
@@ -103,9 +112,9 @@ struct ReextractReport {
     std::int64_t articles = 0;    ///< That pass the filter.
     std::int64_t up_to_date = 0;  ///< Of them: made by today's rules, and not read.
     std::int64_t read = 0, changed = 0;
-    std::int64_t not_articles = 0;               ///< Read, and now none; their rows stay.
-    std::int64_t no_page = 0;                    ///< No raw page is kept (any more).
-    std::int64_t unreadable = 0;                 ///< Damaged pages.
+    std::int64_t not_articles = 0;  ///< Read, and now none; their rows stay.
+    std::int64_t no_page = 0;       ///< No raw page is kept (any more).
+    Unreadable unreadable;
     std::int64_t no_rules = 0;                   ///< Their site file is not there.
     std::map<std::string, std::int64_t> fields;  ///< How many articles' field changed.
   };

@@ -85,7 +85,8 @@ std::string http_block(const store::RawPage& page, std::string_view body) {
 
 class Exporter {
  public:
-  Exporter(store::Store& store, const warc::Writer::Sink& sink) : store_(store), writer_(sink) {}
+  Exporter(store::Store& store, const warc::Writer::Sink& sink)
+      : store_(store), unpacker_(&store.dictionaries()), writer_(sink) {}
 
   Result<void> write_info(std::string_view software, SysTime now) {
     const std::string block = fmt::format(
@@ -105,9 +106,9 @@ class Exporter {
 
   Result<void> write_page(const store::StoredRawPage& stored, ExportReport& report) {
     const store::RawPage& page = stored.page;
-    const auto body = store::decompress(page.compressed, kMaxPage);
+    const auto body = unpacker_.unpack(page, kMaxPage);
     if (!body) {
-      ++report.unreadable;
+      report.unreadable[stored.site_key].add(body.error().message);
       return {};
     }
     const bool is_response = stored_headers(page.headers).size() > 0;
@@ -168,6 +169,7 @@ class Exporter {
   }
 
   store::Store& store_;
+  store::Unpacker unpacker_;
   warc::Writer writer_;
 };
 

@@ -26,8 +26,14 @@ struct ReadPage {
   const char* skipped = nullptr;  ///< Its body could not be decoded.
 };
 
+// Pages of no site file's domain are of the registrable domain.
+std::string site_key_of(const ArchivedPage& page, const site::SiteDefinition& automatic) {
+  return page.site == &automatic ? url::registrable_domain(page.url.host()) : page.site->id;
+}
+
 // One thread's: turns pages into records.
-ReadPage read_page(ArchivedPage page, const ImportOptions& options, store::Compressor& compressor) {
+ReadPage read_page(ArchivedPage page, const ImportOptions& options, store::Packer& packer,
+                   const std::string& site_key) {
   ReadPage read;
   const auto body = body_of(page, options.max_page);
   read.page = std::move(page);
@@ -45,8 +51,7 @@ ReadPage read_page(ArchivedPage page, const ImportOptions& options, store::Compr
   raw.fetched_at = from.fetched_at;
   raw.status = 200;
   raw.headers = crawl::to_json(from.headers);
-  raw.size = body->size();
-  raw.compressed = compressor.compress(*body);
+  packer.pack(site_key, *body, raw);
   raw.address = from.address;
   raw.extractor = extract::kExtractorVersion;
   raw.rules = from.site->hash;
@@ -180,7 +185,7 @@ class Importer {
 
   Result<std::int64_t> site_row(const ArchivedPage& page) {
     const bool is_automatic = page.site == &automatic_;
-    const std::string key = is_automatic ? url::registrable_domain(page.url.host()) : page.site->id;
+    const std::string key = site_key_of(page, automatic_);
     const auto found = sites_.find(key);
     if (found != sites_.end()) return found->second;
     const std::string title = is_automatic || page.site->name.empty() ? key : page.site->name;
@@ -319,8 +324,9 @@ Result<ImportReport> import_archive(
   pipeline.weight = [](const ArchivedPage& page) { return page.block.size(); };
   pipeline.read = [&] { return source.next(); };
   pipeline.work = [&](ArchivedPage page) {
-    thread_local store::Compressor compressor;
-    return read_page(std::move(page), options, compressor);
+    thread_local store::Packer packer(store != nullptr ? &store->dictionaries() : nullptr);
+    const std::string site_key = site_key_of(page, automatic);
+    return read_page(std::move(page), options, packer, site_key);
   };
   pipeline.write = [&](ReadPage read) -> Result<void> {
     if (each && read.skipped == nullptr) each(read.page.url.href(), read.reading.note);

@@ -80,11 +80,11 @@ store::ArticleColumn column_at(std::size_t index) {
   return static_cast<store::ArticleColumn>(index);
 }
 
-Result<crawl::KeptPages> unpack(const Job& job, std::size_t max_page) {
+Result<crawl::KeptPages> unpack(const Job& job, std::size_t max_page, store::Unpacker& unpacker) {
   crawl::KeptPages pages{
       *job.site, {}, job.kept.hint, job.kept.key, job.kept.columns[store::kIncompleteColumn]};
   for (const store::RawPage& raw : job.kept.pages) {
-    auto body = store::decompress(raw.compressed, max_page);
+    auto body = unpacker.unpack(raw, max_page);
     if (!body) return fail(body.error());
     auto url = url::Url::parse(raw.url);
     if (!url) return fail(ErrorCode::kInvalid, "a stored page has no address");
@@ -95,10 +95,10 @@ Result<crawl::KeptPages> unpack(const Job& job, std::size_t max_page) {
 }
 
 // On several threads.
-Reread read_again(Job job, std::size_t max_page) {
+Reread read_again(Job job, std::size_t max_page, store::Unpacker& unpacker) {
   Reread reread;
   {
-    auto pages = unpack(job, max_page);
+    auto pages = unpack(job, max_page, unpacker);
     if (pages) {
       reread.reading = crawl::reread_article(*pages, crawl::kAgentToken);
     } else {
@@ -275,7 +275,7 @@ class Rewriter {
   void count(const Reread& reread, const ArticleChange& change) {
     for (Counts* const counts : {&report_.all, &report_.sites[reread.job.kept.site_key]}) {
       ++counts->read;
-      counts->unreadable += change.unreadable.empty() ? 0 : 1;
+      if (!change.unreadable.empty()) counts->unreadable.add(change.unreadable);
       counts->not_articles += change.why_not.empty() ? 0 : 1;
       counts->changed += change.fields.empty() ? 0 : 1;
       for (const ArticleChange::Field& field : change.fields) ++counts->fields[field.name];
@@ -341,7 +341,10 @@ Result<ReextractReport> reextract(store::Store& reader, store::Store* writer,
     return bytes;
   };
   pipeline.read = [&] { return source.next(); };
-  pipeline.work = [&](Job job) { return read_again(std::move(job), options.max_page); };
+  pipeline.work = [&](Job job) {
+    thread_local store::Unpacker unpacker(&reader.dictionaries());
+    return read_again(std::move(job), options.max_page, unpacker);
+  };
   pipeline.write = [&](Reread reread) -> Result<void> {
     auto written = rewriter.write(std::move(reread));
     if (!written) source.stop();

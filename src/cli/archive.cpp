@@ -134,9 +134,11 @@ class ArchiveCommand final : public Command {
     }
     console.log().info(fmt::format("{} pages, {} revisits, {:.1f} MB", report.pages,
                                    report.revisits, static_cast<double>(report.bytes) / 1e6));
-    if (report.unreadable == 0) return kDone;
-    console.log().error(fmt::format("{}: {} stored pages are damaged and not in the archive",
-                                    database_, report.unreadable));
+    if (report.unreadable.empty()) return kDone;
+    for (const auto& [site, lost] : report.unreadable) {
+      console.log().error(fmt::format("{}: {} stored pages are not in the archive: {}", site,
+                                      lost.pages, lost.why));
+    }
     return kDoneInPart;
   }
 

@@ -210,11 +210,11 @@ class ReextractCommand final : public Command {
                         "are",
                         site, selectors_, counts.no_rules));
       }
-      if (counts.unreadable > 0) {
+      if (counts.unreadable.pages > 0) {
         console.log().error(
-            fmt::format("{}: {} stored pages are damaged: their articles stay as "
-                        "they are (-v says which)",
-                        site, counts.unreadable));
+            fmt::format("{}: {} stored pages cannot be read, and their articles stay as they are: "
+                        "{}",
+                        site, counts.unreadable.pages, counts.unreadable.why));
       }
     }
     if (signal != 0) {
@@ -222,7 +222,7 @@ class ReextractCommand final : public Command {
                                         signal == SIGINT ? "SIGINT" : "SIGTERM"));
       return 128 + signal;
     }
-    return report.all.no_rules + report.all.unreadable > 0 ? kDoneInPart : kDone;
+    return report.all.no_rules + report.all.unreadable.pages > 0 ? kDoneInPart : kDone;
   }
 
   std::string database_ = default_database();

@@ -388,7 +388,7 @@ Result<CrawlReport> Crawler::run(const std::stop_token& stop,
   std::vector<std::jthread> parsing;
   for (unsigned i = 0; i < parsers; ++i) {
     parsing.emplace_back([&] {
-      ParseStage stage(sites, options_.agent_token, clock_, summaries);
+      ParseStage stage(sites, options_.agent_token, clock_, summaries, store_.dictionaries());
       while (auto page = to_parsers.pop()) {
         WriterItem item;
         item.page = stage.parse(std::move(*page));

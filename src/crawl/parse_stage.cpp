@@ -278,11 +278,10 @@ void ParseStage::keep_raw(Page& page) {
   raw.fetched_at = page.now;
   raw.status = page.result.status;
   raw.headers = to_json(page.result.headers);
-  raw.size = page.result.body.size();
   raw.address = page.result.address;
   raw.extractor = extract::kExtractorVersion;
   raw.rules = page.definition().hash;
-  raw.compressed = compressor_.compress(page.result.body);
+  packer_.pack(page.definition().id, page.result.body, raw);
 }
 
 }  // namespace tearsheet::crawl

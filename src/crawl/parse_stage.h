@@ -17,10 +17,14 @@ namespace tearsheet::crawl {
 
 class ParseStage {
  public:
-  /// `summaries` is shared by all instances.
+  /// `summaries` and `dictionaries` are shared by all instances.
   ParseStage(const std::vector<SiteEntry>& sites, std::string agent, const Clock& clock,
-             SummaryMemory& summaries)
-      : sites_(sites), agent_(std::move(agent)), clock_(clock), summaries_(summaries) {}
+             SummaryMemory& summaries, store::Dictionaries& dictionaries)
+      : sites_(sites),
+        agent_(std::move(agent)),
+        clock_(clock),
+        summaries_(summaries),
+        packer_(&dictionaries) {}
 
   /// Never fails: what could not be read is an outcome with a reason.
   PageOutcome parse(FetchedPage page);
@@ -38,7 +42,7 @@ class ParseStage {
   const std::string agent_;
   const Clock& clock_;
   SummaryMemory& summaries_;
-  store::Compressor compressor_;
+  store::Packer packer_;
 };
 
 }  // namespace tearsheet::crawl

@@ -61,7 +61,7 @@ struct Pruned {
   std::int64_t rows = 0, bytes = 0;  ///< Bytes of their texts and pages.
 };
 struct PruneReport {
-  std::vector<Pruned> removed;      ///< A line per keeping time; with `dry_run` what would be.
+  std::vector<Pruned> removed;      ///< A line per kind of thing; with `dry_run` what would be.
   std::int64_t size = 0, free = 0;  ///< Of the file, and of it the part that later rows fill.
 };
 struct PruneOptions {

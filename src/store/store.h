@@ -22,6 +22,7 @@
 #include "records/records.h"
 #include "store/health.h"
 #include "store/maintenance.h"
+#include "store/packing.h"
 #include "text/text.h"
 
 namespace tearsheet::store {
@@ -141,12 +142,14 @@ struct RawPage {
   std::string url;
   SysTime fetched_at{};
   int status = 0;
-  std::string headers;     ///< A JSON array of pairs.
-  std::size_t size = 0;    ///< Before compression.
-  std::string compressed;  ///< zstd frame.
-  std::string address;     ///< That it came from; empty: unknown.
-  int extractor = 0;       ///< What read it last ...
-  std::string rules;       ///< ... by which site file.
+  std::string headers;                          ///< A JSON array of pairs.
+  std::size_t size = 0;                         ///< Before compression.
+  std::string compressed;                       ///< zstd frame (packing.h) ...
+  std::int64_t dictionary = 0;                  ///< ... that needs this dictionary; 0: none.
+  std::optional<NewDictionary> new_dictionary;  ///< That is to be stored with it.
+  std::string address;                          ///< That it came from; empty: unknown.
+  int extractor = 0;                            ///< What read it last ...
+  std::string rules;                            ///< ... by which site file.
 };
 
 /// An article with what the database wants to know of it.
@@ -487,6 +490,9 @@ class Store {
   virtual Result<void> put_host(const HostRecord& host) = 0;
   virtual Result<void> put_fetch(const FetchRecord& fetch) = 0;
 
+  /// What raw pages are packed and unpacked by. Any thread; as long as the store lives.
+  virtual Dictionaries& dictionaries() = 0;
+
   // Raw pages: archives, and extraction all over again.
   /// Every address of an article: its row, and when it was visited last (1970: never).
   virtual Result<void> each_article_url(
@@ -554,21 +560,5 @@ enum class Access {
   kRun,           ///< Made or migrated where needed; holds the database's run lock until closed.
 };
 Result<std::unique_ptr<Store>> open_store(const std::filesystem::path& file, Access access);
-
-/// zstd at the level of raw pages. One thread at a time.
-class Compressor {
- public:
-  Compressor();
-  ~Compressor();
-  Compressor(const Compressor&) = delete;
-  Compressor& operator=(const Compressor&) = delete;
-  [[nodiscard]] std::string compress(std::string_view bytes);
-
- private:
-  struct State;
-  std::unique_ptr<State> state_;
-};
-/// kTooLarge above `max_bytes`, kInvalid for anything that is no zstd frame.
-Result<std::string> decompress(std::string_view frame, std::size_t max_bytes);
 
 }  // namespace tearsheet::store

@@ -126,11 +126,26 @@ class Reextract(Case):
         self.execute("UPDATE articles SET raw_page = NULL WHERE id IN (4, 5)")
         before = self.rows()
         run = self.reextract("--all")
-        self.assert_one_line(run, 5, "harbour-times: 1 stored pages are damaged")
+        self.assert_one_line(run, 5, "harbour-times: 1 stored pages cannot be read", "not a whole zstd frame")
         self.assertIn("2 have no raw page", run.stdout)
         os.remove(os.path.join(self.selectors, "harbour-times.toml"))
         run = self.reextract()
         self.assert_one_line(run, 5, "harbour-times: its site file is not in", "19 articles")
+        self.assertEqual(self.rows(), before)
+
+    def test_a_lost_dictionary_costs_the_pages_that_need_it_and_nothing_else(self):
+        before = self.rows()
+        self.assertEqual(self.query("SELECT count(*) FROM _dictionary"), [(1,)], "one page of a site stands for what its pages have in common")
+        packed = self.query("SELECT count(*) FROM _raw_page WHERE dictionary IS NOT NULL")[0][0]
+        self.assertGreater(packed, 1)
+        self.execute("DELETE FROM _dictionary")
+        run = self.reextract("--all")
+        self.assert_one_line(run, 5, "harbour-times: %d stored pages cannot be read" % packed, "is lost")
+        run = tearsheet("archive", "--db", self.db, "-o", os.path.join(self.folder, "a.warc.gz"))
+        self.assert_one_line(run, 5, "%d stored pages" % packed, "is lost")
+        run = tearsheet("db", "check", "--db", self.db)
+        self.assertEqual(run.returncode, 4)
+        self.assertIn("is lost: %d stored pages need it" % packed, run.stdout + run.stderr)
         self.assertEqual(self.rows(), before)
 
     def test_filters_choose_articles(self):

@@ -65,6 +65,8 @@ Result<PutResult> SqliteStore::put(const PageRecord& page) {
   return guarded<PutResult>(file_, [&]() -> Result<PutResult> {
     PutResult result;
     bool has_moved = false;
+    if (page.raw) put_dictionary(page.site, *page.raw);
+    for (const RawPage& raw : page.more_raw) put_dictionary(page.site, raw);
     if (page.article) {
       if (const auto whole = stands_whole(page)) {
         result = {PutResult::What::kKept, *whole};
@@ -233,7 +235,7 @@ void SqliteStore::put_raw(const PageRecord& page, std::int64_t article_id) {
   const RawPage& raw = *page.raw;
   Use row(statements_(
       "INSERT INTO _raw_page(id, url_id, article_id, url, fetched_at, status, headers, size, body,"
-      " address, extractor, rules) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"));
+      " address, extractor, rules, dictionary) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"));
   row.integer(next_raw_page_++).integer(page.url_id);
   article_id != 0 ? row.integer(article_id) : row.null();
   row.text(raw.url)
@@ -241,7 +243,19 @@ void SqliteStore::put_raw(const PageRecord& page, std::int64_t article_id) {
       .integer(raw.status)
       .text(raw.headers);
   row.integer(static_cast<std::int64_t>(raw.size)).blob(raw.compressed).text_or_null(raw.address);
-  row.integer(raw.extractor).text(raw.rules).run();
+  row.integer(raw.extractor).text(raw.rules);
+  raw.dictionary != 0 ? row.integer(raw.dictionary) : row.null();
+  row.run();
+}
+
+// Stored whatever becomes of the page that it was made of: others may be packed by it soon.
+void SqliteStore::put_dictionary(std::int64_t site, const RawPage& raw) {
+  if (!raw.new_dictionary) return;
+  const NewDictionary& made = *raw.new_dictionary;
+  Use row(statements_("INSERT INTO _dictionary(id, site_id, size, body) VALUES (?,?,?,?)"));
+  row.integer(made.id).integer(site).integer(static_cast<std::int64_t>(made.size));
+  row.blob(*made.frame).run();
+  made_.push_back(made);
 }
 
 }  // namespace tearsheet::store::sqlite

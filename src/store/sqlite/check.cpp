@@ -125,6 +125,7 @@ class Checker {
          "another program removed rows without PRAGMA foreign_keys = ON");
     full_text();
     for (const Check& check : kChecks) counted(check);
+    dictionaries();
     return std::move(report_);
   }
 
@@ -186,6 +187,29 @@ class Checker {
         repair(item, kIndexAgain);
       }
     }
+  }
+
+  void dictionaries() {
+    CheckItem& item = add("dictionaries of raw pages",
+                          "the pages that need them can be read no more; their articles are kept");
+    collect(item, [&] {
+      SQLite::Statement lost(database_,
+                             "SELECT 'dictionary ' || r.dictionary || ' is lost: ' || count(*) ||"
+                             " ' stored pages need it' FROM _raw_page r WHERE r.dictionary IS NOT"
+                             " NULL AND NOT EXISTS (SELECT 1 FROM _dictionary d WHERE d.id ="
+                             " r.dictionary) GROUP BY r.dictionary LIMIT 10");
+      while (lost.executeStep()) item.problems.push_back(lost.getColumn(0).getString());
+      SQLite::Statement statement(database_, "SELECT id, size, body FROM _dictionary");
+      Use row(statement);
+      Unpacker unpacker;
+      while (row.step() && item.problems.size() < kMaxProblems) {
+        RawPage dictionary;
+        dictionary.compressed = row.text_at(2);
+        const auto bytes = unpacker.unpack(dictionary, kMaxDictionary);
+        if (!bytes || bytes->size() != static_cast<std::size_t>(row.integer_at(1)))
+          item.problems.push_back(fmt::format("dictionary {} is damaged", row.integer_at(0)));
+      }
+    });
   }
 
   void counted(const Check& check) {

@@ -35,6 +35,13 @@ const Kind kKinds[] = {
       "UPDATE article_versions SET raw_page = NULL WHERE raw_page = ?1 AND article_id ="
       " (SELECT article_id FROM _raw_page WHERE id = ?1)",
       "DELETE FROM _raw_page WHERE id = ?1"}},
+    // Of them only what no page needs that is kept.
+    {"dictionaries of raw pages",
+     &KeepingTimes::raw_pages,
+     false,
+     "SELECT d.id, length(d.body) FROM _dictionary d WHERE NOT EXISTS (SELECT 1 FROM _raw_page r"
+     " WHERE r.dictionary = d.id AND r.fetched_at >= ?) ORDER BY d.id",
+     {"DELETE FROM _dictionary WHERE id = ?1"}},
     {"requests of the ledger",
      &KeepingTimes::fetches,
      true,

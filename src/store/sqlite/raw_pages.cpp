@@ -20,7 +20,8 @@ Result<void> SqliteStore::each_raw_page(const RawPageFilter& filter,
     std::string sql =
         "SELECT r.id, r.url_id, u.site_id, coalesce(r.article_id, 0), a.raw_page IS r.id, s.key,"
         " u.url, u.key, u.hint, r.url, r.fetched_at, r.status, r.headers, r.size, r.body,"
-        " r.address, r.extractor, r.rules FROM _raw_page r JOIN _url u ON u.id = r.url_id"
+        " r.address, r.extractor, r.rules, r.dictionary FROM _raw_page r JOIN _url u ON u.id = "
+        "r.url_id"
         " JOIN sites s ON s.id = u.site_id LEFT JOIN articles a ON a.id = r.article_id"
         " WHERE r.fetched_at >= ? AND r.fetched_at < ?";
     for (std::size_t i = 0; i < filter.sites.size(); ++i) sql += i == 0 ? " AND s.key IN (?" : ",?";
@@ -51,6 +52,7 @@ Result<void> SqliteStore::each_raw_page(const RawPageFilter& filter,
       page.address = row.text_at(15);
       page.extractor = static_cast<int>(row.integer_at(16));
       page.rules = row.text_at(17);
+      page.dictionary = row.is_null(18) ? 0 : row.integer_at(18);
       if (!each(std::move(stored))) break;
     }
     return {};

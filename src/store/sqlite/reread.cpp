@@ -107,12 +107,13 @@ Result<std::optional<KeptArticle>> SqliteStore::kept_article(std::int64_t articl
     // The pages behind the first are those of the same version: a later one would be the first.
     Use page(statements_(
         "SELECT u.url, u.key, u.hint, r.url, r.fetched_at, r.status, r.headers, r.size, r.body,"
-        " r.address, r.extractor, r.rules, r.id FROM _raw_page r JOIN _url u ON u.id = r.url_id"
+        " r.address, r.extractor, r.rules, r.dictionary, r.id FROM _raw_page r JOIN _url u ON u.id "
+        "= r.url_id"
         " WHERE r.article_id = ?1 AND r.id >= ?2 ORDER BY r.id"));
     page.integer(article_id).integer(first);
     while (page.step()) {
       if (kept.pages.empty()) {
-        if (page.integer_at(12) != first) break;  // the first page itself is gone
+        if (page.integer_at(13) != first) break;  // the first page itself is gone
         kept.asked_url = page.text_at(0);
         kept.key = page.hash_at(1);
         if (!page.is_null(2)) kept.hint = hint_from_json(page.text_at(2));
@@ -127,6 +128,7 @@ Result<std::optional<KeptArticle>> SqliteStore::kept_article(std::int64_t articl
       raw.address = page.text_at(9);
       raw.extractor = static_cast<int>(page.integer_at(10));
       raw.rules = page.text_at(11);
+      raw.dictionary = page.is_null(12) ? 0 : page.integer_at(12);
     }
     return found;
   });

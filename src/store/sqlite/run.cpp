@@ -157,6 +157,8 @@ Result<void> SqliteStore::commit() {
   return guarded<void>(file_, [&]() -> Result<void> {
     index_texts(statements_);
     database_.exec("COMMIT");
+    for (const NewDictionary& made : made_) dictionaries_.publish(made);
+    made_.clear();
     return {};
   });
 }
@@ -164,6 +166,7 @@ Result<void> SqliteStore::commit() {
 void SqliteStore::rollback() {
   // SQLite rolls back by itself after some errors; then there is nothing to do.
   database_.tryExec("ROLLBACK");
+  made_.clear();
 }
 
 }  // namespace sqlite

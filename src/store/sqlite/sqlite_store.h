@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "store/sqlite/database.h"
+#include "store/sqlite/dictionaries.h"
 #include "store/sqlite/lock.h"
 #include "store/sqlite/query.h"
 #include "store/store.h"
@@ -20,7 +21,8 @@ class SqliteStore final : public Store {
       : file_(std::move(file)),
         lock_(std::move(lock)),
         database_(std::move(database)),
-        statements_(database_) {}
+        statements_(database_),
+        dictionaries_(make_dictionary_source(file_)) {}
 
   Result<RunStart> begin_run(SysTime now, std::string_view version) override;
   Result<void> end_run(SysTime now, std::string_view outcome, const Tally& all,
@@ -59,6 +61,7 @@ class SqliteStore final : public Store {
   Result<void> put_host(const HostRecord& host) override;
   Result<void> put_fetch(const FetchRecord& fetch) override;
 
+  Dictionaries& dictionaries() override { return dictionaries_; }
   Result<void> each_article_url(
       const std::function<void(UrlHash, std::int64_t, SysTime)>& each) override;
   Result<void> each_summary(
@@ -131,12 +134,15 @@ class SqliteStore final : public Store {
                               std::int64_t duplicate_of);
   void put_keys(const PageRecord& page, const Existing& article);
   void put_sources(const records::Article& article, std::int64_t article_id);
+  void put_dictionary(std::int64_t site, const RawPage& raw);
   void put_raw(const PageRecord& page, std::int64_t article_id);
 
   const std::filesystem::path file_;
   std::optional<RunLock> lock_;  // above database_: released after it is closed
   SQLite::Database database_;
   Statements statements_;
+  Dictionaries dictionaries_;
+  std::vector<NewDictionary> made_;  // in the transaction that is open
   bool not_modified_ready_ = false;  // the temporary table of raw_pages.cpp
   std::int64_t run_ = 0;
   std::int64_t next_raw_page_ = 1;  // known before the row is made, so that its article can name it

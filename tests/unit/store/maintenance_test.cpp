@@ -91,6 +91,10 @@ INSTANTIATE_TEST_SUITE_P(
                    {"addresses that wait"}},
         DamageCase{
             "NoJson", "UPDATE articles SET authors = '[broken' WHERE id = 1", {"texts"}, false},
+        DamageCase{"DictionaryDamaged",
+                   "INSERT INTO _dictionary VALUES (1, 1, 5, x'28b52ffd200109000078')",
+                   {"dictionaries of raw pages"},
+                   false},
         DamageCase{
             "ForeignKey", "PRAGMA foreign_keys = OFF; DELETE FROM sites", {"foreign keys"}, false}),
     [](const auto& test) { return std::string(test.param.name); });
@@ -119,8 +123,12 @@ TEST_F(Maintenance, PruneRemovesOnlyWhatItWasGivenATimeFor) {
       " (1, 'h', 'u', 'article', '2025-11-14T00:00:00.000Z', 1, 200, 1, 0);"
       "INSERT INTO article_versions(article_id, version, title, summary, body, stored, replaced)"
       " VALUES (1, 1, 't', '', 'b', '2025-01-01T00:00:00Z', '2025-02-01T00:00:00Z');"
-      "INSERT INTO _raw_page(id, url_id, article_id, url, fetched_at, status, headers, size, body)"
-      " SELECT 7, url_id, 1, 'u', 1000, 200, '[]', 1, x'00' FROM _article_key WHERE article_id = 1;"
+      "INSERT INTO _dictionary VALUES (1, 1, 1, x'28b52ffd200109000078'), (2, 1, 1, "
+      "x'28b52ffd200109000078');"
+      "INSERT INTO _raw_page(id, url_id, article_id, url, fetched_at, status, headers, size, body,"
+      " dictionary) SELECT 7, url_id, 1, 'u', 1000, 200, '[]', 1, x'00', 1 FROM _article_key WHERE"
+      " article_id = 1 UNION ALL SELECT 8, url_id, 2, 'u', 9000000000000, 200, '[]', 1, x'00', 2"
+      " FROM _article_key WHERE article_id = 2;"
       "UPDATE articles SET raw_page = 7 WHERE id = 1;"
       "INSERT INTO _url(id, key, site_id, kind, source, depth, url) VALUES (50, 50, 1, 0, 0, 0, "
       "'x');"
@@ -138,10 +146,12 @@ TEST_F(Maintenance, PruneRemovesOnlyWhatItWasGivenATimeFor) {
 
   ASSERT_TRUE(prune_database(file_, {.keep = {.fetches = day * 90}}, kNow));
   EXPECT_EQ(count("SELECT count(*) FROM fetches"), 1);
-  EXPECT_EQ(count("SELECT count(*) FROM _raw_page"), 1);
+  EXPECT_EQ(count("SELECT count(*) FROM _raw_page"), 2);
+  EXPECT_EQ(count("SELECT count(*) FROM _dictionary"), 2);
   ASSERT_TRUE(prune_database(
       file_, {.keep = {.raw_pages = day, .versions = day, .gone = day}, .vacuum = true}, kNow));
-  EXPECT_EQ(count("SELECT count(*) FROM _raw_page"), 0);
+  EXPECT_EQ(count("SELECT id FROM _raw_page"), 8);
+  EXPECT_EQ(count("SELECT id FROM _dictionary"), 2) << "a page that is kept needs it";
   EXPECT_EQ(count("SELECT count(*) FROM articles WHERE raw_page IS NOT NULL"), 0);
   EXPECT_EQ(count("SELECT count(*) FROM article_versions"), 0);
   EXPECT_EQ(count("SELECT count(*) FROM _url"), 2) << "addresses of articles stay";

@@ -575,17 +575,5 @@ TEST_F(StoreRun, ASecondRunIsRefusedAndAReaderIsNot) {
   store_->rollback();
 }
 
-TEST(Compression, ComesBackWhole) {
-  Compressor compressor;
-  const std::string bytes = "some bytes\0and more" + std::string(10000, 'y');
-  EXPECT_EQ(*decompress(compressor.compress(bytes), 1'000'000), bytes);
-}
-TEST(Compression, RefusesGarbageAndTooMuch) {
-  EXPECT_EQ(decompress("no frame at all", 1000).error().code, ErrorCode::kInvalid);
-  Compressor compressor;
-  EXPECT_EQ(decompress(compressor.compress(std::string(2000, 'z')), 1000).error().code,
-            ErrorCode::kTooLarge);
-}
-
 }  // namespace
 }  // namespace tearsheet::store

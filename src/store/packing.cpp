@@ -1,0 +1,228 @@
+#include "store/packing.h"
+
+#include <fmt/format.h>
+#include <zstd.h>
+
+#include <algorithm>
+
+#include "base/handle.h"
+#include "store/store.h"
+
+namespace tearsheet::store {
+namespace {
+
+// By itself. News pages shrink 5:1; level 9 gains 8 % for four times the time.
+constexpr int kLevel = 3;
+// By a dictionary. Level 3 gains 4 % for a fifth more time.
+constexpr int kPrefixLevel = 2;
+// A dictionary pays as long as pages are no larger than this share of what they are by themselves.
+constexpr double kPays = 0.75;
+// So much of the average is the page that came last.
+constexpr double kFade = 0.1;
+// A new dictionary that is not on the disk after so many pages is lost: another is made.
+constexpr int kMaxPending = 100;
+// A new dictionary gets so many pages before it is judged; each further one twice as many.
+constexpr int kFirstPatience = 16;
+
+using Context = Handle<ZSTD_CCtx, ZSTD_freeCCtx>;
+using DecompressContext = Handle<ZSTD_DCtx, ZSTD_freeDCtx>;
+
+/// The prefix that a thread used last, unpacked.
+class Prefix {
+ public:
+  explicit Prefix(Dictionaries* dictionaries) : dictionaries_(dictionaries) {}
+
+  Result<std::string_view> get(std::int64_t id, ZSTD_DCtx* context) {
+    if (id == id_) return std::string_view(bytes_);
+    if (dictionaries_ == nullptr)
+      return fail(ErrorCode::kNotFound, "a stored page's dictionary is not at hand");
+    auto dictionary = dictionaries_->load(id);
+    if (!dictionary) return fail(dictionary.error());
+    id_ = 0;
+    if (dictionary->size > kMaxDictionary)
+      return fail(ErrorCode::kInvalid, fmt::format("dictionary {} is too large", id));
+    bytes_.resize(dictionary->size);
+    const std::size_t got =
+        ZSTD_decompressDCtx(context, bytes_.data(), bytes_.size(), dictionary->frame->data(),
+                            dictionary->frame->size());
+    if (ZSTD_isError(got) != 0 || got != bytes_.size())
+      return fail(ErrorCode::kInvalid, fmt::format("dictionary {} is damaged", id));
+    id_ = id;
+    return std::string_view(bytes_);
+  }
+
+ private:
+  Dictionaries* const dictionaries_;
+  std::int64_t id_ = 0;
+  std::string bytes_;
+};
+
+}  // namespace
+
+Dictionaries::Site& Dictionaries::site(const std::string& site_key) {
+  const auto [at, is_new] = sites_.try_emplace(site_key);
+  if (is_new) {
+    at->second.patience = kFirstPatience;
+    if (auto stored = source_->of_site(site_key)) at->second.in_use = *stored;
+  }
+  return at->second;
+}
+
+Dictionaries::Plan Dictionaries::plan(const std::string& site_key, std::size_t size) {
+  const std::lock_guard lock(mutex_);
+  Site& one = site(site_key);
+  Plan plan;
+  ++one.pages;
+  const bool is_judged = one.pages > one.patience;
+  const bool pays = !is_judged || one.share <= kPays;
+  const bool is_pending = one.pending > 0 && --one.pending > 0;
+  if (one.in_use.newest != 0 && (pays || is_pending)) {
+    plan.use = one.in_use.newest;
+    plan.plain = static_cast<double>(one.in_use.packed) / static_cast<double>(one.in_use.size);
+    return plan;
+  }
+  if (is_pending || size < kMinDictionary || one.in_use.count >= kMaxDictionariesOfSite)
+    return plan;
+  if (next_id_ == 0) {
+    auto next = source_->next_id();
+    if (!next) return plan;
+    next_id_ = *next;
+  }
+  plan.make = next_id_++;
+  one.pending = kMaxPending;
+  return plan;
+}
+
+void Dictionaries::learn(const std::string& site_key, double share) {
+  const std::lock_guard lock(mutex_);
+  Site& one = site(site_key);
+  one.share += kFade * (share - one.share);
+}
+
+Result<Dictionary> Dictionaries::load(std::int64_t id) {
+  const std::lock_guard lock(mutex_);
+  for (auto at = cache_.begin(); at != cache_.end(); ++at) {
+    if (at->id != id) continue;
+    cache_.splice(cache_.begin(), cache_, at);
+    return *at;
+  }
+  auto loaded = source_->load(id);
+  if (!loaded) return loaded;
+  cache_.push_front(*loaded);
+  cached_ += loaded->frame->size();
+  while (cached_ > max_cached_ && cache_.size() > 1) {
+    cached_ -= cache_.back().frame->size();
+    cache_.pop_back();
+  }
+  return loaded;
+}
+
+void Dictionaries::publish(const NewDictionary& dictionary) {
+  const std::lock_guard lock(mutex_);
+  Site& one = site(dictionary.site_key);
+  if (dictionary.id == one.in_use.newest) return;  // site() just read it
+  one.in_use.newest = dictionary.id;
+  one.in_use.size = dictionary.size;
+  one.in_use.packed = dictionary.frame->size();
+  if (++one.in_use.count > 1) one.patience *= 2;
+  one.pending = 0;
+  one.pages = 0;
+  one.share = 0;
+}
+
+struct Packer::State {
+  explicit State(Dictionaries* all) : dictionaries(all), prefix(all) {}
+
+  std::string compress(std::string_view bytes, std::string_view by, int level) {
+    ZSTD_CCtx* const context = packing.get();
+    ZSTD_CCtx_reset(context, ZSTD_reset_session_and_parameters);
+    ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, level);
+    if (!by.empty()) {
+      // A lost or exchanged dictionary shows.
+      ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1);
+      ZSTD_CCtx_refPrefix(context, by.data(), by.size());
+    }
+    room.resize(ZSTD_compressBound(bytes.size()));
+    const std::size_t size =
+        ZSTD_compress2(context, room.data(), room.size(), bytes.data(), bytes.size());
+    return room.substr(0, ZSTD_isError(size) != 0 ? 0 : size);
+  }
+
+  Dictionaries* const dictionaries;
+  Prefix prefix;
+  Context packing{ZSTD_createCCtx()};
+  DecompressContext unpacking{ZSTD_createDCtx()};
+  std::string room;
+};
+
+Packer::Packer(Dictionaries* dictionaries) : state_(std::make_unique<State>(dictionaries)) {}
+Packer::~Packer() = default;
+
+void Packer::pack(const std::string& site_key, std::string_view body, RawPage& raw) {
+  raw.size = body.size();
+  raw.dictionary = 0;
+  Dictionaries::Plan plan;
+  if (state_->dictionaries != nullptr) plan = state_->dictionaries->plan(site_key, body.size());
+  if (plan.make != 0) {
+    // A copy: where prefix and input overlap in memory zstd drops the prefix.
+    const std::string bytes(body.substr(0, kMaxDictionary));
+    NewDictionary& made = raw.new_dictionary.emplace();
+    made.id = plan.make;
+    made.size = bytes.size();
+    made.frame = std::make_shared<const std::string>(state_->compress(bytes, {}, kLevel));
+    made.site_key = site_key;
+    raw.dictionary = plan.make;
+    raw.compressed = state_->compress(body, bytes, kPrefixLevel);
+    return;
+  }
+  if (plan.use != 0) {
+    if (const auto by = state_->prefix.get(plan.use, state_->unpacking.get()); by && !by->empty()) {
+      raw.dictionary = plan.use;
+      raw.compressed = state_->compress(body, *by, kPrefixLevel);
+      const double alone = std::max(1.0, plan.plain * static_cast<double>(body.size()));
+      const double share = static_cast<double>(raw.compressed.size()) / alone;
+      state_->dictionaries->learn(site_key, share);
+      if (share <= kPays) return;
+    } else {
+      state_->dictionaries->learn(site_key, 1);
+    }
+  }
+  std::string alone = state_->compress(body, {}, kLevel);
+  if (raw.dictionary != 0 && raw.compressed.size() <= alone.size()) return;
+  raw.dictionary = 0;
+  raw.compressed = std::move(alone);
+}
+
+struct Unpacker::State {
+  explicit State(Dictionaries* all) : prefix(all) {}
+  Prefix prefix;
+  DecompressContext context{ZSTD_createDCtx()};
+};
+
+Unpacker::Unpacker(Dictionaries* dictionaries) : state_(std::make_unique<State>(dictionaries)) {}
+Unpacker::~Unpacker() = default;
+
+Result<std::string> Unpacker::unpack(const RawPage& raw, std::size_t max_bytes) {
+  const std::string& frame = raw.compressed;
+  const unsigned long long size = ZSTD_getFrameContentSize(frame.data(), frame.size());
+  if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN)
+    return fail(ErrorCode::kInvalid, "a stored page is not a whole zstd frame");
+  if (size > max_bytes)
+    return fail(ErrorCode::kTooLarge,
+                fmt::format("a stored page holds more than {} bytes", max_bytes));
+  ZSTD_DCtx* const context = state_->context.get();
+  ZSTD_DCtx_reset(context, ZSTD_reset_session_and_parameters);
+  if (raw.dictionary != 0) {
+    const auto by = state_->prefix.get(raw.dictionary, context);
+    if (!by) return fail(by.error());
+    ZSTD_DCtx_refPrefix(context, by->data(), by->size());
+  }
+  std::string out(static_cast<std::size_t>(size), '\0');
+  const std::size_t got =
+      ZSTD_decompressDCtx(context, out.data(), out.size(), frame.data(), frame.size());
+  if (ZSTD_isError(got) != 0 || got != out.size())
+    return fail(ErrorCode::kInvalid, "a stored page does not decompress");
+  return out;
+}
+
+}  // namespace tearsheet::store
