@@ -66,7 +66,7 @@ struct FetcherOptions {
   FetchLimits limits{};
   int max_transfers = 256;                 ///< At once, over all hosts; more wait their turn.
   std::optional<ProxySettings> proxies{};  ///< Not given: from the environment.
-  std::string ca_file{};                   ///< PEM; empty: the system's certificates.
+  std::string ca_file{};                   ///< PEM; empty: $SSL_CERT_FILE, else the system's.
 };
 
 struct Validators {

@@ -117,6 +117,8 @@ void Transfer::set_constant_options() {
   set(easy, CURLOPT_HTTP09_ALLOWED, 0L);
   set(easy, CURLOPT_HTTP_CONTENT_DECODING, 0L);  // content_decoder does it
   set(easy, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
+  // RFC 8996: older ones must not be used, and OpenSSL's signatures for them are long off.
+  set(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
   set(easy, CURLOPT_SSL_VERIFYPEER, 1L);
   set(easy, CURLOPT_SSL_VERIFYHOST, 2L);
   if (!context_.options.ca_file.empty())

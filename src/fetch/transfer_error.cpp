@@ -19,6 +19,10 @@ Error tls(CURLcode code, std::string_view message) {
   for (const std::string_view prefix : {"SSL certificate problem: ", "SSL: "}) {
     if (message.starts_with(prefix)) message.remove_prefix(prefix.size());
   }
+  // "OpenSSL/3.0.19: error:0A00042E:SSL routines::tlsv1 alert protocol version"
+  constexpr std::string_view kLibrary = "SSL routines::";
+  if (const auto at = message.find(kLibrary); at != std::string_view::npos)
+    message.remove_prefix(at + kLibrary.size());
   return {ErrorCode::kNetwork, fmt::format("TLS: {}", message.substr(0, 200))};
 }
 
