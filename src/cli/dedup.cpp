@@ -125,9 +125,10 @@ class DedupCommand final : public Command {
     }
     const auto url = url::Url::parse(text_at(*line, "url"));
     const std::string title = text_at(*line, "title");
-    const auto print = dedup::fingerprint({.title = title,
-                                           .text = text->get_ref<const std::string&>(),
-                                           .host = url ? url->host() : std::string_view()});
+    const dedup::Story story{.title = title,
+                             .text = text->get_ref<const std::string&>(),
+                             .host = url ? url->host() : std::string_view()};
+    const auto print = clusters.without_furniture(story, dedup::fingerprint(story));
     clusters.add(static_cast<std::int64_t>(pending.ids.size() - 1), print, date_of(*line));
     return {};
   }

@@ -80,7 +80,10 @@ class Rebuild {
 
  private:
   Result<void> take(const StoryText& story) {
-    const dedup::Fingerprint print = print_of(story);
+    const auto url = url::Url::parse(story.url);
+    const dedup::Story told{
+        .title = story.title, .text = story.body, .host = url ? url->host() : std::string_view()};
+    const dedup::Fingerprint print = clusters_.without_furniture(told, dedup::fingerprint(told));
     const dedup::Assignment found = clusters_.add(story.article_id, print, story.date);
     ids_.push_back(story.article_id);
     if (ids_.size() % kForgetEvery == 0) clusters_.forget_before(story.first_seen - limits_.window);
@@ -116,6 +119,16 @@ Result<dedup::Clusters> load_clusters(store::Store& store, const StoryLimits& li
 
 std::string agency_of(const records::Article& article) {
   return std::string(dedup::wire_credit(byline_of(article), article.body));
+}
+
+void leave_out_furniture(const dedup::Clusters& clusters, store::ArticleRecord& record,
+                         dedup::Fingerprint& print) {
+  const records::Article& article = record.article;
+  const auto url = url::Url::parse(article.url);
+  const dedup::Story story{
+      .title = article.title, .text = article.body, .host = url ? url->host() : std::string_view()};
+  print = clusters.without_furniture(story, std::move(print));
+  record.fingerprint = print.bytes;
 }
 
 // The index says which story the article belongs to, the store remembers it.

@@ -25,6 +25,10 @@ Result<dedup::Clusters> load_clusters(store::Store& store, const StoryLimits& li
 /// The wire service that byline or text credits; empty: none.
 [[nodiscard]] std::string agency_of(const records::Article& article);
 
+/// Makes the print of an article anew where paragraphs of it are known as furniture of its host.
+void leave_out_furniture(const dedup::Clusters& clusters, store::ArticleRecord& record,
+                         dedup::Fingerprint& print);
+
 /// Adds what `put` says was stored to the index and links it to its story; `put.duplicate_of` says
 /// which.
 Result<void> link_copies(store::Store& store, dedup::Clusters& clusters,

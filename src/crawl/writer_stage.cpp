@@ -167,6 +167,7 @@ Result<Receipt> WriterStage::put_page(PageOutcome page) {
     page.record.alias_of = page.task.passed.back();
     page.record.alias_url = page.task.at.without_fragment();
   }
+  if (page.record.article) leave_out_furniture(clusters_, *page.record.article, page.print);
   Result<store::PutResult> put = store_.put(page.record);
   if (!put) return fail(put.error());
   if (page.record.article) {

@@ -1,8 +1,11 @@
 #include "dedup/index.h"
+#include "dedup/paragraphs.h"
 
 namespace tearsheet::dedup {
 namespace {
 
+// A page that is hardly more than furniture is compared as it stands.
+constexpr std::uint32_t kMinWords = 20;
 // Of being one story: the weights are fitted to give probabilities.
 constexpr double kThreshold = 0.5;
 
@@ -18,6 +21,17 @@ Clusters::Clusters(const Options& options)
 Clusters::~Clusters() = default;
 Clusters::Clusters(Clusters&&) noexcept = default;
 Clusters& Clusters::operator=(Clusters&&) noexcept = default;
+
+Fingerprint Clusters::without_furniture(const Story& story, Fingerprint print) const {
+  const auto whole = read_sketch(print.bytes);
+  if (!whole || whole->paragraphs.empty()) return print;
+  const auto furniture = state_->index.furniture_of(*whole);
+  if (furniture.empty()) return print;
+  Fingerprint rest = fingerprint_of_rest(
+      story, without_paragraphs(story.text, whole->host, furniture), print.exact);
+  const auto sketch = read_sketch(rest.bytes);
+  return sketch && sketch->words >= kMinWords ? rest : print;
+}
 
 Assignment Clusters::add(std::int64_t id, const Fingerprint& print, std::optional<SysTime> date) {
   Index& index = state_->index;

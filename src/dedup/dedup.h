@@ -33,7 +33,7 @@ struct Fingerprint {
   std::vector<std::uint32_t> shingles;
 
   static constexpr std::size_t kMaxBytes = 640;
-  static constexpr std::uint8_t kVersion = 2;  ///< The first of `bytes`.
+  static constexpr std::uint8_t kVersion = 3;  ///< The first of `bytes`.
 };
 /// Linear in the text; any thread.
 [[nodiscard]] Fingerprint fingerprint(const Story& story);
@@ -62,6 +62,10 @@ class Clusters {
   Clusters(Clusters&&) noexcept;
   Clusters& operator=(Clusters&&) noexcept;
 
+  /// `print` of `story`, or where paragraphs of it are furniture of its host, one made of the rest
+  /// (`exact` stays that of the whole): three pages with different titles carried them, this one
+  /// among them. To be called before add(). A story that is hardly anything else stays whole.
+  [[nodiscard]] Fingerprint without_furniture(const Story& story, Fingerprint print) const;
   /// Finds copies of `print` among what was added before, adds it and says which cluster it
   /// belongs to. An id that is here already gets the new text and stays in its cluster. Bytes of
   /// another version or damaged: a cluster of its own, found by nobody.

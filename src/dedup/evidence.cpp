@@ -119,14 +119,6 @@ Numbers compare_numbers(const Sketch& a, const Sketch& b) {
   return result;
 }
 
-template <class Few>
-double share_of_fewer(const Few& a, const Few& b) {
-  if (a.empty() || b.empty()) return 0;
-  std::size_t shared = 0;
-  for (const auto item : a) shared += std::binary_search(b.begin(), b.end(), item) ? 1 : 0;
-  return static_cast<double>(shared) / std::min(a.count, b.count);
-}
-
 double share_in_query(const Query& query, const Few<std::uint32_t, kMaxLead>& lead) {
   if (lead.empty()) return 0;
   double shared = 0;

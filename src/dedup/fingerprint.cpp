@@ -7,6 +7,7 @@
 
 #include "base/ascii.h"
 #include "dedup/dedup.h"
+#include "dedup/paragraphs.h"
 #include "dedup/sketch.h"
 #include "dedup/words.h"
 
@@ -137,7 +138,12 @@ std::uint32_t hash_host(std::string_view host) {
 }  // namespace
 
 Fingerprint fingerprint(const Story& story) {
-  std::vector<Word> words = to_words(story.text);
+  return fingerprint_of_rest(story, story.text, std::nullopt);
+}
+
+Fingerprint fingerprint_of_rest(const Story& story, std::string_view rest,
+                                std::optional<std::uint64_t> exact) {
+  std::vector<Word> words = to_words(rest);
   if (words.size() > kMaxWords) words.resize(kMaxWords);
   Fingerprint print;
   print.shingles = shingles_of(words);
@@ -147,7 +153,9 @@ Fingerprint fingerprint(const Story& story) {
   std::vector<std::uint64_t> hashes;
   hashes.reserve(words.size());
   for (const Word& word : words) hashes.push_back(word.hash);
-  if (!hashes.empty()) {
+  if (exact) {
+    sketch.exact = *exact;
+  } else if (!hashes.empty()) {
     sketch.exact = XXH3_64bits(hashes.data(), hashes.size() * sizeof(hashes[0])) | 1U;
   }
   print.exact = sketch.exact;
@@ -157,6 +165,7 @@ Fingerprint fingerprint(const Story& story) {
   take_lead(sketch, words);
   take_numbers(sketch, words);
   take_title(sketch, story.title);
+  take_paragraphs(sketch, story.text);
   append_sketch(print.bytes, sketch);
   return print;
 }

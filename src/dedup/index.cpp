@@ -15,6 +15,8 @@ constexpr int kMaxOfCluster = 3;
 // Below this many words a text is a phrase ("Read more on our site"), and no copy of any other,
 // equal or not.
 constexpr std::uint32_t kMinWords = 12;
+// A paragraph on so many pages of a host is its furniture.
+constexpr std::size_t kFurniturePages = 3;
 // So many look-ups ahead, the memory is asked.
 constexpr std::size_t kPrefetch = 12;
 
@@ -160,6 +162,51 @@ void Index::keep(Number number, const Sketch& sketch, std::string_view bytes,
   };
   for (const std::uint32_t shingle : sketch.sample) post(shingle);
   if (const std::uint32_t title = title_key(sketch); title != 0) post(title);
+  keep_paragraphs(number, sketch);
+}
+
+// Versions of a story share its paragraphs too, but also words of the title, or those that it
+// begins with. (Where pages begin with their furniture, the title must do.)
+bool Index::is_of_another(const Sketch& page, std::uint32_t paragraph, Number number) const {
+  const Node& node = nodes_[number];
+  const auto other = read_sketch({node.bytes.get(), node.size});
+  if (!other) return true;
+  constexpr double kSame = 0.5;
+  const bool titled = !page.title_words.empty() && !other->title_words.empty();
+  if (titled && share_of_fewer(page.title_words, other->title_words) >= kSame) return false;
+  const auto opens = [&](const Sketch& sketch) {
+    constexpr std::ptrdiff_t kOpening = 2;
+    return std::find(sketch.paragraphs.begin(), sketch.paragraphs.end(), paragraph) -
+               sketch.paragraphs.begin() <
+           kOpening;
+  };
+  if (titled && opens(page) && opens(*other)) return true;
+  return share_of_fewer(page.lead, other->lead) < kSame;
+}
+
+std::vector<std::uint32_t> Index::furniture_of(const Sketch& sketch) const {
+  std::vector<std::uint32_t> furniture;
+  std::array<Number, Postings::kMaxList> room{};
+  for (const std::uint32_t paragraph : sketch.paragraphs) {
+    const auto pages = paragraphs_.find(paragraph, room);
+    if (pages.size() + 1 < kFurniturePages) continue;
+    const auto others = std::ranges::count_if(
+        pages, [&](Number number) { return is_of_another(sketch, paragraph, number); });
+    if (static_cast<std::size_t>(others) + 1 >= kFurniturePages) furniture.push_back(paragraph);
+  }
+  return furniture;
+}
+
+void Index::keep_paragraphs(Number number, const Sketch& sketch) {
+  std::array<Number, Postings::kMaxList> room{};
+  for (const std::uint32_t paragraph : sketch.paragraphs) {
+    const auto pages = paragraphs_.find(paragraph, room);
+    if (pages.size() < kFurniturePages && std::ranges::all_of(pages, [&](Number page) {
+          return page != number && is_of_another(sketch, paragraph, page);
+        })) {
+      paragraphs_.add(paragraph, number);
+    }
+  }
 }
 
 void Index::forget(Number number) {
@@ -168,6 +215,13 @@ void Index::forget(Number number) {
   if (const auto sketch = read_sketch({node.bytes.get(), node.size})) {
     for (const std::uint32_t shingle : sketch->sample) postings_.remove(shingle, number);
     if (const std::uint32_t title = title_key(*sketch); title != 0) postings_.remove(title, number);
+    // What is known as furniture stays known.
+    std::array<Number, Postings::kMaxList> room{};
+    for (const std::uint32_t paragraph : sketch->paragraphs) {
+      if (paragraphs_.find(paragraph, room).size() < kFurniturePages) {
+        paragraphs_.remove(paragraph, number);
+      }
+    }
   }
   node.bytes.reset();
   node.size = 0;

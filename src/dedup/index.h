@@ -45,6 +45,8 @@ class Index {
   [[nodiscard]] std::vector<Link> verify(const Sketch& sketch,
                                          std::span<const std::uint32_t> shingles,
                                          std::optional<SysTime> date);
+  /// Which paragraphs of a page are furniture of its host, this page included.
+  [[nodiscard]] std::vector<std::uint32_t> furniture_of(const Sketch& sketch) const;
   /// From here on the document can be found.
   void keep(Number number, const Sketch& sketch, std::string_view bytes,
             std::optional<SysTime> date);
@@ -73,12 +75,16 @@ class Index {
   [[nodiscard]] std::uint8_t count_clusters(std::span<const Number> numbers) const;
   [[nodiscard]] std::vector<Candidate> candidates(std::span<const std::uint32_t> shingles,
                                                   std::vector<std::uint8_t>& counts);
+  [[nodiscard]] bool is_of_another(const Sketch& page, std::uint32_t paragraph,
+                                   Number number) const;
+  void keep_paragraphs(Number number, const Sketch& sketch);
   void make_room();
 
   Clusters::Options options_;
   std::deque<Node> nodes_;  // a vector would need its memory twice to grow
   IdTable by_id_;
   Postings postings_;
+  Postings paragraphs_;          // the first pages that carried each, under different titles
   std::vector<double> weights_;  // of candidates while they are gathered, else 0
   std::size_t live_ = 0;
   Number oldest_ = 0;  // where to look for the next document to drop

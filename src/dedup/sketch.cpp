@@ -1,5 +1,6 @@
-// Version 2, little-endian: version, level, words (u16, saturating), exact (u64), host (u32), then
-// title words (u16), numbers (2 u16), lead (u32) and sample (u32), each behind a byte of its count.
+// Version 3, little-endian: version, level, words (u16, saturating), exact (u64), host (u32), then
+// title words (u16), numbers (2 u16), lead, sample and paragraphs (u32), each behind a byte of its
+// count.
 #include "dedup/sketch.h"
 
 #include <algorithm>
@@ -75,6 +76,8 @@ void append_sketch(std::string& bytes, const Sketch& sketch) {
   for (const std::uint32_t shingle : sketch.lead) put(bytes, shingle);
   put(bytes, sketch.sample.count);
   for (const std::uint32_t shingle : sketch.sample) put(bytes, shingle);
+  put(bytes, sketch.paragraphs.count);
+  for (const std::uint32_t paragraph : sketch.paragraphs) put(bytes, paragraph);
 }
 
 std::optional<Sketch> read_sketch(std::string_view from) {
@@ -92,6 +95,7 @@ std::optional<Sketch> read_sketch(std::string_view from) {
   });
   bytes.take_few(sketch.lead, [&] { return bytes.take<std::uint32_t>(); });
   bytes.take_few(sketch.sample, [&] { return bytes.take<std::uint32_t>(); });
+  bytes.take_few(sketch.paragraphs, [&] { return bytes.take<std::uint32_t>(); });
   const auto ascends = [](const auto& few) { return std::is_sorted(few.begin(), few.end()); };
   if (!bytes.is_done() || sketch.level > 32 || !ascends(sketch.lead)) {
     return std::nullopt;

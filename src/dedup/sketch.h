@@ -1,6 +1,7 @@
 // The stored form of a document: a sample of its shingles, its numbers, its title.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstdint>
@@ -30,6 +31,7 @@ inline constexpr std::size_t kMaxSample = 64;
 inline constexpr std::size_t kMaxNumbers = 32;
 inline constexpr std::size_t kMaxTitle = 16;
 inline constexpr std::size_t kMaxLead = 12;
+inline constexpr std::size_t kMaxParagraphs = 12;
 
 template <class T, std::size_t N>
 struct Few {
@@ -51,7 +53,18 @@ struct Sketch {
   Few<std::uint32_t, kMaxLead> lead;          ///< Of the first words, ascending.
   Few<NumberInPlace, kMaxNumbers> numbers;    ///< By place, then value, ascending.
   Few<std::uint16_t, kMaxTitle> title_words;  ///< Ascending.
+  /// Keys of the paragraphs in which furniture stands, hashed with the host; without a host none.
+  Few<std::uint32_t, kMaxParagraphs> paragraphs;
 };
+
+/// Of two ascending lists, 0 to 1; 0 where one is empty.
+template <class Few>
+[[nodiscard]] double share_of_fewer(const Few& a, const Few& b) {
+  if (a.empty() || b.empty()) return 0;
+  std::size_t shared = 0;
+  for (const auto item : a) shared += std::binary_search(b.begin(), b.end(), item) ? 1 : 0;
+  return static_cast<double>(shared) / std::min(a.count, b.count);
+}
 
 /// Names the title in the index, equal for titles of the same words; 0 where there are too few to
 /// tell one story from the next.

@@ -10,6 +10,7 @@
 
 #include "dates/dates.h"
 #include "dedup/index.h"
+#include "dedup/paragraphs.h"
 #include "url/url.h"
 
 namespace tearsheet::dedup {
@@ -34,10 +35,15 @@ int run() {
     if (time) date = time->to_sys();
     const std::string title = field("title");
     const std::string text = field("text");
-    const Fingerprint print =
-        fingerprint({.title = title, .text = text, .host = url ? url->host() : std::string_view()});
-    const auto sketch = read_sketch(print.bytes);
+    const Story story{.title = title, .text = text, .host = url ? url->host() : std::string_view()};
+    Fingerprint print = fingerprint(story);
+    auto sketch = read_sketch(print.bytes);
     if (!sketch) return 1;
+    if (const auto furniture = index.furniture_of(*sketch); !furniture.empty()) {
+      const std::string rest = without_paragraphs(text, sketch->host, furniture);
+      print = fingerprint_of_rest(story, rest, print.exact);
+      sketch = read_sketch(print.bytes);
+    }
     const auto self = index.number_of(static_cast<std::int64_t>(ids.size()));
     ids.push_back(field("id"));
     clusters.push_back(field("cluster"));

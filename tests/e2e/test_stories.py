@@ -62,6 +62,24 @@ class Stories(Case):
         self.assertIn("2 articles are in another story than before", run.stdout)
         self.assertEqual(self.links(), before)
 
+    def test_what_a_host_prints_under_each_page_joins_none(self):
+        stories = copy.deepcopy(STORIES)
+        box = " ".join("line%d of the box about our letters and who writes them" % n for n in range(40))
+        for story in stories["stories"]:
+            story["paragraphs"] = story["paragraphs"][:1] + [box]
+        folder = os.path.join(self.folder, "letters")
+        selectors = os.path.join(folder, "selectors")
+        os.makedirs(selectors)
+        host = Harbour(folder, stories=stories)
+        self.addCleanup(host.close)
+        host.write_site_file(selectors)
+        db = os.path.join(folder, "letters.db")
+        run = tearsheet("crawl", "--db", db, "--selectors", selectors, "--allow-private-network")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        pages, copies = (len(tearsheet("export", "--db", db, *more).stdout.splitlines()) for more in ((), ("--distinct",)))
+        self.assertGreater(pages, 15)
+        self.assertGreaterEqual(copies, pages - 2, "but for the first ones, of which nobody can know")
+
     def test_a_crawl_makes_lost_prints_anew(self):
         self.execute("DELETE FROM _fingerprint")
         self.assertEqual(self.crawl().returncode, 0)

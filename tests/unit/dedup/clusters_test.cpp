@@ -187,6 +187,76 @@ TEST(Clusters, FurnitureOfASiteIsLearned) {
   }
 }
 
+/// The pages of one host: 80 words each and, under them, 150 that are the same on all.
+class HostWithFurniture : public testing::Test {
+ protected:
+  static std::string own_text(std::uint64_t page) {
+    return made_sentence(70'000 + 2 * page, 40) + "\n\n" + made_sentence(70'001 + 2 * page, 40);
+  }
+  static std::string text_of(std::uint64_t page) { return own_text(page) + "\n\n" + kBox; }
+  static std::string title_of(std::uint64_t page) { return made_sentence(80'000 + page, 6); }
+  static std::int64_t add(Clusters& clusters, std::uint64_t page) {
+    const std::string title = title_of(page), text = text_of(page);
+    const Story story{.title = title, .text = text, .host = "letters.example"};
+    const auto print = clusters.without_furniture(story, fingerprint(story));
+    return clusters.add(static_cast<std::int64_t>(page), print, kDay).cluster;
+  }
+  inline static const std::string kBox = made_sentence(60'000, 150);
+};
+
+TEST_F(HostWithFurniture, ItsPagesAreStoriesOfTheirOwn) {
+  Clusters clusters;
+  // Of the first two nobody can know what they will go on to print.
+  for (std::uint64_t page = 1; page <= 2; ++page) add(clusters, page);
+  for (std::uint64_t page = 3; page <= 30; ++page) {
+    EXPECT_EQ(add(clusters, page), static_cast<std::int64_t>(page));
+  }
+  EXPECT_EQ(clusters.add(31, print_of(own_text(9), title_of(9), "b.example"), kDay).cluster, 9);
+}
+
+TEST_F(HostWithFurniture, ARestoredIndexKnowsIt) {
+  Clusters after;
+  for (std::uint64_t page = 1; page <= 5; ++page) {
+    const auto print = print_of(text_of(page), title_of(page), "letters.example");
+    const auto id = static_cast<std::int64_t>(page);
+    ASSERT_TRUE(after.restore(id, id, print.bytes, kDay));
+  }
+  EXPECT_EQ(add(after, 6), 6);
+}
+
+TEST_F(HostWithFurniture, IsKnownWhenItsFirstPagesAreForgotten) {
+  Clusters clusters;
+  for (std::uint64_t page = 1; page <= 5; ++page) add(clusters, page);
+  clusters.forget_before(kDay + std::chrono::days(1));
+  ASSERT_EQ(clusters.size(), 0U);
+  for (std::uint64_t page = 6; page <= 9; ++page) {
+    EXPECT_EQ(add(clusters, page), static_cast<std::int64_t>(page));
+  }
+}
+
+TEST_F(HostWithFurniture, APageThatIsNothingElseStaysWhole) {
+  Clusters clusters;
+  for (std::uint64_t page = 1; page <= 5; ++page) add(clusters, page);
+  const Story story{
+      .title = "About this letter", .text = "Hello.\n" + kBox, .host = "letters.example"};
+  const auto whole = fingerprint(story);
+  EXPECT_EQ(clusters.without_furniture(story, whole).bytes, whole.bytes);
+}
+
+TEST(Clusters, VersionsOfAStoryOnOneHostAreNoFurniture) {
+  Clusters clusters;
+  Paragraphs story = made_story(90, 8);
+  for (std::int64_t version = 1; version <= 6; ++version) {
+    // A new headline each time, and one more sentence: the words it begins with are the same.
+    const std::string title = made_sentence(85'000 + static_cast<std::uint64_t>(version), 6);
+    story.push_back(made_sentence(86'000 + static_cast<std::uint64_t>(version), 30));
+    const std::string text = joined(story);
+    const Story told{.title = title, .text = text, .host = "a.example"};
+    const auto print = clusters.without_furniture(told, fingerprint(told));
+    EXPECT_EQ(clusters.add(version, print, kDay).cluster, 1) << version;
+  }
+}
+
 TEST(Clusters, TheSmallestIdNamesTheClusterAndMergesAreTold) {
   const Paragraphs whole = made_story(20, 12);
   Clusters clusters;
