@@ -33,7 +33,7 @@ class ExportCommand final : public Command {
                      "full-text query, as for search: 'title:harbour dredg*'");
     arguments.flag("--fts5", filter_.fts5, "--where is in SQLite's own syntax (NEAR, ^ ...)");
     arguments.option("--limit", filter_.limit, "N", "at most so many");
-    arguments.flag("--distinct", filter_.distinct, "without the copies of a story");
+    arguments.flag("--distinct", filter_.distinct, "one row a story: its first page that matches");
     arguments.option("--changed-since", changed_since_, "CURSOR",
                      "only what was stored, changed or removed since the export that gave CURSOR; "
                      "\"\": all, for the first");

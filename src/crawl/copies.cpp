@@ -140,6 +140,7 @@ Result<void> link_copies(store::Store& store, dedup::Clusters& clusters,
   if (!is_new && put.what != What::kUpdated && put.what != What::kCorrected) return {};
   const records::Article& article = record.article;
   const auto date = article.published ? std::optional(article.published->to_sys()) : std::nullopt;
+  const std::int64_t before = clusters.cluster_of(put.article_id);
   const dedup::Assignment found = clusters.add(put.article_id, print, date);
   const std::string agency = agency_of(article);
   const bool is_copy = is_new && found.cluster != put.article_id;
@@ -148,8 +149,10 @@ Result<void> link_copies(store::Store& store, dedup::Clusters& clusters,
         store.describe_copy(put.article_id, agency, is_copy ? copied_of(found) : std::nullopt);
     if (!described) return described;
   }
-  if (!is_copy || (found.cluster == put.duplicate_of && found.merged.empty())) return {};
-  put.duplicate_of = found.cluster;
+  // A new text can show an article to be a copy, too, but never takes it out of its story.
+  const std::int64_t known = is_new && put.duplicate_of != 0 ? put.duplicate_of : before;
+  if (found.cluster == known && found.merged.empty()) return {};
+  if (found.cluster != put.article_id) put.duplicate_of = found.cluster;
   return store.join(put.article_id, found.cluster, found.merged);
 }
 

@@ -253,7 +253,7 @@ struct ArticleFilter {
   std::vector<std::string> sites{};
   std::string where{};    ///< Full-text query, as people type it (docs/database.md); empty: all.
   bool fts5 = false;      ///< `where` is in the syntax of FTS5 instead.
-  bool distinct = false;  ///< Without the copies.
+  bool distinct = false;  ///< Of each story the first page that matches.
   std::optional<std::int64_t> limit{};
   bool newest_first = false;
 };

@@ -54,9 +54,7 @@ Result<std::string> SqliteStore::each_change(
       }
       at = *given;
     }
-    ArticleCondition condition = condition_of(filter);
-    if (!filter.where.empty())
-      add_full_text(condition, *full_text_of(filter), has_pairs(database_));
+    const ArticleCondition condition = whole_condition_of(filter, has_pairs(database_));
     // The condition begins with " WHERE 1". A first export has nothing to take back.
     std::string sql = "SELECT " + std::string(kArticleColumns) +
                       ", c.sequence, c.article_id, c.deleted_url FROM _change c"

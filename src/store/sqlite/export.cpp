@@ -37,14 +37,13 @@ void sync_file(const std::filesystem::path& file) {
 Result<void> SqliteStore::export_public(const std::filesystem::path& to,
                                         const ArticleFilter& filter) {
   const std::filesystem::path temporary = to.string() + fmt::format(".{}.tmp", ::getpid());
-  ArticleCondition condition = condition_of(filter, "source");
+  ArticleCondition condition;
   if (const auto sound = guarded<void>(file_,
                                        [&]() -> Result<void> {
                                          if (auto checked = check_filter(filter); !checked)
                                            return checked;
-                                         if (!filter.where.empty())
-                                           add_full_text(condition, *full_text_of(filter),
-                                                         has_pairs(database_), "source");
+                                         condition = whole_condition_of(
+                                             filter, has_pairs(database_), "source");
                                          return {};
                                        });
       !sound) {

@@ -5,37 +5,39 @@
 
 namespace tearsheet::store::sqlite {
 
-ArticleCondition condition_of(const ArticleFilter& filter, const std::string& schema) {
+ArticleCondition condition_of(const ArticleFilter& filter, const std::string& schema,
+                              const std::string& row) {
   ArticleCondition condition{" WHERE 1", {}};
-  const auto add = [&](const char* sql, const std::string& value) {
+  const std::string moment = "coalesce(" + row + ".date, " + row + ".first_seen)";
+  const auto add = [&](const std::string& sql, const std::string& value) {
     condition.sql += sql;
     condition.values.push_back(value);
   };
-  if (!filter.since.empty()) add(" AND coalesce(a.date, a.first_seen) >= ?", filter.since);
+  if (!filter.since.empty()) add(" AND " + moment + " >= ?", filter.since);
   if (!filter.until.empty()) {
     // "2025-11" ends with the month's last second: only as many characters as were given are
     // compared.
-    add(" AND substr(coalesce(a.date, a.first_seen), 1, length(?)) <= ?", filter.until);
+    add(" AND substr(" + moment + ", 1, length(?)) <= ?", filter.until);
     condition.values.push_back(filter.until);
   }
   if (!filter.sites.empty()) {
-    condition.sql += " AND a.site_id IN (SELECT id FROM " + schema + ".sites WHERE key IN (";
+    condition.sql +=
+        " AND " + row + ".site_id IN (SELECT id FROM " + schema + ".sites WHERE key IN (";
     for (std::size_t i = 0; i < filter.sites.size(); ++i) {
       condition.sql += i == 0 ? "?" : ",?";
       condition.values.push_back(filter.sites[i]);
     }
     condition.sql += "))";
   }
-  if (filter.distinct) condition.sql += " AND a.duplicate_of IS NULL";
   return condition;
 }
 
 // An article whose text is in both indexes is judged by its pairs: in the other one a whole
 // sentence may be a single word.
 void add_full_text(ArticleCondition& condition, const FullTextQuery& query, bool has_pairs,
-                   const std::string& schema) {
-  condition.sql +=
-      " AND a.id IN (SELECT rowid FROM " + schema + ".articles_fts WHERE articles_fts MATCH ?";
+                   const std::string& schema, const std::string& row) {
+  condition.sql += " AND " + row + ".id IN (SELECT rowid FROM " + schema +
+                   ".articles_fts WHERE articles_fts MATCH ?";
   condition.values.push_back(query.words);
   if (has_pairs && !query.pairs.empty()) {
     condition.sql += " AND rowid NOT IN (SELECT id FROM " + schema +
@@ -44,6 +46,26 @@ void add_full_text(ArticleCondition& condition, const FullTextQuery& query, bool
     condition.values.push_back(query.pairs);
   }
   condition.sql += ")";
+}
+
+ArticleCondition whole_condition_of(const ArticleFilter& filter, bool has_pairs,
+                                    const std::string& schema) {
+  const auto matching = [&](const std::string& row) {
+    ArticleCondition condition = condition_of(filter, schema, row);
+    if (!filter.where.empty())
+      add_full_text(condition, *full_text_of(filter), has_pairs, schema, row);
+    return condition;
+  };
+  ArticleCondition condition = matching("a");
+  if (!filter.distinct) return condition;
+  // The first page of a story has the smallest id, and may be one that the filter leaves out.
+  const ArticleCondition earlier = matching("b");
+  condition.sql += " AND (a.duplicate_of IS NULL OR NOT EXISTS (SELECT 1 FROM " + schema +
+                   ".articles b" + earlier.sql +
+                   " AND b.id < a.id AND (b.id = a.duplicate_of OR b.duplicate_of ="
+                   " a.duplicate_of)))";
+  condition.values.insert(condition.values.end(), earlier.values.begin(), earlier.values.end());
+  return condition;
 }
 
 Result<FullTextQuery> full_text_of(const ArticleFilter& filter) {
@@ -104,9 +126,7 @@ Result<void> SqliteStore::each_article(const ArticleFilter& filter,
                                        const std::function<bool(const StoredArticle&)>& each) {
   return guarded<void>(file_, [&]() -> Result<void> {
     if (auto sound = check_filter(filter); !sound) return sound;
-    ArticleCondition condition = condition_of(filter);
-    if (!filter.where.empty())
-      add_full_text(condition, *full_text_of(filter), has_pairs(database_));
+    const ArticleCondition condition = whole_condition_of(filter, has_pairs(database_));
     std::string sql = "SELECT " + std::string(kArticleColumns) +
                       " FROM articles a JOIN sites s ON s.id = a.site_id" + condition.sql;
     sql += filter.newest_first ? " ORDER BY coalesce(a.date, a.first_seen) DESC, a.id DESC"

@@ -174,12 +174,16 @@ struct ArticleCondition {
   std::string sql;
   std::vector<std::string> values;
 };
-/// Without the full-text query.
-ArticleCondition condition_of(const ArticleFilter& filter, const std::string& schema = "main");
+/// Without the full-text query, and with the copies. The articles are named `row`.
+ArticleCondition condition_of(const ArticleFilter& filter, const std::string& schema = "main",
+                              const std::string& row = "a");
 /// Adds the full-text query, which check_filter() found good. `has_pairs`: there is an index of
 /// pairs.
 void add_full_text(ArticleCondition& condition, const FullTextQuery& query, bool has_pairs,
-                   const std::string& schema = "main");
+                   const std::string& schema = "main", const std::string& row = "a");
+/// All that the filter asks for: of a story's pages the first that matches, where one is wanted.
+ArticleCondition whole_condition_of(const ArticleFilter& filter, bool has_pairs,
+                                    const std::string& schema = "main");
 /// As the filter says it is written.
 Result<FullTextQuery> full_text_of(const ArticleFilter& filter);
 /// Whether texts without spaces are indexed here, and any are (a public copy has no such index).

@@ -389,6 +389,26 @@ TEST_F(StoreRun, TheSameTextUnderAnotherTitleIsALinkedCopy) {
   EXPECT_THAT(titles({.distinct = true}), ElementsAre("One"));
 }
 
+TEST_F(StoreRun, OfAStoryWhoseFirstPageIsFilteredAwayTheNextIsShown) {
+  const auto on = [&](UrlHash key, const char* title, const char* date) {
+    PageRecord record =
+        page(add(key, "http://harbour.example/" + std::to_string(key)), key, title, kLong, 11);
+    record.article->article.published = dates::parse_iso8601(date);
+    return put(record);
+  };
+  on(1, "Tides", "2025-11-10T08:00:00Z");
+  on(2, "Uno", "2025-11-11T08:00:00Z");
+  on(3, "Eins", "2025-11-12T08:00:00Z");
+  on(4, "Yksi harbour", "2025-11-13T08:00:00Z");
+  EXPECT_THAT(titles({.distinct = true}), ElementsAre("Tides"));
+  EXPECT_THAT(titles({.since = "2025-11-11", .distinct = true}), ElementsAre("Uno"));
+  EXPECT_THAT(titles({.since = "2025-11-12", .distinct = true}), ElementsAre("Eins"));
+  EXPECT_THAT(titles({.since = "2025-11-11", .until = "2025-11-11", .distinct = true}),
+              ElementsAre("Uno"));
+  EXPECT_THAT(titles({.where = "title:yksi", .distinct = true}), ElementsAre("Yksi harbour"));
+  EXPECT_THAT(titles({.since = "2025-11-14", .distinct = true}), ElementsAre());
+}
+
 TEST_F(StoreRun, JoiningGroupsMovesAllTheirMembers) {
   const PutResult a = put(page(add(1, "u1"), 1, "A", kLong + "a", 1));
   const PutResult b = put(page(add(2, "u2"), 2, "B", kLong + "b", 2));
