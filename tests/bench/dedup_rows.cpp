@@ -3,14 +3,14 @@
 // In: a JSON object a line, {"id", "cluster", "text"} and where known "title", "url", "date".
 // Out: a line of names, then tab-separated "id", "other", 1 for one cluster or 0, 1 for equal texts
 // or 0, the score of today's weights, the evidence. Clusters are joined as the input says, so that
-// the rows do not depend on today's weights.
+// the rows do not depend on today's weights. Texts are compared whole, furniture and all: what is
+// hard to tell teaches most.
 #include <cstdio>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
 #include "dates/dates.h"
 #include "dedup/index.h"
-#include "dedup/paragraphs.h"
 #include "url/url.h"
 
 namespace tearsheet::dedup {
@@ -35,15 +35,10 @@ int run() {
     if (time) date = time->to_sys();
     const std::string title = field("title");
     const std::string text = field("text");
-    const Story story{.title = title, .text = text, .host = url ? url->host() : std::string_view()};
-    Fingerprint print = fingerprint(story);
-    auto sketch = read_sketch(print.bytes);
+    const Fingerprint print =
+        fingerprint({.title = title, .text = text, .host = url ? url->host() : std::string_view()});
+    const auto sketch = read_sketch(print.bytes);
     if (!sketch) return 1;
-    if (const auto furniture = index.furniture_of(*sketch); !furniture.empty()) {
-      const std::string rest = without_paragraphs(text, sketch->host, furniture);
-      print = fingerprint_of_rest(story, rest, print.exact);
-      sketch = read_sketch(print.bytes);
-    }
     const auto self = index.number_of(static_cast<std::int64_t>(ids.size()));
     ids.push_back(field("id"));
     clusters.push_back(field("cluster"));
