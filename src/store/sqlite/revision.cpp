@@ -120,15 +120,19 @@ Revision story_of(const RevisionText& before, const RevisionText& after,
                     new_title = text::fold_words(after.title);
   const bool same_title =
       containment(hashes_of(split(old_title)), hashes_of(split(new_title))) >= kSameTitle;
-  const bool dated = !before.date.empty() && !after.date.empty();
+  // What a source said of the address once is no sign of what stands there now.
+  const std::string_view old_date = before.dates_itself ? before.date : std::string_view();
+  const std::string_view new_date = after.dates_itself ? after.date : std::string_view();
+  const bool dated = !old_date.empty() && !new_date.empty();
   // A first report of two lines that became a story keeps its minute, whatever its headline says.
-  const bool same_moment = dated && before.date == after.date && before.date.size() > kDayChars;
-  const bool same_day =
-      !dated || before.date.substr(0, kDayChars) == after.date.substr(0, kDayChars);
+  const bool same_moment = dated && old_date == new_date && old_date.size() > kDayChars;
+  const bool same_day = !dated || old_date.substr(0, kDayChars) == new_date.substr(0, kDayChars);
   if (new_words.size() < kFewWords && old_words.size() >= kFewWords)
     return same_title && same_day ? Revision::kRevised : Revision::kLost;
   const bool grew = old_words.size() < kFewWords;
   if (same_moment || (dated && same_day && grew)) return Revision::kRevised;
+  // Stories are dated as they were; "sorry" is not.
+  if (!old_date.empty() && new_date.empty() && !grew) return Revision::kLost;
   // Under one headline every day anew ("Weather"): another date, and a text of its own.
   return same_title && (same_day || grew) ? Revision::kRevised : Revision::kReplaced;
 }

@@ -13,6 +13,7 @@ namespace tearsheet::store::sqlite {
 struct RevisionText {
   std::string_view title, summary, body;
   std::string_view date = {};  ///< Published, ISO 8601 in UTC at the precision given; may be empty.
+  bool dates_itself = true;    ///< The date stands on the page; false: a source said it.
 };
 
 enum class Revision : std::uint8_t {
@@ -20,7 +21,8 @@ enum class Revision : std::uint8_t {
   kCorrected,  ///< The same words: case, accents, signs or white space differ.
   kRevised,    ///< The same story with other words.
   kReplaced,   ///< Another story: the address was used again.
-  kLost,       ///< Hardly any text, and none of the story's: what stood there is to be kept.
+  kLost,       ///< Hardly any text, or another one without the date that stood there, and none of
+               ///< the story's: what stood there is to be kept.
 };
 
 /// An empty summary says nothing, and one that is cut short says the same.

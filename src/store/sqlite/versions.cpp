@@ -1,10 +1,20 @@
 // What becomes of an article when its page is read again: nothing, a correction in place, a
 // version, or another article.
+#include <algorithm>
+
 #include "store/sqlite/revision.h"
 #include "store/sqlite/sqlite_store.h"
 
 namespace tearsheet::store::sqlite {
 namespace {
+
+constexpr std::string_view kSaidByASource = "listing";  // extract's word for a hint
+
+bool dates_itself(const records::Article& article) {
+  return std::none_of(article.sources.begin(), article.sources.end(), [](const auto& source) {
+    return source.field == "date" && source.source == kSaidByASource;
+  });
+}
 
 // A page that was free once and is no longer shows the beginning of what is stored.
 bool is_walled_off(const records::Article& article, std::string_view kind_before,
@@ -23,11 +33,15 @@ PutResult SqliteStore::update_article(const PageRecord& page, std::int64_t artic
   Revision revision = Revision::kSame;
   WordChange words;
   {
-    Use old(statements_("SELECT title, summary, body, date, kind FROM articles WHERE id = ?"));
+    Use old(
+        statements_("SELECT title, summary, body, date, kind, coalesce((SELECT source FROM"
+                    " field_sources WHERE article_id = ?1 AND field = 'date'), '') FROM articles"
+                    " WHERE id = ?1"));
     old.integer(article_id);
     old.step();
-    const RevisionText before{old.text_at(0), old.text_at(1), old.text_at(2), old.text_at(3)};
-    const RevisionText after{a.title, a.summary, a.body, date};
+    const RevisionText before{old.text_at(0), old.text_at(1), old.text_at(2), old.text_at(3),
+                              old.text_at(5) != kSaidByASource};
+    const RevisionText after{a.title, a.summary, a.body, date, dates_itself(a)};
     revision = compare(before, after);
     if (revision == Revision::kRevised && is_walled_off(a, old.text_at(4), before.body))
       revision = Revision::kLost;

@@ -438,6 +438,35 @@ TEST_F(Moved, ARedirectToAnotherStoryIsTheEndOfThisOne) {
   EXPECT_NE(column("gone FROM articles WHERE url LIKE '%/news/1'; --"), "");
 }
 
+std::string text_of(int number) {
+  const std::string page = article(number);
+  return page.substr(page.find("<p>"), page.rfind("</p>") - page.find("<p>"));
+}
+
+// A source said once when the article came out; the page itself never does.
+TEST_F(Revisit, ADateThatAFeedSaidDoesNotMakeAnotherPageAVersion) {
+  more_sources_ = "\n[[source]]\nkind = \"feed\"\nurl = \"" + server_.url("/feed") + "\"\n";
+  page("/", listing({}));
+  page("/feed",
+       feed(server_.url("/news/1"), "<title>Story number 1 of the harbour</title><pubDate>" +
+                                        to_iso8601(SystemClock().now()) + "</pubDate>"),
+       "application/rss+xml");
+  page("/news/1",
+       "<!DOCTYPE html><title>Story number 1 of the harbour</title><article><h1>Story "
+       "number 1 of the harbour</h1>" +
+           text_of(1) + "</article>");
+  EXPECT_EQ(crawl().all.stored, 1);
+  const std::string before = body_of("/news/1");
+  EXPECT_NE(column("date"), "");
+  page("/news/1", "<!DOCTYPE html><title>About us</title><article><h1>About us</h1>" +
+                      text_of(4711) + "</article>");
+  clock_.advance(minutes(80));
+  EXPECT_EQ(crawl().all.updated, 0);
+  EXPECT_EQ(column("body FROM articles WHERE id = 1; --"), before);
+  EXPECT_EQ(column("version FROM articles WHERE id = 1; --"), "1");
+  EXPECT_NE(column("gone FROM articles WHERE id = 1; --"), "");
+}
+
 struct Soft404 {
   const char* name;
   std::string body;      // of the address now; empty: a redirect to the front page
@@ -481,6 +510,9 @@ INSTANTIATE_TEST_SUITE_P(
                     Soft404{"AFewWords",
                             "<!DOCTYPE html><title>Harbour Times</title><article><h1>Harbour Times"
                             "</h1><p>This story is no longer available.</p></article>"},
+                    Soft404{"APageOfTheSite",
+                            "<!DOCTYPE html><title>About us</title><article><h1>About us</h1>" +
+                                text_of(4711) + "</article>"},
                     Soft404{"Nothing", "<!DOCTYPE html><title>Harbour Times</title>"}),
     [](const auto& test) { return std::string(test.param.name); });
 

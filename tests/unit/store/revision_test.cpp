@@ -86,6 +86,12 @@ INSTANTIATE_TEST_SUITE_P(
              kRevised, "2025-11-14", "2025-11-14"},
         Case{"AnErrorPageThatLooksLikeText", kTitle, kStory, "Sorry",
              "This page is no longer here.", kLost, "2025-11-14T09:30:00Z", ""},
+        Case{"APageOfTheSiteInItsPlace", kTitle, kStory, "About us", kOther, kLost,
+             "2025-11-14T09:30:00Z", ""},
+        Case{"APageOfTheSiteUnderTheHeadline", kTitle, kStory, kTitle, kOther, kLost, "2025-11-14",
+             ""},
+        Case{"ADateThatTheStoryLost", kTitle, kStory, kTitle, kStory + "\n\nMore.", kRevised,
+             "2025-11-14", ""},
         Case{"ATeaserOfAnotherPage", kTitle, kStory, "News", "Sign in to read on.", kLost},
         Case{"CharactersOfAScriptWithoutSpaces", "\u6A4B\u304C\u958B\u901A",
              "\u65B0\u3057\u3044\u6A4B\u304C\u571F\u66DC\u65E5\u306B\u958B\u901A\u3057\u305F\u3002",
@@ -93,6 +99,15 @@ INSTANTIATE_TEST_SUITE_P(
              "\u65B0\u3057\u3044\u6A4B\u304C\u65E5\u66DC\u65E5\u306B\u958B\u901A\u3057\u305F\u3002",
              kRevised}),
     [](const auto& test) { return std::string(test.param.name); });
+
+// The address was named with a minute; neither page bears it, so it says nothing of the second.
+TEST(CompareTexts, ADateThatASourceSaidIsNoSignOfTheStory) {
+  const char* const date = "2025-11-14T09:30:00Z";
+  EXPECT_EQ(compare({kTitle, "", kStory, date, false}, {"About us", "", kOther, date, false}),
+            kReplaced);
+  EXPECT_EQ(compare({kTitle, "", kStory, date, true}, {"About us", "", kOther, date, false}),
+            kLost);
+}
 
 TEST(CompareSummaries, ACutOrAnEmptyOneSaysNothingNew) {
   const RevisionText whole{kTitle, "The bridge is open, and the band played on.", kStory};
