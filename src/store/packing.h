@@ -2,9 +2,9 @@
 //
 // Pages of one site are alike but for the article. One of them as a prefix ("raw content"
 // dictionary) makes the next ones 2.7 times smaller than zstd alone does, and takes half the time,
-// because most of a page is one long match; a trained dictionary (ZDICT) gives 1.4 times. A digested
-// dictionary (CDict) is no faster than the bare prefix and holds half a megabyte a site, so there
-// are none: a thread unpacks the prefix that it needs.
+// because most of a page is one long match; a trained dictionary (ZDICT) gives 1.4 times. A
+// digested dictionary (CDict) is no faster than the bare prefix and holds half a megabyte a site,
+// so there are none: a thread unpacks the prefix that it needs.
 #pragma once
 
 #include <cstdint>
@@ -83,10 +83,10 @@ class Dictionaries {
  private:
   struct Site {
     DictionarySource::OfSite in_use;
-    int pending = 0;       ///< One was made and is not on the disk yet: for so many pages more.
-    double share = 0;      ///< Of what learn() was told, fading.
-    int pages = 0;         ///< Since the newest was made.
-    int patience = 0;      ///< How many pages the newest one gets before it is judged.
+    int pending = 0;   ///< One was made and is not on the disk yet: for so many pages more.
+    double share = 0;  ///< Of what learn() was told, fading.
+    int pages = 0;     ///< Since the newest was made.
+    int patience = 0;  ///< How many pages the newest one gets before it is judged.
   };
   Site& site(const std::string& site_key);
 

@@ -12,6 +12,10 @@ namespace {
 
 constexpr int kPatience = 10'000;  // ms, for another program's transaction
 
+// Of SQLite, below the 300 MB that a command may take: "m*" over a million articles would take
+// more.
+constexpr std::int64_t kMaxHeap = 300'000'000;
+
 int schema_of(const SQLite::Database& database) {
   SQLite::Statement statement(database, "PRAGMA user_version");
   return statement.executeStep() ? statement.getColumn(0).getInt() : 0;
@@ -58,6 +62,11 @@ Error to_error(const SQLite::Exception& exception, const std::filesystem::path& 
           fmt::format("the database is damaged ({}); `tearsheet db check` says where, "
                       "and what to do",
                       exception.what()));
+    case SQLITE_NOMEM:
+      return {ErrorCode::kTooLarge,
+              name +
+                  ": this takes more memory than a command may have; ask for less, as with more "
+                  "letters before a *"};
     case SQLITE_NOTADB:
       return unusable("this is not an SQLite database; it is left as it is");
     case SQLITE_IOERR:
@@ -92,6 +101,8 @@ Result<SQLite::Database> open_any_schema(const std::filesystem::path& file, Copi
       return fail(ErrorCode::kUnusable,
                   file.string() + ": the database is empty: nothing was crawled yet");
     database.exec("PRAGMA temp_store = memory");
+    // Bytes, of all connections: whatever is asked for ends with an error instead of a swap storm.
+    database.exec(fmt::format("PRAGMA hard_heap_limit = {}", kMaxHeap));
     // KB. A search of a million articles reads some megabytes of indexes again and again.
     database.exec("PRAGMA cache_size = -32000");
     return database;

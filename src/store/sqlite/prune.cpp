@@ -105,6 +105,8 @@ PruneReport prune(SQLite::Database& database, const PruneOptions& options, SysTi
   if (options.vacuum && !options.dry_run) {
     database.exec("INSERT INTO articles_fts(articles_fts) VALUES ('optimize')");
     database.exec("INSERT INTO _articles_pairs(_articles_pairs) VALUES ('optimize')");
+    // The new file is put together elsewhere first: that must not be memory.
+    database.exec("PRAGMA temp_store = file");
     database.exec("VACUUM");
   }
   if (!options.dry_run) database.tryExec("PRAGMA wal_checkpoint(TRUNCATE)");

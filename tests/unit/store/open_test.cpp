@@ -1,6 +1,7 @@
 // Which files are taken for a database of ours, and what is done to the others: nothing.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 
 #include <fstream>
 
@@ -68,6 +69,41 @@ TEST_F(OpenStore, ReadingNeedsAFile) {
   ASSERT_FALSE(opened);
   EXPECT_THAT(opened.error().message, HasSubstr("no such database"));
   EXPECT_FALSE(std::filesystem::exists(file));
+}
+
+TEST_F(OpenStore, AReaderTakesNoMoreMemoryThanACommandMay) {
+  ASSERT_TRUE(open_store(file, Access::kRun));
+  const auto reader = open_store(file, Access::kRead);
+  ASSERT_TRUE(reader) << reader.error().message;
+  SQLite::Database database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+  EXPECT_THROW(database.exec("CREATE TABLE t AS SELECT zeroblob(400000000) AS b;"
+                             "SELECT length(b || b) FROM t"),
+               SQLite::Exception);
+  const Error error = sqlite::to_error(SQLite::Exception("out of memory", SQLITE_NOMEM), file);
+  EXPECT_EQ(error.code, ErrorCode::kTooLarge);
+  EXPECT_THAT(error.message, HasSubstr("ask for less"));
+}
+
+TEST_F(OpenStore, ADatabaseThatIsCutOffIsToldAtOnce) {
+  ASSERT_TRUE(open_store(file, Access::kRun));
+  std::filesystem::resize_file(file, std::filesystem::file_size(file) / 2);
+  EXPECT_THAT(refused(), HasSubstr("cut off"));
+}
+
+TEST_F(OpenStore, APublicCopyIsReadButIsNoDatabaseOfARun) {
+  const auto copy = folder / "public.db";
+  {
+    const auto store = open_store(file, Access::kRun);
+    ASSERT_TRUE(store);
+    ASSERT_TRUE((*store)->export_public(copy, {}));
+  }
+  EXPECT_TRUE(open_store(copy, Access::kReadArticles));
+  for (const Access access : {Access::kRead, Access::kRun}) {
+    const auto opened = open_store(copy, access);
+    ASSERT_FALSE(opened);
+    EXPECT_THAT(opened.error().message, HasSubstr("public copy"));
+  }
+  EXPECT_FALSE(std::filesystem::exists(copy.string() + ".lock"));
 }
 
 TEST_F(OpenStore, TheSchemaNumberIsTheCountOfMigrations) {

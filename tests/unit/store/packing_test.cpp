@@ -33,8 +33,7 @@ class Shelf {
     Result<OfSite> of_site(const std::string& site_key) override {
       OfSite found;
       for (const auto& [id, made] : shelf.stored_) {
-        if (made.site_key == site_key)
-          found = {id, made.size, made.frame->size(), found.count + 1};
+        if (made.site_key == site_key) found = {id, made.size, made.frame->size(), found.count + 1};
       }
       return found;
     }
