@@ -110,6 +110,7 @@ class Builder {
     for (std::size_t i = 0; i < blocks.size(); ++i) {
       row_ = &rows[i];
       const TextBlock& block = blocks[i];
+      letters_ = letters_of(survey_.text_of(block));
       itself(block);
       around(block);
       apart(block);
@@ -122,12 +123,12 @@ class Builder {
       set(Feature::kRepeatBefore, key != 0 && repeat.first < i ? 1 : 0);
       set(Feature::kRepeatAfter, key != 0 && repeat.last > i ? 1 : 0);
       set(Feature::kRepeats, key != 0 ? logarithm(static_cast<float>(repeat.count)) : 0);
-      set(Feature::kInDescription, described_.holds(survey_.text_of(block)));
-      set(Feature::kInTitle, titled_.holds(survey_.text_of(block)));
+      set(Feature::kInDescription, described_.holds(letters_));
+      set(Feature::kInTitle, titled_.holds(letters_));
       set(Feature::kTeaserRow, teasers_[i] ? 1 : 0);
       set(Feature::kIsTitle, key != 0 && key == title ? 1 : 0);
       set(Feature::kIsDescription, key != 0 && key == description ? 1 : 0);
-      set(Feature::kInLinkedBody, linked_.holds(survey_.text_of(block)));
+      set(Feature::kInLinkedBody, linked_.holds(letters_));
       set(Feature::kPageProse, logarithm(survey_.prose_before.back()));
       set(Feature::kPageBlocks, logarithm(static_cast<float>(blocks.size())));
     }
@@ -171,7 +172,7 @@ class Builder {
     set(Feature::kExclaims,
         static_cast<float>(std::min<std::ptrdiff_t>(std::count(text.begin(), text.end(), '!'), 5)));
     set(Feature::kStartsWithSymbol, !text.empty() && is_symbol(text.front()) ? 1 : 0);
-    set(Feature::kNamesSite, names_site(text) ? 1 : 0);
+    set(Feature::kNamesSite, names_site() ? 1 : 0);
     set(Feature::kAddresses, static_cast<float>(count_addresses(text)));
     set(Feature::kStartsWithLink, block.starts_with_link ? 1 : 0);
     const Tag tag = question_.page.node(block.holder).tag();
@@ -183,8 +184,8 @@ class Builder {
     set(Feature::kHolder, holder_rank(tag));
   }
 
-  [[nodiscard]] bool names_site(std::string_view text) const {
-    return site_name_.size() >= 4 && holds_letters(text.substr(0, 4000), site_name_);
+  [[nodiscard]] bool names_site() const {
+    return site_name_.size() >= 4 && letters_.all.find(site_name_) != std::string::npos;
   }
 
   void around(const TextBlock& block) {
@@ -603,6 +604,7 @@ class Builder {
   const BodyQuestion& question_;
   const Survey& survey_;
   KnownText linked_, described_, titled_;
+  Letters letters_;  // of the row's block
   std::vector<bool> teasers_;
   std::string site_name_;
   Node top_;

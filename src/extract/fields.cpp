@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t kMaxTags = 40;
 constexpr std::size_t kLongestMarkedSummary = 800;  // bytes; longer ones are the article itself
 constexpr std::size_t kShortestParagraph = 60;      // bytes
+constexpr std::size_t kLanguageSample = 4000;       // bytes
 
 void note(records::Article& out, const char* field, std::string source, std::string locator,
           std::string_view raw, double confidence) {
@@ -216,7 +217,7 @@ void fill_language(const FieldInput& input, std::string_view header, records::Ar
   if (const auto end = declared.find_first_of(",; "); end != std::string::npos)
     declared.resize(end);
   const std::string sample = out.body.empty() ? out.title + ' ' + out.summary
-                                              : std::string(text::truncate(out.body, 3000));
+                                              : out.body.substr(0, kLanguageSample);
   out.language = text::detect_language(sample, declared);
   if (!out.language.empty()) note(out, "language", "auto", "text", declared, 0.95);
 }

@@ -18,23 +18,29 @@ namespace tearsheet::extract {
 [[nodiscard]] int count_addresses(std::string_view text);
 /// Letters and digits of a name, small; of a domain those of its first label of four or more.
 [[nodiscard]] std::string name_letters(std::string_view name);
-/// Whether a name's letters stand in a text, whatever stands between them but letters.
-[[nodiscard]] bool holds_letters(std::string_view text, std::string_view letters);
+/// Letters and digits alone of the beginning of a text, small.
+struct Letters {
+  static constexpr std::size_t kMaxText = 4000, kMaxHead = 600;  ///< Bytes of the text.
+  std::string all;
+  std::size_t head = 0;  ///< Of them, those of the first kMaxHead bytes of the text.
+};
+[[nodiscard]] Letters letters_of(std::string_view text);
 /// A hash of the folded letters and digits of the first 400 bytes, for telling repeats; 0: too few.
 [[nodiscard]] std::uint64_t text_key(std::string_view text);
 
-/// Letters alone of a text, for asking whether another stands in it. O(n log n) to make, O(m log n)
-/// to ask.
+/// Letters alone of a text, for asking whether another stands in it. O(n) to make, O(m) to ask.
 class KnownText {
  public:
   /// Texts of at most `shortest` bytes count as none.
   explicit KnownText(std::string_view text, std::size_t shortest = 100);
-  /// 1: stands in it; -1: does not; 0: nobody knows.
-  [[nodiscard]] float holds(std::string_view text) const;
+  /// Whether the head of a text stands in it. 1: yes; -1: no; 0: nobody knows.
+  [[nodiscard]] float holds(const Letters& letters) const;
 
  private:
+  [[nodiscard]] std::size_t slot_of(std::uint64_t gram) const;
+
   bool known_;
-  std::vector<std::uint64_t> grams_;  // sorted
+  std::vector<std::uint64_t> grams_;  // open addressing, a power of two, half empty; 0: no gram
 };
 
 }  // namespace tearsheet::extract

@@ -32,18 +32,21 @@ TEST(NameLetters, StandInATextWhateverIsBetweenThem) {
   EXPECT_EQ(name_letters("The Evening Lamp"), "theeveninglamp");
   EXPECT_EQ(name_letters("harbour.example.com"), "harbour");
   EXPECT_EQ(name_letters("ab.example"), "abexample");
-  EXPECT_TRUE(holds_letters("Subscribe to the Evening-Lamp now", "eveninglamp"));
-  EXPECT_FALSE(holds_letters("The lamp of the evening", "eveninglamp"));
+  EXPECT_EQ(letters_of("Subscribe to the Evening-Lamp now!").all, "subscribetotheeveninglampnow");
+  const Letters long_ones = letters_of(std::string(599, 'a') + " bc" + std::string(5000, 'd'));
+  EXPECT_EQ(long_ones.head, 599U);
+  EXPECT_EQ(long_ones.all.substr(599, 3), "bcd");
+  EXPECT_EQ(long_ones.all.size(), 3999U);
 }
 
 TEST(KnownText, HoldsWhatStandsInIt) {
   const KnownText known(
       "The water came up over the quay in the morning, and people who live by the harbour carried "
       "their boats inland before the wind turned, as they have done every year.");
-  EXPECT_EQ(known.holds("people who live by the harbour carried their boats inland"), 1.0F);
-  EXPECT_EQ(known.holds("the council has voted on the budget of the library and the baths"), -1.0F);
-  EXPECT_EQ(known.holds("short"), 0.0F);
-  EXPECT_EQ(KnownText("too short").holds("people who live by the harbour"), 0.0F);
+  EXPECT_EQ(known.holds(letters_of("people who live by the harbour carried their boats inland")), 1.0F);
+  EXPECT_EQ(known.holds(letters_of("the council has voted on the budget of the library and the baths")), -1.0F);
+  EXPECT_EQ(known.holds(letters_of("short")), 0.0F);
+  EXPECT_EQ(KnownText("too short").holds(letters_of("people who live by the harbour")), 0.0F);
 }
 
 TEST(Brothers, AreOfOneTagAndOneClassWhateverNumbersItBears) {
