@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <cstdint>
 
 namespace tearsheet {
@@ -38,6 +39,21 @@ bool is_unsafe(char32_t c) {
          (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E ||
          c == 0x200F || c == 0x061C;
 }
+
+enum class Escape : std::uint8_t { kNone, kAmpersand, kLess, kGreater, kQuote, kDrop };
+
+// By byte: a look at each is cheaper than a search for any of several.
+constexpr std::array<Escape, 256> kEscapes = [] {
+  std::array<Escape, 256> table{};
+  for (std::size_t c = 0; c < 0x20; ++c) table[c] = Escape::kDrop;
+  for (const char c : {'\t', '\n', '\r'}) table[static_cast<std::size_t>(c)] = Escape::kNone;
+  table[0x7F] = Escape::kDrop;
+  table['&'] = Escape::kAmpersand;
+  table['<'] = Escape::kLess;
+  table['>'] = Escape::kGreater;
+  table['"'] = Escape::kQuote;
+  return table;
+}();
 
 }  // namespace
 
@@ -95,6 +111,41 @@ std::string to_json_string(std::string_view text) {
   }
   out.append(text, begin);
   return out += '"';
+}
+
+void append_markup(std::string& out, std::string_view text) {
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    const auto escape = kEscapes[static_cast<unsigned char>(c)];
+    if (escape == Escape::kNone) continue;
+    out.append(text, begin, at - begin);
+    begin = at + 1;
+    switch (escape) {
+      case Escape::kAmpersand:
+        out.append("&amp;");
+        break;
+      case Escape::kLess:
+        out.append("&lt;");
+        break;
+      case Escape::kGreater:
+        out.append("&gt;");
+        break;
+      case Escape::kQuote:
+        out.append("&quot;");
+        break;
+      default:
+        break;
+    }
+  }
+  out.append(text, begin);
+}
+
+std::string to_markup(std::string_view text) {
+  std::string out;
+  out.reserve(text.size() + text.size() / 16);
+  append_markup(out, text);
+  return out;
 }
 
 }  // namespace tearsheet

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/escape.h"
 #include "extract/ascii.h"
 #include "text/text.h"
 
@@ -99,7 +100,7 @@ class InlineWriter {
       put_space();
       out_ += '<';
       out_ += name;
-      if (!address.empty()) out_ += " href=\"" + escape_html(address) + '"';
+      if (!address.empty()) out_ += " href=\"" + to_markup(address) + '"';
       out_ += '>';
       plain_ = false;
     } else {
@@ -131,7 +132,7 @@ class InlineWriter {
       return;
     }
     put_space();
-    out_ += escape_html(line);
+    out_ += to_markup(line);
     pending_space_ = is_space(raw.back());
   }
 
@@ -212,30 +213,6 @@ std::string absolute(std::string_view href, const url::Url& base) {
   if (href.empty() || href.front() == '#') return {};
   const auto url = url::Url::parse(href, base.empty() ? nullptr : &base);
   return url ? url->href() : std::string();
-}
-
-std::string escape_html(std::string_view text) {
-  std::string out;
-  out.reserve(text.size() + text.size() / 16);
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
 }
 
 std::vector<Block> make_blocks(const html::Document& page, const Survey& survey,

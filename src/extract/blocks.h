@@ -25,7 +25,4 @@ namespace tearsheet::extract {
 /// An absolute http(s) address, or empty.
 [[nodiscard]] std::string absolute(std::string_view href, const url::Url& base);
 
-/// Text as HTML text: & < > and double quotes escaped.
-[[nodiscard]] std::string escape_html(std::string_view text);
-
 }  // namespace tearsheet::extract

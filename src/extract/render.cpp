@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/escape.h"
 #include "extract/blocks.h"
 #include "extract/extract.h"
 #include "extract/markdown.h"
@@ -42,7 +43,7 @@ class HtmlWriter {
 
  private:
   static std::string body_of(const Block& block) {
-    return block.html.empty() ? escape_html(block.text) : block.html;
+    return block.html.empty() ? to_markup(block.text) : block.html;
   }
   static bool is(std::span<const Block> blocks, std::size_t at, Block::Kind kind) {
     return at < blocks.size() && blocks[at].kind == kind;
@@ -66,7 +67,7 @@ class HtmlWriter {
         item(block);
         return i + 1;
       case Block::Kind::kPreformatted:
-        out_ += "<pre>" + escape_html(block.text) + "</pre>\n";
+        out_ += "<pre>" + to_markup(block.text) + "</pre>\n";
         return i + 1;
       case Block::Kind::kImage:
         return picture(blocks, i);
@@ -83,8 +84,8 @@ class HtmlWriter {
   }
 
   std::size_t picture(std::span<const Block> blocks, std::size_t i) {
-    out_ += "<figure><img src=\"" + escape_html(blocks[i].url) + "\" alt=\"" +
-            escape_html(blocks[i].text) + "\">";
+    out_ += "<figure><img src=\"" + to_markup(blocks[i].url) + "\" alt=\"" +
+            to_markup(blocks[i].text) + "\">";
     if (is(blocks, ++i, Block::Kind::kCaption))
       out_ += "<figcaption>" + body_of(blocks[i++]) + "</figcaption>";
     out_ += "</figure>\n";
@@ -98,7 +99,7 @@ class HtmlWriter {
       std::string_view row = blocks[i].text;
       for (;;) {
         const auto at = row.find(" | ");
-        out_ += "<td>" + escape_html(row.substr(0, at)) + "</td>";
+        out_ += "<td>" + to_markup(row.substr(0, at)) + "</td>";
         if (at == std::string_view::npos) break;
         row = row.substr(at + 3);
       }
@@ -136,10 +137,10 @@ class HtmlWriter {
 
 std::string to_html(const Article& article) {
   std::string out = "<article";
-  if (!article.language.empty()) out += " lang=\"" + escape_html(article.language) + '"';
-  out += ">\n<h1>" + escape_html(article.title) + "</h1>\n";
+  if (!article.language.empty()) out += " lang=\"" + to_markup(article.language) + '"';
+  out += ">\n<h1>" + to_markup(article.title) + "</h1>\n";
   if (const std::string line = byline(article); !line.empty())
-    out += "<p class=\"byline\">" + escape_html(line) + "</p>\n";
+    out += "<p class=\"byline\">" + to_markup(line) + "</p>\n";
   return out + HtmlWriter().write(article.blocks) + "</article>\n";
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/escape.h"
 #include "feed/ascii.h"
 #include "feed/entities.h"
 #include "feed/html_text.h"
@@ -18,7 +19,7 @@ std::string to_html(const DraftText& text, const Links& links) {
   if (text.kind != TextKind::kPlain)
     return std::string(trimmed(sanitise_html(text.value, links, text.base)));
   std::string html;
-  append_escaped(html, trimmed(text.value));
+  append_markup(html, trimmed(text.value));
   return html;
 }
 

@@ -16,21 +16,6 @@ constexpr char32_t kWindows1252[32] = {
     0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
-enum class Escape : std::uint8_t { kNone, kAmpersand, kLess, kGreater, kQuote, kDrop };
-
-// By byte: a look at each is cheaper than a search for any of several.
-constexpr std::array<Escape, 256> kEscapes = [] {
-  std::array<Escape, 256> table{};
-  for (std::size_t c = 0; c < 0x20; ++c) table[c] = Escape::kDrop;
-  for (const char c : {'\t', '\n', '\r'}) table[static_cast<std::size_t>(c)] = Escape::kNone;
-  table[0x7F] = Escape::kDrop;
-  table['&'] = Escape::kAmpersand;
-  table['<'] = Escape::kLess;
-  table['>'] = Escape::kGreater;
-  table['"'] = Escape::kQuote;
-  return table;
-}();
-
 bool is_alphanumeric(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
@@ -173,34 +158,6 @@ void append_resolved(std::string& out, std::string_view text, const OwnEntities*
     }
     out.push_back('&');
   }
-}
-
-void append_escaped(std::string& out, std::string_view text) {
-  std::size_t begin = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const char c = text[at];
-    const auto escape = kEscapes[static_cast<unsigned char>(c)];
-    if (escape == Escape::kNone) continue;
-    out.append(text, begin, at - begin);
-    begin = at + 1;
-    switch (escape) {
-      case Escape::kAmpersand:
-        out.append("&amp;");
-        break;
-      case Escape::kLess:
-        out.append("&lt;");
-        break;
-      case Escape::kGreater:
-        out.append("&gt;");
-        break;
-      case Escape::kQuote:
-        out.append("&quot;");
-        break;
-      default:
-        break;
-    }
-  }
-  out.append(text, begin);
 }
 
 }  // namespace tearsheet::feed

@@ -38,8 +38,4 @@ void append_resolved(std::string& out, std::string_view text, const OwnEntities*
 /// Appends a code point as UTF-8; nothing for surrogates, controls and numbers beyond Unicode.
 void append_utf8(std::string& out, char32_t code_point);
 
-/// Appends `text` as HTML text or attribute value: & < > " escaped, control characters dropped but
-/// tab and line ends.
-void append_escaped(std::string& out, std::string_view text);
-
 }  // namespace tearsheet::feed

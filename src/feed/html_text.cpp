@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/escape.h"
 #include "feed/entities.h"
 #include "feed/sanitise_table.h"
 #include "feed/tag_scanner.h"
@@ -158,12 +159,12 @@ class Sanitiser {
  private:
   void add_text(std::string_view text) {
     if (text.find('&') == std::string_view::npos) {
-      append_escaped(out_, text);
+      append_markup(out_, text);
       return;
     }
     scratch_.clear();
     append_resolved(scratch_, text);
-    append_escaped(out_, scratch_);
+    append_markup(out_, scratch_);
   }
 
   void add_tag(const RawTag& tag) {
@@ -216,7 +217,7 @@ class Sanitiser {
     out_.push_back(' ');
     out_.append(key);
     out_.append("=\"");
-    append_escaped(out_, scratch_);
+    append_markup(out_, scratch_);
     out_.push_back('"');
   }
 

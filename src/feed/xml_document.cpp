@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/escape.h"
 #include "feed/ascii.h"
 #include "feed/entities.h"
 #include "feed/sanitise_table.h"
@@ -51,7 +52,7 @@ void append_start_tag(std::string& html, const XmlElement& element, const Links&
     html.append(attribute.name);
     html.append("=\"");
     const bool is_link = attribute.name == "href" || attribute.name == "src";
-    append_escaped(html, is_link && base != field_base
+    append_markup(html, is_link && base != field_base
                              ? links.resolve_in_content(attribute.value, base)
                              : std::string(attribute.value));
     html.push_back('"');
@@ -207,7 +208,7 @@ void XmlDocument::on_nested(const XmlElement& element, BaseId base) {
   auto& text = capture_->text;
   if (!capture_->has_markup && text.kind != TextKind::kHtml) {
     std::string escaped;
-    append_escaped(escaped, text.value);
+    append_markup(escaped, text.value);
     text.value = std::move(escaped);
     text.kind = TextKind::kXhtml;
   }
@@ -239,7 +240,7 @@ void XmlDocument::on_text(std::string_view text) {
   }
   if (value.size() >= kMaxFieldBytes) return;
   if (capture_->has_markup && (capture_->text.kind == TextKind::kXhtml || !is_direct)) {
-    append_escaped(value, text);
+    append_markup(value, text);
   } else {
     value.append(text);
   }

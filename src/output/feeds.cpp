@@ -4,7 +4,7 @@
 #include <array>
 
 #include "dates/dates.h"
-#include "output/markup.h"
+#include "base/escape.h"
 #include "output/output.h"
 
 namespace tearsheet::output {
@@ -38,16 +38,16 @@ class RssWriter final : public Writer {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss "
         "version=\"2.0\"><channel>\n<title>{0}</title>\n"
         "<link>{2}</link>\n<description>{0}</description>\n<lastBuildDate>{1}</lastBuildDate>\n",
-        escaped(title_), rfc822(now_), "urn:tearsheet:export");
+        to_markup(title_), rfc822(now_), "urn:tearsheet:export");
   }
   std::string article(const store::StoredArticle& a) override {
     return fmt::format(
         "<item><title>{}</title><link>{}</link><guid "
         "isPermaLink=\"false\">{}</guid><pubDate>{}</pubDate>"
         "<description>{}</description></item>\n",
-        escaped(a.title), escaped(a.url), escaped(a.canonical_url), rfc822(moment_of(a)),
+        to_markup(a.title), to_markup(a.url), to_markup(a.canonical_url), rfc822(moment_of(a)),
         // The description is HTML, so its text is escaped twice.
-        escaped(escaped(a.summary.empty() ? a.body.substr(0, a.body.find("\n\n")) : a.summary)));
+        to_markup(to_markup(a.summary.empty() ? a.body.substr(0, a.body.find("\n\n")) : a.summary)));
   }
   std::string tail() override { return "</channel></rss>\n"; }
 
@@ -64,7 +64,7 @@ class AtomWriter final : public Writer {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed "
         "xmlns=\"http://www.w3.org/2005/Atom\">\n<title>{0}</title>\n"
         "<id>urn:tearsheet:{0}</id>\n<updated>{1}</updated>\n",
-        escaped(title_), to_iso8601(now_));
+        to_markup(title_), to_iso8601(now_));
   }
   std::string article(const store::StoredArticle& a) override {
     const std::string moment = to_iso8601(moment_of(a));
@@ -73,8 +73,8 @@ class AtomWriter final : public Writer {
         "href=\"{}\"/><id>{}</id><published>{}</published><updated>{}</updated>"
         "<author><name>{}</name></author><summary>{}</summary><content "
         "type=\"text\">{}</content></entry>\n",
-        escaped(a.title), escaped(a.url), escaped(a.canonical_url), moment, moment,
-        escaped(a.site_name.empty() ? a.site : a.site_name), escaped(a.summary), escaped(a.body));
+        to_markup(a.title), to_markup(a.url), to_markup(a.canonical_url), moment, moment,
+        to_markup(a.site_name.empty() ? a.site : a.site_name), to_markup(a.summary), to_markup(a.body));
   }
   std::string tail() override { return "</feed>\n"; }
 

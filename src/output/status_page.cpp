@@ -6,7 +6,7 @@
 #include <map>
 #include <numeric>
 
-#include "output/markup.h"
+#include "base/escape.h"
 #include "output/output.h"
 
 namespace tearsheet::output {
@@ -48,10 +48,10 @@ std::string grouped(std::int64_t number) {
 }
 
 std::string minute(std::string_view iso8601) {
-  if (iso8601.size() < 16) return escaped(iso8601);
+  if (iso8601.size() < 16) return to_markup(iso8601);
   std::string text(iso8601.substr(0, 16));
   text[10] = ' ';
-  return escaped(text);
+  return to_markup(text);
 }
 
 std::string day(SysTime now, std::size_t days_ago) {
@@ -87,7 +87,7 @@ std::string sparkline(const std::vector<std::int64_t>& numbers, std::string_view
   return fmt::format(
       "<svg width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" role=\"img\" aria-label=\"{2}\">"
       "<title>{2}</title><path class=\"{3}\" d=\"{4}\"/></svg>",
-      numbers.size() * kStep, kHeight, escaped(label), kind, path);
+      numbers.size() * kStep, kHeight, to_markup(label), kind, path);
 }
 
 // New articles a day, of all sites.
@@ -151,7 +151,7 @@ std::string failure_plot(const std::vector<store::SiteDays>& days) {
         "<rect class=\"bad\" x=\"{3}\" y=\"{4}\" width=\"{5:.1f}\" height=\"14\"><title>{2}: "
         "{6}</title></rect>"
         "<text x=\"{7:.1f}\" y=\"{1}\">{6}</text>",
-        kLeft - 8, y + 11, escaped(key.substr(0, 40)), kLeft, y, width, grouped(failed),
+        kLeft - 8, y + 11, to_markup(key.substr(0, 40)), kLeft, y, width, grouped(failed),
         kLeft + width + 6);
   }
   out += "</svg>";
@@ -171,12 +171,12 @@ std::string alarms(const std::vector<store::SiteHealth>& health) {
     out += fmt::format(
         "<li class=\"silent\"><b>{}</b> is silent: nothing new since {}, which is longer than "
         "ever</li>",
-        escaped(site.key), minute(to_iso8601(*site.last_new)));
+        to_markup(site.key), minute(to_iso8601(*site.last_new)));
   }
   for (const store::SiteHealth& site : health) {
     for (const store::Trouble& trouble : site.troubles) {
       out += fmt::format("<li><b>{}</b> {} <span class=\"soft\">({})</span></li>",
-                         escaped(site.key), escaped(trouble.what),
+                         to_markup(site.key), to_markup(trouble.what),
                          trouble.runs == 1 ? "in the last run"
                                            : fmt::format("{} runs in a row, since {}", trouble.runs,
                                                          minute(to_iso8601(trouble.since))));
@@ -197,12 +197,12 @@ std::string site_row(const store::SiteStatus& site, const store::SiteDays* days)
   }
   const std::string trouble =
       site.problem.empty() ? std::string()
-                           : "<br><span class=\"trouble\">" + escaped(site.problem) + "</span>";
+                           : "<br><span class=\"trouble\">" + to_markup(site.problem) + "</span>";
   return fmt::format(
       "<tr><td>{}<br><span "
       "class=\"soft\">{}</span>{}</td><td>{}</td><td>{}</td>{}<td>{}</td><td>{}</td><td>{}</td>"
       "<td>{}</td></tr>\n",
-      escaped(site.title), escaped(site.key), trouble, grouped(site.articles),
+      to_markup(site.title), to_markup(site.key), trouble, grouped(site.articles),
       grouped(site.distinct), plots, grouped(site.stored_last), grouped(site.failed_last),
       grouped(site.waiting), minute(site.last_run));
 }
@@ -223,10 +223,10 @@ std::string to_html(const StatusView& view) {
       "name=\"robots\" content=\"noindex\">"
       "<title>tearsheet: status of {0}</title><style>{1}</style></head>\n<body>\n<h1>{0}</h1>\n"
       "<p class=\"soft\">State of {2} UTC. {3} runs; the last began {4} and ended {5}: {6}.</p>\n",
-      escaped(view.name), kStyle, minute(to_iso8601(view.now)), grouped(status.runs),
+      to_markup(view.name), kStyle, minute(to_iso8601(view.now)), grouped(status.runs),
       status.last_run_started.empty() ? "-" : minute(status.last_run_started),
       status.last_run_ended.empty() ? "-" : minute(status.last_run_ended),
-      status.last_run_outcome.empty() ? "-" : escaped(status.last_run_outcome));
+      status.last_run_outcome.empty() ? "-" : to_markup(status.last_run_outcome));
   std::int64_t waiting = 0, silent = 0;
   for (const store::SiteStatus& site : status.sites) waiting += site.waiting;
   for (const store::SiteHealth& site : view.health) silent += site.silent ? 1 : 0;

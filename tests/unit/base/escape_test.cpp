@@ -45,5 +45,10 @@ TEST(JsonString, EscapesQuotesControlsAndBadBytes) {
   EXPECT_EQ(to_json_string("a\"b\\c\n\x01\xFF"), "\"a\\\"b\\\\c\\n\\u0001\xEF\xBF\xBD\"");
 }
 
+TEST(Markup, EscapesWhatEndsTextAndAttributes) {
+  EXPECT_EQ(to_markup("a <b> & \"c\" 'd'\t\n\x01\x7F\u00E9"),
+            "a &lt;b&gt; &amp; &quot;c&quot; 'd'\t\n\u00E9");
+}
+
 }  // namespace
 }  // namespace tearsheet

@@ -155,7 +155,7 @@ TEST(StatusPage, HoldsNothingThatRunsOrLoadsAndNoMarkupOfStrangers) {
   }
   EXPECT_THAT(
       page,
-      HasSubstr("&lt;script&gt;alert(1)&lt;/script&gt; &quot;Times&quot; &amp; &#39;co&#39;"));
+      HasSubstr("&lt;script&gt;alert(1)&lt;/script&gt; &quot;Times&quot; &amp; 'co'"));
 }
 
 TEST(StatusPage, ShowsNumbersPlotsAndAlarms) {
