@@ -56,8 +56,7 @@ PostingLists::Reference PostingLists::add(Reference list, Number number) {
 
 std::size_t PostingLists::remove(Reference list, Number number) {
   const auto all = cells(list);
-  const auto gone = std::ranges::remove(all, number);
-  std::ranges::fill(gone, kNone);
+  std::fill(std::remove(all.begin(), all.end(), number), all.end(), kNone);
   return at(list).size();
 }
 

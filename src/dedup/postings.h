@@ -48,7 +48,9 @@ class Postings {
     Slot(std::uint32_t tag, std::uint32_t value)
         : parts_{static_cast<std::uint16_t>(value), static_cast<std::uint16_t>(tag),
                  static_cast<std::uint16_t>(value >> 16 | tag >> 16 << 12)} {}
-    [[nodiscard]] std::uint32_t tag() const { return parts_[1] | parts_[2] >> 12 << 16; }
+    [[nodiscard]] std::uint32_t tag() const {
+      return parts_[1] | std::uint32_t{parts_[2]} >> 12 << 16;
+    }
     [[nodiscard]] std::uint32_t value() const { return parts_[0] | (parts_[2] & 0xFFFU) << 16; }
     [[nodiscard]] bool is_live() const { return value() < kRemoved; }
     [[nodiscard]] bool is_list() const { return (value() & kIsList) != 0; }

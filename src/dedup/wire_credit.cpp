@@ -4,7 +4,7 @@
 #include <string>
 
 #include "base/ascii.h"
-#include "dedup/wire_table.h"
+#include "text/text.h"
 
 namespace tearsheet::dedup {
 namespace {
@@ -117,13 +117,13 @@ std::string_view last_line(std::string_view text) {
 std::string_view wire_credit(std::string_view byline, std::string_view text) {
   const std::string_view first = text.substr(0, std::min(text.find('\n'), kEnds));
   const std::string_view last = last_line(text);
-  for (const WireName& name : wire_names()) {
+  for (const text::WireName& name : text::wire_names()) {
     if (names_in_byline(byline, name.written)) return name.service;
   }
-  for (const WireName& name : wire_names()) {
+  for (const text::WireName& name : text::wire_names()) {
     if (is_dateline(first, name.written)) return name.service;
   }
-  for (const WireName& name : wire_names()) {
+  for (const text::WireName& name : text::wire_names()) {
     if (is_closing_credit(last, name.written)) return name.service;
   }
   return {};

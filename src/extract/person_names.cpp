@@ -164,7 +164,8 @@ bool has_role_word(std::string_view name) {
     const auto word = std::string_view(lowered).substr(begin, i - begin);
     begin = i + 1;
     if (!word.empty() &&
-        std::find(role_words().begin(), role_words().end(), word) != role_words().end())
+        (std::find(role_words().begin(), role_words().end(), word) != role_words().end() ||
+         text::is_wire_service(word)))
       return true;
   }
   return false;

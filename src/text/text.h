@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -99,5 +100,15 @@ struct DiffPart {
 /// BCP 47 code by content (CLD2), with what the page declares as hint and as answer for short
 /// texts; empty if unknown.
 [[nodiscard]] std::string detect_language(std::string_view utf8, std::string_view declared = {});
+
+/// A news agency as credits have it.
+struct WireName {
+  std::string_view written;  ///< Case counts.
+  std::string_view service;  ///< Its usual name.
+  bool is_nobody = false;    ///< No person is called so, in capitals or not.
+};
+[[nodiscard]] std::span<const WireName> wire_names();
+/// Whether a word of a byline, in lower case, is a news agency and no person's name.
+[[nodiscard]] bool is_wire_service(std::string_view lower_word);
 
 }  // namespace tearsheet::text
