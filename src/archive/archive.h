@@ -33,8 +33,9 @@ struct ImportReport {
   std::int64_t records = 0;  ///< Of any type.
   std::int64_t pages = 0;    ///< That were read: HTML, status 200, not known.
   std::int64_t stored = 0, updated = 0, unchanged = 0;
-  std::int64_t copies = 0;   ///< Of `stored`: of a story that was there.
-  std::int64_t aliases = 0;  ///< Other addresses of articles that were there.
+  std::int64_t copies = 0;    ///< Of `stored`: of a story that was there.
+  std::int64_t aliases = 0;   ///< Other addresses of articles that were there.
+  std::int64_t revisits = 0;  ///< Of pages that are here.
   std::map<std::string, std::int64_t> not_articles;  ///< By the kind of page it is.
   std::map<std::string, std::int64_t> skipped;       ///< Records, by reason.
   warc::Damage damage;

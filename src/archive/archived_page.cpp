@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "archive/hint_fields.h"
+#include "archive/revisit_profiles.h"
 #include "base/ascii.h"
 #include "crawl/crawl.h"
 
@@ -48,10 +49,7 @@ Result<PageSelector::Choice> PageSelector::choose(const warc::Record& record) {
   if (record.type == "metadata") return take_metadata(record);
   const std::string told_of = std::exchange(told_of_, {});
   Choice choice;
-  if (record.type == "revisit") {
-    choice.skipped = "revisit: nothing new in it";
-    return choice;
-  }
+  if (record.type == "revisit") return take_revisit(record);
   const bool is_response = record.type == "response";
   if (!is_response && record.type != "resource" && record.type != "conversion") return choice;
   ArchivedPage page;
@@ -80,6 +78,24 @@ Result<PageSelector::Choice> PageSelector::choose(const warc::Record& record) {
     page.asked_url.clear();
     page.key = crawl::hash_of(page.url, store::UrlKind::kArticle, page.site->key_rules);
   }
+  choice.page = std::move(page);
+  return choice;
+}
+
+// Of a page of the same address; what refers to another one is a copy of that.
+PageSelector::Choice PageSelector::take_revisit(const warc::Record& record) {
+  const std::string_view profile = record.field("warc-profile");
+  const std::string_view of = record.field("warc-refers-to-target-uri");
+  Choice choice;
+  ArchivedPage page;
+  page.revisit = profile == kSamePayloadProfile ? 200 : profile == kNotModifiedProfile ? 304 : 0;
+  if (page.revisit == 0 || (!of.empty() && of != record.target_uri)) {
+    choice.skipped = "revisit: nothing new in it";
+    return choice;
+  }
+  choice.skipped = read_address(record, page);
+  if (choice.skipped != nullptr) return choice;
+  page.key = crawl::hash_of(page.url, store::UrlKind::kArticle, page.site->key_rules);
   choice.page = std::move(page);
   return choice;
 }

@@ -25,6 +25,7 @@ struct ArchivedPage {
   std::string block;        ///< The body begins ...
   std::size_t body_at = 0;  ///< ... here.
   store::Hint hint;
+  int revisit = 0;  ///< Not 0: the page of `url` came again, with this status; there is no block.
 };
 
 /// Decides what of an archive is a page, cheaply: by the record's head and the HTTP headers.
@@ -43,6 +44,7 @@ class PageSelector {
   Result<Choice> choose(const warc::Record& record);
 
  private:
+  Choice take_revisit(const warc::Record& record);
   Result<Choice> take_metadata(const warc::Record& record);
   const char* read_address(const warc::Record& record, ArchivedPage& page);
   static const char* read_answer(const warc::Record& record, ArchivedPage& page);

@@ -13,6 +13,7 @@
 
 #include "archive/archive.h"
 #include "archive/hint_fields.h"
+#include "archive/revisit_profiles.h"
 #include "archive/stored_headers.h"
 
 namespace tearsheet::archive {
@@ -124,13 +125,14 @@ class Exporter {
     }
     warc::Fields fields =
         head(is_response ? "response" : "resource", id, stored, page.fetched_at, page.address);
-    fields.emplace_back("WARC-Payload-Digest", warc::sha1_digest(*body));
+    const std::string digest = warc::sha1_digest(*body);
+    fields.emplace_back("WARC-Payload-Digest", digest);
     fields.emplace_back("Content-Type",
                         is_response ? "application/http;msgtype=response" : "text/html");
     ++report.pages;
     if (auto done = writer_.write(fields, is_response ? http_block(page, *body) : *body); !done)
       return done;
-    return write_revisits(stored, id, report);
+    return write_revisits(stored, id, digest, report);
   }
 
   [[nodiscard]] std::uint64_t bytes() const { return writer_.bytes(); }
@@ -147,23 +149,25 @@ class Exporter {
     return fields;
   }
 
-  // Each time that the server said "not changed" (6.7, profile server-not-modified).
+  // Each time that the page came again (ISO 28500 6.7): by the server's word, or byte for byte.
   Result<void> write_revisits(const store::StoredRawPage& stored, const std::string& id,
-                              ExportReport& report) {
-    const auto times = store_.not_modified(stored);
+                              const std::string& digest, ExportReport& report) {
+    const auto times = store_.revisits(stored);
     if (!times) return fail(times.error());
-    for (const store::NotModified& each : *times) {
+    for (const store::Revisit& each : *times) {
+      const bool is_304 = each.status != 200;
       warc::Fields fields =
           head("revisit", record_id("revisit", stored, each.at), stored, each.at, each.address);
-      fields.emplace_back("WARC-Profile",
-                          "http://netpreserve.org/warc/1.1/revisit/server-not-modified");
+      fields.emplace_back("WARC-Profile", is_304 ? kNotModifiedProfile : kSamePayloadProfile);
       fields.emplace_back("WARC-Refers-To", id);
       fields.emplace_back("WARC-Refers-To-Target-URI", stored.page.url);
       fields.emplace_back("WARC-Refers-To-Date", warc_date(stored.page.fetched_at));
+      if (!is_304) fields.emplace_back("WARC-Payload-Digest", digest);
       fields.emplace_back("Content-Type", "application/http;msgtype=response");
       ++report.revisits;
-      if (auto done = writer_.write(fields, "HTTP/1.1 304 Not Modified\r\n\r\n"); !done)
-        return done;
+      const std::string_view block =
+          is_304 ? "HTTP/1.1 304 Not Modified\r\n\r\n" : "HTTP/1.1 200 OK\r\n\r\n";
+      if (auto done = writer_.write(fields, block); !done) return done;
     }
     return {};
   }

@@ -78,6 +78,7 @@ class PageSource {
       ++records;
       auto choice = selector_.choose(**record);
       if (!choice) return give_up(choice.error());
+      if (choice->page && choice->page->revisit != 0) return std::move(choice->page);
       if (choice->page && !is_new(*choice->page)) choice->skipped = "known already";
       if (choice->skipped != nullptr) {
         ++skipped_[choice->skipped];
@@ -156,12 +157,34 @@ class Importer {
       ++report_.skipped[read.skipped];
       return {};
     }
+    if (read.page.revisit != 0) return write_revisit(read.page);
     if (!read.reading.article) ++report_.not_articles[kind_of(read.reading)];
     if (store_ == nullptr) {
       report_.stored += read.reading.article ? 1 : 0;
       return {};
     }
     auto written = batch_->add([&] { return put(read); });
+    if (!written) return fail(written.error());
+    return {};
+  }
+
+  // That a page which is here came again.
+  Result<void> write_revisit(const ArchivedPage& page) {
+    if (store_ == nullptr) {
+      ++report_.revisits;
+      return {};
+    }
+    const auto put = [&]() -> Result<void> {
+      const auto article = store_->find_article(page.url.without_fragment(), page.key);
+      if (!article) return fail(article.error());
+      Result<bool> known = false;
+      if (*article)
+        known = store_->put_revisit(**article, {page.fetched_at, page.revisit, page.address});
+      if (!known) return fail(known.error());
+      ++(*known ? report_.revisits : report_.skipped["revisit of a page that is not here"]);
+      return {};
+    };
+    auto written = batch_->add(put);
     if (!written) return fail(written.error());
     return {};
   }
@@ -325,11 +348,17 @@ Result<ImportReport> import_archive(
   pipeline.read = [&] { return source.next(); };
   pipeline.work = [&](ArchivedPage page) {
     thread_local store::Packer packer(store != nullptr ? &store->dictionaries() : nullptr);
+    if (page.revisit != 0) {
+      ReadPage read;
+      read.page = std::move(page);
+      return read;
+    }
     const std::string site_key = site_key_of(page, automatic);
     return read_page(std::move(page), options, packer, site_key);
   };
   pipeline.write = [&](ReadPage read) -> Result<void> {
-    if (each && read.skipped == nullptr) each(read.page.url.href(), read.reading.note);
+    if (each && read.skipped == nullptr && read.page.revisit == 0)
+      each(read.page.url.href(), read.reading.note);
     auto written = importer.write(std::move(read));
     if (!written) source.stop();
     show();

@@ -128,10 +128,15 @@ class ImportCommand final : public Command {
   void tell(Console& console, const archive::ImportReport& report) const {
     const warc::Damage& damage = report.damage;
     if (json_) {
-      Json all = {{"records", report.records},     {"pages", report.pages},
-                  {"stored", report.stored},       {"updated", report.updated},
-                  {"unchanged", report.unchanged}, {"copies", report.copies},
-                  {"aliases", report.aliases},     {"not_articles", report.not_articles},
+      Json all = {{"records", report.records},
+                  {"pages", report.pages},
+                  {"stored", report.stored},
+                  {"updated", report.updated},
+                  {"unchanged", report.unchanged},
+                  {"copies", report.copies},
+                  {"aliases", report.aliases},
+                  {"revisits", report.revisits},
+                  {"not_articles", report.not_articles},
                   {"skipped", report.skipped}};
       all["damage"] = {{"skipped_bytes", damage.skipped_bytes},
                        {"broken_heads", damage.broken_heads},
@@ -151,6 +156,9 @@ class ImportCommand final : public Command {
         line += fmt::format("{}{} {}", line.empty() ? "" : ", ", count, reason);
       if (!line.empty()) console.print(fmt::format("{}: {}", what, line));
     };
+    if (report.revisits > 0)
+      console.print(
+          fmt::format("{} times a page that is here came again as it was", report.revisits));
     list("no articles", report.not_articles);
     list("skipped", report.skipped);
   }

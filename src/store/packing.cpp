@@ -1,6 +1,7 @@
 #include "store/packing.h"
 
 #include <fmt/format.h>
+#include <xxhash.h>
 #include <zstd.h>
 
 #include <algorithm>
@@ -160,6 +161,7 @@ Packer::~Packer() = default;
 
 void Packer::pack(const std::string& site_key, std::string_view body, RawPage& raw) {
   raw.size = body.size();
+  raw.digest = XXH3_64bits(body.data(), body.size());
   raw.dictionary = 0;
   Dictionaries::Plan plan;
   if (state_->dictionaries != nullptr) plan = state_->dictionaries->plan(site_key, body.size());

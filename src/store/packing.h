@@ -107,7 +107,7 @@ class Packer {
   ~Packer();
   Packer(const Packer&) = delete;
   Packer& operator=(const Packer&) = delete;
-  /// Sets size, compressed, dictionary and new_dictionary of `raw`.
+  /// Sets size, digest, compressed, dictionary and new_dictionary of `raw`.
   void pack(const std::string& site_key, std::string_view body, RawPage& raw);
 
  private:

@@ -147,6 +147,7 @@ struct RawPage {
   std::string compressed;                       ///< zstd frame (packing.h) ...
   std::int64_t dictionary = 0;                  ///< ... that needs this dictionary; 0: none.
   std::optional<NewDictionary> new_dictionary;  ///< That is to be stored with it.
+  std::uint64_t digest = 0;                     ///< XXH3-64 of the page; 0: unknown.
   std::string address;                          ///< That it came from; empty: unknown.
   int extractor = 0;                            ///< What read it last ...
   std::string rules;                            ///< ... by which site file.
@@ -274,9 +275,10 @@ struct StoredRawPage {
   Hint hint;
   RawPage page;
 };
-/// That a server said "not changed" of a page.
-struct NotModified {
+/// That a page was asked for again and was the same.
+struct Revisit {
   SysTime at{};
+  int status = 304;  ///< 304: the server said so; 200: it sent the same bytes.
   std::string address;
 };
 
@@ -500,9 +502,12 @@ class Store {
   /// In the order of storing; `each` returns false to stop.
   virtual Result<void> each_raw_page(const RawPageFilter& filter,
                                      const std::function<bool(StoredRawPage&&)>& each) = 0;
-  /// When servers answered 304 for this address since `page` was fetched and before a later page of
-  /// it was, oldest first.
-  virtual Result<std::vector<NotModified>> not_modified(const StoredRawPage& page) = 0;
+  /// When the same page came again, or servers answered 304 for its address, since it was fetched
+  /// and before a later page of it was; oldest first.
+  virtual Result<std::vector<Revisit>> revisits(const StoredRawPage& page) = 0;
+  /// Between begin() and commit(): of the page that the article's row is made of, if it is older.
+  /// False: there is none.
+  virtual Result<bool> put_revisit(std::int64_t article_id, const Revisit& revisit) = 0;
 
   /// In the order of storing.
   virtual Result<void> each_stamp(const ArticleFilter& filter,

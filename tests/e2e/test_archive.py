@@ -122,16 +122,33 @@ class RoundTrip(Archive):
                    " '2099-01-02T03:04:05.678Z', 1, 304, 0, 1 FROM articles WHERE id = 3")
         connection.commit()
         connection.close()
+        self.execute("INSERT INTO _revisit SELECT raw_page, 4070912645123, 200, '127.0.0.9' FROM articles WHERE id = 4")
         run = subprocess.run([PROGRAM, "archive", "--db", self.db, "-o", "-"], stdout=subprocess.PIPE, check=True)
         path = self.write("out.warc.gz", run.stdout)
         records = [parse(member) for member in members(path)]
         revisits = [fields for fields, _ in records if fields["warc-type"] == "revisit"]
-        self.assertEqual(len(revisits), 1)
-        target = next(fields for fields, _ in records if fields["warc-record-id"] == revisits[0]["warc-refers-to"])
-        self.assertEqual(revisits[0]["warc-profile"], "http://netpreserve.org/warc/1.1/revisit/server-not-modified")
+        self.assertEqual([fields["warc-profile"].rpartition("/")[2] for fields in revisits], ["server-not-modified", "identical-payload-digest"])
+        for fields in revisits:
+            target = next(other for other, _ in records if other["warc-record-id"] == fields["warc-refers-to"])
+            self.assertEqual(target["warc-type"], "response")
+            self.assertEqual(fields["warc-refers-to-date"], target["warc-date"])
+            self.assertEqual(fields["warc-refers-to-target-uri"], target["warc-target-uri"])
+            self.assertEqual(fields.get("warc-payload-digest", target["warc-payload-digest"]), target["warc-payload-digest"])
         self.assertEqual(revisits[0]["warc-date"], "2099-01-02T03:04:05.678Z")
-        self.assertEqual(revisits[0]["warc-refers-to-date"], target["warc-date"])
-        self.assertEqual(revisits[0]["warc-refers-to-target-uri"], target["warc-target-uri"])
+        self.assertEqual((revisits[1]["warc-date"], revisits[1]["warc-ip-address"]), ("2099-01-01T01:04:05.123Z", "127.0.0.9"))
+        self.assertIn("warc-payload-digest", revisits[1])
+
+        # They come back; the clock of an import bounds what an archive says of the future.
+        other, second = os.path.join(self.folder, "other.db"), os.path.join(self.folder, "second.warc.gz")
+        self.execute("UPDATE fetches SET started = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE status = 304")
+        self.execute("UPDATE _revisit SET at = CAST(unixepoch('now') AS INTEGER) * 1000 + 7")
+        self.assertEqual(tearsheet("archive", "--db", self.db, "-o", path).returncode, 0)
+        counts = self.counts(self.import_file(path, "--selectors", self.selectors, "--json", db=other))
+        self.assertEqual((counts["stored"], counts["revisits"]), (21, 2))
+        again = self.counts(self.import_file(path, "--selectors", self.selectors, "--json", db=other))
+        self.assertEqual((again["stored"], again["revisits"]), (0, 2))
+        self.assertEqual(tearsheet("archive", "--db", other, "-o", second).returncode, 0)
+        self.assertEqual(list(members(second))[1:], list(members(path))[1:], "each once")
 
     def test_a_filter_chooses_pages(self):
         self.harbour()

@@ -75,7 +75,7 @@ Result<PutResult> SqliteStore::put(const PageRecord& page) {
         put_parts(page, result);
       }
     } else {
-      if (page.raw) put_raw(page, 0);
+      if (page.raw && !came_again(page, 0)) put_raw(page, 0);
       if (page.visit.state == VisitState::kGone) mark_gone(page);
       if (page.again && page.visit.status == kNotModified) mark_there(page);
       if (page.visit.state == VisitState::kAlias && page.alias_of != 0) has_moved = put_alias(page);
@@ -235,7 +235,7 @@ void SqliteStore::put_raw(const PageRecord& page, std::int64_t article_id) {
   const RawPage& raw = *page.raw;
   Use row(statements_(
       "INSERT INTO _raw_page(id, url_id, article_id, url, fetched_at, status, headers, size, body,"
-      " address, extractor, rules, dictionary) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"));
+      " address, extractor, rules, dictionary, digest) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"));
   row.integer(next_raw_page_++).integer(page.url_id);
   article_id != 0 ? row.integer(article_id) : row.null();
   row.text(raw.url)
@@ -245,6 +245,7 @@ void SqliteStore::put_raw(const PageRecord& page, std::int64_t article_id) {
   row.integer(static_cast<std::int64_t>(raw.size)).blob(raw.compressed).text_or_null(raw.address);
   row.integer(raw.extractor).text(raw.rules);
   raw.dictionary != 0 ? row.integer(raw.dictionary) : row.null();
+  raw.digest != 0 ? row.hash(raw.digest) : row.null();
   row.run();
 }
 

@@ -34,7 +34,7 @@ const Kind kKinds[] = {
       " _raw_page WHERE id = ?1)",
       "UPDATE article_versions SET raw_page = NULL WHERE raw_page = ?1 AND article_id ="
       " (SELECT article_id FROM _raw_page WHERE id = ?1)",
-      "DELETE FROM _raw_page WHERE id = ?1"}},
+      "DELETE FROM _revisit WHERE raw_page = ?1", "DELETE FROM _raw_page WHERE id = ?1"}},
     // Of them only what no page needs that is kept.
     {"dictionaries of raw pages",
      &KeepingTimes::raw_pages,

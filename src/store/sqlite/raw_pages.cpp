@@ -60,8 +60,8 @@ Result<void> SqliteStore::each_raw_page(const RawPageFilter& filter,
 }
 
 // The ledger has no index by address, and few of its lines are 304: those get one, in memory.
-Result<std::vector<NotModified>> SqliteStore::not_modified(const StoredRawPage& page) {
-  using Found = std::vector<NotModified>;
+Result<std::vector<Revisit>> SqliteStore::revisits(const StoredRawPage& page) {
+  using Found = std::vector<Revisit>;
   return guarded<Found>(file_, [&]() -> Result<Found> {
     if (!not_modified_ready_) {
       database_.exec(
@@ -73,15 +73,77 @@ Result<std::vector<NotModified>> SqliteStore::not_modified(const StoredRawPage& 
     }
     Found found;
     Use row(
-        statements_("SELECT at, address FROM not_modified WHERE url = ?1 AND at >= ?2 AND at <"
+        statements_("SELECT at, 304, address FROM not_modified WHERE url = ?1 AND at >= ?2 AND at <"
                     " coalesce((SELECT min(fetched_at) FROM _raw_page WHERE article_id = ?3 AND id"
-                    " > ?4 AND url = ?1), 9223372036854775807) ORDER BY at"));
+                    " > ?4 AND url = ?1), 9223372036854775807) UNION ALL SELECT at, status, address"
+                    " FROM _revisit WHERE raw_page = ?4 ORDER BY 1"));
     row.text(page.page.url).integer(page.page.fetched_at.time_since_epoch().count());
     row.integer(page.article).integer(page.id);
     while (row.step())
-      found.push_back({row.time_at(0).value_or(SysTime{}), std::string(row.text_at(1))});
+      found.push_back({row.time_at(0).value_or(SysTime{}), static_cast<int>(row.integer_at(1)),
+                       std::string(row.text_at(2))});
     return found;
   });
+}
+
+Result<bool> SqliteStore::put_revisit(std::int64_t article_id, const Revisit& revisit) {
+  return guarded<bool>(file_, [&]() -> Result<bool> {
+    const std::int64_t at = revisit.at.time_since_epoch().count();
+    Use page(
+        statements_("SELECT r.id FROM articles a JOIN _raw_page r ON r.id = a.raw_page AND"
+                    " r.article_id = a.id WHERE a.id = ? AND r.fetched_at < ?"));
+    page.integer(article_id).integer(at);
+    if (!page.step()) return false;
+    Use row(
+        statements_("INSERT OR IGNORE INTO _revisit(raw_page, at, status, address) VALUES"
+                    " (?,?,?,?)"));
+    row.integer(page.integer_at(0)).integer(at).integer(revisit.status);
+    row.text_or_null(revisit.address).run();
+    return true;
+  });
+}
+
+// Whether the page is byte for byte the one that is stored of its article (0: of its address, which
+// holds none); then only that it came is written down.
+bool SqliteStore::came_again(const PageRecord& page, std::int64_t article_id) {
+  if (!page.raw || page.raw->digest == 0) return false;
+  const RawPage& raw = *page.raw;
+  Use last(statements_(
+      "SELECT r.id, r.digest IS ?3 AND r.size = ?4 AND r.url = ?5 FROM _raw_page r WHERE"
+      " r.id = CASE WHEN ?1 <> 0 THEN (SELECT a.raw_page FROM articles a WHERE a.id = ?1) ELSE"
+      " (SELECT max(o.id) FROM _raw_page o WHERE o.url_id = ?2 AND o.article_id IS NULL) END"));
+  last.integer(article_id).integer(page.url_id).hash(raw.digest);
+  last.integer(static_cast<std::int64_t>(raw.size)).text(raw.url);
+  if (!last.step() || last.integer_at(1) == 0) return false;
+  Use row(statements_(
+      "INSERT OR IGNORE INTO _revisit(raw_page, at, status, address) VALUES (?, ?, 200, ?)"));
+  row.integer(last.integer_at(0)).integer(raw.fetched_at.time_since_epoch().count());
+  row.text_or_null(raw.address).run();
+  return true;
+}
+
+// A page of the same text that says something else beside it: the row is made of it from now on, or
+// reading it again would bring back what the older one said.
+void SqliteStore::put_newer_page(const PageRecord& page, std::int64_t article_id) {
+  if (!page.raw || !page.more_raw.empty()) return;
+  const records::Article& a = page.article->article;
+  const std::string date = date_text(a.published), updated = date_text(a.updated),
+                    authors = a.authors.empty() ? std::string() : to_json_array(a.authors);
+  {
+    Use row(
+        statements_("SELECT date IS NOT coalesce(?1, date) OR updated IS NOT coalesce(?2,"
+                    " updated) OR authors <> coalesce(?3, authors) FROM articles WHERE id = ?4"
+                    " AND parts IS NULL AND raw_page IS NOT NULL"));
+    row.text_or_null(date).text_or_null(updated).text_or_null(authors).integer(article_id);
+    if (!row.step() || row.integer_at(0) == 0) return;
+  }
+  Use drop(
+      statements_("DELETE FROM _raw_page WHERE id = (SELECT raw_page FROM articles WHERE id ="
+                  " ?1) AND article_id = ?1"));
+  drop.integer(article_id).run();
+  Use row(statements_("UPDATE articles SET raw_page = ? WHERE id = ?"));
+  row.integer(next_raw_page_).integer(article_id).run();
+  put_raw(page, article_id);
 }
 
 }  // namespace tearsheet::store::sqlite

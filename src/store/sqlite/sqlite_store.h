@@ -69,7 +69,8 @@ class SqliteStore final : public Store {
       const std::function<void(std::int64_t, std::string_view, std::string_view)>& each) override;
   Result<void> each_raw_page(const RawPageFilter& filter,
                              const std::function<bool(StoredRawPage&&)>& each) override;
-  Result<std::vector<NotModified>> not_modified(const StoredRawPage& page) override;
+  Result<std::vector<Revisit>> revisits(const StoredRawPage& page) override;
+  Result<bool> put_revisit(std::int64_t article_id, const Revisit& revisit) override;
 
   Result<void> each_stamp(const ArticleFilter& filter,
                           const std::function<void(const ArticleStamp&)>& each) override;
@@ -135,6 +136,8 @@ class SqliteStore final : public Store {
   void put_keys(const PageRecord& page, const Existing& article);
   void put_sources(const records::Article& article, std::int64_t article_id);
   void put_dictionary(std::int64_t site, const RawPage& raw);
+  bool came_again(const PageRecord& page, std::int64_t article_id);
+  void put_newer_page(const PageRecord& page, std::int64_t article_id);
   void put_raw(const PageRecord& page, std::int64_t article_id);
 
   const std::filesystem::path file_;

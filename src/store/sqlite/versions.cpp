@@ -56,6 +56,7 @@ PutResult SqliteStore::update_article(const PageRecord& page, std::int64_t artic
       return replace_article(page, article_id);
     case Revision::kSame:
       put_keys(page, {article_id, page.url_id});
+      if (!came_again(page, article_id)) put_newer_page(page, article_id);
       put_facts(page, article_id);
       return {What::kUnchanged, article_id};
     case Revision::kCorrected:

@@ -194,6 +194,36 @@ TEST_F(StoreRun, EveryChangeOfAHeadlineIsARowOfTheView) {
                           "2025-11-15T01:00:00Z Two hurt > Three hurt"));
 }
 
+TEST_F(StoreRun, APageThatComesAgainAsItWasIsNotStoredAgain) {
+  const std::int64_t id = add(1, "http://harbour.example/1");
+  const auto visit = [&](int minute, std::uint64_t digest, const char* date) {
+    PageRecord record = page(id, 1, "The flood", "The gates close at noon.", 11);
+    record.visit.visited_at = kNow + std::chrono::minutes(minute);
+    record.article->article.published = dates::parse_iso8601(date);
+    RawPage& raw = record.raw.emplace();
+    raw.url = "http://harbour.example/1";
+    raw.fetched_at = record.visit.visited_at;
+    raw.digest = digest;
+    raw.compressed = "x";
+    return put(record).what;
+  };
+  const auto pages = [&] { return column("SELECT digest FROM _raw_page"); };
+  const auto revisits = [&] { return column("SELECT count(*) FROM _revisit")[0]; };
+  EXPECT_EQ(visit(0, 7, "2025-11-14"), PutResult::What::kInserted);
+  EXPECT_EQ(visit(1, 7, "2025-11-14"), PutResult::What::kUnchanged);
+  EXPECT_EQ(visit(2, 7, "2025-11-14"), PutResult::What::kUnchanged);
+  EXPECT_THAT(pages(), ElementsAre("7"));
+  EXPECT_EQ(revisits(), "2");
+  EXPECT_EQ(visit(3, 8, "2025-11-14"), PutResult::What::kUnchanged) << "another advertisement";
+  EXPECT_THAT(pages(), ElementsAre("7")) << "the row is made of the first page still";
+  EXPECT_EQ(revisits(), "2");
+  EXPECT_EQ(visit(4, 9, "2025-11-15"), PutResult::What::kUnchanged);
+  EXPECT_THAT(pages(), ElementsAre("9")) << "the date is of this page";
+  EXPECT_THAT(column("SELECT count(*) FROM articles a JOIN _raw_page r ON r.id = a.raw_page"),
+              ElementsAre("1"));
+  EXPECT_EQ(revisits(), "0") << "they went with their page";
+}
+
 TEST_F(StoreRun, APageOfLiveNewsKeepsAFewVersionsSpreadOverItsLife) {
   const std::int64_t id = add(1, "http://harbour.example/1");
   std::string body = "The gates close.";
