@@ -67,7 +67,7 @@ class Loader {
           store_.site_id({site->id, title, site->language, site->hash}, clock_.now());
       if (!row) return fail(row.error());
       by_row_[*row] = start.sites.size();
-      start.sites.push_back({site, *row});
+      start.sites.emplace_back(*site, *row);
       for (const site::Source& source : site->sources) {
         named_[hash_of(source.url, UrlKind::kListing, site->key_rules)] = kind_of(source.kind);
       }
@@ -119,7 +119,7 @@ class Loader {
       ++start.beyond[site->second];
       return;
     }
-    Task task = task_of(known.id, site->second, *start.sites[site->second].definition,
+    Task task = task_of(known.id, site->second, start.sites[site->second],
                         std::move(known.url), std::move(known.visit));
     if (task.url.empty()) return;
     if (is_article) {
@@ -178,7 +178,7 @@ class Loader {
     if (!known) return fail(known.error());
     if (!*known || !start.asked_again.insert((*known)->url_id).second) return {};
     const bool is_recheck = !(*known)->visit.announced;
-    Task task = again_task(std::move(**known), site, *start.sites[site].definition);
+    Task task = again_task(std::move(**known), site, start.sites[site]);
     if (task.url.empty()) return {};
     task.is_recheck = is_recheck;
     --start.quotas[site];
@@ -207,7 +207,7 @@ class Loader {
           ++start.not_due;
           continue;
         }
-        first.push_back(task_of(known.url_id, i, site, std::move(found), known.visit));
+        first.push_back(task_of(known.url_id, i, start.sites[i], std::move(found), known.visit));
       }
     }
     start.tasks.insert(start.tasks.begin(), std::make_move_iterator(first.begin()),

@@ -1,6 +1,23 @@
 #include "crawl/task.h"
 
+#include <algorithm>
+
+#include "crawl/address.h"
+
 namespace tearsheet::crawl {
+
+SiteEntry::SiteEntry(const site::SiteDefinition& site, std::int64_t its_row)
+    : definition(&site), row(its_row) {
+  for (const site::Source& source : site.sources)
+    source_keys.push_back(hash_of(source.url, store::UrlKind::kListing, site.key_rules));
+}
+
+const site::Source* SiteEntry::source_of(store::UrlHash key) const {
+  const auto found = std::find(source_keys.rbegin(), source_keys.rend(), key);
+  return found == source_keys.rend()
+             ? nullptr
+             : &definition->sources[static_cast<std::size_t>(source_keys.rend() - found) - 1];
+}
 
 void Task::fold() {
   if (is_source() || at.href() != url.href()) return;

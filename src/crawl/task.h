@@ -19,6 +19,12 @@ namespace tearsheet::crawl {
 struct SiteEntry {
   const site::SiteDefinition* definition = nullptr;
   std::int64_t row = 0;
+  /// What addresses name the sources of the file by, in its order.
+  std::vector<store::UrlHash> source_keys;
+
+  SiteEntry(const site::SiteDefinition& site, std::int64_t its_row);
+  /// Null: none of the file, or no more.
+  [[nodiscard]] const site::Source* source_of(store::UrlHash key) const;
 };
 
 struct PartsInHand;

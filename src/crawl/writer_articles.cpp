@@ -105,7 +105,7 @@ void WriterStage::limit_pagination(PageOutcome& page, std::size_t taken) const {
 }
 
 Result<bool> WriterStage::take_up_new(std::size_t site, FoundUrl found, Receipt& receipt) {
-  Task task = task_of(0, site, *sites_[site].definition, std::move(found), std::nullopt);
+  Task task = task_of(0, site, sites_[site], std::move(found), std::nullopt);
   if (task.url.empty() || is_muted(task.shape)) return false;
   const Result<std::int64_t> id = store_.add_url(task.found);
   if (!id) return fail(id.error());
@@ -170,7 +170,7 @@ Result<bool> WriterStage::take_up_again(const Task& source, const FoundUrl& foun
   store::Hint hint = found.hint;
   merge(known.url.hint, hint);
   known.url.hint = std::move(hint);
-  hand_out(again_task(std::move(known), source.site, *sites_[source.site].definition), receipt);
+  hand_out(again_task(std::move(known), source.site, sites_[source.site]), receipt);
   return true;
 }
 

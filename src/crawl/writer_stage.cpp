@@ -62,15 +62,12 @@ void plan_visit(const Task& task, store::Visit& visit, std::size_t news) {
 
 }  // namespace
 
-Task task_of(std::int64_t url_id, std::size_t site, const site::SiteDefinition& definition,
-             FoundUrl found, std::optional<store::Visit> before) {
+Task task_of(std::int64_t url_id, std::size_t site, const SiteEntry& entry, FoundUrl found,
+             std::optional<store::Visit> before) {
   Task task;
   task.url_id = url_id;
   task.site = site;
-  for (const site::Source& source : definition.sources) {
-    if (hash_of(source.url, UrlKind::kListing, definition.key_rules) == found.source)
-      task.source = &source;
-  }
+  task.source = entry.source_of(found.source);
   if (auto url = url::Url::parse(found.url)) task.url = std::move(*url);
   task.at = task.url;
   task.found = std::move(found);
@@ -79,9 +76,8 @@ Task task_of(std::int64_t url_id, std::size_t site, const site::SiteDefinition& 
   return task;
 }
 
-Task again_task(store::KnownArticle known, std::size_t site,
-                const site::SiteDefinition& definition) {
-  Task task = task_of(known.url_id, site, definition, std::move(known.url), std::move(known.visit));
+Task again_task(store::KnownArticle known, std::size_t site, const SiteEntry& entry) {
+  Task task = task_of(known.url_id, site, entry, std::move(known.url), std::move(known.visit));
   task.passed = std::move(known.keys);
   return task;
 }
@@ -223,7 +219,7 @@ Result<void> WriterStage::take_up_source(const PageOutcome& page, FoundUrl found
                               " goes on beyond what one run follows");
     return {};
   }
-  Task task = task_of(id, page.task.site, *sites_[page.task.site].definition, std::move(found),
+  Task task = task_of(id, page.task.site, sites_[page.task.site], std::move(found),
                       std::move(before));
   task.known_streak = streak;
   receipt.tasks.push_back(std::move(task));

@@ -123,12 +123,11 @@ inline constexpr int kLookBack = 200;
 /// Of the source that the task belongs to; 0: no limit.
 [[nodiscard]] int stop_when_known(const Task& task);
 
-/// Makes the task for an address; `definition` says which source it belongs to.
-Task task_of(std::int64_t url_id, std::size_t site, const site::SiteDefinition& definition,
-             store::FoundUrl found, std::optional<store::Visit> before);
+/// Makes the task for an address; the site's entry says which source it belongs to.
+Task task_of(std::int64_t url_id, std::size_t site, const SiteEntry& entry, store::FoundUrl found,
+             std::optional<store::Visit> before);
 
 /// The task that asks for a stored article again.
-Task again_task(store::KnownArticle known, std::size_t site,
-                const site::SiteDefinition& definition);
+Task again_task(store::KnownArticle known, std::size_t site, const SiteEntry& entry);
 
 }  // namespace tearsheet::crawl
