@@ -48,7 +48,7 @@ class DedupCommand final : public Command {
         "Each gives\n"
         "{\"id\", \"cluster\"}: the id of the first line of its group. Answers come when the input "
         "ends: a later\n"
-        "document can show that two groups are one. Texts are not kept, about 750 bytes a document "
+        "document can show that two groups are one. Texts are not kept, about 900 bytes a document "
         "are.\n"
         "--rebuild finds again which articles of a database are one story, from what is stored, in "
         "one transaction:\n"
@@ -144,7 +144,7 @@ class DedupCommand final : public Command {
     return out + "\"cluster\":" + pending.ids[first] + "}\n";
   }
 
-  // Within the window: about 750 MB.
+  // Within the window: about 900 MB.
   static constexpr std::size_t kMaxArticles = 1'000'000;
 
   bool batch_ = false;

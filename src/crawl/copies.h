@@ -14,7 +14,7 @@ namespace tearsheet::crawl {
 struct StoryLimits {
   /// Articles further apart are never one story.
   std::chrono::days window{90};
-  /// Above it those that were stored first can be recognised no more: about 740 bytes each.
+  /// Above it those that were stored first can be recognised no more: about 900 bytes each.
   std::size_t max_articles = 100'000;
 };
 

@@ -53,7 +53,7 @@ class Clusters {
     /// Documents further apart are never one story; an unknown date is near every other.
     std::chrono::days window{90};
     /// Above it those that came first leave the index.
-    /// A document takes about 740 bytes.
+    /// A document takes about 900 bytes.
     std::size_t max_documents = 1'000'000;
   };
   Clusters();

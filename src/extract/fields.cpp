@@ -216,8 +216,8 @@ void fill_language(const FieldInput& input, std::string_view header, records::Ar
   if (declared.empty()) declared = std::string(header);
   if (const auto end = declared.find_first_of(",; "); end != std::string::npos)
     declared.resize(end);
-  const std::string sample = out.body.empty() ? out.title + ' ' + out.summary
-                                              : out.body.substr(0, kLanguageSample);
+  const std::string sample =
+      out.body.empty() ? out.title + ' ' + out.summary : out.body.substr(0, kLanguageSample);
   out.language = text::detect_language(sample, declared);
   if (!out.language.empty()) note(out, "language", "auto", "text", declared, 0.95);
 }

@@ -64,9 +64,10 @@ int count_symbols(std::string_view text) {
       continue;
     }
     const auto rest = text.substr(i);
-    count += byte >= 0xF0 || rest.starts_with("\xC2\xA9") ||
-                rest.starts_with("\xC2\xAB") || rest.starts_with("\xC2\xBB") ||
-                rest.starts_with("\xE2\x80\xBA") || rest.starts_with("\xE2\x80\xA2") ||
+    count +=
+        byte >= 0xF0 || rest.starts_with("\xC2\xA9") || rest.starts_with("\xC2\xAB") ||
+                rest.starts_with("\xC2\xBB") || rest.starts_with("\xE2\x80\xBA") ||
+                rest.starts_with("\xE2\x80\xA2") ||
                 (byte == 0xE2 && rest.size() > 2 && static_cast<unsigned char>(rest[1]) >= 0x84 &&
                  static_cast<unsigned char>(rest[1]) <= 0xAF)
             ? 1

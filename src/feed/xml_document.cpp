@@ -53,8 +53,8 @@ void append_start_tag(std::string& html, const XmlElement& element, const Links&
     html.append("=\"");
     const bool is_link = attribute.name == "href" || attribute.name == "src";
     append_markup(html, is_link && base != field_base
-                             ? links.resolve_in_content(attribute.value, base)
-                             : std::string(attribute.value));
+                            ? links.resolve_in_content(attribute.value, base)
+                            : std::string(attribute.value));
     html.push_back('"');
   }
   html.push_back('>');

@@ -3,8 +3,8 @@
 
 #include <array>
 
-#include "dates/dates.h"
 #include "base/escape.h"
+#include "dates/dates.h"
 #include "output/output.h"
 
 namespace tearsheet::output {
@@ -47,7 +47,8 @@ class RssWriter final : public Writer {
         "<description>{}</description></item>\n",
         to_markup(a.title), to_markup(a.url), to_markup(a.canonical_url), rfc822(moment_of(a)),
         // The description is HTML, so its text is escaped twice.
-        to_markup(to_markup(a.summary.empty() ? a.body.substr(0, a.body.find("\n\n")) : a.summary)));
+        to_markup(
+            to_markup(a.summary.empty() ? a.body.substr(0, a.body.find("\n\n")) : a.summary)));
   }
   std::string tail() override { return "</channel></rss>\n"; }
 
@@ -74,7 +75,8 @@ class AtomWriter final : public Writer {
         "<author><name>{}</name></author><summary>{}</summary><content "
         "type=\"text\">{}</content></entry>\n",
         to_markup(a.title), to_markup(a.url), to_markup(a.canonical_url), moment, moment,
-        to_markup(a.site_name.empty() ? a.site : a.site_name), to_markup(a.summary), to_markup(a.body));
+        to_markup(a.site_name.empty() ? a.site : a.site_name), to_markup(a.summary),
+        to_markup(a.body));
   }
   std::string tail() override { return "</feed>\n"; }
 

@@ -34,8 +34,9 @@ inline void check_sketch_properties(std::string_view input) {
   require(same.score >= 0 && same.score <= 1);
   require(same.containment >= 0 && same.containment <= 1);
   const Story story{.title = "The harbour opens again in spring",
-                    .text = "The harbour opens again in spring, the council said on Monday after a "
-                            "meeting.\nIt was closed for a hundred days of storm and ice.",
+                    .text =
+                        "The harbour opens again in spring, the council said on Monday after a "
+                        "meeting.\nIt was closed for a hundred days of storm and ice.",
                     .host = "a.example"};
   const auto text = clusters.without_furniture(story, fingerprint(story));
   const Assignment other = clusters.add(3, text, std::nullopt);

@@ -43,8 +43,11 @@ TEST(KnownText, HoldsWhatStandsInIt) {
   const KnownText known(
       "The water came up over the quay in the morning, and people who live by the harbour carried "
       "their boats inland before the wind turned, as they have done every year.");
-  EXPECT_EQ(known.holds(letters_of("people who live by the harbour carried their boats inland")), 1.0F);
-  EXPECT_EQ(known.holds(letters_of("the council has voted on the budget of the library and the baths")), -1.0F);
+  EXPECT_EQ(known.holds(letters_of("people who live by the harbour carried their boats inland")),
+            1.0F);
+  EXPECT_EQ(
+      known.holds(letters_of("the council has voted on the budget of the library and the baths")),
+      -1.0F);
   EXPECT_EQ(known.holds(letters_of("short")), 0.0F);
   EXPECT_EQ(KnownText("too short").holds(letters_of("people who live by the harbour")), 0.0F);
 }

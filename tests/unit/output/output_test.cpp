@@ -153,9 +153,8 @@ TEST(StatusPage, HoldsNothingThatRunsOrLoadsAndNoMarkupOfStrangers) {
        {"<script", "<img", "<b>503", "src=\"", "href=\"http", "url(", "@import", "503 <b>"}) {
     EXPECT_THAT(page, Not(HasSubstr(forbidden)));
   }
-  EXPECT_THAT(
-      page,
-      HasSubstr("&lt;script&gt;alert(1)&lt;/script&gt; &quot;Times&quot; &amp; 'co'"));
+  EXPECT_THAT(page,
+              HasSubstr("&lt;script&gt;alert(1)&lt;/script&gt; &quot;Times&quot; &amp; 'co'"));
 }
 
 TEST(StatusPage, ShowsNumbersPlotsAndAlarms) {
