@@ -45,4 +45,19 @@ int Console::finish(int code) {
   return code == kDone ? kFailed : code;
 }
 
+bool ProgressLine::is_due() {
+  const auto now = std::chrono::steady_clock::now();
+  if (now - last_ < std::chrono::milliseconds(200)) return false;
+  last_ = now;
+  return true;
+}
+
+void ProgressLine::show(const std::string& text) {
+  std::fputs(("\r\033[K" + text).c_str(), stderr);
+}
+
+void ProgressLine::clear() {
+  show({});
+}
+
 }  // namespace tearsheet::cli

@@ -1,6 +1,7 @@
 // What a subcommand sees of the terminal it runs on: data on stdout, messages on stderr.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -46,6 +47,17 @@ class Console {
   bool progress_;
   bool broken_ = false;
   bool told_ = false;
+};
+
+/// A line on stderr that tells how far long work is, at most five times a second.
+class ProgressLine {
+ public:
+  [[nodiscard]] bool is_due();
+  static void show(const std::string& text);
+  static void clear();
+
+ private:
+  std::chrono::steady_clock::time_point last_;
 };
 
 }  // namespace tearsheet::cli

@@ -9,6 +9,7 @@
 #include "cli/command.h"
 #include "cli/configuration.h"
 #include "cli/page_file.h"
+#include "cli/site_files.h"
 
 namespace tearsheet::cli {
 namespace {
@@ -47,15 +48,10 @@ class ExtractCommand final : public Command {
 
   int run(Console& console) override {
     if (!selectors_.empty()) {
-      std::error_code ignored;
-      if (std::filesystem::is_directory(selectors_, ignored)) {
-        auto sites = site::load_sites(selectors_);
-        if (!sites) return console.fail(sites.error());
-        for (const auto& error : sites->errors) console.log().warning(error.message);
-        sites_ = std::move(*sites);
-      } else if (selectors_ != default_selectors()) {
-        return console.fail({ErrorCode::kNotFound, selectors_ + ": no such folder"});
-      }
+      auto sites = read_site_files(selectors_);
+      if (!sites) return console.fail(sites.error());
+      for (const auto& error : sites->errors) console.log().warning(error.message);
+      sites_ = std::move(*sites);
     }
     if (batch_ && explain_)
       return console.fail({ErrorCode::kInvalid, "--explain is for one page, not for --batch"});

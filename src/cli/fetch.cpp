@@ -10,6 +10,7 @@
 #include "cli/article_json.h"
 #include "cli/command.h"
 #include "cli/configuration.h"
+#include "cli/site_files.h"
 #include "cli/version.h"
 #include "extract/extract.h"
 #include "text/text.h"
@@ -167,12 +168,7 @@ class FetchCommand final : public Command {
 
  private:
   Result<void> load_sites(Console& console) {
-    std::error_code ignored;
-    if (!std::filesystem::is_directory(selectors_, ignored)) {
-      if (selectors_ == default_selectors()) return {};
-      return fail(ErrorCode::kNotFound, selectors_ + ": no such folder");
-    }
-    auto sites = site::load_sites(selectors_);
+    auto sites = read_site_files(selectors_);
     if (!sites) return fail(sites.error());
     for (const Error& error : sites->errors) console.log().warning(error.message);
     sites_ = *std::move(sites);

@@ -8,6 +8,7 @@
 #include "cli/command.h"
 #include "cli/configuration.h"
 #include "cli/signals.h"
+#include "cli/site_files.h"
 
 namespace tearsheet::cli {
 namespace {
@@ -58,8 +59,8 @@ class ImportCommand final : public Command {
   }
 
   int run(Console& console) override {
-    site::SiteSet sites;
-    if (const int code = load(console, sites); code != kDone) return code;
+    const auto sites = sound_site_files(selectors_, console);
+    if (!sites) return kUsage;
     SignalWatch signals;
     auto reader = warc::Reader::open(file_);
     if (!reader) return console.fail(reader.error());
@@ -71,49 +72,26 @@ class ImportCommand final : public Command {
     }
     archive::ImportOptions options;
     options.version = TEARSHEET_VERSION;
-    options.sites = &sites;
+    options.sites = &*sites;
     options.limit = limit_;
     const SystemClock clock;
     const auto report = archive::import_archive(
         store.get(), *reader, options, clock, signals.token(), progress(console), teller(console));
-    if (console.progress()) std::fputs("\r\033[K", stderr);
+    if (console.progress()) ProgressLine::clear();
     if (!report) return console.fail(report.error());
     tell(console, *report);
     return exit_code(console, *report, signals.signal());
   }
 
  private:
-  int load(Console& console, site::SiteSet& sites) const {
-    std::error_code ignored;
-    if (!std::filesystem::is_directory(selectors_, ignored)) {
-      if (selectors_ == default_selectors()) return kDone;
-      console.log().error(selectors_ + ": no such folder");
-      return kUsage;
-    }
-    auto loaded = site::load_sites(selectors_);
-    if (!loaded) {
-      console.log().error(loaded.error().message);
-      return kUsage;
-    }
-    for (const Error& error : loaded->errors) console.log().error(error.message);
-    if (!loaded->errors.empty()) return kUsage;
-    sites = std::move(*loaded);
-    return kDone;
-  }
-
   static std::function<void(const archive::Progress&)> progress(Console& console) {
     if (!console.progress()) return {};
-    return [last = SteadyTime{}](const archive::Progress& now) mutable {
-      const SteadyTime time = std::chrono::steady_clock::now();
-      if (time - last < std::chrono::milliseconds(200)) return;
-      last = time;
+    return [line = ProgressLine()](const archive::Progress& now) mutable {
+      if (!line.is_due()) return;
       const std::string share = now.file_size == 0
                                     ? fmt::format("{} MB", now.bytes / 1'000'000)
                                     : fmt::format("{} %", now.bytes * 100 / now.file_size);
-      std::fputs(
-          fmt::format("\r\033[K{} read, {} records, {} articles", share, now.records, now.stored)
-              .c_str(),
-          stderr);
+      line.show(fmt::format("{} read, {} records, {} articles", share, now.records, now.stored));
     };
   }
 

@@ -9,6 +9,7 @@
 #include "cli/command.h"
 #include "cli/configuration.h"
 #include "cli/signals.h"
+#include "cli/site_files.h"
 
 namespace tearsheet::cli {
 namespace {
@@ -60,8 +61,8 @@ class ReextractCommand final : public Command {
   }
 
   int run(Console& console) override {
-    site::SiteSet sites;
-    if (const int code = load(console, sites); code != kDone) return code;
+    const auto sites = sound_site_files(selectors_, console);
+    if (!sites) return kUsage;
     SignalWatch signals;
     // First: a database that is not there would be made by the writer.
     auto reader = store::open_store(database_, store::Access::kRead);
@@ -73,13 +74,13 @@ class ReextractCommand final : public Command {
       writer = std::move(*opened);
     }
     archive::ReextractOptions options;
-    options.sites = &sites;
+    options.sites = &*sites;
     options.filter = filter_;
     options.all = all_;
     const SystemClock clock;
     const auto report = archive::reextract(**reader, writer.get(), options, clock, signals.token(),
                                            progress(console), teller(console));
-    if (console.progress()) std::fputs("\r\033[K", stderr);
+    if (console.progress()) ProgressLine::clear();
     if (!report) {
       const int code = console.fail(report.error());
       return report.error().code == ErrorCode::kInvalid ? kUsage : code;
@@ -91,34 +92,11 @@ class ReextractCommand final : public Command {
  private:
   using Counts = archive::ReextractReport::Counts;
 
-  int load(Console& console, site::SiteSet& sites) const {
-    std::error_code ignored;
-    if (!std::filesystem::is_directory(selectors_, ignored)) {
-      if (selectors_ == default_selectors()) return kDone;
-      console.log().error(selectors_ + ": no such folder");
-      return kUsage;
-    }
-    auto loaded = site::load_sites(selectors_);
-    if (!loaded) {
-      console.log().error(loaded.error().message);
-      return kUsage;
-    }
-    for (const Error& error : loaded->errors) console.log().error(error.message);
-    if (!loaded->errors.empty()) return kUsage;
-    sites = std::move(*loaded);
-    return kDone;
-  }
-
   static std::function<void(const archive::Progress&)> progress(Console& console) {
     if (!console.progress()) return {};
-    return [last = SteadyTime{}](const archive::Progress& now) mutable {
-      const SteadyTime time = std::chrono::steady_clock::now();
-      if (time - last < std::chrono::milliseconds(200)) return;
-      last = time;
-      std::fputs(
-          fmt::format("\r\033[K{} of {} articles, {} changed", now.records, now.total, now.stored)
-              .c_str(),
-          stderr);
+    return [line = ProgressLine()](const archive::Progress& now) mutable {
+      if (!line.is_due()) return;
+      line.show(fmt::format("{} of {} articles, {} changed", now.records, now.total, now.stored));
     };
   }
 
