@@ -150,7 +150,7 @@ Result<SQLite::Database> open_for_writing(const std::filesystem::path& file) {
     database.exec("PRAGMA temp_store = memory");
     // KB. Pages of the crawl are written once and hardly read again; what SQLite doesn't keep the
     // system does. Four times as much saves no time.
-    database.exec("PRAGMA cache_size = -4000");
+    database.exec("PRAGMA cache_size = -2000");
     database.exec("PRAGMA wal_autocheckpoint = 4000");  // pages: 16 MB
     database.exec("PRAGMA journal_size_limit = 67108864");
     return database;
