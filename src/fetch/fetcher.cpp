@@ -94,6 +94,10 @@ struct Fetcher::State {
       curl_multi_remove_handle(multi.get(), easy);
       const auto found = running.find(easy);
       if (found == running.end()) continue;
+      if (found->second->is_to_be_sent_again(code) &&
+          curl_multi_add_handle(multi.get(), easy) == CURLM_OK) {
+        continue;
+      }
       finished.push_back(found->second->finish(code));
       idle.push_back(std::move(found->second));
       running.erase(found);

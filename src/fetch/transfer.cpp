@@ -173,6 +173,8 @@ bool Transfer::prepare(polite::Permit permit, FetchRequest request) {
   }
   set_headers();
   set(easy_.get(), CURLOPT_TIMEOUT_MS, std::max(1L, static_cast<long>(allowed_time_.count())));
+  set(easy_.get(), CURLOPT_FRESH_CONNECT, 0L);
+  is_sent_again_ = false;
   return true;
 }
 
@@ -270,6 +272,17 @@ int Transfer::on_request(void* self, char* peer, char*, int, int) {
     return CURL_PREREQFUNC_OK;
   transfer.refused_address_ = peer;
   return CURL_PREREQFUNC_ABORT;
+}
+
+// libcurl does so itself for a stream that is refused, but not (7.88) when the GOAWAY was waiting in
+// the connection that it took again: it reports an error of framing.
+bool Transfer::is_to_be_sent_again(CURLcode code) {
+  long connects = 1;
+  curl_easy_getinfo(easy_.get(), CURLINFO_NUM_CONNECTS, &connects);
+  if (code != CURLE_HTTP2 || connects != 0 || header_bytes_ != 0 || is_sent_again_) return false;
+  set(easy_.get(), CURLOPT_FRESH_CONNECT, 1L);
+  message_[0] = '\0';
+  return is_sent_again_ = true;
 }
 
 Fetcher::Done Transfer::finish(CURLcode code) {

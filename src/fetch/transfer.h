@@ -41,6 +41,9 @@ class Transfer {
   /// False: refused before any connection, the result says why.
   [[nodiscard]] bool prepare(polite::Permit permit, FetchRequest request);
   [[nodiscard]] CURL* handle() const { return easy_.get(); }
+  /// True, once an exchange: it ended with `code` because a kept HTTP/2 connection had been said
+  /// goodbye to, so nothing was looked at (RFC 9113 6.8). The handle is set to ask on a new one.
+  [[nodiscard]] bool is_to_be_sent_again(CURLcode code);
   /// The exchange ended with `code`.
   [[nodiscard]] Fetcher::Done finish(CURLcode code);
   [[nodiscard]] Fetcher::Done cancelled();
@@ -83,6 +86,7 @@ class Transfer {
   SteadyTime began_{};
   std::chrono::milliseconds allowed_time_{0};
   bool via_proxy_ = false;
+  bool is_sent_again_ = false;
   std::string refused_address_;
 
   std::size_t header_bytes_ = 0;

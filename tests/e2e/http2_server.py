@@ -85,6 +85,10 @@ class Http2Server:
             with self.context.wrap_socket(raw, server_side=True) as connection:
                 if connection.selected_alpn_protocol() == "h2":
                     self.speak(connection)
+                    # Closed with something unread, the system would send a reset, and that takes back what was answered.
+                    connection.shutdown(socket.SHUT_WR)
+                    while connection.recv(65536):
+                        pass
         except (OSError, EOFError):
             return
 

@@ -237,8 +237,8 @@ TEST_F(HostWithFurniture, IsKnownWhenItsFirstPagesAreForgotten) {
 TEST_F(HostWithFurniture, APageThatIsNothingElseStaysWhole) {
   Clusters clusters;
   for (std::uint64_t page = 1; page <= 5; ++page) add(clusters, page);
-  const Story story{
-      .title = "About this letter", .text = "Hello.\n" + kBox, .host = "letters.example"};
+  const std::string text = "Hello.\n" + kBox;
+  const Story story{.title = "About this letter", .text = text, .host = "letters.example"};
   const auto whole = fingerprint(story);
   EXPECT_EQ(clusters.without_furniture(story, whole).bytes, whole.bytes);
 }
