@@ -119,8 +119,8 @@ class Loader {
       ++start.beyond[site->second];
       return;
     }
-    Task task = task_of(known.id, site->second, start.sites[site->second],
-                        std::move(known.url), std::move(known.visit));
+    Task task = task_of(known.id, site->second, start.sites[site->second], std::move(known.url),
+                        std::move(known.visit));
     if (task.url.empty()) return;
     if (is_article) {
       --start.quotas[site->second];

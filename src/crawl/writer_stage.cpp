@@ -219,8 +219,8 @@ Result<void> WriterStage::take_up_source(const PageOutcome& page, FoundUrl found
                               " goes on beyond what one run follows");
     return {};
   }
-  Task task = task_of(id, page.task.site, sites_[page.task.site], std::move(found),
-                      std::move(before));
+  Task task =
+      task_of(id, page.task.site, sites_[page.task.site], std::move(found), std::move(before));
   task.known_streak = streak;
   receipt.tasks.push_back(std::move(task));
   return {};

@@ -274,8 +274,8 @@ int Transfer::on_request(void* self, char* peer, char*, int, int) {
   return CURL_PREREQFUNC_ABORT;
 }
 
-// libcurl does so itself for a stream that is refused, but not (7.88) when the GOAWAY was waiting in
-// the connection that it took again: it reports an error of framing.
+// libcurl does so itself for a stream that is refused, but not (7.88) when the GOAWAY was waiting
+// in the connection that it took again: it reports an error of framing.
 bool Transfer::is_to_be_sent_again(CURLcode code) {
   long connects = 1;
   curl_easy_getinfo(easy_.get(), CURLINFO_NUM_CONNECTS, &connects);
