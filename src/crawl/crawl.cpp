@@ -382,9 +382,9 @@ Result<CrawlReport> Crawler::run(const std::stop_token& stop,
 
   Result<void> written;
   std::jthread writing([&] { written = writer.run(to_writer, [&] { round.give_up(); }); });
-  const unsigned cores = std::thread::hardware_concurrency();
+  // The two other threads leave half of a core; a parser less leaves it idle.
   const unsigned parsers =
-      options_.parsers != 0 ? options_.parsers : std::max(1U, cores > 0 ? cores - 1 : 1U);
+      options_.parsers != 0 ? options_.parsers : std::max(1U, std::thread::hardware_concurrency());
   std::vector<std::jthread> parsing;
   for (unsigned i = 0; i < parsers; ++i) {
     parsing.emplace_back([&] {

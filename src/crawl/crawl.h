@@ -36,7 +36,7 @@ struct CrawlOptions {
   std::optional<int> max_pages;  ///< A site and run; wins over the site file where it is smaller.
   int default_max_pages = 200;
   bool allow_private_network = false;
-  unsigned parsers = 0;  ///< 0: cores less one, at least one.
+  unsigned parsers = 0;  ///< 0: as many as there are cores to run on.
   int max_transfers = 64;
   std::size_t max_held_bytes =
       2'000'000;  ///< Pages between the network and the disk; no transfer starts above it.
