@@ -37,7 +37,9 @@ class BrotliStage final : public DecodeStage {
     }
   }
 
-  bool finish(std::string&) override { return !decoder_ || is_done(); }
+  DecodeStatus finish(std::string&, std::size_t) override {
+    return !decoder_ || is_done() ? DecodeStatus::kOk : DecodeStatus::kCutOff;
+  }
 
  private:
   [[nodiscard]] bool is_done() const {

@@ -75,13 +75,14 @@ DecodeStatus ContentDecoder::write(std::string_view in, std::string& out) {
   return stages_.empty() ? append(in, out, max_bytes_) : pass(0, in, out);
 }
 
-bool ContentDecoder::finish(std::string& out) {
+DecodeStatus ContentDecoder::finish(std::string& out) {
   for (std::size_t i = 0; i < stages_.size(); ++i) {
     std::string rest;
-    if (!stages_[i]->finish(i + 1 == stages_.size() ? out : rest)) return false;
-    if (!rest.empty() && pass(i + 1, rest, out) != DecodeStatus::kOk) return false;
+    DecodeStatus status = stages_[i]->finish(i + 1 == stages_.size() ? out : rest, max_bytes_);
+    if (status == DecodeStatus::kOk && !rest.empty()) status = pass(i + 1, rest, out);
+    if (status != DecodeStatus::kOk) return status;
   }
-  return true;
+  return DecodeStatus::kOk;
 }
 
 }  // namespace tearsheet::fetch

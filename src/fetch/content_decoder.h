@@ -15,7 +15,7 @@
 namespace tearsheet::fetch {
 
 /// What came of some bytes.
-enum class DecodeStatus { kOk, kTooLarge, kDamaged };
+enum class DecodeStatus { kOk, kTooLarge, kDamaged, kCutOff };
 
 /// One coding.
 class DecodeStage {
@@ -23,8 +23,8 @@ class DecodeStage {
   virtual ~DecodeStage() = default;
   /// Appends to `out`, which never grows beyond `max_out`.
   virtual DecodeStatus write(std::string_view in, std::string& out, std::size_t max_out) = 0;
-  /// The input is over. False: in the middle of the stream.
-  virtual bool finish(std::string& out) = 0;
+  /// The input is over: appends what was held back. kCutOff: in the middle of the stream.
+  virtual DecodeStatus finish(std::string& out, std::size_t max_out) = 0;
 };
 std::unique_ptr<DecodeStage>
 make_gzip_stage();  ///< Any number of members; what is no gzip passes as it is.
@@ -47,8 +47,9 @@ class ContentDecoder {
 
   /// kTooLarge: `out` would have grown beyond max_bytes; it holds exactly as much.
   [[nodiscard]] DecodeStatus write(std::string_view in, std::string& out);
-  /// False: a stream was cut off.
-  [[nodiscard]] bool finish(std::string& out);
+  /// The input is over. A short gzip body is decoded here, at once: only now are size and damage
+  /// known.
+  [[nodiscard]] DecodeStatus finish(std::string& out);
 
  private:
   explicit ContentDecoder(std::size_t max_bytes) : max_bytes_(max_bytes) {}

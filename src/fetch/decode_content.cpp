@@ -15,9 +15,10 @@ Result<std::string> decode_content(std::string_view content_encoding, std::strin
   auto decoder = ContentDecoder::create(content_encoding, false, max_bytes);
   if (!decoder) return fail(decoder.error());
   std::string out;
-  const DecodeStatus status = decoder->write(body, out);
+  DecodeStatus status = decoder->write(body, out);
+  if (status == DecodeStatus::kOk) status = decoder->finish(out);
   if (status == DecodeStatus::kTooLarge) return too_large();
-  if (status == DecodeStatus::kDamaged || !decoder->finish(out))
+  if (status != DecodeStatus::kOk)
     return fail(ErrorCode::kInvalid, "the content coding is damaged or cut off");
   return out;
 }

@@ -66,6 +66,7 @@ class Transfer {
   void headers_ended();
   bool begin_body();
   bool take_body(std::string_view bytes);
+  bool is_decoded(DecodeStatus status);
   bool sniff();
   void body_ended();
   void set_redirect();

@@ -152,19 +152,26 @@ bool Transfer::take_body(std::string_view bytes) {
     is_enough_ = result_.wire_bytes > kMaxUnwantedBody;
     return !is_enough_;
   }
-  switch (decoder_->write(bytes, result_.body)) {
+  if (!is_decoded(decoder_->write(bytes, result_.body))) return false;
+  return is_sniffed_ || result_.body.size() < kSniffBytes || sniff();
+}
+
+bool Transfer::is_decoded(DecodeStatus status) {
+  switch (status) {
     case DecodeStatus::kOk:
-      break;
+      return true;
+    case DecodeStatus::kCutOff:
+      return refuse(ErrorCode::kNetwork, "the answer was cut off within its compressed body");
     case DecodeStatus::kDamaged:
       return refuse(ErrorCode::kNetwork, "the answer's compression is damaged");
     case DecodeStatus::kTooLarge:
-      if (request_.kind == BodyKind::kRobots) {
-        is_enough_ = true;  // the first 512 KiB count (RFC 9309 2.5)
-        return false;
-      }
-      return refuse(ErrorCode::kTooLarge, fmt::format("larger than {} bytes", body_limit()));
+      break;
   }
-  return is_sniffed_ || result_.body.size() < kSniffBytes || sniff();
+  if (request_.kind == BodyKind::kRobots) {
+    is_enough_ = true;  // the first 512 KiB count (RFC 9309 2.5)
+    return false;
+  }
+  return refuse(ErrorCode::kTooLarge, fmt::format("larger than {} bytes", body_limit()));
 }
 
 bool Transfer::sniff() {
@@ -181,11 +188,7 @@ void Transfer::body_ended() {
   if (!is_success() || is_enough_) return;
   if (!body_began_ && !begin_body())
     return;  // no body at all, but the header still says what it would have been
-  if (!decoder_->finish(result_.body)) {
-    refuse(ErrorCode::kNetwork, "the answer was cut off within its compressed body");
-    return;
-  }
-  if (!is_sniffed_) sniff();
+  if (is_decoded(decoder_->finish(result_.body)) && !is_sniffed_) sniff();
 }
 
 void Transfer::set_redirect() {

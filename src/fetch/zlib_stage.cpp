@@ -1,16 +1,26 @@
-// gzip (RFC 1952) and deflate (RFC 1950, 1951), with zlib.
+// gzip (RFC 1952) and deflate (RFC 1950, 1951), with zlib; short gzip bodies, which nearly all
+// pages are, at once with libdeflate, which takes a third of the time.
+#include <libdeflate.h>
 #include <zlib.h>
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
 
+#include "base/handle.h"
 #include "fetch/content_decoder.h"
 
 namespace tearsheet::fetch {
 namespace {
 
+// A gzip body is held up to so many bytes, packed: more than nearly all pages, less than a bomb
+// needs.
+constexpr std::size_t kMaxHeld = 256 * 1024;
+constexpr std::size_t kTrailerBytes = 4;  // ISIZE (RFC 1952 2.3.1): the size, modulo 2^32
+
 constexpr int kGzipOnly = 15 + 16, kZlib = 15, kRaw = -15;  // windowBits of inflateInit2
+
+using Inflater = Handle<libdeflate_decompressor, libdeflate_free_decompressor>;
 
 class ZlibStage final : public DecodeStage {
  public:
@@ -39,18 +49,32 @@ class ZlibStage final : public DecodeStage {
       return start(in, out, max_out);
     }
     if (state_ == State::kTrailing) return DecodeStatus::kOk;
+    if (state_ == State::kHeld) {
+      if (held_.size() + in.size() <= kMaxHeld) {
+        held_ += in;
+        return DecodeStatus::kOk;
+      }
+      if (const auto status = let_go(out, max_out); status != DecodeStatus::kOk) return status;
+      return write(in, out, max_out);
+    }
     return inflate_all(in, out, max_out);
   }
 
-  bool finish(std::string& out) override {
-    if (state_ == State::kStart) out += prefix_;  // one byte can be no stream
-    return state_ != State::kInside;
+  DecodeStatus finish(std::string& out, std::size_t max_out) override {
+    if (state_ == State::kHeld) {
+      if (inflate_at_once(out, max_out)) return DecodeStatus::kOk;
+      if (const auto status = let_go(out, max_out); status != DecodeStatus::kOk) return status;
+    }
+    // One byte can be no stream.
+    if (state_ == State::kStart) return append(prefix_, out, max_out);
+    return state_ == State::kInside ? DecodeStatus::kCutOff : DecodeStatus::kOk;
   }
 
  private:
   // kBetween: a member has ended, another may follow. kTrailing: something else followed; ignored,
   // as gzip(1) does.
-  enum class State { kStart, kPass, kInside, kBetween, kTrailing };
+  // kHeld: a gzip stream, none of it decoded yet.
+  enum class State { kStart, kPass, kHeld, kInside, kBetween, kTrailing };
 
   static DecodeStatus append(std::string_view in, std::string& out, std::size_t max_out) {
     const std::size_t room = max_out - std::min(max_out, out.size());
@@ -81,11 +105,48 @@ class ZlibStage final : public DecodeStage {
     } else if (!is_gzip(in)) {
       state_ = State::kPass;
       return append(in, out, max_out);
+    } else if (in.size() <= kMaxHeld) {
+      held_ = in;
+      state_ = State::kHeld;
+      return DecodeStatus::kOk;
     }
+    return begin(window, in, out, max_out);
+  }
+
+  DecodeStatus begin(int window, std::string_view in, std::string& out, std::size_t max_out) {
     stream_ = {};
     if (inflateInit2(&stream_, window) != Z_OK) return DecodeStatus::kDamaged;
     state_ = State::kInside;
     return inflate_all(in, out, max_out);
+  }
+
+  /// What was held, piece by piece after all: there is too much of it, or something is wrong with
+  /// it that zlib tells apart.
+  DecodeStatus let_go(std::string& out, std::size_t max_out) {
+    const std::string held = std::move(held_);
+    return begin(kGzipOnly, held, out, max_out);
+  }
+
+  /// False: it is not one whole member that fits, and `out` is as it was.
+  bool inflate_at_once(std::string& out, std::size_t max_out) {
+    const Inflater inflater(libdeflate_alloc_decompressor());
+    if (!inflater || held_.size() < kTrailerBytes || out.size() > max_out) return false;
+    std::size_t size = 0;
+    for (std::size_t i = 0; i < kTrailerBytes; ++i)
+      size = size << 8U | static_cast<unsigned char>(held_[held_.size() - 1 - i]);
+    // What is more than a thousandfold is a lie: deflate packs no better.
+    if (size > max_out - out.size() || size / 1100 > held_.size()) return false;
+    const std::size_t before = out.size();
+    out.resize(before + size);
+    std::size_t taken = 0, made = 0;
+    const auto result = libdeflate_gzip_decompress_ex(inflater.get(), held_.data(), held_.size(),
+                                                      out.data() + before, size, &taken, &made);
+    if (result == LIBDEFLATE_SUCCESS && taken == held_.size() && made == size) {
+      held_.clear();
+      return true;
+    }
+    out.resize(before);
+    return false;
   }
 
   DecodeStatus inflate_all(std::string_view in, std::string& out, std::size_t max_out) {
@@ -134,6 +195,7 @@ class ZlibStage final : public DecodeStage {
   State state_ = State::kStart;
   z_stream stream_{};
   std::string prefix_;
+  std::string held_;
 };
 
 }  // namespace

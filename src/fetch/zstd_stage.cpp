@@ -47,9 +47,9 @@ class ZstdStage final : public DecodeStage {
     return decode(in, out, max_out);
   }
 
-  bool finish(std::string& out) override {
-    out += prefix_;
-    return !decoder_ || frame_is_over_;
+  DecodeStatus finish(std::string& out, std::size_t max_out) override {
+    if (!prefix_.empty()) return append(prefix_, out, max_out);
+    return !decoder_ || frame_is_over_ ? DecodeStatus::kOk : DecodeStatus::kCutOff;
   }
 
  private:

@@ -39,7 +39,7 @@ inline void check_decoder_properties(std::string_view input) {
     for (std::size_t i = 0; i < input.size() && outcome.status == DecodeStatus::kOk; i += piece) {
       outcome.status = decoder->write(input.substr(i, piece), outcome.body);
     }
-    outcome.is_whole = outcome.status == DecodeStatus::kOk && decoder->finish(outcome.body);
+    if (outcome.status == DecodeStatus::kOk) outcome.status = decoder->finish(outcome.body);
     require_decoded(outcome.body.size() <= kMaxOut);
     return outcome;
   };

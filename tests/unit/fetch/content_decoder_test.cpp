@@ -5,6 +5,7 @@
 #include <zlib.h>
 #include <zstd.h>
 
+#include <random>
 #include <vector>
 
 namespace tearsheet::fetch {
@@ -77,7 +78,8 @@ Decoded decode(std::string_view header, std::string_view wire, std::size_t piece
   for (std::size_t i = 0; i < wire.size() && result.status == DecodeStatus::kOk; i += piece) {
     result.status = decoder->write(wire.substr(i, piece), result.text);
   }
-  result.is_whole = result.status == DecodeStatus::kOk && decoder->finish(result.text);
+  if (result.status == DecodeStatus::kOk) result.status = decoder->finish(result.text);
+  result.is_whole = result.status == DecodeStatus::kOk;
   return result;
 }
 
@@ -157,6 +159,43 @@ TEST(ContentDecoder, ReadsSeveralGzipMembersAsOne) {
     const auto result = decode("gzip", wire, piece);
     EXPECT_TRUE(result.is_whole);
     EXPECT_EQ(result.text, "one two");
+  }
+}
+
+// The trailer of the second one is true of the first one as well.
+TEST(ContentDecoder, ReadsTwoMembersOfOneSize) {
+  const std::string first = sample().substr(0, 300), second = sample().substr(300, 300);
+  const auto result =
+      decode("gzip", encoded(first, Coding::kGzip) + encoded(second, Coding::kGzip));
+  EXPECT_TRUE(result.is_whole);
+  EXPECT_EQ(result.text, first + second);
+}
+
+// Short bodies are decoded at once, longer ones as they come.
+TEST(ContentDecoder, ReadsLongGzipBodiesAsTheyCome) {
+  std::string text;
+  std::minstd_rand random;
+  while (text.size() < 600'000) text += static_cast<char>('a' + random() % 26);
+  const std::string wire = encoded(text, Coding::kGzip);
+  ASSERT_GT(wire.size(), 300'000U);
+  auto decoder = *ContentDecoder::create("gzip", false, 1'000'000);
+  std::string out;
+  EXPECT_EQ(decoder.write(std::string_view(wire).substr(0, 300'000), out), DecodeStatus::kOk);
+  EXPECT_GT(out.size(), 300'000U);
+  EXPECT_EQ(decoder.write(std::string_view(wire).substr(300'000), out), DecodeStatus::kOk);
+  EXPECT_EQ(decoder.finish(out), DecodeStatus::kOk);
+  EXPECT_EQ(out, text);
+  EXPECT_FALSE(decode("gzip", std::string_view(wire).substr(0, wire.size() - 9)).is_whole);
+  EXPECT_EQ(decode("gzip", wire, 4096, 400'000).status, DecodeStatus::kTooLarge);
+}
+
+TEST(ContentDecoder, ALyingSizeInTheTrailerChangesNothing) {
+  std::string wire = encoded(sample(), Coding::kGzip);
+  for (const char last : {'\0', '\1', '\x7f'}) {
+    wire.back() = last;  // of the size; zlib checks it
+    const auto result = decode("gzip", wire);
+    EXPECT_EQ(result.is_whole, last == '\0');
+    EXPECT_EQ(result.text, sample());
   }
 }
 
