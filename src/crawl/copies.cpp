@@ -124,9 +124,8 @@ std::string agency_of(const records::Article& article) {
 void leave_out_furniture(const dedup::Clusters& clusters, store::ArticleRecord& record,
                          dedup::Fingerprint& print) {
   const records::Article& article = record.article;
-  const auto url = url::Url::parse(article.url);
-  const dedup::Story story{
-      .title = article.title, .text = article.body, .host = url ? url->host() : std::string_view()};
+  // Its host the print knows.
+  const dedup::Story story{.title = article.title, .text = article.body, .host = {}};
   print = clusters.without_furniture(story, std::move(print));
   record.fingerprint = print.bytes;
 }

@@ -6,8 +6,6 @@ namespace {
 
 // A page that is hardly more than furniture is compared as it stands.
 constexpr std::uint32_t kMinWords = 20;
-// Of being one story: the weights are fitted to give probabilities.
-constexpr double kThreshold = 0.5;
 
 }  // namespace
 
@@ -23,13 +21,13 @@ Clusters::Clusters(Clusters&&) noexcept = default;
 Clusters& Clusters::operator=(Clusters&&) noexcept = default;
 
 Fingerprint Clusters::without_furniture(const Story& story, Fingerprint print) const {
-  const auto whole = read_sketch(print.bytes);
+  const auto whole = view_sketch(print.bytes);
   if (!whole || whole->paragraphs.empty()) return print;
   const auto furniture = state_->index.furniture_of(*whole);
   if (furniture.empty()) return print;
   Fingerprint rest = fingerprint_of_rest(
-      story, without_paragraphs(story.text, whole->host, furniture), print.exact);
-  const auto sketch = read_sketch(rest.bytes);
+      story, whole->host, without_paragraphs(story.text, whole->host, furniture), print.exact);
+  const auto sketch = view_sketch(rest.bytes);
   return sketch && sketch->words >= kMinWords ? rest : print;
 }
 
@@ -39,12 +37,14 @@ Assignment Clusters::add(std::int64_t id, const Fingerprint& print, std::optiona
   index.forget(self);
   Assignment assignment;
   assignment.id = id;
-  if (const auto sketch = read_sketch(print.bytes)) {
-    const std::span<const std::uint32_t> sample(sketch->sample.begin(), sketch->sample.end());
-    const auto links =
-        index.verify(*sketch, print.shingles.empty() ? sample : std::span(print.shingles), date);
+  if (const auto sketch = view_sketch(print.bytes)) {
+    std::vector<std::uint32_t> sample;
+    if (print.shingles.empty()) {
+      for (std::size_t i = 0; i < sketch->sample.count; ++i) sample.push_back(sketch->sample[i]);
+    }
+    const auto links = index.verify(*sketch, print.shingles.empty() ? sample : print.shingles, date,
+                                    Want::kCopies);
     for (const Index::Link& link : links) {
-      if (link.score < kThreshold) continue;
       if (link.score > assignment.score) {
         assignment.score = link.score;
         assignment.containment = link.is_equal ? 1 : link.comparison.containment;
@@ -65,7 +65,7 @@ Result<void> Clusters::restore(std::int64_t id, std::int64_t cluster,
   const auto self = index.number_of(id);
   const auto named = index.number_of(cluster);
   if (!index.are_joined(self, named)) index.join(self, named);
-  const auto sketch = read_sketch(fingerprint_bytes);
+  const auto sketch = view_sketch(fingerprint_bytes);
   if (!sketch) {
     return fail(ErrorCode::kInvalid, "fingerprint of document " + std::to_string(id) +
                                          " is damaged or of another version");

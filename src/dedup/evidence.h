@@ -42,21 +42,27 @@ inline constexpr auto kEvidenceNames = std::to_array<std::string_view>({
 inline constexpr std::size_t kEvidenceCount = kEvidenceNames.size();
 using Evidence = std::array<double, kEvidenceCount>;
 
-/// A text on its way in: its shingles with how many clusters hold each.
+/// A text on its way in: its shingles with how many clusters hold each. To be compared with texts
+/// of a sample of `least_level` or above: what is in no sample of that level is not looked for.
 class Query {
  public:
   /// `cluster_counts`: how many clusters hold each of `shingles`; `title_clusters`: how many hold
-  /// its title. The sketch must outlive the query.
-  Query(const Sketch& sketch, std::span<const std::uint32_t> shingles,
-        std::span<const std::uint8_t> cluster_counts, std::uint8_t title_clusters);
+  /// its title. The bytes of the sketch and the shingles must outlive the query.
+  Query(const SketchView& sketch, std::span<const std::uint32_t> shingles,
+        std::span<const std::uint8_t> cluster_counts, std::uint8_t title_clusters,
+        unsigned least_level);
 
   struct Found {
     bool is_there = false;
     std::uint8_t clusters = 0;
     std::uint32_t position = 0;  ///< Among the query's shingles.
   };
+  /// A shingle of the least level or above.
   [[nodiscard]] Found find(std::uint32_t shingle) const;
-  [[nodiscard]] const Sketch& sketch() const { return *sketch_; }
+  /// How many of the shingles of another's lead it has.
+  [[nodiscard]] std::size_t count(const Packed<std::uint32_t>& lead) const;
+  [[nodiscard]] const SketchView& sketch() const { return sketch_; }
+  [[nodiscard]] std::uint32_t title() const { return title_; }  ///< title_key()
   [[nodiscard]] std::uint8_t title_clusters() const { return title_clusters_; }
   /// Shingles in samples of `level`, and the sum of their weights.
   struct Sum {
@@ -66,18 +72,20 @@ class Query {
   [[nodiscard]] const Sum& at_level(unsigned level) const { return sums_[level]; }
   /// Of its first words, those in samples of `level`.
   [[nodiscard]] double lead_at_level(unsigned level) const { return lead_[level]; }
-  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] std::size_t size() const { return shingles_.size(); }
   static constexpr std::uint32_t kLead = 28;
 
  private:
-  const Sketch* sketch_;
-  std::size_t size_ = 0;
+  SketchView sketch_;
+  std::span<const std::uint32_t> shingles_;
+  std::uint32_t title_ = 0;
   std::uint8_t title_clusters_ = 0;
   struct Slot {
     std::uint32_t shingle = 0;  // 0: empty
     std::uint32_t place = 0;    // position << 8 | clusters
   };
   std::vector<Slot> table_;
+  int shift_ = 0;
   std::array<Sum, 34> sums_{};
   std::array<double, 34> lead_{};
 };
@@ -86,9 +94,11 @@ struct Comparison {
   Evidence evidence{};
   double containment = 0;  ///< Share of the query's text found in the other.
 };
-/// `days` apart, where both dates are known.
-[[nodiscard]] Comparison compare(const Query& query, const Sketch& other,
-                                 std::optional<double> days);
+/// What is asked of a comparison: all evidence, or none where it cannot score one half.
+enum class Want { kAll, kCopies };
+/// `days` apart, where both dates are known. Empty: Want::kCopies, and it is none.
+[[nodiscard]] std::optional<Comparison> compare(const Query& query, const SketchView& other,
+                                                std::optional<double> days, Want want);
 
 /// Logistic: 0 to 1.
 [[nodiscard]] double score(const Evidence& evidence);

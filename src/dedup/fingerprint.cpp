@@ -28,24 +28,25 @@ std::uint64_t mix(std::uint64_t h, std::uint64_t word) {
   return h ^ (h >> 29);
 }
 
-std::uint32_t shingle_at(std::span<const Word> words) {
-  std::uint64_t h = words.size();
-  for (const Word& word : words) h = mix(h, word.hash);
+std::uint32_t shingle_at(const Word* words, std::size_t length) {
+  std::uint64_t h = length;
+  for (std::size_t i = 0; i < length; ++i) h = mix(h, words[i].hash);
   return std::max<std::uint32_t>(1, static_cast<std::uint32_t>(h >> 32));
 }
 
-std::vector<std::uint32_t> shingles_of(std::span<const Word> words) {
-  std::vector<std::uint32_t> shingles;
-  shingles.reserve(words.size());
+/// Calls `take(shingle)` for each, in the order of the text.
+template <class Take>
+void each_shingle(std::span<const Word> words, Take take) {
+  bool any = false;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::size_t length =
-        words[i].kind == WordKind::kCharacter ? kCharactersOfShingle : kWordsOfShingle;
-    if (words.size() - i < length) break;
-    shingles.push_back(shingle_at(words.subspan(i, length)));
+    const bool is_character = words[i].kind == WordKind::kCharacter;
+    if (words.size() - i < (is_character ? kCharactersOfShingle : kWordsOfShingle)) break;
+    take(is_character ? shingle_at(&words[i], kCharactersOfShingle)
+                      : shingle_at(&words[i], kWordsOfShingle));
+    any = true;
   }
   // A text of a word or two is a shingle by itself.
-  if (shingles.empty() && !words.empty()) shingles.push_back(shingle_at(words));
-  return shingles;
+  if (!any && !words.empty()) take(shingle_at(words.data(), words.size()));
 }
 
 template <class T>
@@ -54,18 +55,21 @@ void sort_distinct(std::vector<T>& values) {
   values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
-/// Leaves the first of equal ones where it is. None is 0.
-void keep_first(std::vector<std::uint32_t>& shingles) {
-  std::vector<std::uint32_t> seen(std::bit_ceil(shingles.size() * 2 + 2));
-  std::size_t kept = 0;
-  for (const std::uint32_t shingle : shingles) {
-    std::size_t at = (std::uint64_t{shingle * 0x9E37'79B1U} * seen.size()) >> 32;
-    while (seen[at] != 0 && seen[at] != shingle) at = (at + 1) & (seen.size() - 1);
-    if (seen[at] == shingle) continue;
+/// Every distinct one, where it stands first. None is 0.
+std::vector<std::uint32_t> distinct_shingles(std::span<const Word> words) {
+  std::vector<std::uint32_t> shingles;
+  shingles.reserve(words.size());
+  std::vector<std::uint32_t> seen(std::bit_ceil(words.size() * 2 + 2));
+  const std::size_t mask = seen.size() - 1;
+  const int shift = 32 - std::countr_zero(seen.size());
+  each_shingle(words, [&](std::uint32_t shingle) {
+    std::size_t at = std::uint32_t{shingle * 0x9E37'79B1U} >> shift;
+    while (seen[at] != 0 && seen[at] != shingle) at = (at + 1) & mask;
+    if (seen[at] == shingle) return;
     seen[at] = shingle;
-    shingles[kept++] = shingle;
-  }
-  shingles.resize(kept);
+    shingles.push_back(shingle);
+  });
+  return shingles;
 }
 
 void take_sample(Sketch& sketch, std::span<const std::uint32_t> shingles) {
@@ -74,7 +78,7 @@ void take_sample(Sketch& sketch, std::span<const std::uint32_t> shingles) {
   std::size_t kept = shingles.size();
   while (kept > kMaxSample) kept -= at_level[sketch.level++];
   for (const std::uint32_t shingle : shingles) {
-    if (level_of(shingle) >= sketch.level) sketch.sample.push(shingle);
+    if (is_in_level(shingle, sketch.level)) sketch.sample.push(shingle);
   }
 }
 
@@ -119,7 +123,10 @@ void take_title(Sketch& sketch, std::string_view title) {
 }
 
 void take_lead(Sketch& sketch, std::span<const Word> words) {
-  auto shingles = shingles_of(words.first(std::min(words.size(), kLeadWords)));
+  std::vector<std::uint32_t> shingles;
+  shingles.reserve(kLeadWords);
+  each_shingle(words.first(std::min(words.size(), kLeadWords)),
+               [&](std::uint32_t shingle) { shingles.push_back(shingle); });
   // Those with the smallest hash after mixing: the same choice in every copy of the lead.
   std::ranges::sort(shingles, {}, [](std::uint32_t s) { return s * 0x9E37'79B1U; });
   shingles.erase(std::unique(shingles.begin(), shingles.end()), shingles.end());
@@ -135,32 +142,32 @@ std::uint32_t hash_host(std::string_view host) {
   return static_cast<std::uint32_t>(XXH3_64bits(lower.data(), lower.size())) | 1U;
 }
 
+std::uint64_t hash_words(std::span<const Word> words) {
+  if (words.empty()) return 0;
+  std::vector<std::uint64_t> hashes;
+  hashes.reserve(words.size());
+  for (const Word& word : words) hashes.push_back(word.hash);
+  return XXH3_64bits(hashes.data(), hashes.size() * sizeof(hashes[0])) | 1U;
+}
+
 }  // namespace
 
 Fingerprint fingerprint(const Story& story) {
-  return fingerprint_of_rest(story, story.text, std::nullopt);
+  return fingerprint_of_rest(story, hash_host(story.host), story.text, std::nullopt);
 }
 
-Fingerprint fingerprint_of_rest(const Story& story, std::string_view rest,
+Fingerprint fingerprint_of_rest(const Story& story, std::uint32_t host, std::string_view rest,
                                 std::optional<std::uint64_t> exact) {
   std::vector<Word> words = to_words(rest);
   if (words.size() > kMaxWords) words.resize(kMaxWords);
   Fingerprint print;
-  print.shingles = shingles_of(words);
-  keep_first(print.shingles);
+  print.shingles = distinct_shingles(words);
 
   Sketch sketch;
-  std::vector<std::uint64_t> hashes;
-  hashes.reserve(words.size());
-  for (const Word& word : words) hashes.push_back(word.hash);
-  if (exact) {
-    sketch.exact = *exact;
-  } else if (!hashes.empty()) {
-    sketch.exact = XXH3_64bits(hashes.data(), hashes.size() * sizeof(hashes[0])) | 1U;
-  }
+  sketch.exact = exact ? *exact : hash_words(words);
   print.exact = sketch.exact;
   sketch.words = static_cast<std::uint32_t>(words.size());
-  sketch.host = hash_host(story.host);
+  sketch.host = host;
   take_sample(sketch, print.shingles);
   take_lead(sketch, words);
   take_numbers(sketch, words);

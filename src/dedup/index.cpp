@@ -17,8 +17,8 @@ constexpr int kMaxOfCluster = 3;
 constexpr std::uint32_t kMinWords = 12;
 // A paragraph on so many pages of a host is its furniture.
 constexpr std::size_t kFurniturePages = 3;
-// So many look-ups ahead, the memory is asked.
-constexpr std::size_t kPrefetch = 12;
+// Of being one story: the weights are fitted to give probabilities.
+constexpr double kThreshold = 0.5;
 
 }  // namespace
 
@@ -37,13 +37,9 @@ std::optional<Index::Number> Index::find(std::int64_t id) const {
 Index::Number Index::number_of(std::int64_t id) {
   if (const auto known = find(id)) return *known;
   const auto number = static_cast<Number>(nodes_.size());
-  nodes_.push_back({.id = id, .bytes = {}, .size = 0, .parent = number, .day = kNoDay});
+  nodes_.push_back({.id = id, .bytes = {}, .size = 0});
+  tallies_.push_back({.parent = number});
   by_id_.add(number, [this](Number n) { return nodes_[n].id; });
-  return number;
-}
-
-Index::Number Index::root_of(Number number) const {
-  while (nodes_[number].parent != number) number = nodes_[number].parent;
   return number;
 }
 
@@ -51,108 +47,133 @@ std::int64_t Index::join(Number a, Number b) {
   Number kept = root_of(a);
   Number gone = root_of(b);
   if (nodes_[gone].id < nodes_[kept].id) std::swap(kept, gone);
-  nodes_[gone].parent = kept;
+  tallies_[gone].parent = kept;
   // Short ways to the root: whoever was asked for points there from now on.
   for (Number number : {a, b}) {
-    while (nodes_[number].parent != kept && number != kept) {
-      number = std::exchange(nodes_[number].parent, kept);
+    while (tallies_[number].parent != kept && number != kept) {
+      number = std::exchange(tallies_[number].parent, kept);
     }
   }
   return nodes_[gone].id;
 }
 
-std::uint8_t Index::count_clusters(std::span<const Number> numbers) const {
+std::uint8_t Index::count_clusters(std::span<const Number> numbers) {
   if (numbers.size() < 2) return static_cast<std::uint8_t>(numbers.size());
-  std::array<Number, Postings::kMaxList> roots{};
-  std::size_t count = 0;
-  for (const Number number : numbers) {
-    const Number root = root_of(number);
-    Number* const end = roots.data() + count;
-    if (std::find(roots.data(), end, root) == end) roots[count++] = root;
+  if (++counts_made_ == 0) {  // once in many million documents: old marks would be taken for new
+    for (Tally& tally : tallies_) tally.count = 0;
+    counts_made_ = 1;
   }
-  return static_cast<std::uint8_t>(count);
+  std::uint8_t count = 0;
+  for (const Number number : numbers) {
+    Tally& root = tallies_[root_of(number)];
+    if (root.count != counts_made_) ++count;
+    root.count = counts_made_;
+  }
+  return count;
 }
 
-std::vector<Index::Candidate> Index::candidates(std::span<const std::uint32_t> shingles,
-                                                std::vector<std::uint8_t>& counts) {
-  weights_.resize(nodes_.size());
-  std::vector<Candidate> best;
-  std::array<Number, Postings::kMaxList> room{};
-  counts.reserve(shingles.size());
-  for (std::size_t i = 0; i < shingles.size(); ++i) {
-    if (i + kPrefetch < shingles.size()) postings_.prefetch(shingles[i + kPrefetch]);
-    const auto numbers = postings_.find(shingles[i], room);
+// Who shares shingles with a document: the rarer they are, the more it weighs.
+void Index::gather(std::span<const std::uint32_t> shingles) {
+  touched_.clear();
+  cluster_counts_.assign(shingles.size(), 0);
+  postings_.find_all(shingles, [this](std::size_t i, std::span<const Number> numbers) {
     const std::uint8_t clusters = count_clusters(numbers);
-    counts.push_back(clusters);
-    if (clusters >= Postings::kMaxList) continue;
+    cluster_counts_[i] = clusters;
+    if (clusters >= Postings::kMaxList) return;
+    const float weight = 1.0F / static_cast<float>(clusters);
     for (const Number number : numbers) {
-      if (weights_[number] == 0) best.push_back({number, 0});
-      weights_[number] += 1.0 / clusters;
+      float& sum = tallies_[number].weight;
+      if (sum == 0) touched_.push_back({number, 0});
+      sum += weight;
     }
+  });
+  for (Candidate& candidate : touched_) {
+    candidate.weight = std::exchange(tallies_[candidate.number].weight, 0.0F);
   }
-  for (Candidate& candidate : best) candidate.weight = std::exchange(weights_[candidate.number], 0);
-  // Hundreds share a phrase with the document, a few are looked at: a heap gives them in order.
+}
+
+// Hundreds share a phrase with the document, a few are looked at: a heap gives them in order.
+std::vector<Index::Number> Index::take_likeliest() {
   const auto is_worse = [](const Candidate& a, const Candidate& b) {
     return a.weight != b.weight ? a.weight < b.weight : a.number > b.number;
   };
-  std::ranges::make_heap(best, is_worse);
-  std::vector<Candidate> kept;
+  std::ranges::make_heap(touched_, is_worse);
+  std::vector<Number> kept, roots;
   kept.reserve(kMaxCandidates);
-  while (!best.empty() && kept.size() < kMaxCandidates) {
-    std::ranges::pop_heap(best, is_worse);
-    const Candidate next = best.back();
-    best.pop_back();
-    const Number root = root_of(next.number);
-    const auto known = std::ranges::count_if(
-        kept, [&](const Candidate& other) { return root_of(other.number) == root; });
-    if (known < kMaxOfCluster) kept.push_back(next);
+  roots.reserve(kMaxCandidates);
+  while (!touched_.empty() && kept.size() < kMaxCandidates) {
+    std::ranges::pop_heap(touched_, is_worse);
+    const Number number = touched_.back().number;
+    touched_.pop_back();
+    const Number root = root_of(number);
+    if (std::ranges::count(roots, root) >= kMaxOfCluster) continue;
+    kept.push_back(number);
+    roots.push_back(root);
   }
   return kept;
 }
 
-std::vector<Index::Link> Index::verify(const Sketch& sketch,
+std::optional<double> Index::days_between(std::int32_t day, Number number) const {
+  const std::int32_t other = tallies_[number].day;
+  if (day == kNoDay || other == kNoDay) return std::nullopt;
+  return std::abs(static_cast<double>(day) - other);
+}
+
+std::vector<Index::Link> Index::verify(const SketchView& sketch,
                                        std::span<const std::uint32_t> shingles,
-                                       std::optional<SysTime> date) {
-  std::vector<Link> links;
-  std::vector<std::uint8_t> counts;
-  const auto likely = candidates(shingles, counts);
-  if (likely.empty() || sketch.words < kMinWords) return links;
-  const std::uint32_t title = title_key(sketch);
-  std::array<Number, Postings::kMaxList> room{};
-  const Query query(sketch, shingles, counts,
-                    title == 0 ? 0 : count_clusters(postings_.find(title, room)));
-  const std::int32_t day = day_of(date);
-  for (const Candidate& candidate : likely) {
-    const Node& node = nodes_[candidate.number];
-    const auto other = read_sketch({node.bytes.get(), node.size});
-    if (!other || other->words < kMinWords) continue;
+                                       std::optional<SysTime> date, Want want) {
+  struct Likely {
+    Number number;
     std::optional<double> days;
-    if (day != kNoDay && node.day != kNoDay) {
-      days = std::abs(static_cast<double>(day) - node.day);
-      if (*days > static_cast<double>(options_.window.count())) continue;
+    SketchView sketch;
+  };
+  if (sketch.words < kMinWords) return {};
+  gather(shingles);
+  std::vector<Likely> likely;
+  likely.reserve(kMaxCandidates);
+  unsigned least_level = sketch.level;
+  for (const Number number : take_likeliest()) {
+    const auto days = days_between(day_of(date), number);
+    if (days && *days > static_cast<double>(options_.window.count())) continue;
+    const SketchView other = sketch_of(number);
+    if (other.words < kMinWords) continue;
+    least_level = std::min(least_level, other.level);
+    likely.push_back({number, days, other});
+  }
+  std::vector<Link> links;
+  if (likely.empty()) return links;
+  const std::uint32_t title = title_key(sketch);
+  Postings::Room room{};
+  const Query query(sketch, shingles, cluster_counts_,
+                    title == 0 ? 0 : count_clusters(postings_.find(title, room)), least_level);
+  for (const Likely& other : likely) {
+    Link link{.number = other.number,
+              .comparison = {},
+              .is_equal = sketch.exact == other.sketch.exact,
+              .score = 1};
+    if (!link.is_equal || want == Want::kAll) {
+      const auto comparison = compare(query, other.sketch, other.days, want);
+      if (!comparison) continue;
+      link.comparison = *comparison;
+      if (!link.is_equal) link.score = score(comparison->evidence);
     }
-    Link link{.number = candidate.number,
-              .comparison = compare(query, *other, days),
-              .is_equal = sketch.exact == other->exact,
-              .score = 0};
-    link.score = link.is_equal ? 1 : score(link.comparison.evidence);
-    links.push_back(link);
+    if (want == Want::kAll || link.score >= kThreshold) links.push_back(link);
   }
   return links;
 }
 
-void Index::keep(Number number, const Sketch& sketch, std::string_view bytes,
+void Index::keep(Number number, const SketchView& sketch, std::string_view bytes,
                  std::optional<SysTime> date) {
   forget(number);
   make_room();
   Node& node = nodes_[number];
-  node.day = day_of(date);
-  node.bytes = std::make_unique<char[]>(bytes.size());
+  tallies_[number].day = day_of(date);
+  node.bytes = std::make_unique_for_overwrite<char[]>(bytes.size());
   node.size = static_cast<std::uint16_t>(bytes.size());
   std::ranges::copy(bytes, node.bytes.get());
   ++live_;
   const Number root = root_of(number);
-  std::array<Number, Postings::kMaxList> room{};
+  Postings::Room room{};
   const auto post = [&](std::uint32_t key) {
     // Once per cluster: the length of a list is the number of stories, not of their copies.
     const auto numbers = postings_.find(key, room);
@@ -160,34 +181,35 @@ void Index::keep(Number number, const Sketch& sketch, std::string_view bytes,
       postings_.add(key, number);
     }
   };
-  for (const std::uint32_t shingle : sketch.sample) post(shingle);
+  for (std::size_t i = 0; i < sketch.sample.count; ++i) post(sketch.sample[i]);
   if (const std::uint32_t title = title_key(sketch); title != 0) post(title);
   keep_paragraphs(number, sketch);
 }
 
 // Versions of a story share its paragraphs too, but also words of the title, or those that it
 // begins with. (Where pages begin with their furniture, the title must do.)
-bool Index::is_of_another(const Sketch& page, std::uint32_t paragraph, Number number) const {
-  const Node& node = nodes_[number];
-  const auto other = read_sketch({node.bytes.get(), node.size});
-  if (!other) return true;
+bool Index::is_of_another(const SketchView& page, std::uint32_t paragraph, Number number) const {
+  if (nodes_[number].size == 0) return true;
+  const SketchView other = sketch_of(number);
   constexpr double kSame = 0.5;
-  const bool titled = !page.title_words.empty() && !other->title_words.empty();
-  if (titled && share_of_fewer(page.title_words, other->title_words) >= kSame) return false;
-  const auto opens = [&](const Sketch& sketch) {
-    constexpr std::ptrdiff_t kOpening = 2;
-    return std::find(sketch.paragraphs.begin(), sketch.paragraphs.end(), paragraph) -
-               sketch.paragraphs.begin() <
-           kOpening;
+  const bool titled = !page.title_words.empty() && !other.title_words.empty();
+  if (titled && share_of_fewer(page.title_words, other.title_words) >= kSame) return false;
+  const auto opens = [&](const SketchView& sketch) {
+    constexpr std::uint8_t kOpening = 2;
+    for (std::size_t i = 0; i < std::min(kOpening, sketch.paragraphs.count); ++i) {
+      if (sketch.paragraphs[i] == paragraph) return true;
+    }
+    return false;
   };
-  if (titled && opens(page) && opens(*other)) return true;
-  return share_of_fewer(page.lead, other->lead) < kSame;
+  if (titled && opens(page) && opens(other)) return true;
+  return share_of_fewer(page.lead, other.lead) < kSame;
 }
 
-std::vector<std::uint32_t> Index::furniture_of(const Sketch& sketch) const {
+std::vector<std::uint32_t> Index::furniture_of(const SketchView& sketch) const {
   std::vector<std::uint32_t> furniture;
-  std::array<Number, Postings::kMaxList> room{};
-  for (const std::uint32_t paragraph : sketch.paragraphs) {
+  Postings::Room room{};
+  for (std::size_t i = 0; i < sketch.paragraphs.count; ++i) {
+    const std::uint32_t paragraph = sketch.paragraphs[i];
     const auto pages = paragraphs_.find(paragraph, room);
     if (pages.size() + 1 < kFurniturePages) continue;
     const auto others = std::ranges::count_if(
@@ -197,9 +219,10 @@ std::vector<std::uint32_t> Index::furniture_of(const Sketch& sketch) const {
   return furniture;
 }
 
-void Index::keep_paragraphs(Number number, const Sketch& sketch) {
-  std::array<Number, Postings::kMaxList> room{};
-  for (const std::uint32_t paragraph : sketch.paragraphs) {
+void Index::keep_paragraphs(Number number, const SketchView& sketch) {
+  Postings::Room room{};
+  for (std::size_t i = 0; i < sketch.paragraphs.count; ++i) {
+    const std::uint32_t paragraph = sketch.paragraphs[i];
     const auto pages = paragraphs_.find(paragraph, room);
     if (pages.size() < kFurniturePages && std::ranges::all_of(pages, [&](Number page) {
           return page != number && is_of_another(sketch, paragraph, page);
@@ -212,15 +235,17 @@ void Index::keep_paragraphs(Number number, const Sketch& sketch) {
 void Index::forget(Number number) {
   Node& node = nodes_[number];
   if (node.size == 0) return;
-  if (const auto sketch = read_sketch({node.bytes.get(), node.size})) {
-    for (const std::uint32_t shingle : sketch->sample) postings_.remove(shingle, number);
-    if (const std::uint32_t title = title_key(*sketch); title != 0) postings_.remove(title, number);
-    // What is known as furniture stays known.
-    std::array<Number, Postings::kMaxList> room{};
-    for (const std::uint32_t paragraph : sketch->paragraphs) {
-      if (paragraphs_.find(paragraph, room).size() < kFurniturePages) {
-        paragraphs_.remove(paragraph, number);
-      }
+  const SketchView sketch = sketch_of(number);
+  for (std::size_t i = 0; i < sketch.sample.count; ++i) {
+    postings_.remove(sketch.sample[i], number);
+  }
+  if (const std::uint32_t title = title_key(sketch); title != 0) postings_.remove(title, number);
+  // What is known as furniture stays known.
+  Postings::Room room{};
+  for (std::size_t i = 0; i < sketch.paragraphs.count; ++i) {
+    const std::uint32_t paragraph = sketch.paragraphs[i];
+    if (paragraphs_.find(paragraph, room).size() < kFurniturePages) {
+      paragraphs_.remove(paragraph, number);
     }
   }
   node.bytes.reset();
@@ -230,8 +255,8 @@ void Index::forget(Number number) {
 
 void Index::forget_before(SysTime time) {
   const std::int32_t end = day_of(time);
-  for (std::size_t number = 0; number < nodes_.size(); ++number) {
-    const std::int32_t day = nodes_[number].day;
+  for (std::size_t number = 0; number < tallies_.size(); ++number) {
+    const std::int32_t day = tallies_[number].day;
     if (day != kNoDay && day < end) forget(static_cast<Number>(number));
   }
 }

@@ -35,6 +35,7 @@ std::uint32_t key_of(std::string_view line, std::uint32_t host) {
 void take_paragraphs(Sketch& sketch, std::string_view text) {
   if (sketch.host == 0) return;
   std::vector<std::uint32_t> keys;
+  keys.reserve(kMaxParagraphs + 1);
   std::size_t lines = 0;
   each_line(text, [&](std::string_view line) {
     ++lines;

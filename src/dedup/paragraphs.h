@@ -20,8 +20,10 @@ void take_paragraphs(Sketch& sketch, std::string_view text);
 [[nodiscard]] std::string without_paragraphs(std::string_view text, std::uint32_t host,
                                              std::span<const std::uint32_t> furniture);
 
-/// fingerprint() of a story of which `rest` is to be compared; `exact`: that of the whole.
-[[nodiscard]] Fingerprint fingerprint_of_rest(const Story& story, std::string_view rest,
+/// fingerprint() of a story of which `rest` is to be compared; `host`: as in a sketch, in place of
+/// the story's; `exact`: that of the whole.
+[[nodiscard]] Fingerprint fingerprint_of_rest(const Story& story, std::uint32_t host,
+                                              std::string_view rest,
                                               std::optional<std::uint64_t> exact);
 
 }  // namespace tearsheet::dedup

@@ -68,6 +68,7 @@ void PostingLists::free(Reference list) {
 
 std::span<const PostingLists::Number> PostingLists::at(Reference list) const {
   const auto all = cells(list);
+  if (all.back() != kNone) return all;
   return all.first(static_cast<std::size_t>(std::ranges::find(all, kNone) - all.begin()));
 }
 

@@ -1,79 +1,105 @@
 #include "dedup/postings.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tearsheet::dedup {
 
-std::size_t Postings::slot_of(const Shard& shard, std::uint32_t tag) {
-  const std::size_t slots = shard.slots.size();
-  if (slots == 0) return slots;
-  for (std::size_t at = home_of(tag, slots);; at = at + 1 == slots ? 0 : at + 1) {
-    const Slot slot = shard.slots[at];
-    if (slot.value() == kEmpty) return slots;
-    if (slot.tag() == tag && slot.is_live()) return at;
-  }
+void Postings::write(unsigned char* slot, Entry entry) {
+  for (std::size_t i = 0; i < kSlotBytes; ++i) slot[i] = static_cast<unsigned char>(entry >> 8 * i);
 }
 
-std::span<const Postings::Number> Postings::find(std::uint32_t key,
-                                                 std::array<Number, kMaxList>& room) const {
-  const Shard& shard = shards_[shard_of(key)];
-  const std::size_t at = slot_of(shard, tag_of(key));
-  if (at == shard.slots.size()) return {};
-  const Slot slot = shard.slots[at];
-  if (slot.is_list()) return lists_.at(slot.list());
-  room[0] = slot.value();
-  return {room.data(), 1};
+unsigned char* Postings::slot_of(const Shard& shard, Entry least) {
+  unsigned char* at = shard.bytes.get() + home_of(tag_in(least), shard.slots);
+  while (read(at) < least) at += kSlotBytes;
+  return at;
 }
 
 void Postings::add(std::uint32_t key, Number number) {
-  Shard& shard = shards_[shard_of(key)];
+  Shard& shard = shard_of(key);
   const std::uint32_t tag = tag_of(key);
-  const std::size_t at = slot_of(shard, tag);
-  if (at == shard.slots.size()) {
-    // Nine tenths full at most: probes stay short with a multiplicative hash, and memory counts.
-    if ((shard.used + 1) * 10 > shard.slots.size() * 9) grow(shard);
-    insert(shard, {tag, number});
+  if (shard.slots == 0) grow(shard, 4);
+  unsigned char* const slot = slot_of(shard, entry_of(tag, 0));
+  const Entry entry = read(slot);
+  if (tag_in(entry) != tag || entry == kEmpty) {
+    insert(shard, entry_of(tag, number));
     return;
   }
-  const Slot slot = shard.slots[at];
-  if (slot.is_list()) {
-    shard.slots[at] = {tag, lists_.add(slot.list(), number) | kIsList};
-  } else if (const auto list = lists_.make(slot.value(), number)) {
-    shard.slots[at] = {tag, *list | kIsList};
+  const std::uint32_t value = value_in(entry);
+  if ((value & kIsList) != 0) {
+    write(slot, entry_of(tag, lists_.add(value & ~kIsList, number) | kIsList));
+  } else if (const auto list = lists_.make(value, number)) {
+    write(slot, entry_of(tag, *list | kIsList));
+  }
+}
+
+void Postings::insert(Shard& shard, Entry entry) {
+  // Nine tenths full at most: runs stay short, and memory counts. By a quarter: half would leave a
+  // third of the table empty on average.
+  if ((shard.used + 1) * 10 > shard.slots * 9) grow(shard, shard.used + shard.used / 4 + 4);
+  for (;;) {
+    unsigned char* const slot = slot_of(shard, entry);
+    unsigned char* end = slot;
+    while (read(end) != kEmpty) end += kSlotBytes;
+    if (end != shard.bytes.get() + (all_slots(shard.slots) - 1) * kSlotBytes) {
+      std::memmove(slot + kSlotBytes, slot, static_cast<std::size_t>(end - slot));
+      write(slot, entry);
+      ++shard.used;
+      return;
+    }
+    grow(shard, shard.slots + shard.slots / 8 + 1);  // a run that reaches the end: rare
   }
 }
 
 void Postings::remove(std::uint32_t key, Number number) {
-  Shard& shard = shards_[shard_of(key)];
+  Shard& shard = shard_of(key);
+  if (shard.slots == 0) return;
   const std::uint32_t tag = tag_of(key);
-  const std::size_t at = slot_of(shard, tag);
-  if (at == shard.slots.size()) return;
-  const Slot slot = shard.slots[at];
-  if (!slot.is_list()) {
-    if (slot.value() == number) shard.slots[at] = {0, kRemoved};
-  } else if (lists_.remove(slot.list(), number) == 0) {
-    lists_.free(slot.list());
-    shard.slots[at] = {0, kRemoved};
+  unsigned char* slot = slot_of(shard, entry_of(tag, 0));
+  const Entry entry = read(slot);
+  if (tag_in(entry) != tag || entry == kEmpty) return;
+  const std::uint32_t value = value_in(entry);
+  if ((value & kIsList) == 0) {
+    if (value != number) return;
+  } else {
+    if (lists_.remove(value & ~kIsList, number) != 0) return;
+    lists_.free(value & ~kIsList);
   }
+  // What was pushed aside comes back: no slot is lost, and no mark stays.
+  for (;;) {
+    unsigned char* const next = slot + kSlotBytes;
+    const Entry moved = read(next);
+    if (moved == kEmpty || next == shard.bytes.get() + home_of(tag_in(moved), shard.slots)) break;
+    write(slot, moved);
+    slot = next;
+  }
+  write(slot, kEmpty);
+  --shard.used;
 }
 
-void Postings::insert(Shard& shard, Slot slot) {
-  const std::size_t slots = shard.slots.size();
-  std::size_t at = home_of(slot.tag(), slots);
-  while (shard.slots[at].is_live()) at = at + 1 == slots ? 0 : at + 1;
-  if (shard.slots[at].value() == kEmpty) ++shard.used;
-  shard.slots[at] = slot;
-}
-
-void Postings::grow(Shard& shard) {
-  const auto live = static_cast<std::size_t>(
-      std::ranges::count_if(shard.slots, [](const Slot& slot) { return slot.is_live(); }));
-  // By a quarter: half would leave a third of the table empty on average.
-  std::vector<Slot> old(std::max<std::size_t>(4, live + live / 4 + 2));
-  old.swap(shard.slots);
-  shard.used = 0;
-  for (const Slot& slot : old) {
-    if (slot.is_live()) insert(shard, slot);
+void Postings::grow(Shard& shard, std::uint32_t slots) {
+  for (;; slots += slots / 8 + 1) {
+    const std::size_t size = all_slots(slots) * kSlotBytes;
+    auto bytes = std::make_unique_for_overwrite<unsigned char[]>(size + sizeof(Entry) - kSlotBytes);
+    std::memset(bytes.get(), 0xFF, size + sizeof(Entry) - kSlotBytes);
+    // In the order of keys: each stands at its home, or behind the one before.
+    const unsigned char* from = shard.bytes.get();
+    unsigned char* to = bytes.get();
+    unsigned char* const last = to + size - kSlotBytes;
+    std::uint32_t left = shard.used;
+    for (; left > 0 && to < last; from += kSlotBytes) {
+      const Entry entry = read(from);
+      if (entry == kEmpty) continue;
+      to = std::max(to, bytes.get() + home_of(tag_in(entry), slots));
+      if (to >= last) break;
+      write(to, entry);
+      to += kSlotBytes;
+      --left;
+    }
+    if (left > 0) continue;
+    shard.bytes = std::move(bytes);
+    shard.slots = slots;
+    return;
   }
 }
 

@@ -2,7 +2,10 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
+#include <cstring>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -12,22 +15,42 @@ namespace tearsheet::dedup {
 
 /// Key to a short list of document numbers. Nine keys in ten have one document, which stands in the
 /// table itself: 6 bytes a slot, for the shard is a part of the key. Split in shards so that growth
-/// copies a four-thousandth at a time.
+/// copies a four-thousandth at a time. In a shard the slots are in the order of their keys, each at
+/// the place that its key has in a table of even density or behind it: whoever looks for a key that
+/// is not there, as most are, sees so after three or four slots, however full the table is.
 class Postings {
  public:
   using Number = PostingLists::Number;
   static constexpr Number kMaxNumber = 0x7FF'FFFF;
   /// A list this long is full: furniture, set phrases, forms.
   static constexpr std::size_t kMaxList = PostingLists::kMaxList;
+  /// Where a single document of find() and find_all() is put.
+  using Room = std::array<Number, 1>;
 
   Postings() : shards_(kShards) {}
 
-  /// The documents of `key`, copied to `room`: as many as there are, kMaxList at most.
-  std::span<const Number> find(std::uint32_t key, std::array<Number, kMaxList>& room) const;
-  /// Asks the memory for where `key` stands: half the time of many look-ups is waiting for it.
-  void prefetch(std::uint32_t key) const {
-    const auto& slots = shards_[shard_of(key)].slots;
-    if (!slots.empty()) __builtin_prefetch(&slots[home_of(tag_of(key), slots.size())]);
+  /// The documents of `key`, kMaxList at most; valid until the next change, or use of `room`.
+  [[nodiscard]] std::span<const Number> find(std::uint32_t key, Room& room) const {
+    return found(probe_of(key), room);
+  }
+  /// Calls `each(i, documents)` for every key that has some. Asks the memory for each a while
+  /// before it is read: half the time of many look-ups is waiting.
+  template <class Each>
+  void find_all(std::span<const std::uint32_t> keys, Each each) const {
+    constexpr std::size_t kAhead = 16;
+    std::array<Probe, kAhead> probes;
+    Room room{};
+    for (std::size_t i = 0; i < keys.size() + kAhead; ++i) {
+      Probe& probe = probes[i % kAhead];
+      if (i >= kAhead) {
+        const auto documents = found(probe, room);
+        if (!documents.empty()) each(i - kAhead, documents);
+      }
+      if (i < keys.size()) {
+        probe = probe_of(keys[i]);
+        __builtin_prefetch(probe.at);
+      }
+    }
   }
   void add(std::uint32_t key, Number number);
   void remove(std::uint32_t key, Number number);
@@ -35,48 +58,80 @@ class Postings {
  private:
   static constexpr unsigned kShardBits = 12, kTagBits = 32 - kShardBits, kValueBits = 28;
   static constexpr std::size_t kShards = std::size_t{1} << kShardBits;
+  static constexpr std::size_t kSlotBytes = (kTagBits + kValueBits) / 8;
   static constexpr std::uint32_t kIsList = 1U << (kValueBits - 1);
-  static constexpr std::uint32_t kEmpty = (1U << kValueBits) - 1;
-  static constexpr std::uint32_t kRemoved = kEmpty - 1;
   static_assert(kTagBits + kValueBits == 48);
+  // So that no entry is kEmpty.
   static_assert(PostingLists::kReferenceBits < kValueBits && kMaxNumber < kIsList);
 
-  /// Tag and value; the value is a document, or kIsList and the name of a list.
-  class Slot {
-   public:
-    Slot() : Slot(0, kEmpty) {}
-    Slot(std::uint32_t tag, std::uint32_t value)
-        : parts_{static_cast<std::uint16_t>(value), static_cast<std::uint16_t>(tag),
-                 static_cast<std::uint16_t>(value >> 16 | tag >> 16 << 12)} {}
-    [[nodiscard]] std::uint32_t tag() const {
-      return parts_[1] | std::uint32_t{parts_[2]} >> 12 << 16;
-    }
-    [[nodiscard]] std::uint32_t value() const { return parts_[0] | (parts_[2] & 0xFFFU) << 16; }
-    [[nodiscard]] bool is_live() const { return value() < kRemoved; }
-    [[nodiscard]] bool is_list() const { return (value() & kIsList) != 0; }
-    [[nodiscard]] PostingLists::Reference list() const { return value() & ~kIsList; }
+  /// Tag, then value: a document, or kIsList and the name of a list.
+  using Entry = std::uint64_t;
+  static constexpr Entry kEmpty = (Entry{1} << 48) - 1;  // behind every key
+  [[nodiscard]] static Entry entry_of(std::uint32_t tag, std::uint32_t value) {
+    return Entry{tag} << kValueBits | value;
+  }
+  [[nodiscard]] static std::uint32_t tag_in(Entry entry) {
+    return static_cast<std::uint32_t>(entry >> kValueBits);
+  }
+  [[nodiscard]] static std::uint32_t value_in(Entry entry) {
+    return static_cast<std::uint32_t>(entry) & ((1U << kValueBits) - 1);
+  }
+  /// Reads and writes 8 bytes: a shard has two more than its slots.
+  [[nodiscard]] static Entry read(const unsigned char* slot) {
+    Entry entry = 0;
+    std::memcpy(&entry, slot, sizeof(entry));
+    if constexpr (std::endian::native == std::endian::big) entry = __builtin_bswap64(entry);
+    return entry & kEmpty;
+  }
+  static void write(unsigned char* slot, Entry entry);
 
-   private:
-    std::array<std::uint16_t, 3> parts_;
-  };
   struct Shard {
-    std::vector<Slot> slots;
-    std::size_t used = 0;  // slots that are not empty, removed ones among them
+    std::unique_ptr<unsigned char[]> bytes;  // none before the first key
+    std::uint32_t slots = 0;                 // homes of keys; there are some more, see all_slots()
+    std::uint32_t used = 0;
+  };
+  struct Probe {
+    const unsigned char* at = nullptr;
+    Entry least = 0;  // of the key's entries
   };
 
   // Odd, so that no two keys become one.
   [[nodiscard]] static std::uint32_t mix(std::uint32_t key) { return key * 0x9E37'79B1U; }
-  [[nodiscard]] static std::size_t shard_of(std::uint32_t key) { return mix(key) >> kTagBits; }
+  [[nodiscard]] Shard& shard_of(std::uint32_t key) { return shards_[mix(key) >> kTagBits]; }
   [[nodiscard]] static std::uint32_t tag_of(std::uint32_t key) {
     return mix(key) & ((1U << kTagBits) - 1);
   }
   [[nodiscard]] static std::size_t home_of(std::uint32_t tag, std::size_t slots) {
-    return static_cast<std::size_t>(std::uint64_t{tag} * slots >> kTagBits);
+    return static_cast<std::size_t>(std::uint64_t{tag} * slots >> kTagBits) * kSlotBytes;
   }
-  /// The slot of `tag`, or slots.size().
-  [[nodiscard]] static std::size_t slot_of(const Shard& shard, std::uint32_t tag);
-  static void grow(Shard& shard);
-  static void insert(Shard& shard, Slot slot);
+  [[nodiscard]] Probe probe_of(std::uint32_t key) const {
+    const std::uint32_t mixed = mix(key);
+    const Shard& shard = shards_[mixed >> kTagBits];
+    const std::uint32_t tag = mixed & ((1U << kTagBits) - 1);
+    if (shard.slots == 0) return {kNoSlots.data(), entry_of(tag, 0)};
+    return {shard.bytes.get() + home_of(tag, shard.slots), entry_of(tag, 0)};
+  }
+  [[nodiscard]] std::span<const Number> found(const Probe& probe, Room& room) const {
+    const unsigned char* at = probe.at;
+    Entry entry = read(at);
+    while (entry < probe.least) entry = read(at += kSlotBytes);
+    if (tag_in(entry) != tag_in(probe.least) || entry == kEmpty) return {};
+    const std::uint32_t value = value_in(entry);
+    if ((value & kIsList) != 0) return lists_.at(value & ~kIsList);
+    room[0] = value;
+    return room;
+  }
+  /// The first slot whose entry is not less.
+  [[nodiscard]] static unsigned char* slot_of(const Shard& shard, Entry least);
+  static void insert(Shard& shard, Entry entry);
+  static void grow(Shard& shard, std::uint32_t slots);
+
+  /// Room for what is pushed over the end; the last one stays empty and ends every search.
+  [[nodiscard]] static std::size_t all_slots(std::uint32_t slots) {
+    return slots + 8 + slots / 256;
+  }
+  static constexpr std::array<unsigned char, 8> kNoSlots{0xFF, 0xFF, 0xFF, 0xFF,
+                                                         0xFF, 0xFF, 0xFF, 0xFF};
 
   std::vector<Shard> shards_;
   PostingLists lists_;

@@ -10,96 +10,129 @@
 namespace tearsheet::dedup {
 namespace {
 
-template <class T>
-void put(std::string& out, T value) {
-  for (std::size_t i = 0; i < sizeof(T); ++i) {
-    out += static_cast<char>(static_cast<unsigned char>(std::uint64_t{value} >> (8 * i)));
-  }
-}
+constexpr std::size_t kHead = 16;  // up to the count of title words
+constexpr unsigned kMaxLevel = 32;
 
-class Bytes {
+class Writer {
  public:
-  explicit Bytes(std::string_view bytes) : rest_(bytes) {}
   template <class T>
-  T take() {
-    if (rest_.size() < sizeof(T)) {
-      good_ = false;
-      return T{};
-    }
-    std::uint64_t value = 0;
-    for (std::size_t i = 0; i < sizeof(T); ++i) {
-      value |= std::uint64_t{static_cast<unsigned char>(rest_[i])} << (8 * i);
-    }
-    rest_.remove_prefix(sizeof(T));
-    return static_cast<T>(value);
+  void put(T value) {
+    value = from_little_endian(value);
+    std::memcpy(bytes_.data() + size_, &value, sizeof(T));
+    size_ += sizeof(T);
   }
-  template <class T, std::size_t N, class Take>
-  void take_few(Few<T, N>& few, Take take_one) {
-    const auto count = take<std::uint8_t>();
-    if (count > N) good_ = false;
-    for (unsigned i = 0; good_ && i < count; ++i) few.push(take_one());
+  template <class T, std::size_t N>
+  void put(const Few<T, N>& few) {
+    put(few.count);
+    for (const T item : few) put(item);
   }
-  [[nodiscard]] bool is_done() const { return good_ && rest_.empty(); }
+  [[nodiscard]] std::string_view bytes() const { return {bytes_.data(), size_}; }
 
  private:
-  std::string_view rest_;
-  bool good_ = true;
+  std::array<char, Fingerprint::kMaxBytes> bytes_;
+  std::size_t size_ = 0;
 };
+
+template <class T>
+T value_at(const char* bytes) {
+  return Packed<T>{bytes, 1}[0];
+}
+
+template <class T>
+const char* take_list(const char* at, Packed<T>& list) {
+  list = {at + 1, static_cast<std::uint8_t>(*at)};
+  return at + 1 + sizeof(T) * list.count;
+}
+
+// Whether a list of at most `most` items stands at `at`; then `at` is behind it.
+bool skip_list(std::string_view bytes, std::size_t& at, std::size_t item_bytes, std::size_t most) {
+  if (at >= bytes.size()) return false;
+  const auto count = static_cast<std::uint8_t>(bytes[at]);
+  at += 1 + count * item_bytes;
+  return count <= most && at <= bytes.size();
+}
+
+bool is_whole(std::string_view bytes) {
+  std::size_t at = kHead;
+  return bytes.size() > kHead && static_cast<std::uint8_t>(bytes[0]) == Fingerprint::kVersion &&
+         skip_list(bytes, at, sizeof(std::uint16_t), kMaxTitle) &&
+         skip_list(bytes, at, sizeof(NumberInPlace), kMaxNumbers) &&
+         skip_list(bytes, at, sizeof(std::uint32_t), kMaxLead) &&
+         skip_list(bytes, at, sizeof(std::uint32_t), kMaxSample) &&
+         skip_list(bytes, at, sizeof(std::uint32_t), kMaxParagraphs) && at == bytes.size();
+}
+
+template <class T, std::size_t N>
+void copy(const Packed<T>& from, Few<T, N>& to) {
+  for (std::size_t i = 0; i < from.count; ++i) to.push(from[i]);
+}
 
 }  // namespace
 
-std::uint32_t title_key(const Sketch& sketch) {
+std::uint32_t title_key(const SketchView& sketch) {
   constexpr std::uint8_t kMinWords = 3;  // "Update", "In brief", "Morning briefing"
-  if (sketch.title_words.count < kMinWords) return 0;
+  const auto& words = sketch.title_words;
+  if (words.count < kMinWords) return 0;
   std::uint64_t key = 0x7469'746C'65;  // no shingle begins so
-  for (const std::uint16_t word : sketch.title_words) {
-    key = (key ^ word) * 0x9FB2'1C65'1E98'DF25;
+  for (std::size_t i = 0; i < words.count; ++i) {
+    key = (key ^ words[i]) * 0x9FB2'1C65'1E98'DF25;
     key ^= key >> 29;
   }
   return std::max<std::uint32_t>(1, static_cast<std::uint32_t>(key >> 32));
 }
 
 void append_sketch(std::string& bytes, const Sketch& sketch) {
-  put(bytes, Fingerprint::kVersion);
-  put(bytes, static_cast<std::uint8_t>(sketch.level));
-  put(bytes, static_cast<std::uint16_t>(std::min<std::uint32_t>(sketch.words, 0xFFFF)));
-  put(bytes, sketch.exact);
-  put(bytes, sketch.host);
-  put(bytes, sketch.title_words.count);
-  for (const std::uint16_t word : sketch.title_words) put(bytes, word);
-  put(bytes, sketch.numbers.count);
-  for (const NumberInPlace& number : sketch.numbers) {
-    put(bytes, number.place);
-    put(bytes, number.value);
-  }
-  put(bytes, sketch.lead.count);
-  for (const std::uint32_t shingle : sketch.lead) put(bytes, shingle);
-  put(bytes, sketch.sample.count);
-  for (const std::uint32_t shingle : sketch.sample) put(bytes, shingle);
-  put(bytes, sketch.paragraphs.count);
-  for (const std::uint32_t paragraph : sketch.paragraphs) put(bytes, paragraph);
+  Writer writer;
+  writer.put(Fingerprint::kVersion);
+  writer.put(static_cast<std::uint8_t>(sketch.level));
+  writer.put(static_cast<std::uint16_t>(std::min<std::uint32_t>(sketch.words, 0xFFFF)));
+  writer.put(sketch.exact);
+  writer.put(sketch.host);
+  writer.put(sketch.title_words);
+  writer.put(sketch.numbers);
+  writer.put(sketch.lead);
+  writer.put(sketch.sample);
+  writer.put(sketch.paragraphs);
+  bytes += writer.bytes();
 }
 
-std::optional<Sketch> read_sketch(std::string_view from) {
-  Bytes bytes(from);
-  if (bytes.take<std::uint8_t>() != Fingerprint::kVersion) return std::nullopt;
-  Sketch sketch;
-  sketch.level = bytes.take<std::uint8_t>();
-  sketch.words = bytes.take<std::uint16_t>();
-  sketch.exact = bytes.take<std::uint64_t>();
-  sketch.host = bytes.take<std::uint32_t>();
-  bytes.take_few(sketch.title_words, [&] { return bytes.take<std::uint16_t>(); });
-  bytes.take_few(sketch.numbers, [&] {
-    const auto place = bytes.take<std::uint16_t>();
-    return NumberInPlace{place, bytes.take<std::uint16_t>()};
-  });
-  bytes.take_few(sketch.lead, [&] { return bytes.take<std::uint32_t>(); });
-  bytes.take_few(sketch.sample, [&] { return bytes.take<std::uint32_t>(); });
-  bytes.take_few(sketch.paragraphs, [&] { return bytes.take<std::uint32_t>(); });
-  const auto ascends = [](const auto& few) { return std::is_sorted(few.begin(), few.end()); };
-  if (!bytes.is_done() || sketch.level > 32 || !ascends(sketch.lead)) {
-    return std::nullopt;
+SketchView view_known_sketch(const char* bytes) {
+  SketchView view;
+  view.level = static_cast<std::uint8_t>(bytes[1]);
+  view.words = value_at<std::uint16_t>(bytes + 2);
+  view.exact = value_at<std::uint64_t>(bytes + 4);
+  view.host = value_at<std::uint32_t>(bytes + 12);
+  const char* at = take_list(bytes + kHead, view.title_words);
+  at = take_list(at, view.numbers);
+  at = take_list(at, view.lead);
+  at = take_list(at, view.sample);
+  take_list(at, view.paragraphs);
+  return view;
+}
+
+std::optional<SketchView> view_sketch(std::string_view bytes) {
+  if (!is_whole(bytes)) return std::nullopt;
+  SketchView view = view_known_sketch(bytes.data());
+  if (view.level > kMaxLevel) return std::nullopt;
+  for (std::size_t i = 1; i < view.lead.count; ++i) {
+    if (view.lead[i] < view.lead[i - 1]) return std::nullopt;
   }
+  return view;
+}
+
+std::optional<Sketch> read_sketch(std::string_view bytes) {
+  const auto view = view_sketch(bytes);
+  if (!view) return std::nullopt;
+  Sketch sketch;
+  sketch.exact = view->exact;
+  sketch.host = view->host;
+  sketch.words = view->words;
+  sketch.level = view->level;
+  copy(view->sample, sketch.sample);
+  copy(view->lead, sketch.lead);
+  copy(view->numbers, sketch.numbers);
+  copy(view->title_words, sketch.title_words);
+  copy(view->paragraphs, sketch.paragraphs);
   return sketch;
 }
 

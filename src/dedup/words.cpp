@@ -75,7 +75,8 @@ Folded fold_with_icu(UChar32 c) {
           static_cast<char32_t>(folded)};
 }
 
-// The alphabets of most pages, folded once; behind it ICU is asked each time.
+// The alphabets of most pages, folded once; behind it ICU is asked each time but for the two
+// scripts that fill pages.
 constexpr char32_t kTableEnd = 0x3100;
 const std::array<Folded, kTableEnd>& fold_table() {
   static const auto table = [] {
@@ -86,6 +87,13 @@ const std::array<Folded, kTableEnd>& fold_table() {
     return made;
   }();
   return *table;
+}
+
+Folded fold(char32_t c, const std::array<Folded, kTableEnd>& table) {
+  if (c < kTableEnd) return table[c];
+  if (c >= 0x4E00 && c <= 0x9FA5) return {Class::kCharacter, c};  // unified ideographs: as they are
+  if (is_hangul_syllable(static_cast<UChar32>(c))) return {Class::kLetter, c};
+  return fold_with_icu(static_cast<UChar32>(c));
 }
 
 /// The byte that windows-1252 shows as `c` (WHATWG Encoding, index-windows-1252), if there is one.
@@ -110,6 +118,9 @@ class Reader {
     return static_cast<signed char>(text_[at_]) > 0 ? text_[at_] : '\0';
   }
   void skip_ascii() { ++at_; }
+  [[nodiscard]] std::string_view rest() const { return text_.substr(at_); }
+  /// `rest`: an end of the text.
+  void skip_to(std::string_view rest) { at_ = text_.size() - rest.size(); }
   /// The next code point, repaired where it is UTF-8 in the clothes of windows-1252.
   char32_t next() {
     const char32_t c = decode(at_);
@@ -135,6 +146,12 @@ class Reader {
   char32_t decode(std::size_t& at) const {
     const auto lead = static_cast<unsigned char>(text_[at++]);
     if (lead < 0x80) return lead;
+    if (lead >= 0xC2 && lead < 0xE0 && at < text_.size()) {
+      const auto follower = static_cast<unsigned char>(text_[at]);
+      if ((follower & 0xC0U) != 0x80) return 0xFFFD;
+      ++at;
+      return (lead & 0x1FU) << 6 | (follower & 0x3FU);
+    }
     const std::size_t more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : lead >= 0xC2 ? 1 : 0;
     if (more == 0 || lead > 0xF4 || text_.size() - at < more) return 0xFFFD;
     char32_t c = lead & (0x3FU >> more);
@@ -153,9 +170,17 @@ class Reader {
 constexpr std::uint64_t kSeed = 0x9E37'79B9'7F4A'7C15;
 constexpr std::uint64_t kPrime = 0x0000'0100'0000'01B3;
 
+// Of each byte: the letter of ASCII in lower case, or 0.
+constexpr auto kLetters = [] {
+  std::array<std::uint8_t, 256> letters{};
+  for (unsigned char c = 'a'; c <= 'z'; ++c) letters[c] = letters[c - 0x20U] = c;
+  return letters;
+}();
+
 class Writer {
  public:
-  explicit Writer(std::size_t expected) { words_.reserve(expected); }
+  /// Of its own it has what stays in registers.
+  explicit Writer(std::vector<Word>& words) : words_(words) {}
   void put(Folded folded) {
     if (folded.kind == Class::kSkip) return;
     if (folded.kind != open_ || folded.kind == Class::kCharacter) close();
@@ -164,6 +189,21 @@ class Writer {
     hash_ = (hash_ ^ folded.code) * kPrime;
     if (folded.kind == Class::kCharacter) close();
   }
+  /// The ASCII letters that `text` begins with, one at least: most of a word in one step. Gives
+  /// what is behind them.
+  std::string_view put_letters(std::string_view text) {
+    if (open_ != Class::kLetter) close();
+    open_ = Class::kLetter;
+    std::uint64_t hash = hash_;
+    std::size_t at = 0;
+    for (; at < text.size(); ++at) {
+      const std::uint8_t letter = kLetters[static_cast<unsigned char>(text[at])];
+      if (letter == 0) break;
+      hash = (hash ^ letter) * kPrime;
+    }
+    hash_ = hash;
+    return text.substr(at);
+  }
   /// A point or comma between two digits: part of the number. The comma groups thousands (or is
   /// the decimal sign of others, which then is lost alike in every copy).
   bool put_separator(char sign) {
@@ -171,25 +211,20 @@ class Writer {
     if (sign == '.') hash_ = (hash_ ^ '.') * kPrime;
     return true;
   }
-  std::vector<Word> finish() {
-    close();
-    return std::move(words_);
-  }
-
- private:
   void close() {
-    if (open_ != Class::kBreak) {
-      // FNV-1a leaves its high bits weak on short words; the multiply-shift spreads them.
-      std::uint64_t h = hash_ * kSeed;
-      h ^= h >> 32;
-      words_.push_back({h, open_ == Class::kDigit       ? WordKind::kNumber
-                           : open_ == Class::kCharacter ? WordKind::kCharacter
-                                                        : WordKind::kWord});
-    }
+    if (open_ == Class::kBreak) return;
+    // FNV-1a leaves its high bits weak on short words; the multiply-shift spreads them.
+    std::uint64_t h = hash_ * kSeed;
+    h ^= h >> 32;
+    words_.push_back({h, open_ == Class::kDigit       ? WordKind::kNumber
+                         : open_ == Class::kCharacter ? WordKind::kCharacter
+                                                      : WordKind::kWord});
     open_ = Class::kBreak;
     hash_ = kSeed;
   }
-  std::vector<Word> words_;
+
+ private:
+  std::vector<Word>& words_;
   Class open_ = Class::kBreak;
   std::uint64_t hash_ = kSeed;
 };
@@ -198,19 +233,24 @@ class Writer {
 
 std::vector<Word> to_words(std::string_view utf8) {
   const auto& table = fold_table();
-  Writer writer(utf8.size() / 5);
+  std::vector<Word> words;
+  words.reserve(utf8.size() / 5);
+  Writer writer(words);
   Reader reader(utf8);
   while (!reader.at_end()) {
-    if (const char c = reader.ascii(); c != '\0') {
+    const char c = reader.ascii();
+    if (kLetters[static_cast<unsigned char>(c)] != 0) {
+      reader.skip_to(writer.put_letters(reader.rest()));
+    } else if (c != '\0') {
       reader.skip_ascii();
       const bool joins = (c == '.' || c == ',') && !reader.at_end() && is_digit(reader.ascii());
       if (!joins || !writer.put_separator(c)) writer.put(table[static_cast<unsigned char>(c)]);
-      continue;
+    } else {
+      writer.put(fold(reader.next(), table));
     }
-    const char32_t c = reader.next();
-    writer.put(c < kTableEnd ? table[c] : fold_with_icu(static_cast<UChar32>(c)));
   }
-  return writer.finish();
+  writer.close();
+  return words;
 }
 
 }  // namespace tearsheet::dedup

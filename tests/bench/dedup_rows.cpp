@@ -37,12 +37,12 @@ int run() {
     const std::string text = field("text");
     const Fingerprint print =
         fingerprint({.title = title, .text = text, .host = url ? url->host() : std::string_view()});
-    const auto sketch = read_sketch(print.bytes);
+    const auto sketch = view_sketch(print.bytes);
     if (!sketch) return 1;
     const auto self = index.number_of(static_cast<std::int64_t>(ids.size()));
     ids.push_back(field("id"));
     clusters.push_back(field("cluster"));
-    for (const auto& link : index.verify(*sketch, print.shingles, date)) {
+    for (const auto& link : index.verify(*sketch, print.shingles, date, Want::kAll)) {
       const bool same = clusters[link.number] == clusters.back();
       std::printf("%s\t%s\t%d\t%d\t%.4f", ids.back().c_str(), ids[link.number].c_str(),
                   same ? 1 : 0, link.is_equal ? 1 : 0, link.score);

@@ -4,16 +4,19 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
+#include <map>
 #include <vector>
 
 namespace tearsheet::dedup {
 namespace {
 
 using testing::ElementsAre;
+using testing::ElementsAreArray;
 
 std::vector<Postings::Number> found(const Postings& postings, std::uint32_t key) {
-  std::array<Postings::Number, Postings::kMaxList> room{};
+  Postings::Room room{};
   const auto numbers = postings.find(key, room);
   return {numbers.begin(), numbers.end()};
 }
@@ -87,6 +90,51 @@ TEST(Postings, RemovingWhatIsNotThereChangesNothing) {
   postings.add(1, 2);
   postings.remove(1, 1);
   EXPECT_THAT(found(postings, 1), ElementsAre(2));
+}
+
+// Against a plain map, with keys whose places lie close together, at the end of a shard too.
+TEST(Postings, AreWhatAPlainMapHolds) {
+  constexpr std::uint32_t kInverse = 0x0E8B'2F51U;  // of the multiplier that spreads keys
+  Postings postings;
+  std::map<std::uint32_t, std::vector<Postings::Number>> plain;
+  std::uint64_t random = 1;
+  const auto next = [&random](std::uint64_t limit) {
+    random = random * 6'364'136'223'846'793'005 + 1'442'695'040'888'963'407;
+    return static_cast<std::uint32_t>((random >> 33) % limit);
+  };
+  for (int round = 0; round < 40'000; ++round) {
+    const std::uint32_t spread = next(2) == 0 ? 0xFFFF'FFFF - next(300) : 0x0120'0000 + next(3000);
+    const std::uint32_t key = spread * kInverse;
+    const Postings::Number number = next(6);
+    auto& numbers = plain[key];
+    const auto known = std::find(numbers.begin(), numbers.end(), number);
+    if (known != numbers.end()) {
+      postings.remove(key, number);
+      numbers.erase(known);
+    } else if (next(3) != 0) {
+      postings.add(key, number);
+      numbers.push_back(number);
+    }
+  }
+  for (const auto& [key, numbers] : plain)
+    ASSERT_THAT(found(postings, key), ElementsAreArray(numbers));
+}
+
+TEST(Postings, FindsAllThatHaveDocuments) {
+  Postings postings;
+  std::vector<std::uint32_t> keys;
+  for (std::uint32_t i = 0; i < 100; ++i) {
+    keys.push_back(i * 7919);
+    if (i % 3 == 0) postings.add(i * 7919, i);
+  }
+  std::vector<std::size_t> places;
+  postings.find_all(keys, [&](std::size_t i, std::span<const Postings::Number> numbers) {
+    places.push_back(i);
+    EXPECT_THAT(numbers, ElementsAre(i));
+  });
+  EXPECT_EQ(places.size(), 34U);
+  EXPECT_TRUE(std::is_sorted(places.begin(), places.end()));
+  postings.find_all({}, [](std::size_t, std::span<const Postings::Number>) { FAIL(); });
 }
 
 }  // namespace

@@ -1,0 +1,66 @@
+// A comparison that stops early says the same as one that does not.
+#include "dedup/evidence.h"
+
+#include <gtest/gtest.h>
+
+#include "dedup/dedup.h"
+#include "stories.h"
+
+namespace tearsheet::dedup {
+namespace {
+
+/// The first `kept` of twelve paragraphs of one story, then some of another.
+Fingerprint copy_of(std::uint64_t seed, int kept, int added, const std::string& title,
+                    const std::string& host) {
+  auto paragraphs = made_story(seed, 12);
+  paragraphs.resize(static_cast<std::size_t>(kept));
+  for (const std::string& other : made_story(seed + 100, added)) paragraphs.push_back(other);
+  paragraphs.push_back("On May " + std::to_string(seed) + " there were 7 of 12.");
+  const std::string text = joined(paragraphs);
+  return fingerprint({.title = title, .text = text, .host = host});
+}
+
+TEST(Compare, ThatStopsEarlyFindsTheSameCopies) {
+  int copies = 0, others = 0;
+  for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+    const auto print = copy_of(seed, 12, 0, "The harbour opens again in spring", "a.example");
+    const auto sketch = view_sketch(print.bytes);
+    ASSERT_TRUE(sketch);
+    const std::vector<std::uint8_t> clusters(print.shingles.size(), 1);
+    for (int kept = 0; kept <= 12; ++kept) {
+      const auto other_print = copy_of(seed, kept, static_cast<int>(seed) % 4 * 3,
+                                       seed % 3 == 0 ? "" : "The harbour opens again in spring",
+                                       seed % 2 == 0 ? "a.example" : "b.example");
+      const auto other = view_sketch(other_print.bytes);
+      ASSERT_TRUE(other);
+      const unsigned level = std::min(sketch->level, other->level);
+      const Query query(*sketch, print.shingles, clusters, 1, level);
+      const auto all = compare(query, *other, 2.0, Want::kAll);
+      const auto copy = compare(query, *other, 2.0, Want::kCopies);
+      ASSERT_TRUE(all);
+      const bool is_copy = score(all->evidence) >= 0.5;
+      (is_copy ? copies : others) += 1;
+      EXPECT_EQ(copy.has_value(), is_copy) << seed << " " << kept;
+      if (!copy) continue;
+      EXPECT_EQ(copy->evidence, all->evidence);
+      EXPECT_EQ(copy->containment, all->containment);
+    }
+  }
+  EXPECT_GT(copies, 20);
+  EXPECT_GT(others, 20);
+}
+
+TEST(Compare, TheLevelThatIsAskedForChangesNothing) {
+  const auto print = copy_of(1, 12, 0, "A title", "a.example");
+  const auto other_print = copy_of(1, 9, 3, "A title", "b.example");
+  const auto sketch = view_sketch(print.bytes), other = view_sketch(other_print.bytes);
+  ASSERT_TRUE(sketch && other);
+  const std::vector<std::uint8_t> clusters(print.shingles.size(), 2);
+  const Query all(*sketch, print.shingles, clusters, 1, 0);
+  const Query few(*sketch, print.shingles, clusters, 1, other->level);
+  EXPECT_EQ(compare(all, *other, {}, Want::kAll)->evidence,
+            compare(few, *other, {}, Want::kAll)->evidence);
+}
+
+}  // namespace
+}  // namespace tearsheet::dedup
