@@ -57,7 +57,9 @@ std::int64_t Index::join(Number a, Number b) {
   return nodes_[gone].id;
 }
 
-std::uint8_t Index::count_clusters(std::span<const Number> numbers) {
+std::uint8_t Index::count_clusters(const Postings::Found& found) {
+  const auto numbers = found.documents;
+  if (found.is_common) return Postings::kCommon;
   if (numbers.size() < 2) return static_cast<std::uint8_t>(numbers.size());
   if (++counts_made_ == 0) {  // once in many million documents: old marks would be taken for new
     for (Tally& tally : tallies_) tally.count = 0;
@@ -76,12 +78,11 @@ std::uint8_t Index::count_clusters(std::span<const Number> numbers) {
 void Index::gather(std::span<const std::uint32_t> shingles) {
   touched_.clear();
   cluster_counts_.assign(shingles.size(), 0);
-  postings_.find_all(shingles, [this](std::size_t i, std::span<const Number> numbers) {
-    const std::uint8_t clusters = count_clusters(numbers);
+  postings_.find_all(shingles, [this](std::size_t i, const Postings::Found& found) {
+    const std::uint8_t clusters = count_clusters(found);
     cluster_counts_[i] = clusters;
-    if (clusters >= Postings::kMaxList) return;
     const float weight = 1.0F / static_cast<float>(clusters);
-    for (const Number number : numbers) {
+    for (const Number number : found.documents) {
       float& sum = tallies_[number].weight;
       if (sum == 0) touched_.push_back({number, 0});
       sum += weight;
@@ -113,6 +114,18 @@ std::vector<Index::Number> Index::take_likeliest() {
   return kept;
 }
 
+// They lie anywhere in the memory; what is read of them is on its way while others are compared.
+void Index::ask_for(std::span<const Number> numbers) const {
+  constexpr std::size_t kLine = 64;
+  for (const Number number : numbers) __builtin_prefetch(&nodes_[number]);
+  for (const Number number : numbers) {
+    const Node& node = nodes_[number];
+    for (std::size_t at = 0; at < node.size; at += kLine) {
+      __builtin_prefetch(node.bytes.get() + at);
+    }
+  }
+}
+
 std::optional<double> Index::days_between(std::int32_t day, Number number) const {
   const std::int32_t other = tallies_[number].day;
   if (day == kNoDay || other == kNoDay) return std::nullopt;
@@ -132,7 +145,9 @@ std::vector<Index::Link> Index::verify(const SketchView& sketch,
   std::vector<Likely> likely;
   likely.reserve(kMaxCandidates);
   unsigned least_level = sketch.level;
-  for (const Number number : take_likeliest()) {
+  const auto numbers = take_likeliest();
+  ask_for(numbers);
+  for (const Number number : numbers) {
     const auto days = days_between(day_of(date), number);
     if (days && *days > static_cast<double>(options_.window.count())) continue;
     const SketchView other = sketch_of(number);
@@ -176,7 +191,7 @@ void Index::keep(Number number, const SketchView& sketch, std::string_view bytes
   Postings::Room room{};
   const auto post = [&](std::uint32_t key) {
     // Once per cluster: the length of a list is the number of stories, not of their copies.
-    const auto numbers = postings_.find(key, room);
+    const auto numbers = postings_.find(key, room).documents;
     if (std::ranges::none_of(numbers, [&](Number n) { return root_of(n) == root; })) {
       postings_.add(key, number);
     }
@@ -210,7 +225,7 @@ std::vector<std::uint32_t> Index::furniture_of(const SketchView& sketch) const {
   Postings::Room room{};
   for (std::size_t i = 0; i < sketch.paragraphs.count; ++i) {
     const std::uint32_t paragraph = sketch.paragraphs[i];
-    const auto pages = paragraphs_.find(paragraph, room);
+    const auto pages = paragraphs_.find(paragraph, room).documents;
     if (pages.size() + 1 < kFurniturePages) continue;
     const auto others = std::ranges::count_if(
         pages, [&](Number number) { return is_of_another(sketch, paragraph, number); });
@@ -223,7 +238,7 @@ void Index::keep_paragraphs(Number number, const SketchView& sketch) {
   Postings::Room room{};
   for (std::size_t i = 0; i < sketch.paragraphs.count; ++i) {
     const std::uint32_t paragraph = sketch.paragraphs[i];
-    const auto pages = paragraphs_.find(paragraph, room);
+    const auto pages = paragraphs_.find(paragraph, room).documents;
     if (pages.size() < kFurniturePages && std::ranges::all_of(pages, [&](Number page) {
           return page != number && is_of_another(sketch, paragraph, page);
         })) {
@@ -244,7 +259,7 @@ void Index::forget(Number number) {
   Postings::Room room{};
   for (std::size_t i = 0; i < sketch.paragraphs.count; ++i) {
     const std::uint32_t paragraph = sketch.paragraphs[i];
-    if (paragraphs_.find(paragraph, room).size() < kFurniturePages) {
+    if (paragraphs_.find(paragraph, room).documents.size() < kFurniturePages) {
       paragraphs_.remove(paragraph, number);
     }
   }

@@ -86,9 +86,10 @@ class Index {
   [[nodiscard]] SketchView sketch_of(Number number) const {
     return view_known_sketch(nodes_[number].bytes.get());
   }
-  [[nodiscard]] std::uint8_t count_clusters(std::span<const Number> numbers);
+  [[nodiscard]] std::uint8_t count_clusters(const Postings::Found& found);
   void gather(std::span<const std::uint32_t> shingles);
   [[nodiscard]] std::vector<Number> take_likeliest();
+  void ask_for(std::span<const Number> numbers) const;
   [[nodiscard]] std::optional<double> days_between(std::int32_t day, Number number) const;
   [[nodiscard]] bool is_of_another(const SketchView& page, std::uint32_t paragraph,
                                    Number number) const;

@@ -26,8 +26,12 @@ void Postings::add(std::uint32_t key, Number number) {
     return;
   }
   const std::uint32_t value = value_in(entry);
+  if (value == kIsCommon) return;
   if ((value & kIsList) != 0) {
-    write(slot, entry_of(tag, lists_.add(value & ~kIsList, number) | kIsList));
+    const auto list = lists_.add(value & ~kIsList, number);
+    const bool is_common = lists_.at(list).size() == kCommon;
+    if (is_common) lists_.free(list);
+    write(slot, entry_of(tag, is_common ? kIsCommon : list | kIsList));
   } else if (const auto list = lists_.make(value, number)) {
     write(slot, entry_of(tag, *list | kIsList));
   }
@@ -59,6 +63,7 @@ void Postings::remove(std::uint32_t key, Number number) {
   const Entry entry = read(slot);
   if (tag_in(entry) != tag || entry == kEmpty) return;
   const std::uint32_t value = value_in(entry);
+  if (value == kIsCommon) return;
   if ((value & kIsList) == 0) {
     if (value != number) return;
   } else {

@@ -22,19 +22,24 @@ class Postings {
  public:
   using Number = PostingLists::Number;
   static constexpr Number kMaxNumber = 0x7FF'FFFF;
-  /// A list this long is full: furniture, set phrases, forms.
-  static constexpr std::size_t kMaxList = PostingLists::kMaxList;
-  /// Where a single document of find() and find_all() is put.
+  /// With so many documents a key is common: furniture, a set phrase, a form. Which they are is
+  /// forgotten, and that it is common is not, whoever leaves.
+  static constexpr std::size_t kCommon = PostingLists::kMaxList;
+  struct Found {
+    std::span<const Number> documents;
+    bool is_common = false;
+  };
+  /// Where a single document that is found is put.
   using Room = std::array<Number, 1>;
 
   Postings() : shards_(kShards) {}
 
-  /// The documents of `key`, kMaxList at most; valid until the next change, or use of `room`.
-  [[nodiscard]] std::span<const Number> find(std::uint32_t key, Room& room) const {
+  /// The documents of `key`, fewer than kCommon; valid until the next change, or use of `room`.
+  [[nodiscard]] Found find(std::uint32_t key, Room& room) const {
     return found(probe_of(key), room);
   }
-  /// Calls `each(i, documents)` for every key that has some. Asks the memory for each a while
-  /// before it is read: half the time of many look-ups is waiting.
+  /// Calls `each(i, found)` for every key that is there. Asks the memory for each a while before it
+  /// is read: half the time of many look-ups is waiting.
   template <class Each>
   void find_all(std::span<const std::uint32_t> keys, Each each) const {
     constexpr std::size_t kAhead = 16;
@@ -43,8 +48,8 @@ class Postings {
     for (std::size_t i = 0; i < keys.size() + kAhead; ++i) {
       Probe& probe = probes[i % kAhead];
       if (i >= kAhead) {
-        const auto documents = found(probe, room);
-        if (!documents.empty()) each(i - kAhead, documents);
+        const Found here = found(probe, room);
+        if (here.is_common || !here.documents.empty()) each(i - kAhead, here);
       }
       if (i < keys.size()) {
         probe = probe_of(keys[i]);
@@ -61,10 +66,10 @@ class Postings {
   static constexpr std::size_t kSlotBytes = (kTagBits + kValueBits) / 8;
   static constexpr std::uint32_t kIsList = 1U << (kValueBits - 1);
   static_assert(kTagBits + kValueBits == 48);
-  // So that no entry is kEmpty.
+  static constexpr std::uint32_t kIsCommon = (1U << kValueBits) - 2;  // no list has this name
   static_assert(PostingLists::kReferenceBits < kValueBits && kMaxNumber < kIsList);
 
-  /// Tag, then value: a document, or kIsList and the name of a list.
+  /// Tag, then value: a document, kIsList and the name of a list, or kIsCommon.
   using Entry = std::uint64_t;
   static constexpr Entry kEmpty = (Entry{1} << 48) - 1;  // behind every key
   [[nodiscard]] static Entry entry_of(std::uint32_t tag, std::uint32_t value) {
@@ -111,15 +116,16 @@ class Postings {
     if (shard.slots == 0) return {kNoSlots.data(), entry_of(tag, 0)};
     return {shard.bytes.get() + home_of(tag, shard.slots), entry_of(tag, 0)};
   }
-  [[nodiscard]] std::span<const Number> found(const Probe& probe, Room& room) const {
+  [[nodiscard]] Found found(const Probe& probe, Room& room) const {
     const unsigned char* at = probe.at;
     Entry entry = read(at);
     while (entry < probe.least) entry = read(at += kSlotBytes);
     if (tag_in(entry) != tag_in(probe.least) || entry == kEmpty) return {};
     const std::uint32_t value = value_in(entry);
-    if ((value & kIsList) != 0) return lists_.at(value & ~kIsList);
+    if (value == kIsCommon) return {{}, true};
+    if ((value & kIsList) != 0) return {lists_.at(value & ~kIsList)};
     room[0] = value;
-    return room;
+    return {room};
   }
   /// The first slot whose entry is not less.
   [[nodiscard]] static unsigned char* slot_of(const Shard& shard, Entry least);

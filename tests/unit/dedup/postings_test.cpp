@@ -17,7 +17,7 @@ using testing::ElementsAreArray;
 
 std::vector<Postings::Number> found(const Postings& postings, std::uint32_t key) {
   Postings::Room room{};
-  const auto numbers = postings.find(key, room);
+  const auto numbers = postings.find(key, room).documents;
   return {numbers.begin(), numbers.end()};
 }
 
@@ -40,10 +40,17 @@ TEST(Postings, AKeyMayHaveSeveralDocuments) {
   EXPECT_THAT(found(postings, 5), ElementsAre(1, 3));
 }
 
-TEST(Postings, AListEndsAtItsLimit) {
+TEST(Postings, AKeyOfManyDocumentsIsCommonAndStaysSo) {
   Postings postings;
-  for (std::uint32_t i = 0; i < 1000; ++i) postings.add(5, i);
-  EXPECT_EQ(found(postings, 5).size(), Postings::kMaxList);
+  Postings::Room room{};
+  for (std::uint32_t i = 0; i + 1 < Postings::kCommon; ++i) postings.add(5, i);
+  EXPECT_FALSE(postings.find(5, room).is_common);
+  EXPECT_EQ(found(postings, 5).size(), Postings::kCommon - 1);
+  for (std::uint32_t i = 40; i < 1000; ++i) postings.add(5, i);
+  EXPECT_TRUE(postings.find(5, room).is_common);
+  EXPECT_TRUE(found(postings, 5).empty());
+  for (std::uint32_t i = 0; i < 1000; ++i) postings.remove(5, i);
+  EXPECT_TRUE(postings.find(5, room).is_common);
 }
 
 TEST(Postings, WhatIsRemovedIsGoneAndItsPlaceUsedAgain) {
@@ -128,13 +135,13 @@ TEST(Postings, FindsAllThatHaveDocuments) {
     if (i % 3 == 0) postings.add(i * 7919, i);
   }
   std::vector<std::size_t> places;
-  postings.find_all(keys, [&](std::size_t i, std::span<const Postings::Number> numbers) {
+  postings.find_all(keys, [&](std::size_t i, const Postings::Found& found) {
     places.push_back(i);
-    EXPECT_THAT(numbers, ElementsAre(i));
+    EXPECT_THAT(found.documents, ElementsAre(i));
   });
   EXPECT_EQ(places.size(), 34U);
   EXPECT_TRUE(std::is_sorted(places.begin(), places.end()));
-  postings.find_all({}, [](std::size_t, std::span<const Postings::Number>) { FAIL(); });
+  postings.find_all({}, [](std::size_t, const Postings::Found&) { FAIL(); });
 }
 
 }  // namespace
