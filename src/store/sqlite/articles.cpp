@@ -13,6 +13,17 @@ constexpr std::size_t kDayChars = 10;  // of "2025-11-15T10:00:00Z"
 
 constexpr int kNotModified = 304;
 
+// Two pages by their own word: each names an address of its own, one beside the other. (A site that
+// moved names others too, but elsewhere.)
+bool are_siblings(std::string_view a, std::string_view b) {
+  const auto folder = [](std::string_view address) {
+    if (address.ends_with('/')) address.remove_suffix(1);
+    const auto slash = address.substr(0, address.find('?')).rfind('/');
+    return slash == std::string_view::npos ? address : address.substr(0, slash);
+  };
+  return !a.empty() && !b.empty() && a != b && folder(a) == folder(b);
+}
+
 // A visit of a stored article's address that brought nothing to put in its place.
 bool keeps_article(const PageRecord& page) {
   using enum VisitState;
@@ -121,16 +132,19 @@ PutResult SqliteStore::add_article(const PageRecord& page) {
   const std::string date = date_text(record.article.published);
   std::int64_t duplicate_of = 0;
   if (record.exact != 0) {
-    // The same page, as far as anyone can tell: one site, one title, and no other day. A text that
-    // is printed again on a later day is an article of its own.
+    // The same page, as far as anyone can tell: one site, one title, and no other day, nor another
+    // minute where both are told. A text that is printed again later is an article of its own.
     Use same(statements_(
         "SELECT a.id, coalesce(a.duplicate_of, a.id), a.site_id = ?1 AND a.title = ?2 AND"
-        "  (a.date IS NULL OR ?3 IS NULL OR substr(a.date, 1, 10) = substr(?3, 1, 10)) AS is_alias"
-        " FROM _fingerprint f JOIN articles a ON a.id = f.article_id WHERE f.exact = ?4"
-        " ORDER BY is_alias DESC, a.id LIMIT 1"));
+        "  (a.date IS NULL OR ?3 IS NULL OR substr(a.date, 1, min(length(a.date), length(?3), 16))"
+        "   = substr(?3, 1, min(length(a.date), length(?3), 16))) AS is_alias, CASE WHEN EXISTS"
+        "  (SELECT 1 FROM field_sources s WHERE s.article_id = a.id AND s.field = 'canonical_url')"
+        "  THEN a.canonical_url END FROM _fingerprint f JOIN articles a ON a.id = f.article_id"
+        " WHERE f.exact = ?4 ORDER BY is_alias DESC, a.id LIMIT 1"));
     same.integer(page.site).text(record.article.title).text_or_null(date).hash(record.exact);
     if (same.step()) {
-      if (same.integer_at(2) != 0) return put_again(page, existing_at(same.integer_at(0), page));
+      if (same.integer_at(2) != 0 && !are_siblings(same.text_at(3), record.article.canonical_url))
+        return put_again(page, existing_at(same.integer_at(0), page));
       if (record.article.body.size() >= kMinDuplicateBytes) duplicate_of = same.integer_at(1);
     }
   }

@@ -404,11 +404,30 @@ TEST_F(StoreRun, TheSameTextOfAnotherDayIsARowOfItsOwn) {
     return put(record);
   };
   const PutResult first = on(1, "2025-11-10T08:00:00Z");
-  EXPECT_EQ(on(2, "2025-11-10T09:30:00Z").what, PutResult::What::kAlias);
+  EXPECT_EQ(on(2, "2025-11-10T08:00:30Z").what, PutResult::What::kAlias);
+  EXPECT_EQ(on(5, "2025-11-10").what, PutResult::What::kAlias);
+  const PutResult evening = on(6, "2025-11-10T20:30:00Z");
+  EXPECT_EQ(evening.what, PutResult::What::kInserted) << "printed twice that day";
+  EXPECT_EQ(evening.duplicate_of, first.article_id);
   const PutResult again = on(3, "2025-11-17T08:00:00Z");
   EXPECT_EQ(again.what, PutResult::What::kInserted);
   EXPECT_EQ(again.duplicate_of, first.article_id);
   EXPECT_EQ(on(4, "2025-11-17T08:00:00Z").article_id, again.article_id) << "an alias of that one";
+}
+
+TEST_F(StoreRun, PagesThatEachNameAnAddressBesideTheOtherAreTwo) {
+  const auto at = [&](UrlHash key, const std::string& canonical) {
+    PageRecord record = page(add(key, canonical + "?s=1"), key, "Tides", kLong, 11);
+    record.article->article.canonical_url = canonical;
+    record.article->article.sources.push_back({"canonical_url", "meta", "", canonical, 1.0});
+    return put(record);
+  };
+  const PutResult first = at(1, "http://harbour.example/10/tides-121.html");
+  const PutResult second = at(2, "http://harbour.example/10/tides-124.html");
+  EXPECT_EQ(second.what, PutResult::What::kInserted);
+  EXPECT_EQ(second.duplicate_of, first.article_id);
+  EXPECT_EQ(at(3, "http://harbour.example/news/tides").what, PutResult::What::kAlias)
+      << "an address of another kind: the site moved";
 }
 
 TEST_F(StoreRun, TheSameTextUnderAnotherTitleIsALinkedCopy) {
