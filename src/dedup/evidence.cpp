@@ -154,6 +154,8 @@ enum Feature : std::uint8_t {
   kHostSame,
   kHostSameDays,
   kSameTitleElsewhere,
+  kTitleGrownElsewhere,
+  kTitleGrownHere,
   kFeatures
 };
 static_assert(kFeatures == kEvidenceCount);
@@ -255,6 +257,9 @@ class Comparing {
     gathered_.set(kTitleOther, titled_ && title < 0.2 ? 1 : 0);
     gathered_.set(kNeitherTitleNorLead, titled_ ? (1 - lead()) * (1 - title) : 0);
     gathered_.set(kTitleChainedElsewhere, same_host_ ? 0 : title * chained_);
+    const double grown = has_grown(title) ? chained_log_ / (1 + numbers.differ) : 0;
+    gathered_.set(kTitleGrownElsewhere, same_host_ ? 0 : grown);
+    gathered_.set(kTitleGrownHere, same_host_ ? grown : 0);
     gathered_.set(
         kSameTitleElsewhere,
         same_title ? weight_of(query_.title_clusters()) * chained_log_ / (1 + numbers.differ) : 0);
@@ -269,7 +274,19 @@ class Comparing {
     gathered_.expect(kTitleOther, titled_ ? 1 : 0);
     gathered_.expect(kNeitherTitleNorLead, titled_ ? 1 : 0);
     gathered_.expect(kTitleChainedElsewhere, same_host_ || !titled_ ? 0 : chained);
+    gathered_.expect(same_host_ ? kTitleGrownHere : kTitleGrownElsewhere,
+                     titled_ ? chained_log : 0);
     gathered_.expect(kSameTitleElsewhere, same_host_ || query_.title() == 0 ? 0 : chained_log);
+  }
+  // "UPDATE 1-Harbour opens in spring", "... in spring (2)", "... in spring, council says": a host
+  // prints its story again. (Under one title as it stands come the forms of every day.)
+  [[nodiscard]] bool has_grown(double title) const {
+    const int a = own_.title_words.count, b = other_.title_words.count;
+    // Of a long title some words are kept: a new one takes the place of another.
+    constexpr double kMostOfLong = 0.8;
+    if (std::min<std::size_t>(a, b) == kMaxTitle) return title >= kMostOfLong && title < 1;
+    constexpr int kLeastWords = 4, kMostAdded = 3;
+    return title == 1 && a != b && std::min(a, b) >= kLeastWords && std::abs(a - b) <= kMostAdded;
   }
   [[nodiscard]] double lead() const {
     const double own_lead = query_.lead_at_level(other_.level);

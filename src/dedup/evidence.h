@@ -38,6 +38,8 @@ inline constexpr auto kEvidenceNames = std::to_array<std::string_view>({
     "host_same",
     "host_same_days",
     "same_title_elsewhere",
+    "title_grown_elsewhere",
+    "title_grown_here",
 });
 inline constexpr std::size_t kEvidenceCount = kEvidenceNames.size();
 using Evidence = std::array<double, kEvidenceCount>;

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "dedup/dedup.h"
 #include "stories.h"
 
@@ -60,6 +62,30 @@ TEST(Compare, TheLevelThatIsAskedForChangesNothing) {
   const Query few(*sketch, print.shingles, clusters, 1, other->level);
   EXPECT_EQ(compare(all, *other, {}, Want::kAll)->evidence,
             compare(few, *other, {}, Want::kAll)->evidence);
+}
+
+double grown(const std::string& title, const std::string& other_title, const char* feature) {
+  const auto print = copy_of(1, 12, 0, title, "a.example");
+  const auto other_print = copy_of(1, 9, 3, other_title, "a.example");
+  const auto sketch = view_sketch(print.bytes), other = view_sketch(other_print.bytes);
+  const std::vector<std::uint8_t> clusters(print.shingles.size(), 1);
+  const Query query(*sketch, print.shingles, clusters, 1, 0);
+  const auto name = std::find(kEvidenceNames.begin(), kEvidenceNames.end(), feature);
+  return compare(query, *other, {}, Want::kAll)
+      ->evidence[static_cast<std::size_t>(name - kEvidenceNames.begin())];
+}
+
+TEST(Compare, AHeadlineThatGrewIsSeen) {
+  const std::string title = "The harbour opens again in spring";
+  EXPECT_GT(grown(title, "UPDATE 1-" + title, "title_grown_here"), 0);
+  EXPECT_GT(grown("[Corrected] " + title, title, "title_grown_here"), 0);
+  EXPECT_EQ(grown(title, title, "title_grown_here"), 0) << "forms have one title every day";
+  EXPECT_EQ(grown(title, title + ", the council of the islands says", "title_grown_here"), 0);
+  EXPECT_EQ(grown("Market report", "Market report for Monday", "title_grown_here"), 0);
+  EXPECT_EQ(grown(title, "UPDATE 1-" + title, "title_grown_elsewhere"), 0);
+  // Of more than sixteen words not all are kept.
+  const std::string wide = "木高の元裁判官、緊急の自転車道を擁護し発電所の計画";
+  EXPECT_GT(grown(wide, "【更新】" + wide, "title_grown_here"), 0);
 }
 
 }  // namespace
