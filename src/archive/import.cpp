@@ -249,6 +249,7 @@ class Importer {
     if (record.article) {
       crawl::settle_summary(*site, found.hint, summaries_, record.article->article);
     }
+    if (record.article) crawl::leave_out_furniture(clusters_, *record.article, read.reading.print);
     auto put = store_->put(record);
     if (!put) return fail(put.error());
     if (record.article) {

@@ -79,6 +79,11 @@ class Stories(Case):
         pages, copies = (len(tearsheet("export", "--db", db, *more).stdout.splitlines()) for more in ((), ("--distinct",)))
         self.assertGreater(pages, 15)
         self.assertGreaterEqual(copies, pages - 2, "but for the first ones, of which nobody can know")
+        # An import of these pages finds the same.
+        archive, other = os.path.join(folder, "letters.warc.gz"), os.path.join(folder, "other.db")
+        self.assertEqual(tearsheet("archive", "--db", db, "-o", archive).returncode, 0)
+        self.assertEqual(tearsheet("import", "--db", other, "--selectors", selectors, archive).returncode, 0)
+        self.assertGreaterEqual(len(tearsheet("export", "--db", other, "--distinct").stdout.splitlines()), pages - 2)
 
     def test_a_crawl_makes_lost_prints_anew(self):
         self.execute("DELETE FROM _fingerprint")
