@@ -3,28 +3,42 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "text/code_points.h"
 #include "text/text.h"
 #include "text/utf8.h"
 
 namespace tearsheet::text {
 namespace {
 
-std::string fold_ascii(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  bool space_waits = false;
-  for (const char c : text) {
-    if (c == ' ' || (c >= '\t' && c <= '\r')) {
-      space_waits = true;
-      continue;
-    }
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) continue;
-    if (space_waits && !out.empty()) out += ' ';
-    space_waits = false;
-    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+// Writes ASCII in small letters, white space collapsed and controls dropped; other bytes as they
+// are.
+class Writer {
+ public:
+  explicit Writer(std::size_t size) { out_.reserve(size); }
+  void put(std::string_view bytes) {
+    for (const char c : bytes) put(c);
   }
-  return out;
-}
+  std::string take() { return std::move(out_); }
+
+ private:
+  void put(char c) {
+    if (c == ' ' || (c >= '\t' && c <= '\r')) {
+      space_waits_ = true;
+      return;
+    }
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) return;
+    if (space_waits_ && !out_.empty()) out_ += ' ';
+    space_waits_ = false;
+    out_ += c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  }
+
+  std::string out_;
+  bool space_waits_ = false;
+};
 
 // Marks that spell vowels in the scripts of India and South-East Asia are part of the word.
 bool is_accent(UChar32 c) {
@@ -35,10 +49,7 @@ bool is_accent(UChar32 c) {
           (c >= 0xFE20 && c <= 0xFE2F));
 }
 
-}  // namespace
-
-std::string fold(std::string_view utf8) {
-  if (ascii_prefix(utf8) == utf8.size()) return fold_ascii(utf8);
+std::string fold_by_icu(std::string_view utf8) {
   const std::string clean = clean_line(utf8);
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfkd = icu::Normalizer2::getNFKDInstance(status);
@@ -55,7 +66,93 @@ std::string fold(std::string_view utf8) {
   if (U_SUCCESS(status)) bare = nfc->normalize(bare.foldCase(), status);
   std::string out;
   bare.toUTF8String(out);
-  return fold_ascii(out);
+  Writer writer(out.size());
+  writer.put(out);
+  return writer.take();
+}
+
+// What folding makes of single characters that neither change with their neighbours nor change
+// them: those of is_nfc_alone(), if what they become begins with such a one too.
+class SingleFolds {
+ public:
+  SingleFolds() {
+    // All in one text, between ideographs, which stay what they are.
+    static constexpr std::string_view kBetween = "一";
+    std::string all;
+    for (std::size_t i = 0; i < kCount; ++i) {
+      if (is_nfc_alone(character(i))) append_utf8(all, character(i));
+      all += kBetween;
+    }
+    const std::string folded = fold_by_icu(all);
+    std::string_view rest = folded;
+    for (std::size_t i = 0; i < kCount; ++i) {
+      const std::string_view one = rest.substr(0, rest.find(kBetween));
+      rest.remove_prefix(one.size() + kBetween.size());
+      if (is_nfc_alone(character(i))) set(folds_.at(i), one);
+    }
+  }
+
+  /// Whether `c` becomes `bytes` wherever it stands.
+  bool find(char32_t c, std::string_view& bytes) const {
+    const std::size_t i = index(c);
+    if (i >= kCount || folds_[i].size > sizeof folds_[i].bytes) return false;
+    bytes = {folds_[i].bytes.data(), folds_[i].size};
+    return true;
+  }
+
+ private:
+  struct Fold {
+    std::array<char, 7> bytes{};
+    std::uint8_t size = 0xFF;  // unknown
+  };
+  // Latin, Greek and Cyrillic; signs from U+2000; kana from U+3000.
+  static constexpr std::size_t kLetters = 0x530, kSigns = 0x60, kKana = 0x100;
+  static constexpr std::size_t kCount = kLetters + kSigns + kKana;
+
+  static char32_t character(std::size_t i) {
+    if (i < kLetters) return static_cast<char32_t>(i);
+    i -= kLetters;
+    return static_cast<char32_t>(i < kSigns ? 0x2000 + i : 0x3000 + (i - kSigns));
+  }
+  static std::size_t index(char32_t c) {
+    if (c < kLetters) return c;
+    if (c >= 0x2000 && c < 0x2000 + kSigns) return kLetters + (c - 0x2000);
+    if (c >= 0x3000 && c < 0x3000 + kKana) return kLetters + kSigns + (c - 0x3000);
+    return kCount;
+  }
+  static void set(Fold& fold, std::string_view bytes) {
+    std::size_t at = 0;
+    if (bytes.size() > fold.bytes.size() ||
+        (!bytes.empty() && !is_nfc_alone(next_code_point(bytes, at))))
+      return;
+    std::copy(bytes.begin(), bytes.end(), fold.bytes.begin());
+    fold.size = static_cast<std::uint8_t>(bytes.size());
+  }
+
+  std::array<Fold, kCount> folds_;
+};
+
+// Ideographs and Hangul syllables.
+bool stays(char32_t c) {
+  return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7A3);
+}
+
+}  // namespace
+
+std::string fold(std::string_view utf8) {
+  std::size_t at = ascii_prefix(utf8);
+  Writer out(utf8.size());
+  out.put(utf8.substr(0, at));
+  if (at == utf8.size()) return out.take();
+  static const SingleFolds kFolds;
+  while (at < utf8.size()) {
+    const std::size_t begin = at;
+    const char32_t c = next_code_point(utf8, at);
+    std::string_view bytes = utf8.substr(begin, at - begin);
+    if (c >= 0x80 && !stays(c) && !kFolds.find(c, bytes)) return fold_by_icu(utf8);
+    out.put(bytes);
+  }
+  return out.take();
 }
 
 }  // namespace tearsheet::text

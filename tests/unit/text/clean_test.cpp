@@ -49,6 +49,15 @@ TEST(Fold, ComparesWithoutCaseAndAccents) {
   EXPECT_EQ(fold("\uFF21\uFF22"), "ab");
 }
 
+TEST(Fold, TakesCharactersByTheirNeighboursWhereTheyCount) {
+  EXPECT_EQ(fold("\u00A0\u00DCber\u00A0 \u00ABdas\u00BB\u00AD "), "uber \u00ABdas\u00BB");
+  EXPECT_EQ(fold("\u041D\u041E\u0419 \u2026 \u2033"), "\u043D\u043E\u0438 ... \u2032\u2032");
+  EXPECT_EQ(fold("a\u00A8b"), "a b");  // a space and an accent
+  EXPECT_EQ(fold("\u304B\u3099"), fold("\u304C"));
+  EXPECT_EQ(fold("\uD558\u11AB \u6A4B"), "\uD55C \u6A4B");
+  EXPECT_EQ(fold("\u00C9\xFF"), "e\uFFFD");
+}
+
 TEST(FoldWords, LeavesTheWordsAlone) {
   EXPECT_EQ(fold_words("  \u201CCaf\u00E9\u201D \u2013 it's OPEN!\n\n1.5 km "),
             "cafe its open 1 5 km");
