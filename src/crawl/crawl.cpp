@@ -374,8 +374,8 @@ Result<CrawlReport> Crawler::run(const std::stop_token& stop,
       std::move(start.asked_again), std::move(*clusters), clock_,
       {.max_pagination = options_.max_pagination,
        .article_quotas = std::move(start.quotas),
-       .max_batch = 200,
-       .max_age = std::chrono::milliseconds(500)},
+       // The rest of what may be held is for pages under way: the network never waits for a batch.
+       .max_batch_bytes = options_.max_held_bytes / 4 * 3},
       [&network](std::vector<Receipt> receipts) { network->deliver(std::move(receipts)); });
   Round round(start, options_, clock_, log_, seen, to_parsers, to_writer, writer);
   network = &round;

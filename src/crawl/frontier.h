@@ -56,7 +56,7 @@ class Frontier {
   void enqueue(HostId id);
 
   std::unordered_map<std::string, HostId> ids_;
-  std::vector<Host> hosts_;
+  std::deque<Host> hosts_;  // never moved: it holds queues
   std::set<std::pair<SteadyTime, HostId>> ready_;
   std::size_t waiting_ = 0;
 };

@@ -40,7 +40,8 @@ struct Task {
   url::Url at;   ///< The hop that is next.
   /// Keys of the hops; of an article that is asked for again, all that lead to it.
   std::vector<store::UrlHash> passed;
-  std::optional<store::Visit> before;  ///< The visit before this one.
+  /// The visit before this one; null for most addresses, of which thousands may wait.
+  std::shared_ptr<const store::Visit> before;
   std::chrono::milliseconds fresh{0};  ///< How long HTTP says that a source's answer stays good.
   int attempts = 0;
   int hops = 0;

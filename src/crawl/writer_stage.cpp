@@ -71,7 +71,7 @@ Task task_of(std::int64_t url_id, std::size_t site, const SiteEntry& entry, Foun
   if (auto url = url::Url::parse(found.url)) task.url = std::move(*url);
   task.at = task.url;
   task.found = std::move(found);
-  task.before = std::move(before);
+  if (before) task.before = std::make_shared<const store::Visit>(std::move(*before));
   if (!task.is_source()) task.shape = shape_of(task.url);
   return task;
 }
@@ -99,16 +99,19 @@ Result<void> WriterStage::write_batch(BoundedQueue<WriterItem>& queue, WriterIte
   if (auto begun = store_.begin(); !begun) return begun;
   std::vector<Receipt> receipts;
   const SteadyTime deadline = clock_.steady() + options_.max_age;
-  std::size_t count = 0;
+  std::size_t count = 0, bytes = 0;
   bool urgent = false;  // a source, whose articles wait for its receipt; a trap, to be left at once
   for (std::optional<WriterItem> item(std::move(first)); item;) {
     urgent = urgent || (item->page && (item->page->task.is_source() || item->page->more));
+    if (item->page) bytes += item->page->held_bytes;
     if (auto put_done = put(std::move(*item), receipts); !put_done) {
       store_.rollback();
       return put_done;
     }
     urgent = urgent || (!receipts.empty() && receipts.back().is_warning());
-    if (++count >= options_.max_batch || clock_.steady() >= deadline) break;
+    if (++count >= options_.max_batch || bytes >= options_.max_batch_bytes ||
+        clock_.steady() >= deadline)
+      break;
     item = queue.try_pop();
     if (!item && !urgent && !hungry_) item = queue.pop_until(deadline);
   }

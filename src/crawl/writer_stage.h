@@ -35,8 +35,12 @@ class WriterStage {
   struct Options {
     int max_pagination = 50;
     std::vector<std::size_t> article_quotas;  // by site: how many more may wait in memory
-    std::size_t max_batch = 200;              // larger ones gain nothing
-    std::chrono::milliseconds max_age{500};   // of the oldest page in a batch
+    // A batch ends with so many pages, so many bytes of them, or the age of its oldest one. 400
+    // take a twentieth less CPU a page than 200, more of them nothing: texts are indexed, and pages
+    // of the database written, once a batch.
+    std::size_t max_batch = 400;
+    std::size_t max_batch_bytes = 1'500'000;
+    std::chrono::milliseconds max_age{1000};
   };
   using Deliver = std::function<void(std::vector<Receipt>)>;
 

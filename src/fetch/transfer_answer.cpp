@@ -141,7 +141,7 @@ bool Transfer::begin_body() {
   auto decoder = ContentDecoder::create(encoding, may_be_gzip_file, body_limit());
   if (!decoder) return refuse(decoder.error().code, decoder.error().message);
   decoder_ = *std::move(decoder);
-  if (length) result_.body.reserve(std::min(*length, kMaxReserve));
+  if (length && encoding.empty()) result_.body.reserve(std::min(*length, kMaxReserve));
   return true;
 }
 

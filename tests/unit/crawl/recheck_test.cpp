@@ -35,7 +35,7 @@ Task first_task() {
 }
 Task again_after(const store::Visit& before) {
   Task task = first_task();
-  task.before = before;
+  task.before = std::make_shared<const store::Visit>(before);
   return task;
 }
 double hours_of(milliseconds time) {
