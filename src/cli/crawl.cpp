@@ -80,6 +80,7 @@ class CrawlCommand final : public Command {
     // Pages are taken by one thread and freed by another: with an arena for each, every arena keeps
     // what the others could use.
     mallopt(M_ARENA_MAX, 2);
+    store::forgo_memory_count();
     SignalWatch signals;
     auto store = store::open_store(database_, store::Access::kRun);
     if (!store) return console.fail(store.error());

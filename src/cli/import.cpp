@@ -66,6 +66,7 @@ class ImportCommand final : public Command {
     if (!reader) return console.fail(reader.error());
     std::unique_ptr<store::Store> store;
     if (!dry_run_) {
+      store::forgo_memory_count();
       auto opened = store::open_store(database_, store::Access::kRun);
       if (!opened) return console.fail(opened.error());
       store = std::move(*opened);

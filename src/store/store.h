@@ -566,4 +566,9 @@ enum class Access {
 };
 Result<std::unique_ptr<Store>> open_store(const std::filesystem::path& file, Access access);
 
+/// For a process that stores many pages, before its first open_store(): SQLite no longer counts its
+/// memory, for which it takes a lock at every allocation and release (1,100 a page). What limits
+/// the memory of readers does not hold in this process.
+void forgo_memory_count();
+
 }  // namespace tearsheet::store

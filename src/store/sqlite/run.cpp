@@ -1,10 +1,17 @@
 // The life of a run, transactions, and what is remembered of sites and hosts.
+#include <sqlite3.h>
+
 #include <utility>
 
 #include "store/sqlite/sqlite_store.h"
 #include "store/sqlite/text_due.h"
 
 namespace tearsheet::store {
+
+void forgo_memory_count() {
+  // Refused once SQLite is at work: then it goes on counting, which is no harm.
+  static_cast<void>(sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0));
+}
 
 Result<std::unique_ptr<Store>> open_store(const std::filesystem::path& file, Access access) {
   using namespace sqlite;
