@@ -247,16 +247,17 @@ class Prescan {
   // What attributes an element has matters to the parser for few elements (13.2.6.4): it joins
   // those of <html> and <body>, looks at the type of <input>, makes text of those of <isindex>,
   // changes names in SVG and MathML. And it drops a fourth formatting element that is the same in
-  // all attributes (13.2.4.3): theirs leave a hash behind.
+  // all attributes (13.2.4.3): theirs leave a hash behind. But for <a>, of which there is never
+  // more than one (13.2.6.4.7: the next one ends it), and which is what most of them are.
   void take_attributes_out(const TagScan& tag, const NameTraits& traits, std::size_t offset) {
     const bool has_meaning = (traits.traits & kUncounted) != 0 || traits.content == Content::kSvg ||
                              traits.content == Content::kMath || tag.key == name_key("input");
     if (is_unsure_ || tag.key == name_key("isindex")) return;
-    const bool is_formatting = (traits.traits & kFormatting) != 0;
+    const bool is_counted = (traits.traits & kFormatting) != 0 && tag.key != name_key("a");
     if (has_meaning || tag.cut != 0 || !remember_attributes(offset))
-      return take_values_out(is_formatting);
+      return take_values_out(is_counted);
     drop(tag.name_end, tag.end - 1);
-    if (!is_formatting) return;
+    if (!is_counted) return;
     std::uint64_t hash = 0;
     for (const AttributeSpan& span : spans_) hash += attribute_hash(name_of(span), value_of(span));
     kept_.html += " h=";
@@ -281,14 +282,14 @@ class Prescan {
     return true;
   }
 
-  void take_values_out(bool is_formatting) {
+  void take_values_out(bool is_counted) {
     for (const AttributeSpan& span : spans_) {
       const std::string_view value = value_of(span);
-      if (value.size() < (is_formatting ? kMinHashedValue : kMinValue) || !is_plain_value(value))
+      if (value.size() < (is_counted ? kMinHashedValue : kMinValue) || !is_plain_value(value))
         continue;
       replace(span.value_begin, span.value_end, span.is_quoted ? "" : "\"");
       kept_.values.push_back({kept_.html.size() - 1, value});
-      if (is_formatting) append_hash(kept_.html, attribute_hash({}, value));
+      if (is_counted) append_hash(kept_.html, attribute_hash({}, value));
       if (!span.is_quoted) kept_.html += '"';
     }
   }
