@@ -21,7 +21,7 @@ constexpr std::string_view kShortestComment = "<!>";
 constexpr std::size_t kMinValue = 8;
 constexpr std::size_t kMinHashedValue = 24;
 // A mark costs the parser what four of these bytes cost, and the look-up some more.
-constexpr std::size_t kMinText = 16;
+constexpr std::size_t kMinText = 5;
 // Comparing each name with those before it is quadratic; real tags have fewer.
 constexpr std::size_t kMaxPlainAttributes = 24;
 
