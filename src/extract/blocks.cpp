@@ -41,13 +41,13 @@ const char* inline_name(Tag tag) {
   }
 }
 
-/// Inline HTML of a block: links and emphasis, everything else only its text. `plain` is left false
-/// if there is any.
+/// Inline HTML of a block: links and emphasis, everything else only its text. Empty if it has none.
 class InlineWriter {
  public:
   InlineWriter(const html::Document& page, const url::Url& base) : page_(page), base_(base) {}
 
-  std::string write(const TextBlock& block, bool& plain) {
+  std::string write(const TextBlock& block) {
+    if (!may_have_markup(block)) return {};
     out_.clear();
     open_.clear();
     plain_ = true;
@@ -79,8 +79,7 @@ class InlineWriter {
       }
     }
     while (!open_.empty()) leave();
-    plain = plain_;
-    return out_;
+    return plain_ ? std::string() : out_;
   }
 
  private:
@@ -88,6 +87,22 @@ class InlineWriter {
     std::uint32_t end;
     const char* name;  // null: nothing was written
   };
+
+  static bool may_be_markup(Tag tag) {
+    return tag == Tag::kA || tag == Tag::kBr || inline_name(tag) != nullptr;
+  }
+  /// Most blocks are a paragraph of text alone.
+  [[nodiscard]] bool may_have_markup(const TextBlock& block) const {
+    for (Node node = page_.node(block.begin).parent();
+         !node.is_null() && node.index() != block.holder; node = node.parent()) {
+      if (may_be_markup(node.tag())) return true;
+    }
+    for (std::uint32_t i = block.begin; i < block.end; ++i) {
+      const Node node = page_.node(i);
+      if (node.is_element() && may_be_markup(node.tag())) return true;
+    }
+    return false;
+  }
 
   void enter(Node node) {
     const char* name = inline_name(node.tag());
@@ -182,6 +197,7 @@ void classify(Block& out, const html::Document& page, const TextBlock& block,
 }
 
 std::string lines_of(std::string_view text) {
+  if (text.find('\n') == std::string_view::npos) return text::clean_line(text);
   std::string out;
   std::size_t begin = 0;
   while (begin <= text.size()) {
@@ -244,9 +260,7 @@ std::vector<Block> make_blocks(const html::Document& page, const Survey& survey,
     made.text = lines_of(survey.text_of(block));
     if (made.text.empty()) continue;
     classify(made, page, block, around);
-    bool plain = true;
-    made.html = writer.write(block, plain);
-    if (plain) made.html.clear();
+    made.html = writer.write(block);
     // Short cells of one table row stand in one line.
     if (around.in(Around::kCell) && made.kind == Block::Kind::kParagraph) {
       Node row = page.node(around.node(Around::kCell)).parent();

@@ -200,16 +200,16 @@ class Bylines {
   /// A block of nothing but names; marked ones may be single words and have dates behind.
   [[nodiscard]] std::optional<Found> alone(const TextBlock& block, NameSource source,
                                            double weight) const {
-    if (block.size > 120 || block.ends_sentence) return std::nullopt;
-    const auto text = survey_.text_of(block);
     const bool strict = source == NameSource::kAlone;
+    if (block.size > (strict ? 45.0F : 120.0F) || block.ends_sentence) return std::nullopt;
+    const auto text = survey_.text_of(block);
     auto names = split_names(strict ? text : cut_byline(text), true);
     std::erase_if(names, [&](const std::string& name) {
       return strict ? !looks_like_person(name)
                     : word_count(name) < 2 && static_cast<unsigned char>(name[0]) < 0x80 &&
                           source == NameSource::kMarked;
     });
-    if (names.empty() || (strict && (names.size() > 1 || block.size > 45))) return std::nullopt;
+    if (names.empty() || (strict && names.size() > 1)) return std::nullopt;
     return Found{std::move(names), source, weight};
   }
 

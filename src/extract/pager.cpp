@@ -72,9 +72,12 @@ bool has_word(std::string_view words, std::string_view word) {
 }
 
 bool is_marked_next(Node link) {
-  return has_word(link.attribute("rel").value_or(""), "next") ||
-         contains_ignoring_case(link.attribute("class").value_or(""), "next") ||
-         contains_ignoring_case(link.attribute("id").value_or(""), "next");
+  return std::any_of(link.attributes().begin(), link.attributes().end(),
+                     [](const html::Attribute& one) {
+                       if (one.name == "rel") return has_word(one.value, "next");
+                       return (one.name == "class" || one.name == "id") &&
+                              contains_ignoring_case(one.value, "next");
+                     });
 }
 
 /// The text of a link that could be a page's number; most links have none, or far too much.
@@ -85,27 +88,40 @@ std::string label_of(Node link) {
   for (std::uint32_t i = link.index() + 1; i < link.end(); ++i) {
     for (const char c : link.document().node(i).text()) {
       visible += is_space(c) ? 0 : 1;
+      if (visible > kLongestLabel) return {};
       has_digit = has_digit || is_digit(c);
     }
   }
-  if (!has_digit || visible > kLongestLabel) return {};
-  return text::clean_line(html::text_content(link));
+  return has_digit ? text::clean_line(html::text_content(link)) : std::string();
 }
 
-/// Whether one of kSingleWords can stand in an address: what each of them has, in one pass.
-constexpr bool may_be_single(std::string_view href) {
-  for (std::size_t i = 0; i + 1 < href.size(); ++i) {
-    const char a = lower(href[i]), b = lower(href[i + 1]);
-    if ((a == 'l' && b == 'l') || (a == 's' && b == 'i') || (a == 'o' && b == 'n')) return true;
+/// What stands around a part of an address.
+constexpr bool ends_part(char c) {
+  return c == '/' || c == '\\' || c == '?' || c == '&' || c == '=' || c == '#' ||
+         static_cast<unsigned char>(c) <= ' ';
+}
+
+/// Whether a part of an address is one of kSingleWords.
+bool may_be_single(std::string_view href) {
+  for (std::size_t begin = 0; begin < href.size();) {
+    std::size_t end = begin;
+    while (end < href.size() && !ends_part(href[end])) ++end;
+    const std::string_view part = href.substr(begin, end - begin);
+    // None of the words is shorter or longer.
+    if (part.size() >= 3 && part.size() <= 11 &&
+        std::any_of(kSingleWords.begin(), kSingleWords.end(),
+                    [&](std::string_view word) { return equals_ignoring_case(part, word); }))
+      return true;
+    begin = end + 1;
   }
   return false;
 }
-static_assert(std::all_of(kSingleWords.begin(), kSingleWords.end(), may_be_single));
 
 /// Links of the same host that may belong to a pager, without those that stay on the page.
 std::vector<PageLink> links_of(const html::Document& page, const url::Url& page_url,
                                const url::Url& base, bool with_head) {
   std::vector<PageLink> out;
+  const std::string own = page_url.without_fragment();
   for (std::uint32_t i = 0; i < page.size(); ++i) {
     const Node node = page.node(i);
     if (!node.is_element() || !(node.tag() == Tag::kA || (with_head && node.tag() == Tag::kLink)))
@@ -118,8 +134,7 @@ std::vector<PageLink> links_of(const html::Document& page, const url::Url& page_
       continue;
     auto url = url::Url::parse(href, base.empty() ? nullptr : &base);
     if (!url) continue;
-    if (!page_url.empty() &&
-        (url->host() != page_url.host() || url->without_fragment() == page_url.without_fragment()))
+    if (!page_url.empty() && (url->host() != page_url.host() || url->without_fragment() == own))
       continue;
     out.push_back({node, std::move(*url), std::move(label), marked});
   }

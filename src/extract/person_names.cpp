@@ -22,6 +22,8 @@ bool is_ascii(char c) {
 
 std::size_t separator_at(std::string_view text, std::size_t at) {
   if (is_alnum(text[at])) return 0;
+  // Most of what is no letter is a space between two words.
+  if (text[at] == ' ' && at + 1 < text.size() && is_alnum(text[at + 1])) return 0;
   for (const std::string_view mark : {" | ", "|", ";", " / ", "/", " • ", " · ", " ⋅ ", " — ",
                                       " – ", " - ", "\n", "、", "，", " + "}) {
     if (text.substr(at, mark.size()) == mark) return mark.size();
@@ -133,8 +135,9 @@ std::string name_in(std::string_view part, bool is_list) {
 /// Bytes of the longest opener that begins the text, 0 if none does.
 std::size_t opener_size(std::string_view text, std::span<const std::string_view> openers) {
   std::size_t size = 0;
+  const char first = text.empty() ? '\0' : lower(text.front());
   for (const auto opener : openers) {
-    if (text.size() <= opener.size() || opener.size() <= size ||
+    if (opener.front() != first || text.size() <= opener.size() || opener.size() <= size ||
         !equals_ignoring_case(text.substr(0, opener.size()), opener))
       continue;
     const char next = text[opener.size()];

@@ -1,6 +1,7 @@
 #include "extract/survey.h"
 
 #include <algorithm>
+#include <array>
 
 #include "extract/ascii.h"
 
@@ -135,6 +136,48 @@ bool is_closer(std::uint32_t c) {
          c == 0x201C || c == 0x300D || c == 0x300F || c == 0xFF09 || c == 0x203A || c == 0xAB;
 }
 
+enum class ByteKind : std::uint8_t { kOther, kSmall, kCapital, kDigit, kLead };
+
+/// Letters and digits of ASCII, and the first bytes of letters of two bytes: Latin (U+00C0 to
+/// U+027F) and Cyrillic (U+0400 to U+04FF), which count as small ones do.
+constexpr std::array<ByteKind, 256> kByteKinds = [] {
+  std::array<ByteKind, 256> kinds{};
+  for (unsigned c = 'a'; c <= 'z'; ++c) kinds.at(c) = ByteKind::kSmall;
+  for (unsigned c = 'A'; c <= 'Z'; ++c) kinds.at(c) = ByteKind::kCapital;
+  for (unsigned c = '0'; c <= '9'; ++c) kinds.at(c) = ByteKind::kDigit;
+  for (unsigned c = 0xC3; c <= 0xC9; ++c) kinds.at(c) = ByteKind::kLead;
+  for (unsigned c = 0xD0; c <= 0xD3; ++c) kinds.at(c) = ByteKind::kLead;
+  return kinds;
+}();
+
+/// Words with one space between.
+struct Run {
+  std::size_t bytes = 0;
+  std::uint32_t characters = 0, digits = 0, capitals = 0, spaces = 0;  // characters: not the spaces
+};
+
+Run words_at(std::string_view text, std::size_t at) {
+  const auto kind_at = [&](std::size_t i) {
+    if (i >= text.size()) return ByteKind::kOther;
+    const ByteKind kind = kByteKinds[static_cast<unsigned char>(text[i])];
+    return kind == ByteKind::kLead && i + 1 == text.size() ? ByteKind::kOther : kind;
+  };
+  Run run;
+  std::size_t i = at;
+  for (ByteKind kind = kind_at(i); kind != ByteKind::kOther; kind = kind_at(i)) {
+    ++run.characters;
+    run.digits += kind == ByteKind::kDigit ? 1 : 0;
+    run.capitals += kind == ByteKind::kCapital ? 1 : 0;
+    i += kind == ByteKind::kLead ? 2 : 1;
+    if (i < text.size() && text[i] == ' ' && kind_at(i + 1) != ByteKind::kOther) {
+      ++run.spaces;
+      ++i;
+    }
+  }
+  run.bytes = i - at;
+  return run;
+}
+
 class Walker {
  public:
   explicit Walker(const html::Document& page) : page_(page) {}
@@ -245,14 +288,15 @@ class Walker {
     const Frame& frame = frames_.back();
     for (std::size_t i = 0; i < text.size();) {
       const std::size_t at = i;
-      // Most of most texts are runs of ASCII letters and digits; they are counted at once.
-      while (i < text.size() && is_alnum(text[i])) ++i;
-      if (i > at) {
+      // Most of most texts are words with one space between; they are counted at once.
+      const Run run = words_at(text, i);
+      if (run.bytes > 0) {
         if (!open_) open(node, frame);
         breaks_ = 0;
-        out_.text.append(text.substr(at, i - at));
-        count_run(text.substr(at, i - at), frame);
+        out_.text.append(text.substr(at, run.bytes));
+        count_run(run, frame);
         block_.end = node.index() + 1;
+        i += run.bytes;
         continue;
       }
       const Character c = next_character(text, i);
@@ -291,14 +335,12 @@ class Walker {
     ends_sentence_ = false;
   }
 
-  void count_run(std::string_view letters, const Frame& frame) {
-    weigh(static_cast<float>(letters.size()), frame);
+  void count_run(const Run& run, const Frame& frame) {
+    weigh(static_cast<float>(run.characters), frame);
     ends_sentence_ = false;
-    for (const char c : letters) {
-      if (is_digit(c)) ++block_.digits;
-      if (is_upper(c)) ++block_.capitals;
-    }
-    if (!in_word_) ++block_.words;
+    block_.digits = static_cast<std::uint16_t>(block_.digits + run.digits);
+    block_.capitals = static_cast<std::uint16_t>(block_.capitals + run.capitals);
+    block_.words += run.spaces + (in_word_ ? 0 : 1);
     in_word_ = true;
   }
 
