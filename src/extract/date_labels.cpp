@@ -124,10 +124,18 @@ constexpr std::size_t kMaxLabel = 60;  // bytes
 class Labels {
  public:
   explicit Labels(std::span<const std::string_view> words) {
-    for (const auto word : words) folded_.push_back(text::fold(word));
+    for (const auto word : words) {
+      folded_.push_back(text::fold(word));
+      begins_.at(static_cast<unsigned char>(folded_.back().front())) = true;
+    }
   }
   [[nodiscard]] bool open(std::string_view line) const {
-    const std::string folded = text::fold(text::truncate(trim(line), kMaxLabel));
+    line = trim(line);
+    // What begins with ASCII is folded to what begins with it; most lines begin with no label.
+    if (line.empty() || (static_cast<unsigned char>(line.front()) < 0x80 && line.front() > ' ' &&
+                         !begins_.at(static_cast<unsigned char>(lower(line.front())))))
+      return false;
+    const std::string folded = text::fold(text::truncate(line, kMaxLabel));
     return std::any_of(folded_.begin(), folded_.end(), [&](const std::string& word) {
       return folded.size() > word.size() && folded.starts_with(word);
     });
@@ -135,6 +143,7 @@ class Labels {
 
  private:
   std::vector<std::string> folded_;
+  std::array<bool, 256> begins_{};  // the first bytes of these
 };
 
 }  // namespace

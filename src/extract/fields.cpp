@@ -150,6 +150,7 @@ void fill_summary(const FieldInput& input, std::string_view teaser, records::Art
   // A dateline or a byline is shorter than a paragraph; where there is no longer one it has to do.
   for (const std::size_t shortest : {kShortestParagraph, std::size_t{0}}) {
     for (const auto& block : out.blocks) {
+      if (!out.summary.empty()) return;
       if (block.kind == records::Block::Kind::kParagraph && block.text.size() >= shortest)
         take(std::string(text::truncate(block.text, 300)), "auto", "first paragraph", 0.50);
     }

@@ -96,16 +96,18 @@ std::string label_of(Node link) {
 }
 
 /// What stands around a part of an address.
-constexpr bool ends_part(char c) {
-  return c == '/' || c == '\\' || c == '?' || c == '&' || c == '=' || c == '#' ||
-         static_cast<unsigned char>(c) <= ' ';
-}
+constexpr std::array<bool, 256> kEndsPart = [] {
+  std::array<bool, 256> ends{};
+  for (const char c : std::string_view("/\\?&=#")) ends.at(static_cast<unsigned char>(c)) = true;
+  std::fill(ends.begin(), ends.begin() + ' ' + 1, true);
+  return ends;
+}();
 
 /// Whether a part of an address is one of kSingleWords.
 bool may_be_single(std::string_view href) {
   for (std::size_t begin = 0; begin < href.size();) {
     std::size_t end = begin;
-    while (end < href.size() && !ends_part(href[end])) ++end;
+    while (end < href.size() && !kEndsPart[static_cast<unsigned char>(href[end])]) ++end;
     const std::string_view part = href.substr(begin, end - begin);
     // None of the words is shorter or longer.
     if (part.size() >= 3 && part.size() <= 11 &&

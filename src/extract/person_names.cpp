@@ -276,7 +276,10 @@ bool is_bare_opener(std::string_view text) {
   text = trim(text);
   if (text.size() < 2 || text.size() > 40) return false;
   if (text.back() == ':') text = trim(text.substr(0, text.size() - 1));
-  const auto is_text = [&](std::string_view word) { return equals_ignoring_case(text, word); };
+  const char first = text.empty() ? '\0' : lower(text.front());
+  const auto is_text = [&](std::string_view word) {
+    return word.front() == first && equals_ignoring_case(text, word);
+  };
   const auto openers = byline_openers();
   const auto labels = byline_labels();
   return std::any_of(openers.begin(), openers.end(), is_text) ||

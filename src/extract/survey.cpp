@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 #include "extract/ascii.h"
 
@@ -252,9 +253,8 @@ class Walker {
       here.outer = outer;
       here.element = node.index();
       here.hints = hints;
-      for (std::size_t i = 0; i < kHintCount; ++i) {
-        if (hints.has(static_cast<Hint>(i))) here.hint_depth.at(i) = frame.depth;
-      }
+      for (std::uint32_t bits = hints.bits(); bits != 0; bits &= bits - 1)
+        here.hint_depth.at(static_cast<std::size_t>(std::countr_zero(bits))) = frame.depth;
       if (around != kAroundCount) mark(here, around, frame.depth, node.index());
       if (hidden) mark(here, static_cast<std::size_t>(Around::kHidden), frame.depth, node.index());
     }

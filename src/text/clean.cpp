@@ -1,6 +1,8 @@
 // Text as it is stored and shown: NFC, no control characters, white space collapsed.
 #include <unicode/normalizer2.h>
 
+#include <cstring>
+
 #include "text/code_points.h"
 #include "text/text.h"
 #include "text/utf8.h"
@@ -23,13 +25,33 @@ std::string to_nfc(std::string_view text) {
 
 enum class LineEnds { kSpace, kKeepBlankLines };
 
+// Whether eight bytes are printable ASCII without two spaces side by side.
+bool are_words(std::uint64_t bytes) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101, kHigh = 0x80 * kOnes;
+  // None has its high bit set, none is below the space, none is DEL; as none is above 0x7F, no sum
+  // carries into the next byte.
+  if ((bytes & kHigh) != 0 || ((bytes + 0x60 * kOnes) & kHigh) != kHigh ||
+      ((bytes + kOnes) & kHigh) != 0)
+    return false;
+  const std::uint64_t spaces = ~((bytes ^ (' ' * kOnes)) + 0x7F * kOnes) & kHigh;
+  return (spaces & (spaces << 8U)) == 0;
+}
+
 // Bytes from `at` on that are kept as they stand: most of most texts, words with one space between.
 std::size_t plain_run(std::string_view text, std::size_t at) {
   std::size_t kept = at;  // behind the last word
   for (std::size_t next = at; next < text.size();) {
-    const char c = text[next];
-    if (c == ' ') {
-      if (next != kept || next == at) break;
+    const bool may_be_space = next == kept && next != at;
+    if (text[next] == ' ' && !may_be_space) break;
+    if (std::uint64_t bytes = 0; text.size() - next >= sizeof bytes) {
+      std::memcpy(&bytes, text.data() + next, sizeof bytes);
+      if (are_words(bytes)) {
+        next += sizeof bytes;
+        kept = text[next - 1] == ' ' ? next - 1 : next;
+        continue;
+      }
+    }
+    if (text[next] == ' ') {
       ++next;
       continue;
     }

@@ -14,29 +14,47 @@
 namespace tearsheet::text {
 namespace {
 
-// Writes ASCII in small letters, white space collapsed and controls dropped; other bytes as they
-// are.
+// What a byte becomes: ASCII in small letters, white space a space, other controls 0; bytes beyond
+// ASCII themselves.
+constexpr std::array<char, 256> kByteFolds = [] {
+  std::array<char, 256> folds{};
+  for (unsigned i = ' '; i < folds.size(); ++i) folds.at(i) = static_cast<char>(i);
+  for (unsigned c = '\t'; c <= '\r'; ++c) folds.at(c) = ' ';
+  for (unsigned c = 'A'; c <= 'Z'; ++c) folds.at(c) = static_cast<char>(c + ('a' - 'A'));
+  folds.at(0x7F) = 0;
+  return folds;
+}();
+
+// Writes bytes as kByteFolds has them, white space collapsed.
 class Writer {
  public:
-  explicit Writer(std::size_t size) { out_.reserve(size); }
+  explicit Writer(std::size_t size) { out_.resize(size); }
   void put(std::string_view bytes) {
-    for (const char c : bytes) put(c);
+    // Each gives one at most, and before the first there may be a space.
+    if (out_.size() - size_ < bytes.size() + 1) out_.resize(2 * out_.size() + bytes.size() + 1);
+    char* const begin = out_.data();
+    char* end = begin + size_;
+    for (const char byte : bytes) {
+      const char c = kByteFolds[static_cast<unsigned char>(byte)];
+      if (c == ' ') {
+        space_waits_ = true;
+        continue;
+      }
+      if (c == 0) continue;
+      if (space_waits_ && end != begin) *end++ = ' ';
+      space_waits_ = false;
+      *end++ = c;
+    }
+    size_ = static_cast<std::size_t>(end - begin);
   }
-  std::string take() { return std::move(out_); }
+  std::string take() {
+    out_.resize(size_);
+    return std::move(out_);
+  }
 
  private:
-  void put(char c) {
-    if (c == ' ' || (c >= '\t' && c <= '\r')) {
-      space_waits_ = true;
-      return;
-    }
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) return;
-    if (space_waits_ && !out_.empty()) out_ += ' ';
-    space_waits_ = false;
-    out_ += c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-  }
-
   std::string out_;
+  std::size_t size_ = 0;
   bool space_waits_ = false;
 };
 
@@ -66,7 +84,7 @@ std::string fold_by_icu(std::string_view utf8) {
   if (U_SUCCESS(status)) bare = nfc->normalize(bare.foldCase(), status);
   std::string out;
   bare.toUTF8String(out);
-  Writer writer(out.size());
+  Writer writer(out.size() + 1);
   writer.put(out);
   return writer.take();
 }
@@ -141,7 +159,7 @@ bool stays(char32_t c) {
 
 std::string fold(std::string_view utf8) {
   std::size_t at = ascii_prefix(utf8);
-  Writer out(utf8.size());
+  Writer out(utf8.size() + 1);
   out.put(utf8.substr(0, at));
   if (at == utf8.size()) return out.take();
   static const SingleFolds kFolds;

@@ -94,6 +94,7 @@ std::size_t count_words(std::string_view utf8) {
 }
 
 std::string_view truncate(std::string_view utf8, std::size_t max_chars) {
+  if (utf8.size() <= max_chars) return utf8;
   std::size_t chars = 0;
   std::size_t word_end = 0;  // behind the last word that fits whole
   bool in_word = false;
