@@ -137,19 +137,24 @@ bool is_closer(std::uint32_t c) {
          c == 0x201C || c == 0x300D || c == 0x300F || c == 0xFF09 || c == 0x203A || c == 0xAB;
 }
 
-enum class ByteKind : std::uint8_t { kOther, kSmall, kCapital, kDigit, kLead };
+// What a letter or digit of ASCII counts for, packed to be added up at once; 0 for all else.
+constexpr std::uint64_t kCharacter = 1, kDigit = std::uint64_t{1} << 21U,
+                        kCapital = std::uint64_t{1} << 42U;
+constexpr std::size_t kLongestRun = 1'000'000;  // fits each of the three
 
-/// Letters and digits of ASCII, and the first bytes of letters of two bytes: Latin (U+00C0 to
-/// U+027F) and Cyrillic (U+0400 to U+04FF), which count as small ones do.
-constexpr std::array<ByteKind, 256> kByteKinds = [] {
-  std::array<ByteKind, 256> kinds{};
-  for (unsigned c = 'a'; c <= 'z'; ++c) kinds.at(c) = ByteKind::kSmall;
-  for (unsigned c = 'A'; c <= 'Z'; ++c) kinds.at(c) = ByteKind::kCapital;
-  for (unsigned c = '0'; c <= '9'; ++c) kinds.at(c) = ByteKind::kDigit;
-  for (unsigned c = 0xC3; c <= 0xC9; ++c) kinds.at(c) = ByteKind::kLead;
-  for (unsigned c = 0xD0; c <= 0xD3; ++c) kinds.at(c) = ByteKind::kLead;
-  return kinds;
+constexpr std::array<std::uint64_t, 256> kCounts = [] {
+  std::array<std::uint64_t, 256> counts{};
+  for (unsigned c = 'a'; c <= 'z'; ++c) counts.at(c) = kCharacter;
+  for (unsigned c = 'A'; c <= 'Z'; ++c) counts.at(c) = kCharacter + kCapital;
+  for (unsigned c = '0'; c <= '9'; ++c) counts.at(c) = kCharacter + kDigit;
+  return counts;
 }();
+
+/// The first byte of a letter of two: Latin (U+00C0 to U+027F) and Cyrillic (U+0400 to U+04FF),
+/// which count as small ones do.
+bool is_lead(unsigned char byte) {
+  return (byte >= 0xC3 && byte <= 0xC9) || (byte >= 0xD0 && byte <= 0xD3);
+}
 
 /// Words with one space between.
 struct Run {
@@ -158,24 +163,29 @@ struct Run {
 };
 
 Run words_at(std::string_view text, std::size_t at) {
-  const auto kind_at = [&](std::size_t i) {
-    if (i >= text.size()) return ByteKind::kOther;
-    const ByteKind kind = kByteKinds[static_cast<unsigned char>(text[i])];
-    return kind == ByteKind::kLead && i + 1 == text.size() ? ByteKind::kOther : kind;
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const std::size_t end = std::min(text.size(), at + kLongestRun);
+  const auto is_letter = [&](std::size_t i) {
+    return i < end && (kCounts[byte(i)] != 0 || (is_lead(byte(i)) && i + 1 < end));
   };
   Run run;
+  std::uint64_t counts = 0;
   std::size_t i = at;
-  for (ByteKind kind = kind_at(i); kind != ByteKind::kOther; kind = kind_at(i)) {
-    ++run.characters;
-    run.digits += kind == ByteKind::kDigit ? 1 : 0;
-    run.capitals += kind == ByteKind::kCapital ? 1 : 0;
-    i += kind == ByteKind::kLead ? 2 : 1;
-    if (i < text.size() && text[i] == ' ' && kind_at(i + 1) != ByteKind::kOther) {
+  while (is_letter(i)) {
+    for (std::uint64_t count = 0; i < end && (count = kCounts[byte(i)]) != 0; ++i) counts += count;
+    while (i + 1 < end && is_lead(byte(i))) {
+      counts += kCharacter;
+      i += 2;
+    }
+    if (i < end && text[i] == ' ' && is_letter(i + 1)) {
       ++run.spaces;
       ++i;
     }
   }
   run.bytes = i - at;
+  run.characters = static_cast<std::uint32_t>(counts % kDigit);
+  run.digits = static_cast<std::uint32_t>(counts / kDigit % kDigit);
+  run.capitals = static_cast<std::uint32_t>(counts / kCapital);
   return run;
 }
 
