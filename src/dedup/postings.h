@@ -1,6 +1,7 @@
 // Which documents hold a shingle: a hash table made for tens of millions of keys.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstdint>
@@ -36,25 +37,35 @@ class Postings {
 
   /// The documents of `key`, fewer than kCommon; valid until the next change, or use of `room`.
   [[nodiscard]] Found find(std::uint32_t key, Room& room) const {
-    return found(probe_of(key), room);
+    return found(value_at(probe_of(key)), room);
   }
-  /// Calls `each(i, found)` for every key that is there. Asks the memory for each a while before it
-  /// is read: half the time of many look-ups is waiting.
+  /// Calls `each(i, found)` for every key that is there. Asks the memory for shards, slots and
+  /// lists of many keys before it reads them: most of the time of so many look-ups is waiting.
   template <class Each>
   void find_all(std::span<const std::uint32_t> keys, Each each) const {
-    constexpr std::size_t kAhead = 16;
-    std::array<Probe, kAhead> probes;
+    constexpr std::size_t kAtOnce = 64;
+    struct Hit {
+      std::size_t i;
+      std::uint32_t value;
+    };
+    std::array<Probe, kAtOnce> probes;
+    std::array<Hit, kAtOnce> hits;
     Room room{};
-    for (std::size_t i = 0; i < keys.size() + kAhead; ++i) {
-      Probe& probe = probes[i % kAhead];
-      if (i >= kAhead) {
-        const Found here = found(probe, room);
-        if (here.is_common || !here.documents.empty()) each(i - kAhead, here);
+    for (std::size_t begin = 0; begin < keys.size(); begin += kAtOnce) {
+      const auto some = keys.subspan(begin, std::min(kAtOnce, keys.size() - begin));
+      for (const std::uint32_t key : some) __builtin_prefetch(&shards_[mix(key) >> kTagBits]);
+      for (std::size_t i = 0; i < some.size(); ++i) {
+        probes[i] = probe_of(some[i]);
+        __builtin_prefetch(probes[i].at);
       }
-      if (i < keys.size()) {
-        probe = probe_of(keys[i]);
-        __builtin_prefetch(probe.at);
+      std::size_t count = 0;
+      for (std::size_t i = 0; i < some.size(); ++i) {
+        const std::uint32_t value = value_at(probes[i]);
+        if (value == kNothing) continue;
+        if (is_list(value)) lists_.prefetch(value & ~kIsList);
+        hits[count++] = {begin + i, value};
       }
+      for (const Hit& hit : std::span(hits).first(count)) each(hit.i, found(hit.value, room));
     }
   }
   void add(std::uint32_t key, Number number);
@@ -66,7 +77,8 @@ class Postings {
   static constexpr std::size_t kSlotBytes = (kTagBits + kValueBits) / 8;
   static constexpr std::uint32_t kIsList = 1U << (kValueBits - 1);
   static_assert(kTagBits + kValueBits == 48);
-  static constexpr std::uint32_t kIsCommon = (1U << kValueBits) - 2;  // no list has this name
+  static constexpr std::uint32_t kNothing = (1U << kValueBits) - 1;  // as kEmpty has it
+  static constexpr std::uint32_t kIsCommon = kNothing - 1;           // no list has this name
   static_assert(PostingLists::kReferenceBits < kValueBits && kMaxNumber < kIsList);
 
   /// Tag, then value: a document, kIsList and the name of a list, or kIsCommon.
@@ -116,14 +128,19 @@ class Postings {
     if (shard.slots == 0) return {kNoSlots.data(), entry_of(tag, 0)};
     return {shard.bytes.get() + home_of(tag, shard.slots), entry_of(tag, 0)};
   }
-  [[nodiscard]] Found found(const Probe& probe, Room& room) const {
+  [[nodiscard]] static std::uint32_t value_at(const Probe& probe) {
     const unsigned char* at = probe.at;
     Entry entry = read(at);
     while (entry < probe.least) entry = read(at += kSlotBytes);
-    if (tag_in(entry) != tag_in(probe.least) || entry == kEmpty) return {};
-    const std::uint32_t value = value_in(entry);
+    return tag_in(entry) == tag_in(probe.least) ? value_in(entry) : kNothing;
+  }
+  [[nodiscard]] static bool is_list(std::uint32_t value) {
+    return (value & kIsList) != 0 && value < kIsCommon;
+  }
+  [[nodiscard]] Found found(std::uint32_t value, Room& room) const {
+    if (value == kNothing) return {};
     if (value == kIsCommon) return {{}, true};
-    if ((value & kIsList) != 0) return {lists_.at(value & ~kIsList)};
+    if (is_list(value)) return {lists_.at(value & ~kIsList)};
     room[0] = value;
     return {room};
   }
