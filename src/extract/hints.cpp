@@ -1,6 +1,6 @@
 #include "extract/hints.h"
 
-#include <algorithm>
+#include <vector>
 
 #include "extract/ascii.h"
 
@@ -10,32 +10,41 @@ namespace {
 constexpr std::size_t kMaxWord = 20;        // the longest word of the table has 20 letters
 constexpr std::size_t kMaxAttribute = 400;  // utility-class soup: the telling names stand first
 
-struct Range {
-  std::uint16_t begin = 0, end = 0;
-};
-
-/// Where each first letter's words stand in the table.
-std::array<Range, 26> make_index() {
-  std::array<Range, 26> index{};
-  const auto words = hint_words();
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    auto& range = index.at(static_cast<std::size_t>(words[i].word[0] - 'a'));
-    if (range.end == 0) range.begin = static_cast<std::uint16_t>(i);
-    range.end = static_cast<std::uint16_t>(i + 1);
-  }
-  return index;
+std::uint32_t hash_of(std::string_view word) {
+  std::uint32_t hash = 2166136261U;  // FNV-1a
+  for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+  return hash ^ hash >> 15U;
 }
 
+/// The words of the table, each with all of its hints, by open addressing.
+class WordHints {
+ public:
+  WordHints() {
+    for (const HintWord& one : hint_words()) {
+      Slot& slot = slots_[slot_of(one.word)];
+      slot.word = one.word;
+      slot.hints.add(one.hint);
+    }
+  }
+  [[nodiscard]] Hints of(std::string_view word) const { return slots_[slot_of(word)].hints; }
+
+ private:
+  static constexpr std::size_t kSlots = 4096;  // five for each word
+  struct Slot {
+    std::string_view word;
+    Hints hints;
+  };
+  [[nodiscard]] std::size_t slot_of(std::string_view word) const {
+    std::size_t at = hash_of(word) % kSlots;
+    while (!slots_[at].word.empty() && slots_[at].word != word) at = (at + 1) % kSlots;
+    return at;
+  }
+  std::vector<Slot> slots_ = std::vector<Slot>(kSlots);
+};
+
 Hints look_up(std::string_view word) {
-  static const std::array<Range, 26> kIndex = make_index();
-  const Range range = kIndex.at(static_cast<std::size_t>(word[0] - 'a'));
-  const auto words =
-      hint_words().subspan(range.begin, static_cast<std::size_t>(range.end - range.begin));
-  auto it = std::lower_bound(words.begin(), words.end(), word,
-                             [](const HintWord& a, std::string_view b) { return a.word < b; });
-  Hints out;
-  for (; it != words.end() && it->word == word; ++it) out.add(it->hint);
-  return out;
+  static const WordHints kHints;
+  return kHints.of(word);
 }
 
 }  // namespace
