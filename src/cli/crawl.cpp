@@ -6,13 +6,13 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <csignal>
 
 #include "cli/command.h"
 #include "cli/configuration.h"
 #include "cli/live_lines.h"
 #include "cli/signals.h"
+#include "cli/troubles.h"
 
 namespace tearsheet::cli {
 namespace {
@@ -177,10 +177,8 @@ class CrawlCommand final : public Command {
   static int tell(Console& console, const crawl::CrawlReport& report, int signal) {
     for (const std::string& note : report.notes) console.log().info(note);
     const bool tell_all = console.progress() || console.log().enabled(LogLevel::kInfo);
-    for (const crawl::Problem& problem : report.problems) {
-      if (!tell_all && !is_news(problem.runs)) continue;
-      console.log().error(in_words(problem));
-    }
+    const auto lines = tell_all ? to_lines(report.problems) : to_news(report.problems);
+    for (const std::string& line : lines) console.log().error(line);
     const store::Tally& all = report.all;
     const std::string summary = fmt::format(
         "{} requests, {} stored, {} updated, {} unchanged, {} copies, {} no articles, {} gone, "
@@ -199,36 +197,6 @@ class CrawlCommand final : public Command {
       return 128 + signal;
     }
     return exit_code(report);
-  }
-
-  static std::string in_words(const crawl::Problem& problem) {
-    std::string text = problem.site + ": ";
-    if (problem.count == 1) {
-      text += problem.example + ": " + problem.what;
-    } else if (problem.count > 1) {
-      text += fmt::format("{} pages failed: {}; the first is {}", problem.count, problem.what,
-                          problem.example);
-    } else {
-      text += problem.what;
-    }
-    return problem.runs > 1 ? text + fmt::format(", for the {} run in a row", ordinal(problem.runs))
-                            : text;
-  }
-
-  // A new trouble is told at once, one that lasts at the third run in a row and then ever more
-  // rarely: nobody reads the same mail every twenty minutes.
-  static bool is_news(int runs) {
-    int next = 10;
-    while (next < runs && next < 1'000'000'000) next *= 10;
-    return runs == 1 || runs == 3 || runs == next;
-  }
-
-  static std::string ordinal(int number) {
-    static constexpr std::array kEndings = {"th", "st", "nd", "rd"};
-    const int last = number % 10;
-    const bool is_teen = number % 100 >= 11 && number % 100 <= 13;
-    return std::to_string(number) +
-           kEndings.at(last <= 3 && !is_teen ? static_cast<std::size_t>(last) : 0);
   }
 
   static int exit_code(const crawl::CrawlReport& report) {

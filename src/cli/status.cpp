@@ -161,9 +161,10 @@ class StatusCommand final : public Command {
              fmt::format("{:24} its rules and the automatic extraction differ: {}", "", fields));
       }
       for (const store::Trouble& trouble : fares.troubles) {
-        if (trouble.runs < 2) continue;
-        line(out, fmt::format("{:24} {} runs in a row, since {}: {}", "", trouble.runs,
-                              to_iso8601(trouble.since), trouble.what));
+        if (trouble.runs < 2 && trouble.what == site.problem) continue;
+        line(out,
+             fmt::format("{:24} {} run{} in a row, since {}: {}", "", trouble.runs,
+                         trouble.runs == 1 ? "" : "s", to_iso8601(trouble.since), trouble.what));
       }
     }
     return out;

@@ -308,12 +308,17 @@ Result<void> compare_troubles(store::Store& store, SysTime now, const std::vecto
                                {},
                                1});
   }
+  // Where nobody was asked, the trouble that put the host off stands as it did.
   std::vector<store::TroubleSeen> seen;
-  for (const Problem& problem : report.problems)
+  std::vector<Problem*> met;
+  for (Problem& problem : report.problems) {
+    if (problem.runs == 0) continue;
     seen.push_back({rows.at(problem.site), problem.what});
+    met.push_back(&problem);
+  }
   const auto counted = store.count_troubles(now, seen, asked);
   if (!counted) return fail(counted.error());
-  for (std::size_t i = 0; i < counted->size(); ++i) report.problems[i].runs = (*counted)[i].runs;
+  for (std::size_t i = 0; i < counted->size(); ++i) met[i]->runs = (*counted)[i].runs;
   return {};
 }
 

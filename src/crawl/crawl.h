@@ -53,7 +53,8 @@ struct Problem {
   std::string what;        ///< "503 Service Unavailable"
   std::int64_t count = 0;  ///< Of pages; 0: no page failed, the site fell silent.
   std::string example;     ///< The first address.
-  int runs = 1;            ///< In a row that met it, this one included.
+  int runs = 1;            ///< In a row that met it, this one included; 0: nobody was asked, an
+                           ///< earlier run put the host off.
 };
 
 struct SiteReport {

@@ -90,9 +90,11 @@ class Round {
               std::size_t site, fetch::Validators validators = {});
   void leave(const Task& task);
   void leave_host(Frontier::HostId host, Task task, std::string why);
+  [[nodiscard]] std::string failure_of(Frontier::HostId host, std::string_view otherwise) const;
 
   // What an answer means.
   void finish(fetch::Fetcher::Done done);
+  void note_robots_failure(Frontier::HostId host, const fetch::FetchResult& result);
   void finish_page(Flight flight, fetch::FetchResult result, SteadyTime next);
   void redirect(Flight flight, const fetch::FetchResult& result, SteadyTime next);
   [[nodiscard]] bool follow(Task& task, const fetch::FetchResult& result);

@@ -28,10 +28,20 @@ void Round::finish(fetch::Fetcher::Done done) {
   Flight flight = std::move(node.mapped());
   record(flight, done.result, done.permit);
   if (!flight.task) {
-    if (done.result.error) last_failure_[flight.host] = done.result.error->message;
+    note_robots_failure(flight.host, done.result);
     return frontier_.back(flight.host, clock_.steady());
   }
   finish_page(std::move(flight), std::move(done.result), gate_.ready_at(done.permit.url()));
+}
+
+// Only what makes the file unreadable: without one everything may be fetched (docs/politeness.md).
+void Round::note_robots_failure(Frontier::HostId host, const fetch::FetchResult& result) {
+  if (result.error) {
+    last_failure_[host] = result.error->message;
+  } else if (result.status == 429 || result.status >= 500) {
+    if (const auto error = fetch::status_error(result))
+      last_failure_[host] = "robots.txt: " + error->message;
+  }
 }
 
 void Round::finish_page(Flight flight, fetch::FetchResult result, SteadyTime next) {

@@ -87,6 +87,7 @@ void RoundReport::trouble(std::size_t site, const std::string& what, const std::
     problem.site = report_.sites[site].key;
     problem.what = what;
     problem.example = example;
+    if (what == kPutOff) problem.runs = 0;
   }
 }
 

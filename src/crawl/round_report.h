@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -11,6 +12,10 @@
 #include "crawl/task.h"
 
 namespace tearsheet::crawl {
+
+/// Why nothing is asked of a host that an earlier run put off. For how long changes from run to
+/// run, and is no kind of trouble.
+inline constexpr std::string_view kPutOff = "put off by an earlier run";
 
 /// Owned by the network thread.
 class RoundReport {

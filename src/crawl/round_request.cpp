@@ -87,7 +87,7 @@ bool Round::refuse(Frontier::HostId host, Task task, const polite::Answer& answe
       settle_without_page(std::move(task), VisitState::kDenied, 0, denied->why);
     } else {
       // The page stays due, and so does everything else of this host.
-      leave_host(host, std::move(task), denied->why);
+      leave_host(host, std::move(task), failure_of(host, denied->why));
     }
     return false;
   }
@@ -96,9 +96,7 @@ bool Round::refuse(Frontier::HostId host, Task task, const polite::Answer& answe
                                         to_iso8601(deferred->until), deferred->why));
     // How long it is put off changes from run to run, what ails it does not: troubles are counted
     // by their words.
-    const auto failure = last_failure_.find(host);
-    leave_host(host, std::move(task),
-               failure == last_failure_.end() ? deferred->why : failure->second);
+    leave_host(host, std::move(task), failure_of(host, kPutOff));
     return false;
   }
   const auto* wait = std::get_if<polite::Wait>(&answer);
@@ -129,6 +127,12 @@ void Round::launch(polite::Permit permit, std::optional<Task> task, Frontier::Ho
   flights_.emplace(request.id, Flight{std::move(task), host, site, gate_.delay_of(permit.url()),
                                       !request.validators.empty()});
   fetcher_.start(std::move(permit), std::move(request));
+}
+
+// What ailed it last in this run.
+std::string Round::failure_of(Frontier::HostId host, std::string_view otherwise) const {
+  const auto failure = last_failure_.find(host);
+  return failure == last_failure_.end() ? std::string(otherwise) : failure->second;
 }
 
 // Nothing of a host can be had in this run: its sources failed, and so did what was tried; its

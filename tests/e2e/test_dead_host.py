@@ -2,7 +2,7 @@
 import time
 import unittest
 
-from support import Case
+from support import Case, tearsheet
 
 
 class DeadHost(Case):
@@ -39,6 +39,17 @@ class DeadHost(Case):
         self.assertEqual(run.returncode, 1)
         self.assertLess(seconds, 30)
         self.assertEqual(len(self.query("SELECT 1 FROM fetches")), known + 3, "put off by the run before")
+        self.assertEqual(run.stderr, "", "that nobody was asked is no news")
+        self.assertEqual(self.query("SELECT runs FROM _trouble"), [(2,)], "the trouble stands as it did")
+        self.assertIn("2 runs in a row", tearsheet("status", "--db", self.db).stdout)
+
+    def test_a_host_that_was_never_there_has_one_trouble_from_the_first_run_on(self):
+        self.harbour().close()
+        run, seconds = self.timed_crawl()
+        self.assert_one_line(run, 1, "onnect")
+        self.execute("UPDATE _host SET retry_at = 0, next_at = 0")
+        self.assertEqual(self.crawl().returncode, 1)
+        self.assertEqual(self.query("SELECT runs FROM _trouble"), [(2,)])
 
 
 if __name__ == "__main__":
