@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <deque>
 #include <map>
 #include <thread>
+#include <unordered_set>
 
 #include "crawl/address.h"
 #include "crawl/copies.h"
@@ -36,16 +36,18 @@ UrlKind kind_of(site::SourceKind kind) {
   return UrlKind::kListing;
 }
 
-// So many articles may wait in memory, over all sites: about 200 MB.
+// So many articles may wait in memory, over all sites: about 200 MB. Half of them are for what this
+// round finds.
 constexpr std::size_t kMaxWaiting = 200'000;
 
-// How many articles of each site a round takes up: what its page budget can need, refusals by
-// robots.txt and redirects included. The others wait on the disk.
+// How many articles of each site a round takes up of those that waited, and of those that it finds:
+// what its page budget can need, refusals by robots.txt and redirects included. The others wait on
+// the disk.
 std::vector<std::size_t> article_quotas(const std::vector<const site::SiteDefinition*>& sites,
                                         const CrawlOptions& options) {
   std::vector<std::size_t> quotas;
   const std::size_t share =
-      std::max<std::size_t>(kMaxWaiting / std::max<std::size_t>(sites.size(), 1), 100);
+      std::max<std::size_t>(kMaxWaiting / 2 / std::max<std::size_t>(sites.size(), 1), 100);
   for (const site::SiteDefinition* site : sites) {
     int pages = site->politeness.max_pages.value_or(options.default_max_pages);
     if (options.max_pages) pages = std::min(pages, *options.max_pages);
@@ -69,20 +71,24 @@ class Loader {
       by_row_[*row] = start.sites.size();
       start.sites.emplace_back(*site, *row);
       for (const site::Source& source : site->sources) {
-        named_[hash_of(source.url, UrlKind::kListing, site->key_rules)] = kind_of(source.kind);
+        named_[hash_of(source.url, UrlKind::kListing, site->key_rules)] = start.sites.size() - 1;
       }
     }
-    start.quotas = article_quotas(sites, options_);
+    start.quotas = quotas_ = article_quotas(sites, options_);
     start.beyond.assign(sites.size(), 0);
     const Result<std::size_t> count = store_.url_count();
     if (!count) return fail(count.error());
     seen_.reserve(*count);
     auto urls = store_.each_url([&](store::KnownUrl&& known) { take(std::move(known), start); },
                                 [&](const store::KnownUrl& known) {
-                                  const auto site = by_row_.find(known.url.site);
-                                  return site != by_row_.end() && start.quotas[site->second] > 0;
+                                  const auto site = site_of(known, start);
+                                  return site && quotas_[*site] > 0;
                                 });
     if (!urls) return urls;
+    // They were read newest first.
+    std::reverse(sources_.begin(), sources_.end());
+    start.tasks.insert(start.tasks.begin(), std::make_move_iterator(sources_.begin()),
+                       std::make_move_iterator(sources_.end()));
     if (auto read = store_.each_article_key([&](UrlHash key) { seen_.insert(key); }); !read)
       return read;
     if (auto added = add_asked_again(start); !added) return added;
@@ -90,6 +96,18 @@ class Loader {
   }
 
  private:
+  // The site whose file names the source that led to an address: the one it was taken up for, or
+  // the one that has the source now, because a site file was renamed or divided.
+  std::optional<std::size_t> site_of(const store::KnownUrl& known, const RoundStart& start) const {
+    const auto row = by_row_.find(known.url.site);
+    if (row != by_row_.end() && start.sites[row->second].source_of(known.url.source) != nullptr)
+      return row->second;
+    const auto named = named_.find(known.url.source);
+    if (named != named_.end()) return named->second;
+    return row != by_row_.end() ? std::optional(row->second) : std::nullopt;
+  }
+
+  // From the newest address to the oldest.
   void take(store::KnownUrl&& known, RoundStart& start) {
     const bool is_article = known.url.kind == UrlKind::kArticle;
     const bool is_open = !known.visit || known.visit->state == VisitState::kRetry;
@@ -98,10 +116,10 @@ class Loader {
     } else {
       start.sources[known.url.key] = {known.id, known.visit};
     }
-    const auto site = by_row_.find(known.url.site);
-    if (site == by_row_.end()) return;
+    const auto site = site_of(known, start);
+    if (!site) return;
     if (is_article && known.visit && known.visit->state == VisitState::kStored) {
-      note_stored(known, site->second, start);
+      note_stored(known, *site, start);
       return;
     }
     const bool is_named = !is_article && named_.contains(known.url.key);
@@ -115,19 +133,21 @@ class Loader {
       ++start.not_due;
       return;
     }
-    if (is_article && start.quotas[site->second] == 0) {
-      ++start.beyond[site->second];
+    if (is_article && quotas_[*site] == 0) {
+      ++start.beyond[*site];
       return;
     }
-    Task task = task_of(known.id, site->second, start.sites[site->second], std::move(known.url),
-                        std::move(known.visit));
+    Task task =
+        task_of(known.id, *site, start.sites[*site], std::move(known.url), std::move(known.visit));
     if (task.url.empty()) return;
     if (is_article) {
-      --start.quotas[site->second];
+      --quotas_[*site];
+      task.is_backlog = true;
+      start.tasks.push_back(std::move(task));
     } else {
       start.started.insert(task.found.key);
+      sources_.push_back(std::move(task));
     }
-    start.tasks.push_back(std::move(task));
   }
 
   // A stored article: whether it is to be asked for again.
@@ -143,11 +163,12 @@ class Loader {
       return;
     }
     if (!visit.until || *visit.until < clock_.now()) return;
-    std::deque<UrlHash>& rechecks = rechecks_[site];
-    rechecks.push_back(known.url.key);
-    if (rechecks.size() <= recheck_share(*start.sites[site].definition)) return;
-    rechecks.pop_front();  // the ones found last count more
-    ++start.not_due;
+    std::vector<UrlHash>& rechecks = rechecks_[site];
+    if (rechecks.size() < recheck_share(*start.sites[site].definition)) {
+      rechecks.push_back(known.url.key);
+    } else {
+      ++start.not_due;  // the ones found last count more
+    }
   }
 
   [[nodiscard]] std::size_t recheck_share(const site::SiteDefinition& site) const {
@@ -161,9 +182,9 @@ class Loader {
       if (auto added = add_again(site, key, start); !added) return added;
     }
     for (auto& [site, keys] : rechecks_) {
-      for (auto key = keys.rbegin(); key != keys.rend(); ++key) {
+      for (const UrlHash key : keys) {
         if (start.quotas[site] == 0) break;
-        if (auto added = add_again(site, *key, start); !added) return added;
+        if (auto added = add_again(site, key, start); !added) return added;
       }
     }
     return {};
@@ -220,9 +241,11 @@ class Loader {
   const Clock& clock_;
   SeenSet& seen_;
   std::unordered_map<std::int64_t, std::size_t> by_row_;
-  std::unordered_map<UrlHash, UrlKind> named_;
+  std::unordered_map<UrlHash, std::size_t> named_;  // sources of the site files, and their site
+  std::vector<std::size_t> quotas_;                 // by site: waiting articles still to take up
+  std::vector<Task> sources_;
   std::vector<std::pair<std::size_t, UrlHash>> announced_;  // site, article
-  std::map<std::size_t, std::deque<UrlHash>> rechecks_;     // by site, in the order of finding
+  std::map<std::size_t, std::vector<UrlHash>> rechecks_;    // by site, those found last first
 };
 
 Result<void> load_hosts(store::Store& store, RoundStart& start) {
@@ -240,14 +263,13 @@ Result<void> load_hosts(store::Store& store, RoundStart& start) {
   }
   // A host of whose requests nothing was written down yet is as fresh as the others.
   if (start.previous_was_cut) {
+    std::unordered_set<std::string> known;
+    for (const polite::HostMemory& memory : start.hosts) known.insert(memory.authority);
     for (const Task& task : start.tasks) {
-      const std::string origin = task.url.origin();
-      const bool known =
-          std::any_of(start.hosts.begin(), start.hosts.end(),
-                      [&](const polite::HostMemory& memory) { return memory.authority == origin; });
-      if (known) continue;
+      std::string origin = task.url.origin();
+      if (!known.insert(origin).second) continue;
       polite::HostMemory memory;
-      memory.authority = origin;
+      memory.authority = std::move(origin);
       start.hosts.push_back(std::move(memory));
     }
   }

@@ -22,8 +22,9 @@ class Frontier {
  public:
   using HostId = std::size_t;
 
-  /// Sources go before articles, articles before re-checks: what is new must be known before the
-  /// old is worked off.
+  /// Sources go before articles: what is new must be known before the old is worked off. Articles
+  /// found in this run go before those that wait since an earlier one, or an archive would keep
+  /// the news waiting for weeks; re-checks go last.
   void add(Task task);
   /// Back to the head of its queue: a redirect's next hop, a retry, a pause.
   void put_back(Task task);
@@ -42,12 +43,12 @@ class Frontier {
 
  private:
   struct Host {
-    std::array<std::deque<Task>, 3> queues;  // sources, articles, re-checks
+    std::array<std::deque<Task>, 4> queues;  // sources, new articles, older ones, re-checks
     SteadyTime ready_at{};
     bool away = false;
     bool queued = false;  // in ready_
     [[nodiscard]] std::deque<Task>& queue_of(const Task& task) {
-      return queues[task.is_source() ? 0 : task.is_recheck ? 2 : 1];
+      return queues[task.is_source() ? 0 : task.is_recheck ? 3 : task.is_backlog ? 2 : 1];
     }
     /// The first that holds something; the last one if none does.
     [[nodiscard]] std::deque<Task>& first();

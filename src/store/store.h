@@ -442,6 +442,7 @@ class Store {
   virtual Result<std::vector<HostRecord>> hosts() = 0;
   /// How many addresses each_url() will give, about.
   virtual Result<std::size_t> url_count() = 0;
+  /// From the one taken up last to the first.
   /// `wants` (if given) is asked about articles that were never visited, before their `url.url` and
   /// `url.hint` are read: false leaves these empty.
   virtual Result<void> each_url(const std::function<void(KnownUrl&&)>& each,

@@ -80,7 +80,7 @@ Result<void> SqliteStore::each_url(const std::function<void(KnownUrl&&)>& each,
         "SELECT u.id, u.key, u.site_id, u.kind, u.source, u.depth, v.state, v.status, "
         "v.visited_at, v.due_at,"
         " v.failures, v.unchanged, v.etag, v.last_modified, u.url, u.hint, v.until, v.announced"
-        " FROM _url u LEFT JOIN _visit v ON v.url_id = u.id ORDER BY u.id"));
+        " FROM _url u LEFT JOIN _visit v ON v.url_id = u.id ORDER BY u.id DESC"));
     while (row.step()) {
       KnownUrl known;
       known.id = row.integer_at(0);

@@ -118,6 +118,53 @@ TEST_F(Round, APageBudgetLeavesTheRestForTheNextRun) {
   EXPECT_EQ(asked()["/news/1"], 1);
 }
 
+TEST_F(Round, WhatIsNewGoesBeforeWhatWaitsSinceEarlierRuns) {
+  std::vector<std::string> links;
+  for (int i = 1; i <= 10; ++i) {
+    links.push_back("/news/" + std::to_string(i));
+    page(links.back(), article(i));
+  }
+  page("/", listing(links));
+  crawl("max_pages = 3");
+  EXPECT_THAT(stored(), UnorderedElementsAre("/news/1", "/news/2"));
+  links.insert(links.begin(), "/news/99");
+  page("/news/99", article(99));
+  page("/", listing(links));
+  crawl("max_pages = 2");
+  EXPECT_THAT(stored(), UnorderedElementsAre("/news/1", "/news/2", "/news/99"));
+  crawl("max_pages = 2");
+  EXPECT_THAT(stored(), UnorderedElementsAre("/news/1", "/news/2", "/news/99", "/news/10"))
+      << "of what waits, what was found last";
+  crawl();
+  EXPECT_EQ(stored().size(), 11U);
+}
+
+TEST_F(Round, ABacklogLeavesRoomForWhatIsNew) {
+  std::vector<std::string> links;
+  for (int i = 1; i <= 150; ++i) {  // more than a round takes up of a site with this budget
+    links.push_back("/news/" + std::to_string(i));
+    page(links.back(), article(i));
+  }
+  page("/", listing(links));
+  crawl("max_pages = 1");
+  links.insert(links.begin(), "/news/999");
+  page("/news/999", article(999));
+  page("/", listing(links));
+  crawl("max_pages = 2");
+  EXPECT_THAT(stored(), ElementsAre("/news/999"));
+}
+
+TEST_F(Round, ASiteFileThatIsRenamedTakesOverWhatWaits) {
+  page("/", listing({"/news/1", "/news/2", "/news/3"}));
+  for (int i = 1; i <= 3; ++i) page("/news/" + std::to_string(i), article(i));
+  crawl("max_pages = 2");
+  EXPECT_EQ(stored().size(), 1U);
+  id_ = "harbour-times";
+  EXPECT_EQ(crawl().all.stored, 2);
+  EXPECT_EQ(stored().size(), 3U);
+  EXPECT_EQ(asked()["/news/1"], 1);
+}
+
 TEST_F(Round, AStopBeforeTheStartFetchesNothingAndLosesNothing) {
   page("/", listing({"/news/1"}));
   page("/news/1", article(1));

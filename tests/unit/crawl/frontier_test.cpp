@@ -23,6 +23,15 @@ TEST(Frontier, SourcesGoBeforeArticles) {
   EXPECT_EQ(frontier.take(kStart)->second.url.path(), "/");
 }
 
+TEST(Frontier, NewArticlesGoBeforeThoseThatWait) {
+  Frontier frontier;
+  Task old = task("http://a.example/old");
+  old.is_backlog = true;
+  frontier.add(std::move(old));
+  frontier.add(task("http://a.example/new"));
+  EXPECT_EQ(frontier.take(kStart)->second.url.path(), "/new");
+}
+
 TEST(Frontier, RechecksGoLast) {
   Frontier frontier;
   Task recheck = task("http://a.example/old");

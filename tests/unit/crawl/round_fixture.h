@@ -86,7 +86,8 @@ class WholeRound : public testing::Test {
 
   CrawlReport crawl(const std::string& more = {}, const std::stop_token& stop = {}) {
     const std::string toml =
-        "version = 1\nid = \"harbour\"\ndomains = [\"127.0.0.1\", \"127.0.0.2\"]\n[politeness]\n"
+        "version = 1\nid = \"" + id_ +
+        "\"\ndomains = [\"127.0.0.1\", \"127.0.0.2\"]\n[politeness]\n"
         "delay = 0.0\nretries = 0\n" +
         more + more_sources_ + "\n[[source]]\nkind = \"listing\"\nurl = \"" + server_.url("/") +
         "\"\nlink = \"a.story::attr(href)\"\nnext = \"a.next::attr(href)\"\nmax_depth = 1000\n" +
@@ -151,6 +152,7 @@ class WholeRound : public testing::Test {
   }
 
   test::HttpServer server_{{"127.0.0.1", "127.0.0.2"}};
+  std::string id_ = "harbour";
   std::string more_sources_;   // of the site file
   std::string listing_rules_;  // of its listing
   std::filesystem::path folder_;
