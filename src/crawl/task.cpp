@@ -34,14 +34,17 @@ void Task::unfold() {
 void merge(const store::Hint& from, store::Hint& into) {
   if (into.title.empty()) into.title = from.title;
   if (into.summary.empty()) into.summary = from.summary;
-  if (!into.published) into.published = from.published;
+  if (!into.published || (from.published && dates::sharpens(*from.published, *into.published)))
+    into.published = from.published;
   if (!into.modified) into.modified = from.modified;
   if (into.authors.empty()) into.authors = from.authors;
 }
 
 unsigned fields_of(const store::Hint& hint) {
-  const bool says[] = {!hint.title.empty(), !hint.summary.empty(), hint.published.has_value(),
-                       hint.modified.has_value(), !hint.authors.empty()};
+  const bool has_hour = hint.published && hint.published->precision >= dates::Precision::kMinute;
+  const bool says[] = {!hint.title.empty(),        !hint.summary.empty(),
+                       hint.published.has_value(), has_hour,
+                       hint.modified.has_value(),  !hint.authors.empty()};
   unsigned fields = 0;
   for (const bool field : says) fields = fields << 1U | (field ? 1U : 0U);
   return fields;

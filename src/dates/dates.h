@@ -42,6 +42,9 @@ struct Timestamp {
   friend bool operator==(const Timestamp&, const Timestamp&) = default;
 };
 
+/// Whether `other` says the hour of the day that `day` names without one.
+[[nodiscard]] bool sharpens(const Timestamp& other, const Timestamp& day);
+
 enum class FieldOrder : std::uint8_t { kUnknown, kDayFirst, kMonthFirst, kYearFirst };
 
 struct DateOptions {

@@ -129,4 +129,9 @@ Timestamp from_sys(SysTime time, int offset_minutes, Precision precision) {
   return result;
 }
 
+bool sharpens(const Timestamp& other, const Timestamp& day) {
+  return other.precision >= Precision::kMinute && day.precision == Precision::kDay &&
+         other.year == day.year && other.month == day.month && other.day == day.day;
+}
+
 }  // namespace tearsheet::dates

@@ -221,9 +221,14 @@ class Extraction {
   }
 
   void automatic_dates() {
-    if (out_.published && out_.updated) return;
     const std::optional<dates::Timestamp> listed =
         context_.hint != nullptr ? context_.hint->published : std::nullopt;
+    if (out_.published && listed && dates::sharpens(*listed, *out_.published)) {
+      out_.published = listed;
+      std::erase_if(out_.sources, [](const auto& source) { return source.field == "date"; });
+      out_.sources.push_back({"date", "listing", {}, listed->to_iso8601(), 0.9});
+    }
+    if (out_.published && out_.updated) return;
     const Dating dating = find_dates({page_, facts_, article_, survey_, headline_.element,
                                       context_.url, dates_, listed, out_.published},
                                      explain_);

@@ -64,6 +64,29 @@ bool has_time(const Timestamp& time) {
   return time.precision >= Precision::kMinute;
 }
 
+/// The address says the day, a <time> element or the feed the hour as well: the day stands, and the
+/// best witness of it that knows the hour says which.
+std::size_t prefer_hour(List& list, std::size_t best) {
+  // 0.25: teasers are marked as such; what is left below that is a guess.
+  constexpr double kLeastWeight = 0.25;
+  std::size_t exact = best;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    const auto& one = list[i];
+    if (!dates::sharpens(one.time, list[best].time)) continue;
+    if (one.is_elsewhere || one.is_ambiguous || one.is_of_change != list[best].is_of_change)
+      continue;
+    const double weight = one.candidate.weight;
+    if (weight < kLeastWeight || (exact != best && weight <= list[exact].candidate.weight))
+      continue;
+    exact = i;
+  }
+  if (exact == best) return best;
+  list[exact].candidate.weight =
+      std::max(list[exact].candidate.weight, list[best].candidate.weight);
+  list[exact].candidate.why = "the hour of the day that other sources name";
+  return exact;
+}
+
 /// The same instant written with the zone of the place says more than in UTC.
 std::size_t prefer_local(const List& list, std::size_t best) {
   const Timestamp& time = list[best].time;
@@ -136,7 +159,7 @@ struct Emitted {
 Emitted emit(List& list, const char* field, std::vector<Explanation>* explain) {
   std::size_t best = choose(list);
   if (best < list.size()) {
-    best = prefer_local(list, best);
+    best = prefer_local(list, prefer_hour(list, best));
     localise(list, list[best]);
   }
   if (explain != nullptr) {

@@ -147,7 +147,13 @@ Result<std::int64_t> SqliteStore::add_url(const FoundUrl& url) {
 
 Result<void> SqliteStore::add_hint(std::int64_t url_id, const Hint& hint) {
   return guarded<void>(file_, [&]() -> Result<void> {
-    Use row(statements_("UPDATE _url SET hint = json_patch(?, coalesce(hint, '{}')) WHERE id = ?"));
+    // The hour of the day that the first source named is news as well.
+    Use row(
+        statements_("UPDATE _url SET hint = json_patch(json_patch(?1, coalesce(hint, '{}')), CASE"
+                    " WHEN substr(json_extract(?1, '$.published'), 1, 10) ="
+                    " json_extract(hint, '$.published') THEN"
+                    " json_object('published', json_extract(?1, '$.published')) ELSE '{}' END)"
+                    " WHERE id = ?2"));
     row.text(to_json(hint)).integer(url_id).run();
     return {};
   });

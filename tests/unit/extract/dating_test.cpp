@@ -61,6 +61,45 @@ TEST(Dates, MetadataOutweighsTheClockOfThePageHead) {
   EXPECT_EQ(got.published, "2024-05-17T09:30:00+02:00");
 }
 
+TEST(Dates, TheHourComesFromWhoeverKnowsItOfThatDay) {
+  // The address and the text at the headline outweigh the element, and say the same day.
+  const auto got = dates_of(
+      "", "<p class='meta'>17 May 2024</p>",
+      "<footer><p>Filed <time datetime='2024-05-17T09:30:00+02:00'>17 May</time></p></footer>"
+      "<div class=end><time datetime='2024-05-17T09:30:00+02:00'>17 May</time></div>",
+      "https://lamp.example/2024/05/17/tides");
+  EXPECT_EQ(got.published, "2024-05-17T09:30:00+02:00");
+}
+
+TEST(Dates, TheHourOfAnotherDayIsNoHourOfThisOne) {
+  const auto got =
+      dates_of("", "<p class='meta'>17 May 2024</p>",
+               "<div class=end><time datetime='2024-05-18T09:30:00+02:00'>18 May</time></div>",
+               "https://lamp.example/2024/05/17/tides");
+  EXPECT_EQ(got.published, "2024-05-17");
+}
+
+TEST(Dates, AFeedKnowsTheHourOfADayThatARuleFound) {
+  const auto site = site::parse_site(
+      "version = 1\nid = \"x\"\ndomains = [\"lamp.example\"]\n[[source]]\nurl = "
+      "\"https://lamp.example/\"\n[article]\ndate = \"p.meta\"\n",
+      "x.toml");
+  ASSERT_TRUE(site) << site.error().message;
+  std::string html = "<h1>Tides rise</h1><p class='meta'>17 May 2024</p>";
+  for (int i = 0; i < 5; ++i) html += "<p>The water came up over the quay in the morning.</p>";
+  const auto page = html::Document::parse(html);
+  for (const auto& [listed, expected] : {std::pair("2024-05-17T09:30:00Z", "2024-05-17T09:30:00Z"),
+                                         std::pair("2024-05-18T00:10:00Z", "2024-05-17")}) {
+    records::ListingItem hint;
+    hint.published = dates::parse_iso8601(listed);
+    PageContext context;
+    context.url = *url::Url::parse("https://lamp.example/tides");
+    context.site = &*site;
+    context.hint = &hint;
+    EXPECT_EQ(extract_article(*page, context).published->to_iso8601(), expected);
+  }
+}
+
 TEST(Dates, TextBelowTheHeadlineIsRead) {
   const auto got = dates_of("", "<p class='meta'>17 May 2024</p>");
   EXPECT_EQ(got.published, "2024-05-17");
