@@ -1,4 +1,5 @@
 // `tearsheet export`: stored articles in other forms.
+#include <filesystem>
 #include <functional>
 
 #include "base/ascii.h"
@@ -23,7 +24,8 @@ class ExportCommand final : public Command {
     arguments.choice("--format", format_, {"jsonl", "csv", "sqlite", "markdown", "rss", "atom"},
                      "form of the output");
     arguments.option("-o,--output", output_, "OUT",
-                     "a file, replaced as a whole; - is standard output");
+                     "a file, replaced as a whole; - is standard output. markdown: a folder, for a "
+                     "file an article, if OUT is one or ends in /");
     arguments.option("--since", filter_.since, "DATE",
                      "published (or, undated, first seen) on or after: 2025-11-14, 2025-11");
     arguments.option("--until", filter_.until, "DATE",
@@ -42,6 +44,10 @@ class ExportCommand final : public Command {
     arguments.epilog(
         "JSON lines and CSV come in the order of storing, feeds newest first (50 unless --limit "
         "says otherwise).\n"
+        "markdown into a folder: SITE/ID.md with YAML front matter; unchanged files are left "
+        "alone, "
+        "files of removed articles\n"
+        "go with an incremental export.\n"
         "--format sqlite writes a compact database of the public tables alone and needs -o.\n"
         "Incremental exports (jsonl, csv, markdown): each article comes once, in the order of its "
         "last change, and again\n"
@@ -54,6 +60,7 @@ class ExportCommand final : public Command {
         "Examples:\n"
         "  tearsheet export --db news.db --since 2025-11 | jq -r .title\n"
         "  tearsheet export --db news.db --format atom --site harbour-times -o harbour.xml\n"
+        "  tearsheet export --db news.db --format markdown -o articles/\n"
         "  tearsheet export --db news.db --cursor-file index.cursor | index-articles");
   }
 
@@ -72,7 +79,14 @@ class ExportCommand final : public Command {
       if (!read) return console.fail(read.error());
       cursor = std::move(*read);
     }
-    const auto writer = make_writer();
+    std::unique_ptr<output::MarkdownFolder> folder;
+    if (is_folder()) {
+      auto opened = output::MarkdownFolder::open(output_);
+      if (!opened) return console.fail(opened.error());
+      folder = std::move(*opened);
+    }
+    const auto text_writer = folder ? nullptr : make_writer();
+    output::Writer* const writer = folder ? folder.get() : text_writer.get();
     const auto write = [&](const output::Sink& sink) -> Result<void> {
       if (!is_incremental()) return output::write_articles(**store, filter_, *writer, sink);
       auto next = output::write_changes(**store, filter_, cursor, *writer, sink);
@@ -80,7 +94,9 @@ class ExportCommand final : public Command {
       cursor = std::move(*next);
       return {};
     };
-    const Result<void> done = to_stdout ? to_standard_output(console, write) : to_file(write);
+    const Result<void> done = folder      ? to_folder(*folder, write)
+                              : to_stdout ? to_standard_output(console, write)
+                                          : to_file(write);
     if (!done || !is_incremental()) return finish(console, done);
     if (cursor_file_.empty()) {
       console.print(cursor);
@@ -94,6 +110,12 @@ class ExportCommand final : public Command {
 
   [[nodiscard]] bool is_incremental() const {
     return !changed_since_.empty() || !cursor_file_.empty();
+  }
+
+  [[nodiscard]] bool is_folder() const {
+    std::error_code ignored;
+    return format_ == "markdown" &&
+           (output_.ends_with('/') || std::filesystem::is_directory(output_, ignored));
   }
 
   [[nodiscard]] const char* wrong_options(bool to_stdout) const {
@@ -122,6 +144,12 @@ class ExportCommand final : public Command {
     const Result<void> done = write([&](std::string_view bytes) { return console.write(bytes); });
     if (!console.flush()) return fail(broken_output());
     return done;
+  }
+
+  static Result<void> to_folder(output::MarkdownFolder& folder, const Write& write) {
+    const Result<void> done = write([&](std::string_view) { return folder.is_whole(); });
+    if (!done && done.error().code != ErrorCode::kIo) return done;
+    return folder.commit();  // it knows why a write failed
   }
 
   Result<void> to_file(const Write& write) const {

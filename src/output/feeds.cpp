@@ -1,8 +1,11 @@
 // What was stored, as a feed: any site becomes one. RSS 2.0 (rssboard.org) and Atom (RFC 4287).
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <nlohmann/json.hpp>
 
+#include "base/ascii.h"
 #include "base/escape.h"
 #include "dates/dates.h"
 #include "output/output.h"
@@ -14,6 +17,29 @@ SysTime moment_of(const store::StoredArticle& a) {
   auto stamp = dates::parse_iso8601(a.date);
   if (!stamp) stamp = dates::parse_iso8601(a.first_seen);
   return stamp ? stamp->to_sys() : SysTime{};
+}
+
+// When its text became what it is.
+SysTime last_change_of(const store::StoredArticle& a) {
+  const SysTime published = moment_of(a);
+  const auto changed = dates::parse_iso8601(a.version > 1 ? a.changed : a.updated);
+  return changed ? std::max(changed->to_sys(), published) : published;
+}
+
+std::vector<std::string> authors_of(const store::StoredArticle& a) {
+  std::vector<std::string> names;
+  const auto list = nlohmann::json::parse(a.authors_json, nullptr, false);
+  for (const auto& name : list.is_array() ? list : nlohmann::json::array()) {
+    if (name.is_string()) names.push_back(name.get<std::string>());
+  }
+  return names;
+}
+
+// RFC 8141: what is neither a letter nor a digit would need escapes.
+std::string urn_of(std::string_view title) {
+  std::string urn = "urn:tearsheet:";
+  for (const char c : title) urn += is_alpha(c) || is_digit(c) || c == '.' || c == '-' ? c : '-';
+  return urn;
 }
 
 // RFC 822 date: "Sat, 15 Nov 2025 08:30:00 GMT".
@@ -35,17 +61,21 @@ class RssWriter final : public Writer {
   RssWriter(std::string title, SysTime now) : title_(std::move(title)), now_(now) {}
   std::string head() override {
     return fmt::format(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss "
-        "version=\"2.0\"><channel>\n<title>{0}</title>\n"
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\" "
+        "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><channel>\n<title>{0}</title>\n"
         "<link>{2}</link>\n<description>{0}</description>\n<lastBuildDate>{1}</lastBuildDate>\n",
-        to_markup(title_), rfc822(now_), "urn:tearsheet:export");
+        to_markup(title_), rfc822(now_), urn_of(title_));
   }
   std::string article(const store::StoredArticle& a) override {
+    std::string authors;
+    for (const std::string& name : authors_of(a))
+      authors += "<dc:creator>" + to_markup(name) + "</dc:creator>";
     return fmt::format(
         "<item><title>{}</title><link>{}</link><guid "
-        "isPermaLink=\"false\">{}</guid><pubDate>{}</pubDate>"
+        "isPermaLink=\"false\">{}</guid><pubDate>{}</pubDate>{}"
         "<description>{}</description></item>\n",
         to_markup(a.title), to_markup(a.url), to_markup(a.canonical_url), rfc822(moment_of(a)),
+        authors,
         // The description is HTML, so its text is escaped twice.
         to_markup(
             to_markup(a.summary.empty() ? a.body.substr(0, a.body.find("\n\n")) : a.summary)));
@@ -64,19 +94,22 @@ class AtomWriter final : public Writer {
     return fmt::format(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed "
         "xmlns=\"http://www.w3.org/2005/Atom\">\n<title>{0}</title>\n"
-        "<id>urn:tearsheet:{0}</id>\n<updated>{1}</updated>\n",
-        to_markup(title_), to_iso8601(now_));
+        "<id>{2}</id>\n<updated>{1}</updated>\n",
+        to_markup(title_), to_iso8601(now_), urn_of(title_));
   }
   std::string article(const store::StoredArticle& a) override {
-    const std::string moment = to_iso8601(moment_of(a));
+    std::vector<std::string> names = authors_of(a);
+    if (names.empty()) names.emplace_back(a.site_name.empty() ? a.site : a.site_name);
+    std::string authors;
+    for (const std::string& name : names)
+      authors += "<author><name>" + to_markup(name) + "</name></author>";
     return fmt::format(
         "<entry><title>{}</title><link "
         "href=\"{}\"/><id>{}</id><published>{}</published><updated>{}</updated>"
-        "<author><name>{}</name></author><summary>{}</summary><content "
+        "{}<summary>{}</summary><content "
         "type=\"text\">{}</content></entry>\n",
-        to_markup(a.title), to_markup(a.url), to_markup(a.canonical_url), moment, moment,
-        to_markup(a.site_name.empty() ? a.site : a.site_name), to_markup(a.summary),
-        to_markup(a.body));
+        to_markup(a.title), to_markup(a.url), to_markup(a.canonical_url), to_iso8601(moment_of(a)),
+        to_iso8601(last_change_of(a)), authors, to_markup(a.summary), to_markup(a.body));
   }
   std::string tail() override { return "</feed>\n"; }
 

@@ -1,6 +1,7 @@
 // Stored articles as other programs want them.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -35,6 +36,27 @@ std::unique_ptr<Writer> make_jsonl_writer();
 std::unique_ptr<Writer> make_csv_writer();
 /// One document with a heading for each article.
 std::unique_ptr<Writer> make_markdown_writer();
+
+/// A Markdown file for each article, SITE/ID.md, with what is known of it as YAML front matter. A
+/// file appears whole or not at all; one that would be the same is left alone, that of an article
+/// which is no longer there is removed.
+class MarkdownFolder final : public Writer {
+  struct State;
+
+ public:
+  /// Made where it is not there.
+  static Result<std::unique_ptr<MarkdownFolder>> open(const std::filesystem::path& folder);
+  explicit MarkdownFolder(std::unique_ptr<State> state);  ///< For open().
+  ~MarkdownFolder() override;
+  std::string article(const store::StoredArticle& article) override;  ///< Gives nothing.
+  std::string removed(std::int64_t id, std::string_view url) override;
+  [[nodiscard]] bool is_whole() const;  ///< Nothing failed so far.
+  Result<void> commit();                ///< Everything is on the disk, or why it is not.
+
+ private:
+  std::unique_ptr<State> state_;
+};
+
 /// RSS 2.0 and Atom (RFC 4287). `title` names the feed, `now` stamps it.
 std::unique_ptr<Writer> make_rss_writer(std::string title, SysTime now);
 std::unique_ptr<Writer> make_atom_writer(std::string title, SysTime now);

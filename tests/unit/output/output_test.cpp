@@ -92,6 +92,53 @@ TEST(Markdown, EscapesMarkupAndLists) {
   EXPECT_THAT(text, HasSubstr("\n1\\. Not a list."));
 }
 
+TEST(MarkdownFolder, HasAFileForEachArticleAndLeavesUnchangedOnesAlone) {
+  std::string pattern = (std::filesystem::temp_directory_path() / "tearsheet.XXXXXX").string();
+  const std::filesystem::path root = ::mkdtemp(pattern.data());
+  const std::filesystem::path file = root / "out" / "harbour" / "7.md";
+  const auto put = [&](const store::StoredArticle& article) {
+    auto folder = MarkdownFolder::open(root / "out");
+    ASSERT_TRUE(folder) << folder.error().message;
+    (*folder)->article(article);
+    EXPECT_TRUE((*folder)->commit());
+  };
+  put(sample());
+  const std::string text = *read_file(file, 10'000);
+  EXPECT_THAT(text, StartsWith("---\nid: 7\ntitle: \"A \\\"title\\\" <b> & more\"\ndate: "
+                               "\"2025-11-14\"\nauthors: [\"N. N.\"]\n"));
+  EXPECT_THAT(text, HasSubstr("---\n\n# A \"title\" \\<b\\> \\& more\n"));
+  const auto before = std::filesystem::last_write_time(file) - std::chrono::hours(1);
+  std::filesystem::last_write_time(file, before);
+  put(sample());
+  EXPECT_EQ(std::filesystem::last_write_time(file), before);
+  store::StoredArticle changed = sample();
+  changed.body = "Another text.";
+  put(changed);
+  EXPECT_THAT(*read_file(file, 10'000), HasSubstr("Another text."));
+
+  store::StoredArticle elsewhere = sample();
+  elsewhere.site = "../..";  // no site file can be called so
+  put(elsewhere);
+  EXPECT_TRUE(std::filesystem::exists(root / "out" / "_.._.." / "7.md"));
+  auto folder = MarkdownFolder::open(root / "out");
+  (*folder)->removed(7, "http://harbour.example/7");
+  EXPECT_FALSE(std::filesystem::exists(file));
+  std::filesystem::remove_all(root);
+}
+
+TEST(Atom, SaysWhoWroteItAndWhenItChanged) {
+  store::StoredArticle a = sample();
+  const auto writer = make_atom_writer("tearsheet: harbour, ferry", SysTime{});
+  EXPECT_THAT(writer->head(), HasSubstr("<id>urn:tearsheet:tearsheet--harbour--ferry</id>"))
+      << "an IRI has no spaces";
+  EXPECT_THAT(writer->article(a), HasSubstr("<author><name>N. N.</name></author>"));
+  EXPECT_THAT(writer->article(a), HasSubstr("<updated>2025-11-14T00:00:00Z</updated>"));
+  a.version = 2;
+  EXPECT_THAT(writer->article(a), HasSubstr("<updated>2025-11-15T00:00:00Z</updated>"));
+  EXPECT_THAT(make_rss_writer("t", SysTime{})->article(a),
+              HasSubstr("<dc:creator>N. N.</dc:creator>"));
+}
+
 TEST(Rss, EscapesTwiceWhatIsHtml) {
   store::StoredArticle a = sample();
   a.summary = "a <i> & b";

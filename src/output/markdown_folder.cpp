@@ -1,0 +1,143 @@
+// A Markdown file for each article: SITE/ID.md, so that an article has one name for ever and an
+// export into the same folder brings it up to date.
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
+#include "base/escape.h"
+#include "base/files.h"
+#include "output/output.h"
+
+namespace tearsheet::output {
+namespace {
+
+constexpr std::size_t kMaxFile = 100'000'000;
+
+// YAML 1.2 reads JSON's strings and lists as its own, so nothing of a page can end the front
+// matter.
+std::string front_matter(const store::StoredArticle& a) {
+  std::string out = "---\n";
+  const auto add = [&](const char* name, std::string_view value) {
+    if (!value.empty()) out += fmt::format("{}: {}\n", name, value);
+  };
+  const auto add_text = [&](const char* name, std::string_view value) {
+    if (!value.empty()) add(name, to_json_string(value));
+  };
+  add("id", std::to_string(a.id));
+  add_text("title", a.title);
+  add_text("date", a.date);
+  add_text("updated", a.updated);
+  add("authors", a.authors_json);
+  add_text("site", a.site);
+  add_text("site_name", a.site_name);
+  add_text("url", a.url);
+  add_text("language", a.language);
+  add_text("section", a.section);
+  add("tags", a.tags_json);
+  add_text("image", a.image);
+  add_text("duplicate_of", a.duplicate_of_url);
+  add_text("first_seen", a.first_seen);
+  add_text("changed", a.changed);
+  add("version", std::to_string(a.version));
+  add_text("incomplete", a.incomplete);
+  return out + "---\n\n";
+}
+
+// Ids of sites are letters, digits, "-", "_" and "."; ".." and hidden folders are none of ours.
+std::string folder_name(std::string_view site) {
+  std::string name;
+  for (const char c : site) name += c == '/' || c == '\0' ? '_' : c;
+  if (name.empty() || name.front() == '.') name.insert(0, 1, '_');
+  return name;
+}
+
+}  // namespace
+
+struct MarkdownFolder::State {
+  std::filesystem::path folder;
+  std::unique_ptr<Writer> writer = make_markdown_writer();
+  std::string error;
+
+  void fail_at(const std::filesystem::path& path) {
+    error = fmt::format("{}: {}", path.string(), std::generic_category().message(errno));
+  }
+
+  bool write(int descriptor, std::string_view rest) {
+    while (!rest.empty()) {
+      const ssize_t n = ::write(descriptor, rest.data(), rest.size());
+      if (n < 0 && errno != EINTR) return false;
+      if (n > 0) rest.remove_prefix(static_cast<std::size_t>(n));
+    }
+    return true;
+  }
+
+  void put(const std::filesystem::path& path, const std::string& text) {
+    // What is as it was keeps its time, for rsync and site generators.
+    if (const auto there = read_file(path, kMaxFile); there && *there == text) return;
+    const std::filesystem::path temporary =
+        path.parent_path() / ("." + path.filename().string() + ".part");
+    const int descriptor =
+        ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644);
+    if (descriptor < 0) return fail_at(path);
+    const bool written = write(descriptor, text);
+    if (!written) fail_at(path);
+    if (::close(descriptor) != 0 && written) fail_at(path);
+    if (error.empty() && ::rename(temporary.c_str(), path.c_str()) != 0) fail_at(path);
+    if (!error.empty()) ::unlink(temporary.c_str());
+  }
+};
+
+MarkdownFolder::MarkdownFolder(std::unique_ptr<State> state) : state_(std::move(state)) {}
+MarkdownFolder::~MarkdownFolder() = default;
+
+Result<std::unique_ptr<MarkdownFolder>> MarkdownFolder::open(const std::filesystem::path& folder) {
+  std::error_code trouble;
+  std::filesystem::create_directories(folder, trouble);
+  if (!std::filesystem::is_directory(folder, trouble))
+    return fail(ErrorCode::kIo, folder.string() + ": no folder, and none can be made");
+  auto state = std::make_unique<State>();
+  state->folder = folder;
+  return std::make_unique<MarkdownFolder>(std::move(state));
+}
+
+std::string MarkdownFolder::article(const store::StoredArticle& article) {
+  if (!is_whole()) return {};
+  const std::filesystem::path folder = state_->folder / folder_name(article.site);
+  if (::mkdir(folder.c_str(), 0755) != 0 && errno != EEXIST) {
+    state_->fail_at(folder);
+    return {};
+  }
+  state_->put(folder / (std::to_string(article.id) + ".md"),
+              front_matter(article) + state_->writer->article(article));
+  return {};
+}
+
+std::string MarkdownFolder::removed(std::int64_t id, std::string_view /*url*/) {
+  const std::string name = std::to_string(id) + ".md";
+  std::error_code trouble;
+  for (const auto& site : std::filesystem::directory_iterator(state_->folder, trouble)) {
+    if (site.is_directory(trouble)) std::filesystem::remove(site.path() / name, trouble);
+  }
+  return {};
+}
+
+bool MarkdownFolder::is_whole() const {
+  return state_->error.empty();
+}
+
+Result<void> MarkdownFolder::commit() {
+  const int descriptor = ::open(state_->folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor >= 0) {
+    if (::syncfs(descriptor) != 0 && is_whole()) state_->fail_at(state_->folder);
+    ::close(descriptor);
+  }
+  if (!is_whole()) return fail(ErrorCode::kIo, state_->error);
+  return {};
+}
+
+}  // namespace tearsheet::output

@@ -1,0 +1,45 @@
+"""Exports as files: Markdown for site generators and note programs."""
+import os
+import unittest
+
+from support import STORIES, Case, tearsheet
+
+
+class Export(Case):
+    def test_markdown_files_are_brought_up_to_date_by_a_cursor(self):
+        self.harbour()
+        self.assertEqual(self.crawl().returncode, 0)
+        folder, cursor = os.path.join(self.folder, "articles/"), os.path.join(self.folder, "cursor")
+
+        def export():
+            run = tearsheet("export", "--db", self.db, "--format", "markdown", "-o", folder, "--cursor-file", cursor)
+            self.assertEqual((run.returncode, run.stdout, run.stderr), (0, "", ""))
+            return sorted(os.listdir(os.path.join(folder, "harbour-times")))
+
+        self.assertEqual(export(), sorted("%d.md" % row["id"] for row in self.exported()))
+        main = next(row for row in self.exported() if row["title"] == STORIES["main"]["title"])
+        path = os.path.join(folder, "harbour-times", "%d.md" % main["id"])
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+        head, body = text.split("\n---\n", 1)
+        self.assertIn('\nurl: "%s"' % main["url"], head)
+        self.assertIn('\ndate: "%s"' % main["date"], head)
+        self.assertTrue(body.strip().startswith("# "))
+        os.utime(path, (1, 1))
+        export()
+        self.assertEqual(os.stat(path).st_mtime, 1, "nothing changed")
+        self.execute("UPDATE articles SET body = 'Another text.' WHERE id = %d" % main["id"])
+        self.execute("DELETE FROM field_sources WHERE article_id <> %d" % main["id"])
+        self.assertEqual(len(export()), 21)
+        with open(path, encoding="utf-8") as file:
+            self.assertIn("Another text.", file.read())
+
+    def test_a_folder_that_cannot_be_is_told(self):
+        self.harbour()
+        self.assertEqual(self.crawl().returncode, 0)
+        run = tearsheet("export", "--db", self.db, "--format", "markdown", "-o", "/dev/null/articles/")
+        self.assert_one_line(run, 1, "/dev/null/articles")
+
+
+if __name__ == "__main__":
+    unittest.main()
