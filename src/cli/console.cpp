@@ -1,5 +1,6 @@
 #include "cli/console.h"
 
+#include <cerrno>
 #include <cstdio>
 
 #include "base/escape.h"
@@ -9,11 +10,16 @@ namespace tearsheet::cli {
 
 Error broken_output() {
   return {ErrorCode::kIo,
-          "standard output could not be written: its device is full, or its reader is gone"};
+          "standard output could not be written: its device is full, or it is closed"};
+}
+
+void Console::note_broken() {
+  if (!broken_) reader_left_ = errno == EPIPE;
+  broken_ = true;
 }
 
 bool Console::write(std::string_view data) {
-  if (!broken_ && std::fwrite(data.data(), 1, data.size(), stdout) != data.size()) broken_ = true;
+  if (!broken_ && std::fwrite(data.data(), 1, data.size(), stdout) != data.size()) note_broken();
   return !broken_;
 }
 
@@ -22,12 +28,12 @@ bool Console::print(std::string_view line) {
 }
 
 bool Console::flush() {
-  if (std::fflush(stdout) != 0) broken_ = true;
+  if (std::fflush(stdout) != 0) note_broken();
   return !broken_;
 }
 
 int Console::fail(const Error& error) {
-  log_.error(error.message);
+  if (!reader_left_ || error.code != ErrorCode::kIo) log_.error(error.message);
   told_ = true;
   switch (error.code) {
     case ErrorCode::kBusy:

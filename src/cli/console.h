@@ -45,7 +45,10 @@ class Console {
   Log log_;
   bool colour_;
   bool progress_;
+  void note_broken();
+
   bool broken_ = false;
+  bool reader_left_ = false;  // head(1) has what it wanted: nothing to tell anybody
   bool told_ = false;
 };
 

@@ -33,7 +33,7 @@ svg text{font:11px system-ui,sans-serif;fill:var(--soft)}
 .wide{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 th,td{text-align:right;padding:.3rem .5rem;border-bottom:1px solid var(--line);white-space:nowrap}
-th{font-weight:600;color:var(--soft);font-size:.85rem}
+th{font-weight:600;color:var(--soft);font-size:.85rem;white-space:normal;vertical-align:bottom}
 th:first-child,td:first-child{text-align:left}
 .trouble{color:var(--bad)}td:first-child{white-space:normal;overflow-wrap:anywhere;min-width:14rem}
 td svg{display:inline-block;vertical-align:middle}
@@ -195,16 +195,18 @@ std::string site_row(const store::SiteStatus& site, const store::SiteDays* days)
                     sparkline(days->failed, "bad",
                               fmt::format("{}: {} failed", site.key, grouped(sum(days->failed)))));
   }
+  const std::string key = site.title == site.key
+                              ? std::string()
+                              : "<br><span class=\"soft\">" + to_markup(site.key) + "</span>";
   const std::string trouble =
       site.problem.empty() ? std::string()
                            : "<br><span class=\"trouble\">" + to_markup(site.problem) + "</span>";
   return fmt::format(
-      "<tr><td>{}<br><span "
-      "class=\"soft\">{}</span>{}</td><td>{}</td><td>{}</td>{}<td>{}</td><td>{}</td><td>{}</td>"
+      "<tr><td>{}{}{}</td><td>{}</td><td>{}</td>{}<td>{}</td><td>{}</td><td>{}</td>"
       "<td>{}</td></tr>\n",
-      to_markup(site.title), to_markup(site.key), trouble, grouped(site.articles),
-      grouped(site.distinct), plots, grouped(site.stored_last), grouped(site.failed_last),
-      grouped(site.waiting), minute(site.last_run));
+      to_markup(site.title), key, trouble, grouped(site.articles), grouped(site.distinct), plots,
+      grouped(site.stored_last), grouped(site.failed_last), grouped(site.waiting),
+      minute(site.last_run));
 }
 
 }  // namespace
@@ -222,11 +224,13 @@ std::string to_html(const StatusView& view) {
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta "
       "name=\"robots\" content=\"noindex\">"
       "<title>tearsheet: status of {0}</title><style>{1}</style></head>\n<body>\n<h1>{0}</h1>\n"
-      "<p class=\"soft\">State of {2} UTC. {3} runs; the last began {4} and ended {5}: {6}.</p>\n",
+      "<p class=\"soft\">State of {2} UTC. {3} run{7}; the last began {4} and ended {5}: "
+      "{6}.</p>\n",
       to_markup(view.name), kStyle, minute(to_iso8601(view.now)), grouped(status.runs),
       status.last_run_started.empty() ? "-" : minute(status.last_run_started),
       status.last_run_ended.empty() ? "-" : minute(status.last_run_ended),
-      status.last_run_outcome.empty() ? "-" : to_markup(status.last_run_outcome));
+      status.last_run_outcome.empty() ? "-" : to_markup(status.last_run_outcome),
+      status.runs == 1 ? "" : "s");
   std::int64_t waiting = 0, silent = 0;
   for (const store::SiteStatus& site : status.sites) waiting += site.waiting;
   for (const store::SiteHealth& site : view.health) silent += site.silent ? 1 : 0;
@@ -245,8 +249,7 @@ std::string to_html(const StatusView& view) {
       "class=\"wide\"><table><thead><tr><th>site</th><th>articles</th><th>stories</th><th>new, {0} "
       "days</th>"
       "<th>failed, {0} days</th><th>new, last run</th><th>failed, last "
-      "run</th><th>waiting</th><th>last run</th><th "
-      "class=\"text\">trouble</th></tr></thead><tbody>\n",
+      "run</th><th>waiting</th><th>last run</th></tr></thead><tbody>\n",
       count);
   for (const store::SiteStatus& site : status.sites) {
     const auto found = days_of.find(site.key);

@@ -121,6 +121,27 @@ class Status(Case):
         self.assertIn("rules and the automatic extraction differ: body 0.10\n", self.status().stdout)
         self.assertIn('tearsheet_site_agreement{site="harbour-times",field="body"} 0.100\n', self.status("--prometheus").stdout)
 
+    def test_a_site_whose_file_is_gone_raises_no_alarm(self):
+        site = self.harbour()
+        self.assertEqual(self.crawl().returncode, 0)
+        self.execute("UPDATE _rhythm SET first_new = 0, last_new = 1000000000000, pauses = 20, longest = 3600000.0")
+        self.assertEqual(self.status("--alarm").returncode, 7)
+        os.remove(os.path.join(self.selectors, "harbour-times.toml"))
+        with open(os.path.join(self.selectors, "other.toml"), "w", encoding="utf-8") as file:
+            file.write('version = 1\nid = "other"\ndomains = ["127.0.0.1"]\n[[source]]\nkind = "feed"\nurl = "%s/newstream/feed/"\n' % site.base)
+        self.crawl()
+        self.assertEqual(self.status("--alarm").returncode, 7, "it may come back tomorrow")
+        self.execute("UPDATE runs SET started = '2020-01-01T00:00:00Z' WHERE id < (SELECT max(id) FROM runs)")
+        self.assertEqual(self.status("--alarm").returncode, 0)
+
+    def test_the_table_of_the_page_has_a_heading_for_each_cell(self):
+        self.harbour()
+        self.assertEqual(self.crawl().returncode, 0)
+        text = self.status("--html").stdout
+        head = text.split("<thead>")[1].split("</thead>")[0]
+        row = text.split("<tbody>")[1].split("</tr>")[0]
+        self.assertEqual(head.count("<th>"), row.count("<td>") + row.count("<td "), "a heading for each cell")
+
     def test_two_reports_at_once_are_refused(self):
         self.assert_one_line(self.status("--html", "--ledger"), 2, "give one")
 

@@ -116,7 +116,10 @@ Result<std::vector<SiteHealth>> SqliteStore::health(SysTime now) {
     std::map<std::int64_t, SiteHealth> sites;
     {
       Use row(statements_(
-          "SELECT s.id, s.key, r.first_new, r.last_new, r.pauses, r.longest FROM sites s"
+          "SELECT s.id, s.key, r.first_new, r.last_new, r.pauses, r.longest,"
+          " coalesce((SELECT max(run_id) FROM site_runs y WHERE y.site_id = s.id) >="
+          " (SELECT min(id) FROM runs WHERE started >= (SELECT strftime('%Y-%m-%dT%H:%M:%SZ',"
+          " started, '-7 days') FROM runs ORDER BY id DESC LIMIT 1)), 1) FROM sites s"
           " LEFT JOIN _rhythm r ON r.site_id = s.id"));
       while (row.step()) {
         SiteHealth& site = sites[row.integer_at(0)];
@@ -125,6 +128,9 @@ Result<std::vector<SiteHealth>> SqliteStore::health(SysTime now) {
         if (!site.last_new) continue;
         site.silent_from =
             silent_from(*row.time_at(2), *site.last_new, row.integer_at(4), row.real_at(5));
+        // A site that no round of the last week was over has no site file any more: nobody listens.
+        const bool is_crawled = row.integer_at(6) != 0;
+        if (!is_crawled) site.silent_from.reset();
         site.silent = site.silent_from && now >= *site.silent_from;
       }
     }
