@@ -181,6 +181,21 @@ class Import(Archive):
                              [("news.example", "Story number 1 of the harbour", "2025-11-15T08:30:00Z"),
                               ("other.example", "Story number 2 of the harbour", "2025-11-15T08:30:00Z")])
 
+    def test_what_wget_wrote_becomes_the_articles_of_the_site(self):
+        """An archive by a program that is not ours: WARC 1.0 with addresses in <>, request records, pictures and error pages."""
+        site = self.harbour()
+        subprocess.run(["wget", "-q", "-e", "robots=off", "-r", "-l", "6", "--warc-file=" + os.path.join(self.folder, "w"), "-P",
+                        os.path.join(self.folder, "out"), site.base + "/article/7/"], check=False, timeout=120)
+        run = tearsheet("import", "--db", self.db, "--selectors", self.selectors, "--json", os.path.join(self.folder, "w.warc.gz"))
+        self.assertEqual((run.returncode, run.stderr), (0, ""))
+        imported = {row["title"]: row for row in self.exported()}
+        os.rename(self.db, self.db + ".imported")
+        self.assertEqual(self.crawl().returncode, 0)
+        for row in self.exported():
+            for field in ("body", "authors"):
+                self.assertEqual(imported[row["title"]][field], row[field])
+            self.assertEqual(imported[row["title"]]["date"][:10], row["date"][:10], "the hour is the feed's")
+
     def test_a_wacz_and_standard_input_are_read(self):
         data = b"".join(gzip.compress(record("https://news.example/a/%d" % i, story(i))) for i in range(3))
         wacz = os.path.join(self.folder, "a.wacz")
