@@ -103,6 +103,10 @@ std::vector<KnownSetting> known_settings() {
       {kSelectorsSetting, default_selectors(), "the folder of site files"},
       {kContactSetting, "", "address or page that site owners find in the User-Agent"},
       {kUserAgentSetting, "", "the whole User-Agent, in place of tearsheet/VERSION (+CONTACT)"},
+      {kKeepRawPagesSetting, "", "how long pages are kept as they were fetched, as in 180d"},
+      {kKeepFetchesSetting, "400d", "how long the ledger of requests is kept"},
+      {kKeepVersionsSetting, "", "how long earlier texts of articles are kept"},
+      {kKeepGoneSetting, "", "how long addresses that are gone are kept"},
       {kLogFormatSetting, "text", "text or json"},
   };
 }

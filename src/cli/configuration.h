@@ -1,6 +1,7 @@
 // Settings from outside the command line: the environment, the user's file, the system's file.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -48,7 +49,15 @@ inline const Elsewhere kDatabaseSetting{"TEARSHEET_DB", "db"};
 inline const Elsewhere kSelectorsSetting{"TEARSHEET_SELECTORS", "selectors"};
 inline const Elsewhere kUserAgentSetting{"TEARSHEET_USER_AGENT", "user_agent"};
 inline const Elsewhere kContactSetting{"TEARSHEET_CONTACT", "contact"};
+inline const Elsewhere kKeepRawPagesSetting{"TEARSHEET_KEEP_RAW_PAGES", "keep_raw_pages"};
+inline const Elsewhere kKeepFetchesSetting{"TEARSHEET_KEEP_FETCHES", "keep_fetches"};
+inline const Elsewhere kKeepVersionsSetting{"TEARSHEET_KEEP_VERSIONS", "keep_versions"};
+inline const Elsewhere kKeepGoneSetting{"TEARSHEET_KEEP_GONE", "keep_gone"};
 inline const Elsewhere kLogFormatSetting{"TEARSHEET_LOG_FORMAT", "log_format"};
+
+/// A year and a bit, so that it can be compared with the one before: without an end the ledger
+/// would in time outgrow the articles. Everything else is kept for good unless told otherwise.
+inline constexpr std::chrono::milliseconds kKeepFetches = std::chrono::days(400);
 
 /// `$XDG_DATA_HOME/tearsheet/news.db`, `$XDG_CONFIG_HOME/tearsheet/selectors`.
 [[nodiscard]] std::string default_database();

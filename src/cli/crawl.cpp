@@ -10,6 +10,7 @@
 
 #include "cli/command.h"
 #include "cli/configuration.h"
+#include "cli/limits.h"
 #include "cli/live_lines.h"
 #include "cli/signals.h"
 #include "cli/troubles.h"
@@ -44,15 +45,25 @@ class CrawlCommand final : public Command {
                      kUserAgentSetting);
     arguments.option("--contact", contact_, "URL-OR-MAIL", "where a site's owner can reach you",
                      kContactSetting);
+    limits_.declare(arguments);
+    arguments.option("--keep-raw-pages", keep_.raw_pages, "TIME",
+                     "how long pages are kept as they were fetched (default: for good)",
+                     kKeepRawPagesSetting);
+    arguments.option("--keep-fetches", keep_.fetches, "TIME",
+                     "the ledger of requests, and the counts of runs by site", kKeepFetchesSetting);
+    arguments.option("--keep-versions", keep_.versions, "TIME",
+                     "earlier texts of articles (default: for good)", kKeepVersionsSetting);
+    arguments.option("--keep-gone", keep_.gone, "TIME",
+                     "addresses that are gone and lead to no article (default: for good)",
+                     kKeepGoneSetting);
     arguments.epilog(
         "Silent when all went well; -v names every article as it is stored. Without -v and a "
         "terminal a "
         "trouble is told when it\n"
         "is new, at the third run in a row, the tenth, the hundredth.\n"
-        "Limits: 5 s between two requests to a host (or its Crawl-delay, if longer), one "
-        "connection a host,\n"
-        "10 MB a page, 50 MB a feed or sitemap, 10 redirects, 30 s a transfer, 2 retries, 10 pages "
-        "of pagination,\n"
+        "Limits beside those above: one connection a host, 2 retries, 10 pages of pagination (a "
+        "site "
+        "file may say otherwise),\n"
         "50 pages of one listing in a run, path depth 20,\n"
         "100,000 articles among which copies are looked for (the newest; 75 MB).\n"
         "Exit codes: 0 done, 1 every site failed, 2 usage, 3 another run holds the database, 4 the "
@@ -103,6 +114,8 @@ class CrawlCommand final : public Command {
     lines.clear();
     if (!report) return console.fail(report.error());
     const int code = tell(console, *report, signals.signal());
+    store->reset();
+    if (report->is_first_of_day) look_after(console, clock, signals.token());
     const bool is_silent = std::any_of(report->sites.begin(), report->sites.end(),
                                        [](const auto& site) { return site.silent; });
     // What a signal or a failure says is more urgent than a site that is silent.
@@ -111,6 +124,22 @@ class CrawlCommand final : public Command {
   }
 
  private:
+  // Once a day what outlived its keeping time goes, so that a database that nobody looks after does
+  // not grow for ever but for its articles. Its failure is none of the round's.
+  void look_after(Console& console, const Clock& clock, const std::stop_token& stop) const {
+    const auto pruned =
+        store::prune_database(database_, {.keep = keep_, .stop = stop}, clock.now());
+    if (!pruned) {
+      // A round that began meanwhile does it tomorrow.
+      if (pruned.error().code != ErrorCode::kBusy) console.log().warning(pruned.error().message);
+      return;
+    }
+    for (const store::Pruned& one : pruned->removed) {
+      if (one.rows > 0)
+        console.log().info(fmt::format("outlived their keeping time: {} {}", one.rows, one.what));
+    }
+  }
+
   std::optional<std::vector<const site::SiteDefinition*>> chosen(const site::SiteSet& set,
                                                                  Console& console) const {
     std::vector<const site::SiteDefinition*> sites;
@@ -144,6 +173,7 @@ class CrawlCommand final : public Command {
     if (max_pages_)
       options.max_pages = static_cast<int>(std::min<std::int64_t>(*max_pages_, 1'000'000'000));
     options.allow_private_network = allow_private_;
+    limits_.apply(options.fetch, options.pace);
     if (story_window_) {
       options.stories.window =
           std::chrono::days(std::clamp<std::int64_t>(*story_window_, 0, 1'000'000));
@@ -219,6 +249,8 @@ class CrawlCommand final : public Command {
   bool dry_run_ = false;
   bool allow_private_ = false;
   bool alarm_ = false;
+  Limits limits_;
+  store::KeepingTimes keep_{.fetches = kKeepFetches};
   std::string user_agent_;
   std::string contact_;
 };

@@ -38,12 +38,15 @@ class DbCommand final : public Command {
     arguments.flag("--repair", check_.repair,
                    "check: make indexes and counts anew from the articles where they are wrong");
     arguments.option("--raw-pages", keep_.raw_pages, "TIME",
-                     "prune: pages as fetched, older than that, as in 90d", {});
-    arguments.option("--fetches", keep_.fetches, "TIME", "prune: the ledger of requests", {});
+                     "prune: pages as fetched, older than that, as in 90d", kKeepRawPagesSetting);
+    arguments.option("--fetches", keep_.fetches, "TIME", "prune: the ledger of requests",
+                     kKeepFetchesSetting);
     arguments.option("--versions", keep_.versions, "TIME",
-                     "prune: earlier texts of articles, replaced before that", {});
+                     "prune: earlier texts of articles, replaced before that",
+                     kKeepVersionsSetting);
     arguments.option("--gone", keep_.gone, "TIME",
-                     "prune: addresses that answered 404 or 410 and lead to no article", {});
+                     "prune: addresses that answered 404 or 410 and lead to no article",
+                     kKeepGoneSetting);
     arguments.flag("--vacuum", vacuum_,
                    "prune: give free pages back to the system; rewrites the file, needs its size "
                    "again on the disk");
@@ -55,8 +58,10 @@ class DbCommand final : public Command {
         "migrate  brings a database of an older version to this one's schema, as the next crawl "
         "would, after a copy\n"
         "         FILE.schema-N.bak was made.\n"
-        "prune    removes what is older than the times given, and nothing of which no time is "
-        "given. Articles stay, always.\n"
+        "prune    removes what is older than the times given (or configured: keep_raw_pages ...), "
+        "and "
+        "nothing else. The first crawl\n"
+        "         of a day does the same. Articles stay, always.\n"
         "         Without raw pages, reextract and archive have nothing to read of those "
         "articles.\n"
         "Examples:\n"
@@ -82,8 +87,8 @@ class DbCommand final : public Command {
     if ((check_.quick || check_.repair) && action_ != "check")
       return "--quick and --repair are for db check";
     if (dry_run_ && action_ == "check") return "--dry-run is for db migrate and db prune";
-    if ((times || vacuum_) && action_ != "prune")
-      return "--raw-pages, --fetches, --versions, --gone and --vacuum are for db prune";
+    // The times may come from the configuration, whatever the action.
+    if (vacuum_ && action_ != "prune") return "--vacuum is for db prune";
     if (action_ == "prune" && !times && !vacuum_)
       return "db prune removes nothing unless told how long to keep it: --raw-pages, --fetches, "
              "--versions or --gone TIME";

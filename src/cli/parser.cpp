@@ -23,6 +23,13 @@ struct Fallback {
   Elsewhere elsewhere;
 };
 
+std::string to_text(std::chrono::milliseconds time) {
+  const auto days = std::chrono::floor<std::chrono::days>(time);
+  return days == time && days.count() > 0
+             ? fmt::format("{}d", days.count())
+             : fmt::format("{}s", std::chrono::duration<double>(time).count());
+}
+
 class Cli11Arguments final : public Arguments {
  public:
   Cli11Arguments(CLI::App& app, std::vector<Fallback>& fallbacks)
@@ -61,8 +68,7 @@ class Cli11Arguments final : public Arguments {
         throw CLI::ValidationError(names, "\"" + text + "\" is no time (as in 90s, 20m, 1h)");
     };
     auto* option = app_.add_option_function<std::string>(names, take, help)->type_name(value_name);
-    if (target)
-      option->default_str(fmt::format("{}s", std::chrono::duration<double>(*target).count()));
+    if (target) option->default_str(to_text(*target));
     remember(option, elsewhere);
   }
   void option(const std::string& names, std::vector<std::string>& target,
@@ -247,7 +253,8 @@ int run_command_line(int argc, const char* const* argv,
       "'tearsheet COMMAND --help' explains one command.\n"
       "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 another run holds the database, 4 database "
       "unusable,\n"
-      "5 done in part, 6 stopped at a budget, 130 and 143 stopped by a signal.");
+      "5 done in part, 6 stopped at a budget, 7 an alarm (--alarm), 130 and 143 stopped by a "
+      "signal.");
   for (const auto& command : commands) {
     CLI::App* sub =
         app.add_subcommand(std::string(command->name()), std::string(command->summary()));

@@ -434,6 +434,7 @@ Result<CrawlReport> Crawler::run(const std::stop_token& stop,
   writing.join();
 
   CrawlReport report = round.take_report();
+  report.is_first_of_day = run->is_first_of_day;
   if (!written) return fail(written.error());
   if (auto compared = compare_troubles(store_, clock_.now(), sites, report); !compared)
     return fail(compared.error());

@@ -71,6 +71,7 @@ struct CrawlReport {
   std::vector<SiteReport> sites;
   std::vector<Problem> problems;
   std::vector<std::string> notes;  ///< Traps that were recognised, hosts put off: one line each.
+  bool is_first_of_day = false;    ///< The time to look after the database.
   bool out_of_time = false;
   bool stopped = false;  ///< By the stop token.
 };

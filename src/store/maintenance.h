@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -51,7 +52,8 @@ Result<MigrationReport> migrate_database(const std::filesystem::path& file, bool
 struct KeepingTimes {
   using Time = std::optional<std::chrono::milliseconds>;
   Time raw_pages{};  ///< Since the page was fetched.
-  Time fetches{};    ///< The ledger; since the request.
+  Time fetches{};    ///< The ledger, and what runs counted of each site but the last; since the
+                     ///< request.
   Time versions{};   ///< Earlier texts of articles; since they were replaced.
   Time gone{};       ///< Addresses that answered 404 or 410; since they were visited last. A source
                      ///< that names one again has it asked again.
@@ -67,7 +69,8 @@ struct PruneReport {
 struct PruneOptions {
   KeepingTimes keep{};
   bool dry_run = false;
-  bool vacuum = false;  ///< Rewrites the file without its free pages; needs as much room again.
+  bool vacuum = false;     ///< Rewrites the file without its free pages; needs as much room again.
+  std::stop_token stop{};  ///< What is not removed by then is left.
 };
 /// Each batch of rows is a transaction: what was removed when it ends early stays removed.
 Result<PruneReport> prune_database(const std::filesystem::path& file, const PruneOptions& options,

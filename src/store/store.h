@@ -225,6 +225,9 @@ struct RunStart {
   std::int64_t id = 0;
   bool previous_was_cut =
       false;  ///< The run before did not end by itself: its last requests may be seconds old.
+  /// The run before began on another day (UTC), and less than a month ago: a clock that jumped by
+  /// years must not let everything outlive its keeping time.
+  bool is_first_of_day = false;
 };
 
 /// What a stored fingerprint says, for rebuilding the index of near-duplicates.

@@ -10,6 +10,7 @@ namespace sqlite {
 namespace {
 
 constexpr std::size_t kBatch = 2'000;  // rows a transaction: it ends soon, and a crash loses little
+constexpr std::size_t kMaxRows = 100 * kBatch;  // looked up at once
 
 struct Row {
   std::int64_t id = 0, bytes = 0;
@@ -47,6 +48,15 @@ const Kind kKinds[] = {
      true,
      "SELECT id, length(url) + 60 FROM fetches WHERE started < ? ORDER BY id",
      {"DELETE FROM fetches WHERE id = ?1"}},
+    // By run. The last one of each site says how it fares.
+    {"counts of runs by site",
+     &KeepingTimes::fetches,
+     true,
+     "SELECT r.id, (SELECT count(*) * 60 FROM site_runs s WHERE s.run_id = r.id) FROM runs r"
+     " WHERE r.started < ? AND EXISTS (SELECT 1 FROM site_runs s WHERE s.run_id = r.id AND"
+     " s.run_id < (SELECT max(run_id) FROM site_runs y WHERE y.site_id = s.site_id)) ORDER BY r.id",
+     {"DELETE FROM site_runs WHERE run_id = ?1 AND run_id < (SELECT max(run_id) FROM site_runs y"
+      " WHERE y.site_id = site_runs.site_id)"}},
     {"earlier versions",
      &KeepingTimes::versions,
      true,
@@ -66,25 +76,38 @@ const Kind kKinds[] = {
      {"DELETE FROM _visit WHERE url_id = ?1", "DELETE FROM _url WHERE id = ?1"}},
 };
 
+// The oldest of them, kMaxRows at most.
 std::vector<Row> old_rows(SQLite::Database& database, const Kind& kind, SysTime before) {
   std::vector<Row> rows;
   SQLite::Statement statement(database, kind.select);
   Use row(statement);
   const std::string text = to_iso8601(before);
   kind.is_text_time ? row.text(text) : row.integer(before.time_since_epoch().count());
-  while (row.step()) rows.push_back({row.integer_at(0), row.integer_at(1)});
+  while (rows.size() < kMaxRows && row.step())
+    rows.push_back({row.integer_at(0), row.integer_at(1)});
   return rows;
 }
 
-void remove(SQLite::Database& database, const Kind& kind, const std::vector<Row>& rows) {
+void count(SQLite::Database& database, const Kind& kind, SysTime before, Pruned& pruned) {
+  SQLite::Statement statement(database, kind.select);
+  Use row(statement);
+  const std::string text = to_iso8601(before);
+  kind.is_text_time ? row.text(text) : row.integer(before.time_since_epoch().count());
+  for (; row.step(); ++pruned.rows) pruned.bytes += row.integer_at(1);
+}
+
+void remove(SQLite::Database& database, const Kind& kind, const std::vector<Row>& rows,
+            const std::stop_token& stop, Pruned& pruned) {
   Statements statements(database);
-  for (std::size_t first = 0; first < rows.size(); first += kBatch) {
+  for (std::size_t first = 0; first < rows.size() && !stop.stop_requested(); first += kBatch) {
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
     for (std::size_t i = first; i < std::min(first + kBatch, rows.size()); ++i) {
       for (const char* const sql : kind.remove) {
         Use row(statements(sql));
         row.integer(rows[i].id).run();
       }
+      ++pruned.rows;
+      pruned.bytes += rows[i].bytes;
     }
     transaction.commit();
   }
@@ -95,12 +118,17 @@ PruneReport prune(SQLite::Database& database, const PruneOptions& options, SysTi
   for (const Kind& kind : kKinds) {
     const auto& time = options.keep.*kind.time;
     if (!time) continue;
-    const std::vector<Row> rows = old_rows(database, kind, now - *time);
     Pruned& pruned = report.removed.emplace_back();
     pruned.what = kind.what;
-    pruned.rows = static_cast<std::int64_t>(rows.size());
-    for (const Row& row : rows) pruned.bytes += row.bytes;
-    if (!options.dry_run) remove(database, kind, rows);
+    if (options.dry_run) {
+      count(database, kind, now - *time, pruned);
+      continue;
+    }
+    for (bool more = true; more && !options.stop.stop_requested();) {
+      const std::vector<Row> rows = old_rows(database, kind, now - *time);
+      remove(database, kind, rows, options.stop, pruned);
+      more = rows.size() == kMaxRows;
+    }
   }
   if (options.vacuum && !options.dry_run) {
     database.exec("INSERT INTO articles_fts(articles_fts) VALUES ('optimize')");

@@ -38,8 +38,15 @@ Result<RunStart> SqliteStore::begin_run(SysTime now, std::string_view version) {
     RunStart start;
     SQLite::Transaction transaction(database_, SQLite::TransactionBehavior::IMMEDIATE);
     {
-      Use last(statements_("SELECT ended IS NULL FROM runs ORDER BY id DESC LIMIT 1"));
-      start.previous_was_cut = last.step() && last.integer_at(0) != 0;
+      Use last(statements_(
+          "SELECT ended IS NULL, substr(started, 1, 10) < substr(?1, 1, 10) AND"
+          " julianday(?1) - julianday(started) < 30 FROM runs ORDER BY id DESC LIMIT 1"));
+      const std::string today = to_iso8601(now);
+      last.text(today);
+      if (last.step()) {
+        start.previous_was_cut = last.integer_at(0) != 0;
+        start.is_first_of_day = last.integer_at(1) != 0;
+      }
     }
     database_.exec("UPDATE runs SET outcome = 'cut' WHERE ended IS NULL");
     Use insert(statements_("INSERT INTO runs(started, version) VALUES (?, ?)"));

@@ -134,7 +134,12 @@ TEST_F(Maintenance, PruneRemovesOnlyWhatItWasGivenATimeFor) {
       "'x');"
       "INSERT INTO _visit(url_id, state, status, visited_at, failures, unchanged) VALUES"
       " (50, 3, 404, 1000, 0, 0);"
-      "UPDATE _visit SET state = 3, visited_at = 1000 WHERE url_id <> 50");
+      "UPDATE _visit SET state = 3, visited_at = 1000 WHERE url_id <> 50;"
+      "INSERT INTO sites(id, key, title, rules, first_seen) VALUES (9, 's', 's', '', 's');"
+      "INSERT INTO runs(id, started, version) VALUES (50, '2025-01-01T00:00:00Z', 't'),"
+      " (51, '2025-01-02T00:00:00Z', 't');"
+      "INSERT INTO site_runs SELECT column1, column2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, NULL FROM"
+      " (VALUES (50, 9), (51, 9))");
   using std::chrono::hours;
   const auto day = hours(24);
   PruneOptions dry{.keep = {.raw_pages = day, .fetches = day * 90, .versions = day, .gone = day},
@@ -146,6 +151,8 @@ TEST_F(Maintenance, PruneRemovesOnlyWhatItWasGivenATimeFor) {
 
   ASSERT_TRUE(prune_database(file_, {.keep = {.fetches = day * 90}}, kNow));
   EXPECT_EQ(count("SELECT count(*) FROM fetches"), 1);
+  EXPECT_EQ(count("SELECT run_id FROM site_runs WHERE site_id = 9"), 51) << "a site's last stays";
+  EXPECT_EQ(count("SELECT count(*) FROM site_runs WHERE site_id = 9"), 1);
   EXPECT_EQ(count("SELECT count(*) FROM _raw_page"), 2);
   EXPECT_EQ(count("SELECT count(*) FROM _dictionary"), 2);
   ASSERT_TRUE(prune_database(
@@ -157,6 +164,30 @@ TEST_F(Maintenance, PruneRemovesOnlyWhatItWasGivenATimeFor) {
   EXPECT_EQ(count("SELECT count(*) FROM _url"), 2) << "addresses of articles stay";
   EXPECT_EQ(count("SELECT count(*) FROM articles"), 2);
   EXPECT_THAT(damaged(), ElementsAre());
+}
+
+TEST_F(Maintenance, AStoppedPruneLeavesTheRest) {
+  std::stop_source stop;
+  stop.request_stop();
+  const auto report = prune_database(
+      file_, {.keep = {.raw_pages = std::chrono::hours(1)}, .stop = stop.get_token()}, kNow);
+  ASSERT_TRUE(report) << report.error().message;
+  for (const Pruned& one : report->removed) EXPECT_EQ(one.rows, 0);
+}
+
+TEST_F(Maintenance, TheFirstRunOfADayIsKnown) {
+  const auto is_first = [&](const char* before, SysTime now) {
+    other_program(std::string("INSERT INTO runs(started, ended, version) VALUES ('") + before +
+                  "', '', 't')");
+    auto store = open_store(file_, Access::kRun);
+    return (*store)->begin_run(now, "t")->is_first_of_day;
+  };
+  const SysTime noon =
+      std::chrono::sys_days{std::chrono::year{2025} / 11 / 15} + std::chrono::hours(12);
+  EXPECT_FALSE(is_first("2025-11-15T00:07:00Z", noon));
+  EXPECT_TRUE(is_first("2025-11-14T23:47:00Z", noon));
+  EXPECT_FALSE(is_first("2025-11-16T00:07:00Z", noon)) << "the clock was set back";
+  EXPECT_FALSE(is_first("2015-11-14T00:07:00Z", noon)) << "the clock was wrong, or is";
 }
 
 TEST_F(Maintenance, AnotherRunIsNotDisturbed) {
