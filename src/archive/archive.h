@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -13,6 +14,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "crawl/crawl.h"
 #include "site/site.h"
 #include "store/store.h"
 #include "warc/warc.h"
@@ -60,6 +62,27 @@ Result<ImportReport> import_archive(
     store::Store* store, warc::Reader& reader, const ImportOptions& options, const Clock& clock,
     const std::stop_token& stop, const std::function<void(const Progress&)>& progress,
     const std::function<void(std::string_view url, std::string_view why_not)>& each);
+
+/// Articles that somebody fetched, one by one, into a store that was opened for a run: as the crawl
+/// would have stored them.
+class PageKeeper {
+ public:
+  static Result<PageKeeper> begin(store::Store& store, const Clock& clock,
+                                  std::string_view version);
+  PageKeeper(PageKeeper&&) noexcept;
+  ~PageKeeper();
+  /// The pages of one article, the first one first; on the disk when it returns. `site` null: the
+  /// domain becomes the site. Gives why it is no article; empty: it is one. The error is the
+  /// store's.
+  Result<std::string> keep(const site::SiteDefinition* site, const url::Url& asked,
+                           const std::vector<crawl::KeptPage>& pages, std::string_view incomplete);
+  Result<void> end();
+
+ private:
+  struct State;
+  explicit PageKeeper(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
 
 /// Stored pages that cannot be read.
 struct Unreadable {

@@ -4,21 +4,24 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <memory>
 #include <utility>
+#include <vector>
 
+#include "archive/archive.h"
 #include "base/ascii.h"
 #include "cli/article_json.h"
 #include "cli/command.h"
 #include "cli/configuration.h"
+#include "cli/limits.h"
 #include "cli/site_files.h"
 #include "cli/version.h"
+#include "crawl/crawl.h"
 #include "extract/extract.h"
 #include "text/text.h"
 
 namespace tearsheet::cli {
 namespace {
-
-using std::chrono::milliseconds;
 
 // A whole errand is allowed as many times the time of one transfer: robots.txt, the page, and the
 // pauses between.
@@ -93,17 +96,18 @@ class FetchCommand final : public Command {
  public:
   [[nodiscard]] std::string_view name() const override { return "fetch"; }
   [[nodiscard]] std::string_view summary() const override {
-    return "fetch pages politely and print their articles; nothing is stored";
+    return "fetch pages politely and print their articles; stored only with --db";
   }
 
   void declare(Arguments& arguments) override {
     arguments.positionals("URL", urls_, "addresses of articles", true);
     arguments.choice("--format", format_, {"json", "text", "markdown", "html"}, "what to print");
+    arguments.option(
+        "--db", database_, "FILE",
+        "also store them, in a database like the crawl's (default: nothing is stored)");
     arguments.option("--selectors", selectors_, "DIR",
                      "site files, used for pages of their domains", kSelectorsSetting);
-    arguments.option("--timeout", timeout_, "TIME",
-                     "for one transfer (default 30s); a page with its robots.txt, pauses and "
-                     "retries gets three times as long");
+    limits_.declare(arguments);
     arguments.flag("--allow-private-network", allow_private_,
                    "allow loopback and private addresses");
     arguments.option("--user-agent", user_agent_, "TEXT", "instead of tearsheet/VERSION (+CONTACT)",
@@ -113,11 +117,15 @@ class FetchCommand final : public Command {
     arguments.epilog(
         "robots.txt is asked for and obeyed; pages of one host are 5 s apart (or its Crawl-delay, "
         "if longer).\n"
-        "Limits: 10 s to connect, 10 MB a page unpacked, 10 redirects, 2 retries, no private "
-        "address.\n"
+        "2 retries, no private address. A page with its robots.txt, pauses and retries gets three "
+        "times the "
+        "time of a transfer.\n"
         "The further pages of an article (at most 30) are fetched as politely and joined; where "
         "one "
         "cannot be had, that is said.\n"
+        "With --db an article is on the disk before it is printed; a page of no site file's domain "
+        "makes the domain a site.\n"
+        "Another run that holds the database is exit code 3.\n"
         "JSON is one object a line. What fails is said in one line on stderr; exit code 1 if "
         "nothing could be fetched,\n"
         "5 if only some pages could, or an article is not whole.\n"
@@ -135,21 +143,36 @@ class FetchCommand final : public Command {
                                   : fmt::format("tearsheet/{} (+{})", kVersion, contact_);
     fetch::FetcherOptions options{.user_agent = agent,
                                   .addresses = {.allow_private = allow_private_}};
-    if (timeout_) {
-      options.limits.total = *timeout_;
-      options.limits.connect = std::min(options.limits.connect, *timeout_);
-      options.limits.errand = *timeout_ * kTransfersAnErrand;
-    }
+    polite::PaceLimits pace;
+    limits_.apply(options.limits, pace);
+    if (limits_.timeout) options.limits.errand = *limits_.timeout * kTransfersAnErrand;
     const fetch::FetchLimits limits = options.limits;
     const SystemClock clock;
     fetch::Fetcher fetcher(std::move(options), clock);
     if (const auto notice = fetcher.notice()) console.log().warning(*notice);
     const auto seed = static_cast<std::uint64_t>(clock.now().time_since_epoch().count());
-    polite::HostGate gate(clock, {}, "tearsheet", seed);
+    polite::HostGate gate(clock, pace, "tearsheet", seed);
 
+    std::unique_ptr<store::Store> store;
+    std::optional<archive::PageKeeper> keeper;
+    if (!database_.empty()) {
+      auto opened = store::open_store(database_, store::Access::kRun);
+      if (!opened) return console.fail(opened.error());
+      store = std::move(*opened);
+      auto begun = archive::PageKeeper::begin(*store, clock, kVersion);
+      if (!begun) return console.fail(begun.error());
+      keeper.emplace(std::move(*begun));
+      if (auto known = remember_hosts(*store, gate); !known) return console.fail(known.error());
+    }
     std::size_t failed = 0, incomplete = 0;
     for (const std::string& text : urls_) {
-      const auto article = fetch_article(text, fetcher, gate, clock, limits);
+      std::vector<crawl::KeptPage> pages;
+      const auto article =
+          fetch_article(text, fetcher, gate, clock, limits, keeper ? &pages : nullptr);
+      if (keeper) {
+        if (auto kept = keep(*store, *keeper, gate, text, article, pages); !kept)
+          return console.fail(kept.error());
+      }
       if (!article) {
         console.log().error(article.error().message);
         ++failed;
@@ -160,6 +183,9 @@ class FetchCommand final : public Command {
         ++incomplete;
       }
       if (!print(console, *article)) return kFailed;  // nobody reads on
+    }
+    if (keeper) {
+      if (auto ended = keeper->end(); !ended) return console.fail(ended.error());
     }
     if (!console.flush()) return kFailed;
     if (failed == 0) return incomplete == 0 ? kDone : kDoneInPart;
@@ -175,15 +201,45 @@ class FetchCommand final : public Command {
     return {};
   }
 
-  /// With all its pages, each as politely as the first.
+  /// What runs know of hosts holds here as well, and the other way round.
+  static Result<void> remember_hosts(store::Store& store, polite::HostGate& gate) {
+    auto hosts = store.hosts();
+    if (!hosts) return fail(hosts.error());
+    for (store::HostRecord& host : *hosts) gate.remember(crawl::to_memory(std::move(host)));
+    return {};
+  }
+
+  /// The article, if there is one, and when its host may be asked again.
+  Result<void> keep(store::Store& store, archive::PageKeeper& keeper, polite::HostGate& gate,
+                    const std::string& text, const Result<records::Article>& article,
+                    const std::vector<crawl::KeptPage>& pages) const {
+    const auto asked = url::Url::parse(text);
+    if (article && asked && !pages.empty()) {
+      const auto kept =
+          keeper.keep(sites_.for_url(pages.front().url), *asked, pages, article->incomplete);
+      if (!kept) return fail(kept.error());
+    }
+    if (auto begun = store.begin(); !begun) return begun;
+    for (polite::HostMemory& memory : gate.take_changed()) {
+      if (auto put = store.put_host(crawl::to_record(std::move(memory))); !put) {
+        store.rollback();
+        return put;
+      }
+    }
+    return store.commit();
+  }
+
+  /// With all its pages, each as politely as the first. `pages` (may be null) takes them as they
+  /// were fetched.
   Result<records::Article> fetch_article(const std::string& text, fetch::Fetcher& fetcher,
                                          polite::HostGate& gate, const Clock& clock,
-                                         const fetch::FetchLimits& limits) const {
-    auto first = fetch_page_of_article(text, fetcher, gate, clock, limits);
+                                         const fetch::FetchLimits& limits,
+                                         std::vector<crawl::KeptPage>* pages) const {
+    auto first = fetch_page_of_article(text, fetcher, gate, clock, limits, pages);
     if (!first) return first;
     extract::ArticleParts parts(*std::move(first));
     while (!parts.next().empty()) {
-      auto part = fetch_page_of_article(parts.next(), fetcher, gate, clock, limits);
+      auto part = fetch_page_of_article(parts.next(), fetcher, gate, clock, limits, pages);
       if (part) {
         parts.add(*std::move(part));
       } else {
@@ -196,7 +252,8 @@ class FetchCommand final : public Command {
   /// The error names the address, without what it may hold of user name and password.
   Result<records::Article> fetch_page_of_article(const std::string& text, fetch::Fetcher& fetcher,
                                                  polite::HostGate& gate, const Clock& clock,
-                                                 const fetch::FetchLimits& limits) const {
+                                                 const fetch::FetchLimits& limits,
+                                                 std::vector<crawl::KeptPage>* pages) const {
     const auto url = url::Url::parse(text);
     if (!url) return fail(url.error());
     const std::string name = url->origin() + std::string(url->path_and_query());
@@ -209,7 +266,7 @@ class FetchCommand final : public Command {
     if (const auto* site = sites_.for_url(*url)) {
       const site::Politeness& politeness = site->politeness;
       if (politeness.delay) gate.set_pace(url->host(), *politeness.delay, allow_private_);
-      if (politeness.timeout && !timeout_) request.timeout = politeness.timeout;
+      if (politeness.timeout && !limits_.timeout) request.timeout = politeness.timeout;
       retries = politeness.retries.value_or(retries);
       auto secret = fetch::load_authorization(politeness.authorization_file,
                                               politeness.authorization_command);
@@ -231,6 +288,7 @@ class FetchCommand final : public Command {
 
     fetch::FetchResult& result = answer->result;
     if (trimmed(result.body).empty()) return refuse(ErrorCode::kInvalid, "is an empty page");
+    if (pages != nullptr) pages->push_back({result.url, result.headers, result.body, clock.now()});
     const auto page = parse(std::exchange(result.body, {}), result);
     if (!page) return refuse(page.error().code, page.error().message);
 
@@ -273,8 +331,9 @@ class FetchCommand final : public Command {
 
   std::vector<std::string> urls_;
   std::string format_ = "json";
+  std::string database_;
   std::string selectors_ = default_selectors();
-  std::optional<milliseconds> timeout_;
+  Limits limits_;
   bool allow_private_ = false;
   std::string user_agent_;
   std::string contact_;

@@ -9,6 +9,7 @@
 
 #include "crawl/address.h"
 #include "crawl/copies.h"
+#include "crawl/host_memory.h"
 #include "crawl/parse_stage.h"
 #include "crawl/recheck.h"
 #include "crawl/rhythm.h"
@@ -251,16 +252,7 @@ class Loader {
 Result<void> load_hosts(store::Store& store, RoundStart& start) {
   Result<std::vector<store::HostRecord>> hosts = store.hosts();
   if (!hosts) return fail(hosts.error());
-  for (store::HostRecord& host : *hosts) {
-    start.hosts.push_back({std::move(host.authority),
-                           host.next_at,
-                           host.retry_at,
-                           host.backoff_steps,
-                           std::move(host.robots_body),
-                           host.robots_status,
-                           host.robots_at,
-                           {std::move(host.robots_etag), std::move(host.robots_modified)}});
-  }
+  for (store::HostRecord& host : *hosts) start.hosts.push_back(to_memory(std::move(host)));
   // A host of whose requests nothing was written down yet is as fresh as the others.
   if (start.previous_was_cut) {
     std::unordered_set<std::string> known;

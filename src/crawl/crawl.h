@@ -19,6 +19,7 @@
 #include "crawl/address.h"
 #include "crawl/article_page.h"
 #include "crawl/copies.h"
+#include "crawl/host_memory.h"
 #include "crawl/reread.h"
 #include "crawl/summary.h"
 #include "fetch/fetch.h"

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "crawl/host_memory.h"
+
 namespace tearsheet::crawl {
 namespace {
 
@@ -12,18 +14,6 @@ constexpr milliseconds kLongestPoll{200};
 
 milliseconds since(SteadyTime then, SteadyTime now) {
   return std::chrono::duration_cast<milliseconds>(now - then);
-}
-
-store::HostRecord to_record(polite::HostMemory memory) {
-  return {std::move(memory.authority),
-          memory.next_at,
-          memory.retry_at,
-          memory.backoff_steps,
-          std::move(memory.robots_body),
-          memory.robots_status,
-          memory.robots_at,
-          std::move(memory.robots_validators.etag),
-          std::move(memory.robots_validators.last_modified)};
 }
 
 }  // namespace
