@@ -5,8 +5,43 @@
 
 namespace tearsheet::crawl {
 
-std::deque<Task>& Frontier::Host::first() {
-  for (std::deque<Task>& queue : queues) {
+namespace {
+
+bool was_never_asked_for(const Task& task) {
+  return !task.is_source() && !task.before && !task.is_recheck && !task.parts &&
+         task.attempts == 0 && task.hops == 0 && task.passed.empty() && task.at == task.url;
+}
+
+}  // namespace
+
+Frontier::Waiting::Waiting(Task task) {
+  if (!was_never_asked_for(task)) {
+    task.fold();
+    whole = std::make_unique<Task>(std::move(task));
+    return;
+  }
+  url_id = task.url_id;
+  site = task.site;
+  source = task.source;
+  shape = task.shape;
+  is_backlog = task.is_backlog;
+  found = std::move(task.found);
+}
+
+Task Frontier::Waiting::to_task() && {
+  if (whole) return std::move(*whole);
+  Task task;
+  task.url_id = url_id;
+  task.site = site;
+  task.source = source;
+  task.shape = shape;
+  task.is_backlog = is_backlog;
+  task.found = std::move(found);
+  return task;
+}
+
+Frontier::Queue& Frontier::Host::first() {
+  for (Queue& queue : queues) {
     if (!queue.empty()) return queue;
   }
   return queues.back();
@@ -33,9 +68,8 @@ void Frontier::enqueue(HostId id) {
 void Frontier::add(Task task) {
   const HostId id = host_of(task.at);
   Host& host = hosts_[id];
-  task.fold();
-  std::deque<Task>& queue = host.queue_of(task);
-  queue.push_back(std::move(task));
+  Queue& queue = host.queue_of(task);
+  queue.emplace_back(std::move(task));
   ++waiting_;
   enqueue(id);
 }
@@ -43,9 +77,8 @@ void Frontier::add(Task task) {
 void Frontier::put_back(Task task) {
   const HostId id = host_of(task.at);
   Host& host = hosts_[id];
-  task.fold();
-  std::deque<Task>& queue = host.queue_of(task);
-  queue.push_front(std::move(task));
+  Queue& queue = host.queue_of(task);
+  queue.emplace_front(std::move(task));
   ++waiting_;
   enqueue(id);
 }
@@ -57,8 +90,8 @@ std::optional<std::pair<Frontier::HostId, Task>> Frontier::take(SteadyTime now) 
   Host& host = hosts_[id];
   host.queued = false;
   host.away = true;
-  std::deque<Task>& queue = host.first();
-  std::pair<HostId, Task> taken(id, std::move(queue.front()));
+  Queue& queue = host.first();
+  std::pair<HostId, Task> taken(id, std::move(queue.front()).to_task());
   queue.pop_front();
   taken.second.unfold();
   --waiting_;
@@ -77,9 +110,8 @@ std::vector<Task> Frontier::drop(HostId id) {
   if (host.queued) ready_.erase({host.ready_at, id});
   host.queued = false;
   std::vector<Task> all;
-  for (std::deque<Task>& queue : host.queues) {
-    all.insert(all.end(), std::make_move_iterator(queue.begin()),
-               std::make_move_iterator(queue.end()));
+  for (Queue& queue : host.queues) {
+    for (Waiting& waiting : queue) all.push_back(std::move(waiting).to_task());
     queue.clear();
   }
   waiting_ -= all.size();

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <deque>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -42,16 +43,32 @@ class Frontier {
   std::vector<Task> drop_all();
 
  private:
+  /// A task that waits. Of an article that was never asked for these fields are all there is to it,
+  /// and little more than half of a Task; of any other, `whole` is.
+  struct Waiting {
+    std::int64_t url_id = 0;
+    std::size_t site = 0;
+    const site::Source* source = nullptr;
+    std::uint64_t shape = 0;
+    bool is_backlog = false;
+    store::FoundUrl found;
+    std::unique_ptr<Task> whole;
+
+    explicit Waiting(Task task);
+    /// An article's is folded.
+    [[nodiscard]] Task to_task() &&;
+  };
+  using Queue = std::deque<Waiting>;
   struct Host {
-    std::array<std::deque<Task>, 4> queues;  // sources, new articles, older ones, re-checks
+    std::array<Queue, 4> queues;  // sources, new articles, older ones, re-checks
     SteadyTime ready_at{};
     bool away = false;
     bool queued = false;  // in ready_
-    [[nodiscard]] std::deque<Task>& queue_of(const Task& task) {
+    [[nodiscard]] Queue& queue_of(const Task& task) {
       return queues[task.is_source() ? 0 : task.is_recheck ? 3 : task.is_backlog ? 2 : 1];
     }
     /// The first that holds something; the last one if none does.
-    [[nodiscard]] std::deque<Task>& first();
+    [[nodiscard]] Queue& first();
     [[nodiscard]] bool empty() const;
   };
   void enqueue(HostId id);

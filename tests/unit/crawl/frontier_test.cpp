@@ -32,6 +32,45 @@ TEST(Frontier, NewArticlesGoBeforeThoseThatWait) {
   EXPECT_EQ(frontier.take(kStart)->second.url.path(), "/new");
 }
 
+// An article that was never asked for is kept by its parts, any other whole.
+TEST(Frontier, WhatWaitedComesBackAsItWas) {
+  const site::Source source;
+  Task plain = task("http://a.example/plain");
+  plain.url_id = 7;
+  plain.site = 3;
+  plain.source = &source;
+  plain.shape = 99;
+  plain.is_backlog = true;
+  plain.found.key = 5;
+  plain.found.hint.title = "A headline";
+  Task tried = plain;
+  tried.attempts = 2;
+  tried.hops = 1;
+  tried.at = *url::Url::parse("http://a.example/behind-a-redirect");
+  tried.passed = {11};
+  store::Visit failed;
+  failed.status = 503;
+  tried.before = std::make_shared<const store::Visit>(failed);
+  for (const Task& each : {plain, tried}) {
+    Frontier frontier;
+    frontier.add(each);
+    const Task back = frontier.take(kStart)->second;
+    EXPECT_EQ(back.url_id, 7);
+    EXPECT_EQ(back.site, 3U);
+    EXPECT_EQ(back.source, &source);
+    EXPECT_EQ(back.shape, 99U);
+    EXPECT_TRUE(back.is_backlog);
+    EXPECT_EQ(back.found.key, 5U);
+    EXPECT_EQ(back.found.hint.title, "A headline");
+    EXPECT_EQ(back.url, each.url);
+    EXPECT_EQ(back.at, each.at);
+    EXPECT_EQ(back.attempts, each.attempts);
+    EXPECT_EQ(back.hops, each.hops);
+    EXPECT_EQ(back.passed, each.passed);
+    EXPECT_EQ(back.before ? back.before->status : 0, each.before ? 503 : 0);
+  }
+}
+
 TEST(Frontier, RechecksGoLast) {
   Frontier frontier;
   Task recheck = task("http://a.example/old");
