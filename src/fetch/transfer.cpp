@@ -126,7 +126,7 @@ void Transfer::set_constant_options() {
   set(easy, CURLOPT_USERAGENT, context_.options.user_agent.c_str());
   set(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
   set(easy, CURLOPT_NOPROXY, "");  // `via_proxy_` has decided
-  set(easy, CURLOPT_BUFFERSIZE, 65536L);
+  set(easy, CURLOPT_BUFFERSIZE, 32768L);
 
   set(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(limits.connect.count()));
   set(easy, CURLOPT_LOW_SPEED_LIMIT, limits.low_speed_bytes);
