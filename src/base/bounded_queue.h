@@ -7,7 +7,6 @@
 #include <deque>
 #include <mutex>
 #include <optional>
-#include <stop_token>
 #include <utility>
 
 namespace tearsheet {
@@ -19,10 +18,10 @@ class BoundedQueue {
  public:
   explicit BoundedQueue(std::size_t capacity) : capacity_(capacity) {}
 
-  /// False: stopped or closed, and the item is gone.
-  [[nodiscard]] bool push(T item, const std::stop_token& stop = {}) {
+  /// False: closed, and the item is gone.
+  [[nodiscard]] bool push(T item) {
     std::unique_lock lock(mutex_);
-    room_.wait(lock, stop, [this] { return closed_ || items_.size() < capacity_; });
+    room_.wait(lock, [this] { return closed_ || items_.size() < capacity_; });
     if (closed_ || items_.size() >= capacity_) return false;
     items_.push_back(std::move(item));
     lock.unlock();
@@ -30,10 +29,10 @@ class BoundedQueue {
     return true;
   }
 
-  /// Empty: stopped, or closed and drained.
-  [[nodiscard]] std::optional<T> pop(const std::stop_token& stop = {}) {
+  /// Empty: closed and drained.
+  [[nodiscard]] std::optional<T> pop() {
     std::unique_lock lock(mutex_);
-    some_.wait(lock, stop, [this] { return closed_ || !items_.empty(); });
+    some_.wait(lock, [this] { return closed_ || !items_.empty(); });
     return take(lock);
   }
 
@@ -83,8 +82,8 @@ class BoundedQueue {
 
   const std::size_t capacity_;
   mutable std::mutex mutex_;  // guards closed_ and items_
-  std::condition_variable_any some_;
-  std::condition_variable_any room_;
+  std::condition_variable some_;
+  std::condition_variable room_;
   bool closed_ = false;
   std::deque<T> items_;
 };

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <thread>
 
 #include "cli/command.h"
 #include "cli/configuration.h"
@@ -88,11 +89,11 @@ class CrawlCommand final : public Command {
     const auto sites = chosen(*set, console);
     if (!sites) return kUsage;
 
-    // Pages are taken by one thread and freed by another: with an arena for each, every arena keeps
-    // what the others could use.
-    mallopt(M_ARENA_MAX, 2);
-    // What a page needed goes back at once: 1.5 MB less, for no time.
-    mallopt(M_TOP_PAD, 64 * 1024);
+    // An arena for each thread of the crawl, or they wait for each other at every page; more of
+    // them only keep what the others could use.
+    mallopt(M_ARENA_MAX, static_cast<int>(std::thread::hardware_concurrency()) + 2);
+    // What a page needed is mostly kept for the next one: giving it back stops the other threads.
+    mallopt(M_TOP_PAD, 512 * 1024);
     store::forgo_memory_count();
     SignalWatch signals;
     auto store = store::open_store(database_, store::Access::kRun);

@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <csignal>
-#include <ctime>
 
 namespace tearsheet::cli {
 namespace {
@@ -27,6 +26,7 @@ SignalWatch::SignalWatch() {
 
 SignalWatch::~SignalWatch() {
   thread_.request_stop();
+  pthread_kill(thread_.native_handle(), SIGTERM);  // ends its wait
   thread_.join();
   const sigset_t set = watched();
   pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
@@ -35,9 +35,8 @@ SignalWatch::~SignalWatch() {
 void SignalWatch::watch(const std::stop_token& over) {
   const sigset_t set = watched();
   while (!over.stop_requested()) {
-    const timespec tenth{0, 100'000'000};
-    const int number = ::sigtimedwait(&set, nullptr, &tenth);
-    if (number <= 0) continue;
+    const int number = ::sigwaitinfo(&set, nullptr);
+    if (number <= 0 || over.stop_requested()) continue;
     if (signal_ != 0) ::_exit(128 + number);
     signal_ = number;
     source_.request_stop();

@@ -1,6 +1,7 @@
 #include "crawl/crawl.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <map>
@@ -290,6 +291,10 @@ std::string_view outcome_of(const CrawlReport& report) {
   return out_of_pages ? "out of pages" : "done";
 }
 
+// Every page that is read comes to the writer, and where it waits for a core, they do: with pages
+// behind their limit, and the other core idle. On Linux niceness is a thread's own.
+constexpr int kParserNiceness = 5;
+
 // So many articles tell which descriptions are a site's; they are read at the start of a round.
 constexpr std::int64_t kRememberedSummaries = 2000;
 
@@ -407,6 +412,8 @@ Result<CrawlReport> Crawler::run(const std::stop_token& stop,
   std::vector<std::jthread> parsing;
   for (unsigned i = 0; i < parsers; ++i) {
     parsing.emplace_back([&] {
+      // Refused to nobody: they only step back.
+      static_cast<void>(::nice(kParserNiceness));
       ParseStage stage(sites, options_.agent_token, clock_, summaries, store_.dictionaries());
       while (auto page = to_parsers.pop()) {
         WriterItem item;

@@ -41,11 +41,17 @@ TEST(BoundedQueue, MakesTheProducerWaitUntilThereIsRoom) {
   EXPECT_EQ(expected, 1000);
 }
 
-TEST(BoundedQueue, LetsAStoppedConsumerGo) {
+TEST(BoundedQueue, LetsAWaitingConsumerGoWhenItIsClosed) {
   BoundedQueue<int> queue(1);
-  std::jthread consumer(
-      [&](const std::stop_token& stop) { EXPECT_EQ(queue.pop(stop), std::nullopt); });
-  consumer.request_stop();
+  std::jthread consumer([&] { EXPECT_EQ(queue.pop(), std::nullopt); });
+  queue.close();
+}
+
+TEST(BoundedQueue, TakesNothingOnceItIsClosed) {
+  BoundedQueue<int> queue(1);
+  queue.close();
+  EXPECT_FALSE(queue.push(1));
+  EXPECT_TRUE(queue.is_over());
 }
 
 }  // namespace
