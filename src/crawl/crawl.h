@@ -40,7 +40,7 @@ struct CrawlOptions {
   unsigned parsers = 0;  ///< 0: as many as there are cores to run on.
   int max_transfers = 64;
   std::size_t max_held_bytes =
-      2'000'000;  ///< Pages between the network and the disk; no transfer starts above it.
+      1'600'000;  ///< Pages between the network and the disk; no transfer starts above it.
   int max_pagination = 50;  ///< Pages of one listing in one run; deeper ones wait for the next.
   std::chrono::milliseconds grace{3000};  ///< For running transfers after a stop.
   StoryLimits stories;                    ///< Which articles may be one story.

@@ -39,7 +39,7 @@ class WriterStage {
     // take a twentieth less CPU a page than 200, more of them nothing: texts are indexed, and pages
     // of the database written, once a batch.
     std::size_t max_batch = 400;
-    std::size_t max_batch_bytes = 1'500'000;
+    std::size_t max_batch_bytes = 1'200'000;
     std::chrono::milliseconds max_age{1000};
   };
   using Deliver = std::function<void(std::vector<Receipt>)>;
