@@ -362,6 +362,23 @@ class Gatherer {
       List& list = says_updated(text) ? out_.updated : out_.published;
       if (is_wanted(list)) add(list, text, text_place(i, "headline"), visible_weight(i));
     }
+    if (at_ < blocks.size()) behind_headline();
+  }
+
+  /// The lines that follow the headline in its own block, where a line break is all that parts
+  /// them.
+  void behind_headline() {
+    constexpr int kMaxLines = 3;
+    std::string_view rest = survey_.text_of(survey_.blocks[at_]);
+    for (int i = 0; i < kMaxLines; ++i) {
+      const std::size_t end = rest.find('\n');
+      if (end == std::string_view::npos) return;
+      rest.remove_prefix(end + 1);
+      const std::string_view line = rest.substr(0, rest.find('\n'));
+      if (line.size() > 110) return;
+      List& list = says_updated(line) ? out_.updated : out_.published;
+      add(list, line, text_place(at_, "headline"), visible_weight(at_));
+    }
   }
 
   /// Far from the headline, but behind a word that says it: "Published on 28.04.2023".

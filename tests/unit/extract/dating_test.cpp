@@ -106,6 +106,18 @@ TEST(Dates, TextBelowTheHeadlineIsRead) {
   EXPECT_EQ(got.source, "headline");
 }
 
+TEST(Dates, ALineBreakIsAllThatPartsTheHeadlineFromItsDay) {
+  const auto page = html::Document::parse(
+      "<title>Tides rise in the north</title><table><tr><td><font size=5><b>Tides rise in the"
+      " north</b></font><br><font size=1>2024-05-17 07:04</font> &nbsp; <font size=1>Ann "
+      "Reed</font>"
+      "<hr><p>The harbour was closed on Friday because of the tides, which rose higher than "
+      "ever.</td>"
+      "</tr></table><div id=comments><div class=comment><b>Kim</b> <span>2024-05-18 09:00</span>"
+      "<p>Higher than in my youth.</p></div></div>");
+  EXPECT_EQ(extract_article(*page, PageContext{}).published->to_iso8601(), "2024-05-17T07:04");
+}
+
 TEST(Dates, AHeadingOfALowerLevelIsAHeadlineToo) {
   const auto page = html::Document::parse(
       "<title>Tides rise in the north</title><ul><li>Monday 13 May 2024</ul>" +
