@@ -265,8 +265,8 @@ class Builder {
   void after() {
     database_.exec("INSERT INTO _change(article_id) SELECT id FROM articles ORDER BY id");
     database_.exec(
-        "INSERT INTO _waiting SELECT u.id, u.site_id FROM _url u LEFT JOIN _visit v ON"
-        " v.url_id = u.id WHERE v.url_id IS NULL");
+        "INSERT INTO _waiting SELECT u.site_id, count(*) FROM _url u LEFT JOIN _visit v ON"
+        " v.url_id = u.id WHERE v.url_id IS NULL GROUP BY u.site_id");
     database_.exec(
         "UPDATE articles SET duplicate_of = NULL WHERE duplicate_of IN"
         " (SELECT id FROM articles WHERE duplicate_of IS NOT NULL)");

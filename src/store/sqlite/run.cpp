@@ -170,6 +170,7 @@ Result<void> SqliteStore::begin() {
 Result<void> SqliteStore::commit() {
   return guarded<void>(file_, [&]() -> Result<void> {
     index_texts(statements_);
+    count_added();
     database_.exec("COMMIT");
     for (const NewDictionary& made : made_) dictionaries_.publish(made);
     made_.clear();
@@ -180,6 +181,7 @@ Result<void> SqliteStore::commit() {
 void SqliteStore::rollback() {
   // SQLite rolls back by itself after some errors; then there is nothing to do.
   database_.tryExec("ROLLBACK");
+  added_.clear();
   made_.clear();
 }
 

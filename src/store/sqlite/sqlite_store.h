@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <optional>
+#include <unordered_map>
 #include <utility>
 
 #include "store/sqlite/database.h"
@@ -106,6 +107,7 @@ class SqliteStore final : public Store {
   std::map<std::string, double> agreement(std::int64_t site);
   void put_rhythm(SysTime now, const std::vector<SiteTally>& sites);
   void note_visit(std::int64_t url_id, const Visit& visit);
+  void count_added();
   void put_source_rhythm(std::int64_t url_id, const Rhythm& rhythm);
   std::unordered_map<std::int64_t, Rhythm> source_rhythms();
   std::optional<KnownArticle> article_of(UrlHash key);
@@ -145,8 +147,9 @@ class SqliteStore final : public Store {
   SQLite::Database database_;
   Statements statements_;
   Dictionaries dictionaries_;
-  std::vector<NewDictionary> made_;  // in the transaction that is open
-  bool not_modified_ready_ = false;  // the temporary table of raw_pages.cpp
+  std::vector<NewDictionary> made_;                       // in the transaction that is open
+  std::unordered_map<std::int64_t, std::int64_t> added_;  // addresses by site, in it
+  bool not_modified_ready_ = false;                       // the temporary table of raw_pages.cpp
   std::int64_t run_ = 0;
   std::int64_t next_raw_page_ = 1;  // known before the row is made, so that its article can name it
 };

@@ -68,7 +68,7 @@ Result<StatusReport> SqliteStore::status(SysTime now) {
       }
     }
     {
-      Use row(statements_("SELECT site_id, count(*) FROM _waiting GROUP BY site_id"));
+      Use row(statements_("SELECT site_id, urls FROM _waiting"));
       while (row.step()) sites[row.integer_at(0)].waiting = row.integer_at(1);
     }
     {

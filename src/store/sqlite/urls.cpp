@@ -1,4 +1,6 @@
 // The frontier's table: addresses and visits.
+#include <sqlite3.h>
+
 #include <nlohmann/json.hpp>
 
 #include "store/sqlite/sqlite_store.h"
@@ -76,28 +78,34 @@ Result<void> SqliteStore::each_url(const std::function<void(KnownUrl&&)>& each,
                                    const std::function<bool(const KnownUrl&)>& wants) {
   return guarded<void>(file_, [&]() -> Result<void> {
     auto rhythms = source_rhythms();  // of sources alone: few
-    Use row(statements_(
-        "SELECT u.id, u.key, u.site_id, u.kind, u.source, u.depth, v.state, v.status, "
-        "v.visited_at, v.due_at,"
-        " v.failures, v.unchanged, v.etag, v.last_modified, u.url, u.hint, v.until, v.announced"
-        " FROM _url u LEFT JOIN _visit v ON v.url_id = u.id ORDER BY u.id DESC"));
+    // Side by side: a join looks for each visit from the root of its table.
+    Use row(
+        statements_("SELECT id, key, site_id, kind, source, depth, url, hint FROM _url"
+                    " ORDER BY id DESC"));
+    Use visit(
+        statements_("SELECT url_id, state, status, visited_at, due_at, failures, unchanged, etag,"
+                    " last_modified, until, announced FROM _visit ORDER BY url_id DESC"));
+    constexpr std::int64_t kNone = -1;
+    const auto next_visit = [&] { return visit.step() ? visit.integer_at(0) : kNone; };
+    std::int64_t visited = next_visit();
     while (row.step()) {
       KnownUrl known;
       known.id = row.integer_at(0);
+      while (visited > known.id) visited = next_visit();
       known.url.key = row.hash_at(1);
       known.url.site = row.integer_at(2);
       known.url.kind = static_cast<UrlKind>(row.integer_at(3));
       const bool is_article = known.url.kind == UrlKind::kArticle;
-      const bool is_visited = !row.is_null(6);
-      const auto state = is_visited ? static_cast<VisitState>(row.integer_at(6)) : VisitState{};
+      const bool is_visited = visited == known.id;
+      const auto state = is_visited ? static_cast<VisitState>(visit.integer_at(1)) : VisitState{};
       // Most rows are finished articles: of those the key is all that anybody needs.
       if (is_article && is_visited && state != VisitState::kRetry) {
         known.visit.emplace().state = state;
-        if (state == VisitState::kStored && !row.is_null(9)) {
+        if (state == VisitState::kStored && !visit.is_null(4)) {
           known.url.source = row.hash_at(4);
-          known.visit->due_at = row.time_at(9);
-          known.visit->until = row.time_at(16);
-          known.visit->announced = row.integer_at(17) != 0;
+          known.visit->due_at = visit.time_at(4);
+          known.visit->until = visit.time_at(9);
+          known.visit->announced = visit.integer_at(10) != 0;
         }
         each(std::move(known));
         continue;
@@ -108,9 +116,9 @@ Result<void> SqliteStore::each_url(const std::function<void(KnownUrl&&)>& each,
         continue;
       }
       known.url.depth = static_cast<int>(row.integer_at(5));
-      known.url.url = row.text_at(14);
-      if (!row.is_null(15)) known.url.hint = hint_from_json(row.text_at(15));
-      if (is_visited) known.visit = visit_at(row, 6);
+      known.url.url = row.text_at(6);
+      if (!row.is_null(7)) known.url.hint = hint_from_json(row.text_at(7));
+      if (is_visited) known.visit = visit_at(visit, 1);
       if (auto rhythm = rhythms.extract(known.id); rhythm && known.visit)
         known.visit->rhythm = rhythm.mapped();
       each(std::move(known));
@@ -141,8 +149,22 @@ Result<std::int64_t> SqliteStore::add_url(const FoundUrl& url) {
     row.text(url.url).text_or_null(hint);
     const int via = bit_of(url.hint.origin);
     (via != 0 ? row.integer(via) : row.null()).run();
-    return database_.getLastInsertRowid();
+    const std::int64_t id = database_.getLastInsertRowid();
+    ++added_[url.site];
+    if (sqlite3_get_autocommit(database_.getHandle()) != 0) count_added();
+    return id;
   });
+}
+
+// A trigger that counts them costs more than storing them.
+void SqliteStore::count_added() {
+  for (const auto& [site, urls] : added_) {
+    Use row(
+        statements_("INSERT INTO _waiting VALUES (?,?)"
+                    " ON CONFLICT(site_id) DO UPDATE SET urls = urls + excluded.urls"));
+    row.integer(site).integer(urls).run();
+  }
+  added_.clear();
 }
 
 Result<void> SqliteStore::add_hint(std::int64_t url_id, const Hint& hint) {

@@ -86,9 +86,10 @@ INSTANTIATE_TEST_SUITE_P(
         DamageCase{"WaitingForgotten",
                    "DELETE FROM _visit; DELETE FROM _waiting",
                    {"addresses that wait"}},
-        DamageCase{"WaitingTooMany",
-                   "INSERT INTO _waiting SELECT id, 1 FROM _url",
-                   {"addresses that wait"}},
+        DamageCase{
+            "WaitingTooMany",
+            "INSERT INTO _waiting SELECT 1, 7 WHERE true ON CONFLICT DO UPDATE SET urls = urls + 7",
+            {"addresses that wait"}},
         DamageCase{
             "NoJson", "UPDATE articles SET authors = '[broken' WHERE id = 1", {"texts"}, false},
         DamageCase{"DictionaryDamaged",
@@ -132,6 +133,7 @@ TEST_F(Maintenance, PruneRemovesOnlyWhatItWasGivenATimeFor) {
       "UPDATE articles SET raw_page = 7 WHERE id = 1;"
       "INSERT INTO _url(id, key, site_id, kind, source, depth, url) VALUES (50, 50, 1, 0, 0, 0, "
       "'x');"
+      "UPDATE _waiting SET urls = urls + 1;"
       "INSERT INTO _visit(url_id, state, status, visited_at, failures, unchanged) VALUES"
       " (50, 3, 404, 1000, 0, 0);"
       "UPDATE _visit SET state = 3, visited_at = 1000 WHERE url_id <> 50;"

@@ -599,6 +599,36 @@ TEST_F(StoreRun, TheLedgerFindsWhatCameTooSoonAndAtOnce) {
   EXPECT_EQ(lines[0].overlaps, 1);
 }
 
+TEST_F(StoreRun, TheAddressesThatWaitAreCountedWithTheTransactionThatAddsThem) {
+  const auto waiting = [&] { return store_->status(kNow)->sites[0].waiting; };
+  ASSERT_TRUE(store_->begin());
+  const std::int64_t first = add(1, "u1");
+  const std::int64_t second = add(2, "u2");
+  ASSERT_TRUE(store_->commit());
+  EXPECT_EQ(waiting(), 2);
+  ASSERT_TRUE(store_->begin());
+  add(3, "u3");
+  store_->rollback();
+  EXPECT_EQ(waiting(), 2) << "it never was there";
+  PageRecord failed;
+  failed.url_id = first;
+  failed.visit.state = VisitState::kRetry;
+  for (int i = 0; i < 2; ++i) {
+    put(failed);
+    EXPECT_EQ(waiting(), 2) << "to be tried again";
+  }
+  failed.visit.state = VisitState::kGivenUp;
+  put(failed);
+  EXPECT_EQ(waiting(), 1);
+  put(page(second, 2, "Two", kLong, 1));
+  put(page(second, 2, "Two", kLong, 1));
+  EXPECT_EQ(waiting(), 0);
+  ASSERT_TRUE(store_->begin());
+  ASSERT_TRUE(store_->put(page(add(4, "u4"), 4, "Four", kLong, 2)));
+  ASSERT_TRUE(store_->commit());
+  EXPECT_EQ(waiting(), 0) << "added and visited at once";
+}
+
 TEST_F(StoreRun, TheStatusCounts) {
   put(page(add(1, "u1"), 1, "One", kLong, 1));
   put(page(add(2, "u2"), 2, "Two", kLong, 1));
