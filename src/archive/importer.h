@@ -26,172 +26,30 @@ struct ReadPage {
   const char* skipped = nullptr;         ///< Its body could not be decoded.
 };
 
-// Pages of no site file's domain are of the registrable domain.
-inline std::string site_key_of(const ArchivedPage& page, const site::SiteDefinition& automatic) {
-  return page.site == &automatic ? url::registrable_domain(page.url.host()) : page.site->id;
-}
+/// Pages of no site file's domain are of the registrable domain.
+std::string site_key_of(const ArchivedPage& page, const site::SiteDefinition& automatic);
 
-/// The writer's side.
+/// Runs on the one thread that writes; without a store it only counts.
 class Importer {
  public:
   Importer(store::Store* store, const KnownPages& known, const site::SiteDefinition& automatic,
            const Clock& clock, ImportReport& report)
       : store_(store), known_(known), automatic_(automatic), clock_(clock), report_(report) {}
 
-  Result<void> start() {
-    if (store_ == nullptr) return {};
-    // A collection may be of any time: the window counts from no day.
-    const crawl::StoryLimits limits;
-    auto loaded = crawl::load_clusters(*store_, limits, SysTime{} + limits.window);
-    if (!loaded) return fail(loaded.error());
-    clusters_ = std::move(*loaded);
-    batch_.emplace(*store_, clock_);
-    return {};
-  }
-
-  Result<void> write(ReadPage read) {
-    if (read.skipped != nullptr) {
-      ++report_.skipped[read.skipped];
-      return {};
-    }
-    if (read.page.revisit != 0) return write_revisit(read.page);
-    if (!read.reading.article) ++report_.not_articles[kind_of(read.reading)];
-    if (store_ == nullptr) {
-      report_.stored += read.reading.article ? 1 : 0;
-      return {};
-    }
-    auto written = batch_->add([&] { return put(read); });
-    if (!written) return fail(written.error());
-    return {};
-  }
-
-  // That a page which is here came again.
-  Result<void> write_revisit(const ArchivedPage& page) {
-    if (store_ == nullptr) {
-      ++report_.revisits;
-      return {};
-    }
-    const auto put = [&]() -> Result<void> {
-      const auto article = store_->find_article(page.url.without_fragment(), page.key);
-      if (!article) return fail(article.error());
-      Result<bool> known = false;
-      if (*article)
-        known = store_->put_revisit(**article, {page.fetched_at, page.revisit, page.address});
-      if (!known) return fail(known.error());
-      ++(*known ? report_.revisits : report_.skipped["revisit of a page that is not here"]);
-      return {};
-    };
-    auto written = batch_->add(put);
-    if (!written) return fail(written.error());
-    return {};
-  }
-
+  /// Reads what copies are told by.
+  Result<void> start();
+  Result<void> write(ReadPage read);
   Result<void> commit() { return batch_ ? batch_->commit() : Result<void>(); }
 
-  [[nodiscard]] std::vector<store::SiteTally> tallies() const {
-    std::vector<store::SiteTally> all;
-    for (const auto& [row, tally] : tallies_) all.push_back({row, tally, {}});
-    return all;
-  }
+  /// By site.
+  [[nodiscard]] std::vector<store::SiteTally> tallies() const;
 
  private:
-  // "listing" of "listing: forty links and hardly any text".
-  static std::string kind_of(const crawl::ArticleReading& reading) {
-    if (reading.state == store::VisitState::kDenied) return "noindex";
-    const std::string& note = reading.note;
-    const std::size_t colon = note.find(':');
-    return colon < 20 ? note.substr(0, colon) : note.substr(0, 40);
-  }
-
-  Result<std::int64_t> site_row(const ArchivedPage& page) {
-    const bool is_automatic = page.site == &automatic_;
-    const std::string key = site_key_of(page, automatic_);
-    const auto found = sites_.find(key);
-    if (found != sites_.end()) return found->second;
-    const std::string title = is_automatic || page.site->name.empty() ? key : page.site->name;
-    auto row = store_->site_id({key, title, page.site->language, page.site->hash}, clock_.now());
-    if (row) sites_[key] = *row;
-    return row;
-  }
-
-  Result<void> put(ReadPage& read) {
-    const auto site = site_row(read.page);
-    if (!site) return fail(site.error());
-    store::FoundUrl found;
-    found.key = read.page.key;
-    found.site = *site;
-    found.url =
-        read.page.asked_url.empty() ? read.page.url.without_fragment() : read.page.asked_url;
-    found.hint = std::move(read.page.hint);
-    store::PageRecord record;
-    record.site = *site;
-    record.key = found.key;
-    const auto stored = store_->article_at(found.key);
-    if (!stored) return fail(stored.error());
-    record.again = stored->has_value();
-    if (auto id = url_row(found); id) {
-      record.url_id = *id;
-    } else {
-      return fail(id.error());
-    }
-    record.visit.state = read.reading.state;
-    record.visit.status = 200;
-    record.visit.visited_at = read.page.fetched_at;
-    record.visit.note = std::move(read.reading.note);
-    // So that a crawl that goes on from here can ask whether the page changed.
-    record.visit.etag = warc::find_field(read.page.headers, "etag");
-    record.visit.last_modified = warc::find_field(read.page.headers, "last-modified");
-    record.raw = std::move(read.raw);
-    record.more_raw = std::move(read.more_raw);
-    record.article = std::move(read.reading.article);
-    if (record.article) {
-      crawl::settle_summary(*site, found.hint, summaries_, record.article->article);
-    }
-    if (record.article) crawl::leave_out_furniture(clusters_, *record.article, read.reading.print);
-    auto put = store_->put(record);
-    if (!put) return fail(put.error());
-    if (record.article) {
-      if (auto linked =
-              crawl::link_copies(*store_, clusters_, *record.article, read.reading.print, *put);
-          !linked)
-        return linked;
-    }
-    count(*put, tallies_[*site], record.visit.state);
-    return {};
-  }
-
-  Result<std::int64_t> url_row(const store::FoundUrl& found) {
-    if (const auto id = known_.row(found.key)) return *id;
-    const auto made = made_.find(found.key);
-    if (made != made_.end()) return made->second;
-    auto id = store_->add_url(found);
-    if (id) made_[found.key] = *id;
-    return id;
-  }
-
-  void count(const store::PutResult& put, store::Tally& tally, store::VisitState state) {
-    using What = store::PutResult::What;
-    switch (put.what) {
-      case What::kInserted:
-        ++report_.stored, ++tally.stored;
-        if (put.duplicate_of != 0) ++report_.copies, ++tally.duplicates;
-        break;
-      case What::kUpdated:
-      case What::kCorrected:
-        ++report_.updated, ++tally.updated;
-        break;
-      case What::kUnchanged:
-      case What::kKept:
-        ++report_.unchanged, ++tally.unchanged;
-        break;
-      case What::kAlias:
-        ++report_.aliases, ++tally.duplicates;
-        break;
-      case What::kNothing:
-        ++(state == store::VisitState::kDenied ? tally.denied : tally.not_articles);
-        break;
-    }
-  }
+  Result<void> write_revisit(const ArchivedPage& page);
+  Result<std::int64_t> site_row(const ArchivedPage& page);
+  Result<void> put(ReadPage& read);
+  Result<std::int64_t> url_row(const store::FoundUrl& found);
+  void count(const store::PutResult& put, store::Tally& tally, store::VisitState state);
 
   store::Store* const store_;
   const KnownPages& known_;
@@ -206,17 +64,6 @@ class Importer {
   crawl::SummaryMemory summaries_;
 };
 
-inline store::Tally sum_of(const std::vector<store::SiteTally>& sites) {
-  store::Tally all;
-  for (const store::SiteTally& site : sites) {
-    all.stored += site.tally.stored;
-    all.updated += site.tally.updated;
-    all.unchanged += site.tally.unchanged;
-    all.duplicates += site.tally.duplicates;
-    all.not_articles += site.tally.not_articles;
-    all.denied += site.tally.denied;
-  }
-  return all;
-}
+store::Tally sum_of(const std::vector<store::SiteTally>& sites);
 
 }  // namespace tearsheet::archive
