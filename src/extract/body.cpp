@@ -1,6 +1,7 @@
 #include "extract/body.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "extract/ascii.h"
 #include "extract/body_model.h"
@@ -93,6 +94,29 @@ class Chooser {
   html::Node top_;
 };
 
+// A text that stands twice, and whose own element is marked as something beside the article, is
+// that: a pull quote, the caption of a picture, the label of an advertisement. Headings, items and
+// cells stand twice for other reasons.
+void distrust_repeats(const Survey& survey, std::vector<float>& trust) {
+  const auto is_beside = [&](const auto& block) {
+    const auto& around = survey.around(block);
+    const auto is_own = [&](Hint hint) {
+      return around.has(hint) &&
+             block.depth <= around.hint_depth[static_cast<std::size_t>(hint)] + 1U;
+    };
+    return !around.in(Around::kHeading) && !around.in(Around::kListItem) &&
+           !around.in(Around::kTable) &&
+           (is_own(Hint::kPullQuote) || is_own(Hint::kCaption) || is_own(Hint::kAd));
+  };
+  if (std::ranges::none_of(survey.blocks, is_beside)) return;
+  std::unordered_map<std::string_view, int> times;
+  for (const auto& block : survey.blocks) ++times[survey.text_of(block)];
+  for (std::size_t i = 0; i < trust.size(); ++i) {
+    const auto& block = survey.blocks[i];
+    if (is_beside(block) && times[survey.text_of(block)] > 1) trust[i] = 0;
+  }
+}
+
 }  // namespace
 
 std::vector<float> body_trust(const BodyQuestion& question, std::span<const FeatureRow> rows) {
@@ -107,6 +131,7 @@ std::vector<float> body_trust(const BodyQuestion& question, std::span<const Feat
     else if (is(Feature::kInComments))
       out[i] = kInComments;
   }
+  distrust_repeats(question.survey, out);
   return out;
 }
 

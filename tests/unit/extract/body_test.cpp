@@ -105,6 +105,20 @@ TEST(Body, KeepsTextThatIsOnlySplitByBreaks) {
   EXPECT_NE(got.body.find("line 5."), std::string::npos);
 }
 
+TEST(Body, LeavesOutWhatStandsTwiceAndIsMarkedAsBesideIt) {
+  const std::string quote = "We carried the boats inland before the wind turned, said the mayor.";
+  const std::string beside =
+      "<div class=mol-ad>Anzeige</div><aside class=pullquote><q>" + quote + "</q></aside>";
+  const auto got = article_of("<h1>Tides rise in the north</h1><div class=prose>" + prose(3) +
+                              beside + paragraph(3) +
+                              "<aside class=pullquote><q>The harbour is closed until "
+                              "Monday, the mayor added.</q></aside>" +
+                              beside + prose(2) + "</div>");
+  EXPECT_EQ(got.body.find(quote), std::string::npos);
+  EXPECT_EQ(got.body.find("Anzeige"), std::string::npos);
+  EXPECT_NE(got.body.find("paragraph 3"), std::string::npos);
+}
+
 TEST(Blocks, KeepTheirKindAndCleanInlineHtml) {
   const auto page = parse(
       "<article><h2>Head</h2><p>A <a href='/x' onclick='bad()'>link</a> &amp; "
