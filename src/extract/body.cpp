@@ -106,7 +106,8 @@ void distrust_repeats(const Survey& survey, std::vector<float>& trust) {
     };
     return !around.in(Around::kHeading) && !around.in(Around::kListItem) &&
            !around.in(Around::kTable) &&
-           (is_own(Hint::kPullQuote) || is_own(Hint::kCaption) || is_own(Hint::kAd));
+           (is_own(Hint::kPullQuote) || is_own(Hint::kCaption) || is_own(Hint::kAd) ||
+            is_own(Hint::kPromo));
   };
   if (std::ranges::none_of(survey.blocks, is_beside)) return;
   std::unordered_map<std::string_view, int> times;
