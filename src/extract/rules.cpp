@@ -62,6 +62,14 @@ class Removed {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges_;
 };
 
+// A table ends a paragraph, but not in pages without a doctype (WHATWG HTML 13.2.6.4.7, quirks
+// mode): there it is inside, which no author of a rule for paragraphs means.
+bool is_table_in_paragraph(const Survey& survey, Node part, std::uint32_t block) {
+  if (part.tag() != html::Tag::kP) return false;
+  const auto& around = survey.around(survey.blocks[block]);
+  return around.in(Around::kTable) && around.node(Around::kTable) > part.index();
+}
+
 }  // namespace
 
 RuleOutcome RuleReader::read(std::span<const site::Rule> rules, const char* field, Node scope,
@@ -168,8 +176,9 @@ RuleOutcome RuleReader::body(const site::ArticleRules& layout, const Survey& sur
       if (layout.paragraphs) parts = evaluator_.nodes(*layout.paragraphs, container);
       for (const Node part : parts) {
         const std::uint32_t end = survey.first_block(part.end());
-        for (std::uint32_t i = std::max(next, survey.first_block(part.index())); i < end; ++i)
-          blocks.push_back(i);
+        for (std::uint32_t i = std::max(next, survey.first_block(part.index())); i < end; ++i) {
+          if (!is_table_in_paragraph(survey, part, i)) blocks.push_back(i);
+        }
         next = std::max(next, end);
       }
     }

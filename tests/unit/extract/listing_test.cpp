@@ -161,6 +161,13 @@ TEST(ArticleRules, BelowMinCharsTheNextAlternativeIsTaken) {
   EXPECT_NE(got.body.find("carried their boats"), std::string::npos);
 }
 
+TEST(ArticleRules, ATableIsNoPartOfAParagraphInQuirksModeEither) {
+  const auto got = by_rules("[article]\nbody = \"div.main > p\"\nmin_chars = 10\n",
+                            "<div class=main><p>The tide rose over the quay.<table align=right>"
+                            "<tr><td>A boat</table><p>It fell at noon.</div>");
+  EXPECT_EQ(got.body, "The tide rose over the quay.\n\nIt fell at noon.");
+}
+
 TEST(ArticleRules, SeveralMatchesOfTheBodyAreTakenInOrder) {
   const auto got = by_rules(
       "[article]\nbody = \"div.part\"\nparagraphs = \"p\"\nmin_chars = 10\n",
