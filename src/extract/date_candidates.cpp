@@ -18,6 +18,7 @@ using html::Node;
 constexpr std::size_t kMaxCandidates = 60;  // of each list
 constexpr std::size_t kMaxTimes = 40;       // time elements looked at
 constexpr std::size_t kMaxOrderTexts = 200;
+constexpr std::uint32_t kShortLine = 110;  // bytes; longer texts speak of other days
 
 struct Keyed {
   std::string_view key;
@@ -356,13 +357,13 @@ class Gatherer {
       const auto& around = survey_.around(block);
       const bool marked = around.has(Hint::kDate) || around.has(Hint::kMeta);
       // Longer texts speak of other days.
-      if (block.digits < 2 || block.text_size > (marked ? 200U : 110U) || i == at_) continue;
+      if (block.digits < 2 || block.text_size > (marked ? 200U : kShortLine) || i == at_) continue;
       if (block.is_prose() && block.ends_sentence) continue;
       const auto text = survey_.text_of(block);
       List& list = says_updated(text) ? out_.updated : out_.published;
       if (is_wanted(list)) add(list, text, text_place(i, "headline"), visible_weight(i));
     }
-    if (at_ < blocks.size()) behind_headline();
+    if (!input_.headline.is_null() && at_ < blocks.size()) behind_headline();
   }
 
   /// The lines that follow the headline in its own block, where a line break is all that parts
@@ -375,7 +376,7 @@ class Gatherer {
       if (end == std::string_view::npos) return;
       rest.remove_prefix(end + 1);
       const std::string_view line = rest.substr(0, rest.find('\n'));
-      if (line.size() > 110) return;
+      if (line.size() > kShortLine) return;
       List& list = says_updated(line) ? out_.updated : out_.published;
       add(list, line, text_place(at_, "headline"), visible_weight(at_));
     }

@@ -108,7 +108,8 @@ TEST(Dates, TextBelowTheHeadlineIsRead) {
 
 TEST(Dates, ALineBreakIsAllThatPartsTheHeadlineFromItsDay) {
   const auto page = html::Document::parse(
-      "<title>Tides rise in the north</title><table><tr><td><font size=5><b>Tides rise in the"
+      "<title>Lamp Post: Tides rise in the north</title><table><tr><td><font size=5><b>Tides rise "
+      "in the"
       " north</b></font><br><font size=1>2024-05-17 07:04</font> &nbsp; <font size=1>Ann "
       "Reed</font>"
       "<hr><p>The harbour was closed on Friday because of the tides, which rose higher than "
