@@ -21,8 +21,7 @@ struct Choice {
 class Chooser {
  public:
   explicit Chooser(const BodyQuestion& question)
-      : question_(question),
-        survey_(question.survey),
+      : survey_(question.survey),
         rows_(body_features(question)),
         p_(body_probabilities(rows_)),
         trust_(body_trust(question, rows_)) {
@@ -86,7 +85,6 @@ class Chooser {
     return out;
   }
 
-  const BodyQuestion& question_;
   const Survey& survey_;
   std::vector<FeatureRow> rows_;
   std::vector<float> p_, trust_;
