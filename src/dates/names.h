@@ -1,16 +1,29 @@
 // What the words of a date mean, in every language: tables, and an index over them.
 //
-// A table has a text per language, a line per kind of word, a slot per value (";"), and the words
-// of a value ("|"):
-//   month     January to December              weekday   Sunday to Saturday
-//   persian, islamic   months of those calendars, in their order
-//   period    am; pm; noon; midnight           unit      second; minute; hour; day; week; month;
-//   year; decade once, twice, half   units that hold their number ("sejam", "ساعتين", "полчаса")
-//   unitago   units that also say "ago" ("napja")        ago    the word for "ago", before or
-//   behind the number day       -2; -1; 0; 1; 2 days from now    last, last2   week; month; year
-//   before (the last one) number    one to twelve                    at         stands before a
-//   time filler    says nothing of its own          buddhist   the era era       names of eras, a
-//   slot each: see words_table.cpp
+// A table has a text per language. A text has a line per kind of word: its name, a space, and slots
+// parted by ";", one per value in the order below. A slot holds the words of that value, parted by
+// "|"; it may be empty, and empty slots at the end may be left out. Accents and case do not matter.
+//
+//   name      slots
+//   month     January; ...; December
+//   weekday   Sunday; ...; Saturday
+//   persian   the twelve months of that calendar
+//   islamic   the twelve months of that calendar
+//   period    am; pm; noon; midnight
+//   unit      second; minute; hour; day; week; month; year; decade
+//   once      the same units, in words that hold the number one
+//   twice     ... the number two ("ساعتين")
+//   half      ... a half ("полчаса")
+//   unitago   ... words that also say "ago" ("napja")
+//   ago       the word for "ago", before or behind the number
+//   day       the day before yesterday; yesterday; today; tomorrow; the day after tomorrow
+//   last      the last week; the last month; the last year
+//   last2     the week, month, year before the last one
+//   number    one; ...; twelve
+//   at        stands before a time
+//   filler    says nothing of its own
+//   buddhist  the Buddhist era
+//   era       names of eras, a slot each: kEraOffsets in words_table.cpp says which
 #pragma once
 
 #include <bitset>
