@@ -17,6 +17,16 @@ endfunction()
 function(tearsheet_plain_link target)
   target_link_options(${target} PRIVATE $<${tearsheet_lto}:-fno-lto>)
 endfunction()
+# Hardening: every address at random (PIE), no table of addresses to write to (RELRO), a guard behind every array on the
+# stack. -fPIE by hand: CMAKE_POSITION_INDEPENDENT_CODE compiles libraries with -fPIC, which forbids inlining, and all of ours
+# end in a program.
+target_compile_options(tearsheet_flags INTERFACE -fPIE -fstack-protector-strong)
+target_link_options(tearsheet_flags INTERFACE -pie -Wl,-z,relro,-z,now)
+if(NOT TEARSHEET_SANITIZE)
+  # Sanitizers check more than _FORTIFY_SOURCE, which would hide calls from them. -U: some compilers define it themselves.
+  target_compile_options(tearsheet_flags INTERFACE $<$<CONFIG:Release,RelWithDebInfo>:-U_FORTIFY_SOURCE;-D_FORTIFY_SOURCE=2>)
+endif()
+target_compile_definitions(tearsheet_flags INTERFACE $<$<BOOL:${TEARSHEET_ASSERTIONS}>:_GLIBCXX_ASSERTIONS>)
 if(TEARSHEET_SANITIZE)
   target_compile_options(tearsheet_flags INTERFACE -fsanitize=${TEARSHEET_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   target_link_options(tearsheet_flags INTERFACE -fsanitize=${TEARSHEET_SANITIZE})
