@@ -130,7 +130,7 @@ def write_table(path, model, note):
             text += '' if '.' in text or 'e' in text else '.0'
             nodes.append('{%d, %sF, %d, %d}' % (feature, text, start + left if feature >= 0 else 0, start + right if feature >= 0 else 0))
     out = ['// The author model: boosted trees over the measures of author_features.h. Made by scripts/fit_authors.py; do not',
-           '// edit. ' + note, '#include <array>', '', '#include "extract/author_model.h"', '', 'namespace tearsheet::extract {', 'namespace {', '',
+           '// edit. ' + note, '#include <array>', '', '#include "extract/authors/author_model.h"', '', 'namespace tearsheet::extract {', 'namespace {', '',
            '// clang-format off', 'constexpr std::array<TreeNode, %d> kNodes = {{' % len(nodes)]
     out += ['    ' + ', '.join(nodes[i:i + 6]) + ',' for i in range(0, len(nodes), 6)]
     out += ['}};', f'constexpr std::array<std::uint16_t, {len(roots)}> kRoots = {{']

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Fits what an article's confidence means (src/extract/confidence_table.cpp): from the body model's expected F1 to the F1 that pages like it really had.
+"""Fits what an article's confidence means (src/extract/body/confidence_table.cpp): from the body model's expected F1 to the F1 that pages like it really had.
 
 use:  scripts/fit_confidence.py --rows build/release/tests/bench/tearsheet_body_rows [--keep FILE.pickle] [-o TABLE.cpp] FOLDER...
 
@@ -93,7 +93,7 @@ def main():
     if a.output:
         knots = curve(x, y)
         lines = ['// From the body model\'s expected F1 to the F1 that pages of unseen sites had. Made by scripts/fit_confidence.py; do not edit.',
-                 '// Fitted to %d pages of %d sites.' % (len(x), len(set(sites))), '#include <array>', '', '#include "extract/confidence.h"', '',
+                 '// Fitted to %d pages of %d sites.' % (len(x), len(set(sites))), '#include <array>', '', '#include "extract/body/confidence.h"', '',
                  'namespace tearsheet::extract {', 'namespace {', '', 'constexpr std::array<ConfidenceKnot, %d> kKnots = {{' % len(knots)]
         lines += ['    {%.4f, %.4f},' % k for k in knots]
         lines += ['}};', '', '}  // namespace', '', 'std::span<const ConfidenceKnot> confidence_knots() {', '  return kKnots;', '}', '',

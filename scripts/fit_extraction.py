@@ -237,7 +237,7 @@ def write_table(path, model, note):
             value += '' if '.' in value or 'e' in value else '.0'
             rows.append('{%d, %sF, %d, %d}' % (f, value, start + left if f >= 0 else 0, start + right if f >= 0 else 0))
     out = ['// The body model: boosted trees over the measures of body_features.h. Made by scripts/fit_extraction.py; do not edit.',
-           '// ' + note, '#include <array>', '', '#include "extract/body_model.h"', '', 'namespace tearsheet::extract {', 'namespace {', '',
+           '// ' + note, '#include <array>', '', '#include "extract/body/body_model.h"', '', 'namespace tearsheet::extract {', 'namespace {', '',
            '// clang-format off', 'constexpr std::array<TreeNode, %d> kNodes = {{' % len(rows)]
     for i in range(0, len(rows), 6):
         out.append('    ' + ', '.join(rows[i:i + 6]) + ',')

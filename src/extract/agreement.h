@@ -7,7 +7,7 @@
 #include <string>
 
 #include "dates/dates.h"
-#include "extract/survey.h"
+#include "extract/page/survey.h"
 
 namespace tearsheet::extract {
 

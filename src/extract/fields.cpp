@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "extract/ascii.h"
-#include "extract/blocks.h"
+#include "extract/body/blocks.h"
 #include "text/text.h"
 
 namespace tearsheet::extract {

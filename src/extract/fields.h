@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "extract/facts.h"
-#include "extract/survey.h"
+#include "extract/page/facts.h"
+#include "extract/page/survey.h"
 #include "records/records.h"
 #include "url/url.h"
 

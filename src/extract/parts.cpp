@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "extract/blocks.h"
+#include "extract/body/blocks.h"
 #include "text/text.h"
 
 namespace tearsheet::extract {

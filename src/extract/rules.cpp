@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "extract/ascii.h"
-#include "extract/facts.h"
+#include "extract/page/facts.h"
 #include "text/text.h"
 
 namespace tearsheet::extract {

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "extract/survey.h"
+#include "extract/page/survey.h"
 #include "select/select.h"
 #include "site/site.h"
 

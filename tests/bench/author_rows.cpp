@@ -7,10 +7,10 @@
 
 #include "cli/batch.h"
 #include "cli/page_file.h"
-#include "extract/author_features.h"
+#include "extract/authors/author_features.h"
 #include "extract/fields.h"
-#include "extract/heard.h"
-#include "extract/title.h"
+#include "extract/title/heard.h"
+#include "extract/title/title.h"
 
 int main() {
   using namespace tearsheet;

@@ -7,10 +7,10 @@
 
 #include "cli/batch.h"
 #include "cli/page_file.h"
-#include "extract/body.h"
-#include "extract/body_features.h"
+#include "extract/body/body.h"
+#include "extract/body/body_features.h"
 #include "extract/fields.h"
-#include "extract/title.h"
+#include "extract/title/title.h"
 
 int main() {
   using namespace tearsheet;

@@ -8,7 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "extract/extract.h"
-#include "extract/json_repair.h"
+#include "extract/page/json_repair.h"
 #include "text/text.h"
 
 namespace tearsheet::extract {

@@ -3,7 +3,8 @@
 
 - A folder of src/ includes only itself, base, and what its CMakeLists.txt names under USES; and that is what the table of
   docs/architecture.md says.
-- Other folders are included by their public header alone (base and html/tag.h have more than one).
+- Other folders are included by their public header alone (base and html/tag.h have more than one); headers of a sub-folder, a room,
+  are as private as those beside it. A room includes its folder's own files and the rooms before it.
 - Third-party headers stand in .cpp files and private headers only.
 - No recursion on input by std::regex, no owning new/delete, no work left undone, no path of somebody's machine.
 """
@@ -15,6 +16,8 @@ import sys
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 FOLDERS = "base url text dates records html select feed robots site extract dedup polite fetch store output warc crawl archive cli".split()
 SEVERAL_HEADERS = {"base": None, "html": {"html.h", "tag.h"}, "cli": None}
+# Rooms of a folder, each standing on those before it.
+ROOMS = {"extract": "page body authors dating listing title kind render".split()}
 # Header-only value types that public headers are made of.
 ALLOWED_IN_PUBLIC = {"tl/expected.hpp"}
 STANDARD = re.compile(r"^[a-z_0-9]+$")
@@ -42,6 +45,10 @@ def table_of_architecture():
 
 
 def check_file(path, folder, allowed, complain):
+    rooms = ROOMS.get(folder, [])
+    room = os.path.relpath(os.path.dirname(path), "%s/src/%s" % (ROOT, folder))
+    if room not in rooms + ["."] and folder in ROOMS:
+        complain(os.path.relpath(path, ROOT), "no such room in src/%s" % folder)
     public = os.path.basename(path) == folder + ".h"
     for number, line in enumerate(read(path).split("\n"), 1):
         where = "%s:%d" % (os.path.relpath(path, ROOT), number)
@@ -55,6 +62,8 @@ def check_file(path, folder, allowed, complain):
                 several = SEVERAL_HEADERS.get(other, {other + ".h"})
                 if several is not None and header not in several:
                     complain(where, "%s/%s is private to its folder" % (other, header))
+            elif room in rooms and os.path.dirname(header) in rooms[rooms.index(room) + 1:]:
+                complain(where, "%s/%s stands below %s" % (folder, room, os.path.dirname(header)))
         third = re.match(r"#include <([^>]+)>", line)
         if third and public and not STANDARD.match(third[1]) and third[1] not in ALLOWED_IN_PUBLIC:
             complain(where, "third-party header <%s> in a public header" % third[1])

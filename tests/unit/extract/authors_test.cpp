@@ -1,12 +1,12 @@
 // Who wrote it: names cut from bylines, the places where pages put them, the likeliest of these.
 #include <gtest/gtest.h>
 
-#include "extract/author_features.h"
-#include "extract/authors.h"
+#include "extract/authors/author_features.h"
+#include "extract/authors/authors.h"
+#include "extract/authors/person_names.h"
 #include "extract/extract.h"
 #include "extract/fields.h"
-#include "extract/person_names.h"
-#include "extract/title.h"
+#include "extract/title/title.h"
 
 namespace tearsheet::extract {
 namespace {

@@ -1,9 +1,9 @@
 // What the body finder measures of texts and of elements beside each other.
 #include <gtest/gtest.h>
 
-#include "extract/body_features.h"
-#include "extract/brothers.h"
-#include "extract/text_marks.h"
+#include "extract/body/body_features.h"
+#include "extract/body/brothers.h"
+#include "extract/body/text_marks.h"
 
 namespace tearsheet::extract {
 namespace {

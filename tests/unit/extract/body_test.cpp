@@ -1,9 +1,9 @@
 // The body, its blocks, the page's kind, and how an article is printed.
 #include <gtest/gtest.h>
 
-#include "extract/blocks.h"
+#include "extract/body/blocks.h"
 #include "extract/extract.h"
-#include "extract/survey.h"
+#include "extract/page/survey.h"
 
 namespace tearsheet::extract {
 namespace {

@@ -1,8 +1,8 @@
 // Which of the days that a page names is the article's.
 #include <gtest/gtest.h>
 
-#include "extract/date_labels.h"
-#include "extract/dating.h"
+#include "extract/dating/date_labels.h"
+#include "extract/dating/dating.h"
 #include "extract/extract.h"
 
 namespace tearsheet::extract {

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "extract/extract.h"
-#include "extract/listing_card.h"
+#include "extract/listing/listing_card.h"
 
 namespace tearsheet::extract {
 namespace {

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "extract/extract.h"
-#include "extract/listing_auto.h"
+#include "extract/listing/listing_auto.h"
 #include "site/site.h"
 
 namespace tearsheet::extract {

@@ -3,7 +3,7 @@
 #include <md4c-html.h>
 
 #include "extract/extract.h"
-#include "extract/markdown.h"
+#include "extract/render/markdown.h"
 
 namespace tearsheet::extract {
 namespace {

@@ -5,8 +5,8 @@
 
 #include "extract/extract.h"
 #include "extract/fields.h"
-#include "extract/hints.h"
-#include "extract/json_repair.h"
+#include "extract/page/hints.h"
+#include "extract/page/json_repair.h"
 
 namespace tearsheet::extract {
 namespace {

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "extract/extract.h"
-#include "extract/page_kind.h"
+#include "extract/kind/page_kind.h"
 
 namespace tearsheet::extract {
 namespace {

@@ -1,4 +1,4 @@
-#include "extract/teaser_rows.h"
+#include "extract/body/teaser_rows.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // Which of a page's headlines is the article's, and titles without the site's name.
-#include "extract/title.h"
+#include "extract/title/title.h"
 
 #include <gtest/gtest.h>
 

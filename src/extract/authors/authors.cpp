@@ -1,0 +1,105 @@
+#include "extract/authors/authors.h"
+
+#include <algorithm>
+
+#include "extract/authors/author_model.h"
+
+namespace tearsheet::extract {
+namespace {
+
+// A wrong name costs a reader more than a missing one. Of pages held out, from 0 to 0.15 the F1
+// falls by .007 and the pages with wrong names alone from 12.6 to 9.9 %.
+constexpr float kLeastShare = 0.15F;
+
+std::string how(NameSource source) {
+  switch (source) {
+    case NameSource::kLinkedData:
+    case NameSource::kMeta:
+    case NameSource::kCard:
+    case NameSource::kProperty:
+      return "metadata";
+    case NameSource::kState:
+      return "the page's state";
+    case NameSource::kLink:
+      return "a link to a person's page";
+    case NameSource::kOpener:
+    case NameSource::kInner:
+      return "a byline in words";
+    case NameSource::kLabel:
+      return "behind a label";
+    case NameSource::kMarked:
+      return "an element marked as author";
+    case NameSource::kParted:
+      return "beside a date";
+    case NameSource::kAlone:
+      return "a line that looks like a name";
+    case NameSource::kButton:
+      return "a button";
+    case NameSource::kGroup:
+      return "neighbouring bylines";
+  }
+  return {};
+}
+
+std::string why(const AuthorCandidate& one, const AuthorRow& row) {
+  const auto of = [&](AuthorFeature feature) { return row.at(static_cast<std::size_t>(feature)); };
+  std::string out = how(one.source);
+  if (of(AuthorFeature::kSites) >= 1) out += ", names the publication";
+  if (of(AuthorFeature::kDataAgrees) > 0 || of(AuthorFeature::kShownAgrees) > 0)
+    out += ", other sources name the same person";
+  if (of(AuthorFeature::kRelatedHint) + of(AuthorFeature::kTeaserHint) +
+          of(AuthorFeature::kCommentHint) + of(AuthorFeature::kNavigation) +
+          of(AuthorFeature::kAside) + of(AuthorFeature::kFooter) >
+      0)
+    out += ", beside the article";
+  return out;
+}
+
+// A byline is often only the first of several persons, one block each: metadata that is believed
+// nearly as much and names all of these and more wins. From .1 to .2 the same on pages held out.
+constexpr float kNearlyAsMuch = 0.15F;
+
+std::size_t more_complete(const std::vector<AuthorCandidate>& found,
+                          const std::vector<float>& shares, std::size_t best) {
+  const auto has_all = [&](const AuthorCandidate& other) {
+    return std::all_of(found[best].keys.begin(), found[best].keys.end(), [&](const auto& key) {
+      return std::find(other.keys.begin(), other.keys.end(), key) != other.keys.end();
+    });
+  };
+  std::size_t out = best;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const bool is_metadata = found[i].source <= NameSource::kState;
+    if (!is_metadata || found[i].keys.size() <= found[best].keys.size()) continue;
+    if (shares[i] < shares[best] - kNearlyAsMuch || !has_all(found[i])) continue;
+    if (out == best || shares[i] > shares[out]) out = i;
+  }
+  return out;
+}
+
+}  // namespace
+
+Authors find_authors(const AuthorsInput& input, std::vector<Explanation>* explain) {
+  const auto found = gather_authors(input);
+  const auto rows = author_features(input, found);
+  std::vector<Candidate> candidates;
+  std::vector<float> shares;
+  std::size_t best = found.size();
+  float best_share = kLeastShare;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const float share = expected_share(rows[i]);
+    shares.push_back(share);
+    candidates.push_back(found[i].candidate);
+    candidates.back().weight = std::clamp(static_cast<double>(share), 0.0, 1.0);
+    if (explain != nullptr) candidates.back().why = why(found[i], rows[i]);
+    if (share > best_share) {
+      best_share = share;
+      best = i;
+    }
+  }
+  if (best < found.size()) best = more_complete(found, shares, best);
+  explain_all(explain, "authors", candidates, best, {});
+  if (best == found.size()) return {};
+  return {found[best].names, to_source("authors", candidates[best], candidates[best].weight)};
+}
+
+}  // namespace tearsheet::extract

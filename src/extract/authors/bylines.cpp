@@ -1,0 +1,304 @@
+// Names that a page shows its readers: bylines marked as such or not, below the headline, at the
+// end of the text, on buttons.
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "extract/ascii.h"
+#include "extract/authors/author_candidates.h"
+#include "extract/authors/authors_table.h"
+#include "extract/authors/person_names.h"
+
+namespace tearsheet::extract {
+namespace {
+
+using html::Node;
+
+constexpr std::size_t kMaxBylineBytes = 200;
+constexpr std::size_t kMaxShown = 50;               // blocks that give names
+constexpr std::size_t kMaxElsewhere = 12;           // of these in comments, teasers, sidebars
+constexpr std::uint32_t kBefore = 8, kBehind = 20;  // blocks around the headline
+constexpr std::uint32_t kTail = 5;                  // blocks behind the last paragraph
+constexpr std::uint32_t kLead = 4;                  // blocks before the first one
+
+/// Whether an address is that of a person's page: a path segment that names such pages.
+bool leads_to_person(std::string_view href) {
+  const std::string path = to_lower(href.substr(0, 300));
+  for (const std::string_view segment :
+       {"/author/",      "/authors/",      "/autor/",       "/autoren/",    "/autores/",
+        "/auteur/",      "/auteurs/",      "/autore/",      "/autori/",     "/staff/",
+        "/contributor/", "/contributors/", "/profile/",     "/profiles/",   "/people/",
+        "/person/",      "/writer/",       "/writers/",     "/journalist/", "/journalists/",
+        "/reporter/",    "/reporters/",    "/columnist/",   "/user/",       "/users/",
+        "/byline/",      "/by/",           "/redakteur/",   "/redaktion/",  "/firma/",
+        "/firmas/",      "/yazar/",        "/yazarlar/",    "/penulis/",    "/auteure/",
+        "/author?",      "author=",        "/medarbeider/", "/skribent/",   "/forfatter/",
+        "/team/",        "/bio/",          "/experts/",     "/profil/",     "/u/",
+        "auteur/"}) {
+    if (path.find(segment) != std::string::npos) return true;
+  }
+  return false;
+}
+
+bool is_elsewhere(const Surroundings& around) {
+  return around.has(Hint::kComment) || around.has(Hint::kRelated) || around.has(Hint::kTeaser) ||
+         around.in(Around::kNav) || around.in(Around::kFooter) || around.in(Around::kAside);
+}
+
+class Bylines {
+ public:
+  Bylines(const AuthorsInput& input, AuthorCollector& out)
+      : page_(input.document), survey_(input.survey), input_(input), out_(out) {
+    at_ = input.headline.is_null() ? 0 : survey_.first_block(input.headline.index());
+    find_text();
+  }
+
+  void run() {
+    for (std::uint32_t i = 0; i < survey_.blocks.size() && shown_ < kMaxShown; ++i) read(i);
+    groups();
+    buttons();
+  }
+
+ private:
+  struct Found {
+    std::vector<std::string> names;
+    NameSource source;
+    double weight;
+  };
+
+  /// The first and the last paragraph of the text: prose outside comments and teasers.
+  void find_text() {
+    for (std::uint32_t i = at_ + 1; i < survey_.blocks.size(); ++i) {
+      const auto& block = survey_.blocks[i];
+      if (!block.is_prose() || is_elsewhere(survey_.around(block))) continue;
+      if (text_begin_ == 0 && block.ends_sentence) text_begin_ = i;
+      text_end_ = i;
+    }
+  }
+
+  [[nodiscard]] bool is_near(std::uint32_t i) const {
+    return (i + kBefore >= at_ && i < at_ + kBehind) ||
+           (i + kLead >= text_begin_ && i <= text_begin_);
+  }
+  [[nodiscard]] bool is_tail(std::uint32_t i) const {
+    return text_end_ > 0 && i + 1 >= text_end_ && i <= text_end_ + kTail;
+  }
+  [[nodiscard]] bool is_marked(const TextBlock& block) const {
+    const auto depth = survey_.around(block).hint_depth[static_cast<std::size_t>(Hint::kAuthor)];
+    return depth != 0 && block.depth <= depth + 3;
+  }
+
+  void read(std::uint32_t i) {
+    const auto& block = survey_.blocks[i];
+    if (block.text_size < 2 || (i == at_ && !input_.headline.is_null())) return;
+    if (block.text_size > kMaxBylineBytes) return edge_lines(i);
+    const bool marked = is_marked(block), near = is_near(i), tail = is_tail(i);
+    const bool labelled = i > 0 && is_bare_opener(survey_.text_of(survey_.blocks[i - 1]));
+    const bool labels = opens_with_label(survey_.text_of(block));
+    if (!marked && !near && !tail && !labelled && !labels) return;
+    const auto& around = survey_.around(block);
+    const bool elsewhere = is_elsewhere(around);
+    if (elsewhere && (elsewhere_ >= kMaxElsewhere || around.has(Hint::kComment))) return;
+    auto found = linked(block);
+    if (!found) found = opened(i, marked);
+    if (!found && labelled) found = alone(block, NameSource::kLabel, 0.60);
+    if (!found && marked) found = alone(block, NameSource::kMarked, 0.55);
+    if (!found && (near || tail || marked)) found = inner(block, marked);
+    if (!found && (near || tail)) found = parted(block);
+    if (!found && (near || tail)) found = alone(block, NameSource::kAlone, 0.20);
+    if (found) offer(i, std::move(*found), elsewhere, survey_.text_of(block));
+  }
+
+  void offer(std::uint32_t i, Found found, bool elsewhere, std::string_view raw) {
+    const auto& block = survey_.blocks[i];
+    const double distance =
+        0.01 * static_cast<double>(std::min<std::uint32_t>(i > at_ ? i - at_ : 2 * (at_ - i), 30));
+    const double weight = found.weight - distance - (elsewhere ? 0.30 : 0.0);
+    if (!out_.add(std::move(found.names), found.source, "byline",
+                  html::locator(page_.node(block.holder)), raw, weight, i))
+      return;
+    ++shown_;
+    elsewhere_ += elsewhere ? 1U : 0U;
+  }
+
+  /// "By Ann Lee" and a line end before the first words of the text, a name behind its last.
+  void edge_lines(std::uint32_t i) {
+    if (i != text_begin_ && i != text_end_) return;
+    const auto text = survey_.text_of(survey_.blocks[i]);
+    const auto first_end = text.find('\n'), last = text.rfind('\n');
+    if (first_end == std::string_view::npos) return;
+    const bool is_first = i == text_begin_ && first_end < 80;
+    const auto line =
+        is_first ? text.substr(0, first_end) : trim(text.substr(std::max(last, text.size() - 81)));
+    bool had_opener = false;
+    const auto rest = strip_opener(trim(line), had_opener);
+    auto names = split_names(cut_byline(rest), true);
+    std::erase_if(names, [](const std::string& name) { return !looks_like_person(name); });
+    if (names.empty() || (!had_opener && names.size() > 1)) return;
+    offer(i,
+          {std::move(names), had_opener ? NameSource::kOpener : NameSource::kAlone,
+           had_opener ? 0.45 : 0.20},
+          false, line);
+  }
+
+  /// "Autorin/Autor Ann Lee", "Author: Ann Lee", anywhere.
+  static bool opens_with_label(std::string_view text) {
+    if (text.size() > 80) return false;
+    const auto labels = byline_labels();
+    return std::any_of(labels.begin(), labels.end(), [&](std::string_view label) {
+      return text.size() > label.size() + 3 &&
+             equals_ignoring_case(text.substr(0, label.size()), label) &&
+             (text[label.size()] == ' ' || text[label.size()] == ':');
+    });
+  }
+
+  /// The links in a block that lead to a person.
+  [[nodiscard]] std::optional<Found> linked(const TextBlock& block) const {
+    if (block.links == 0) return std::nullopt;
+    std::vector<std::string> names;
+    std::uint32_t begin = block.begin;
+    for (Node up = page_.node(block.begin).parent(); !up.is_null() && up.index() != block.holder;
+         up = up.parent())
+      begin = up.index();
+    for (std::uint32_t i = begin; i < block.end && names.size() < 12; ++i) {
+      const Node node = page_.node(i);
+      if (!node.is_element() || node.tag() != html::Tag::kA) continue;
+      const bool person = leads_to_person(node.attribute("href").value_or("")) ||
+                          contains_ignoring_case(node.attribute("rel").value_or(""), "author");
+      if (!person) continue;
+      for (auto& name : split_names(html::visible_text(node), true))
+        names.push_back(std::move(name));
+    }
+    if (names.empty()) return std::nullopt;
+    return Found{std::move(names), NameSource::kLink, 0.75};
+  }
+
+  [[nodiscard]] std::optional<Found> opened(std::uint32_t i, bool marked) const {
+    const auto& block = survey_.blocks[i];
+    if (block.size > 120 || block.ends_sentence) return std::nullopt;
+    bool had_opener = false;
+    const auto rest = strip_opener(survey_.text_of(block), had_opener);
+    if (!had_opener) return std::nullopt;
+    auto names = split_names(cut_byline(rest), true);
+    if (names.empty()) return std::nullopt;
+    return Found{std::move(names), NameSource::kOpener, marked ? 0.70 : 0.50};
+  }
+
+  /// "Posted on September 21, 2020 by Ann Lee"
+  [[nodiscard]] std::optional<Found> inner(const TextBlock& block, bool marked) const {
+    const auto& around = survey_.around(block);
+    const bool dated = block.digits >= 4 || around.has(Hint::kMeta) || around.has(Hint::kDate);
+    if ((!marked && !dated) || block.size > 140) return std::nullopt;
+    const auto rest = behind_inner_opener(survey_.text_of(block));
+    if (rest.empty()) return std::nullopt;
+    auto names = split_names(cut_byline(rest), true);
+    if (names.empty()) return std::nullopt;
+    return Found{std::move(names), NameSource::kInner, marked ? 0.60 : 0.45};
+  }
+
+  /// A block of nothing but names; marked ones may be single words and have dates behind.
+  [[nodiscard]] std::optional<Found> alone(const TextBlock& block, NameSource source,
+                                           double weight) const {
+    const bool strict = source == NameSource::kAlone;
+    if (block.size > (strict ? 45.0F : 120.0F) || block.ends_sentence) return std::nullopt;
+    const auto text = survey_.text_of(block);
+    auto names = split_names(strict ? text : cut_byline(text), true);
+    std::erase_if(names, [&](const std::string& name) {
+      return strict ? !looks_like_person(name)
+                    : word_count(name) < 2 && static_cast<unsigned char>(name[0]) < 0x80 &&
+                          source == NameSource::kMarked;
+    });
+    if (names.empty() || (strict && names.size() > 1)) return std::nullopt;
+    return Found{std::move(names), source, weight};
+  }
+
+  /// "17 May 2024Ann Lee", of two elements without a space between: parted as well.
+  static std::string parted_text(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (i > 0 && is_digit(text[i - 1]) && is_upper(text[i])) out += " | ";
+      out += text[i];
+    }
+    return out;
+  }
+
+  /// "17 May 2024 | 13:10 | Ann Lee": the parts without digits that look like persons, beside one
+  /// that has a number.
+  [[nodiscard]] std::optional<Found> parted(const TextBlock& block) const {
+    if (block.digits < 4 || block.size > 120) return std::nullopt;
+    auto names = split_names(parted_text(survey_.text_of(block)), true);
+    std::erase_if(names, [](const std::string& name) { return !looks_like_person(name); });
+    if (names.empty() || names.size() > 3) return std::nullopt;
+    return Found{std::move(names), NameSource::kParted, 0.35};
+  }
+
+  /// Bylines of several persons are often one block each: neighbours of one kind, depth and holder
+  /// count together as well.
+  void groups() {
+    const std::size_t count = out_.found.size();
+    for (std::size_t i = 0; i < count; ++i) {
+      std::vector<std::string> names;
+      std::size_t end = i;
+      while (end < count && belongs(out_.found[i], out_.found[end], i == end ? 0 : end - i)) {
+        const auto& more = out_.found[end].names;
+        names.insert(names.end(), more.begin(), more.end());
+        ++end;
+      }
+      if (end - i < 2 || end - i > 8) continue;
+      const auto first = out_.found[i];
+      const auto before = first.names.size();
+      if (out_.add(std::move(names), NameSource::kGroup, "byline", first.candidate.locator,
+                   first.candidate.value, first.candidate.weight + 0.01, first.block) &&
+          out_.found.back().names.size() > before) {
+        out_.found.back().blocks = static_cast<std::uint16_t>(end - i);
+      }
+      i = end - 1;
+    }
+  }
+  [[nodiscard]] bool belongs(const AuthorCandidate& first, const AuthorCandidate& next,
+                             std::size_t steps) const {
+    if (first.block == kNowhere || next.block == kNowhere || first.source != next.source)
+      return false;
+    if (next.block > first.block + 2 * steps) return false;
+    const auto& a = survey_.blocks[first.block];
+    const auto& b = survey_.blocks[next.block];
+    return a.depth == b.depth && page_.node(a.holder).tag() == page_.node(b.holder).tag();
+  }
+
+  /// Buttons that open a portrait of the author: no text of the survey, but a byline behind a label
+  /// or in an element marked so.
+  void buttons() {
+    for (const Node button : input_.facts.buttons) {
+      const std::string text = html::visible_text(button);
+      if (text.size() > 60 || !looks_like_person(trim(text))) continue;
+      const std::uint32_t block = survey_.first_block(button.index());
+      const bool behind_label = block > 0 && block <= survey_.blocks.size() &&
+                                is_bare_opener(survey_.text_of(survey_.blocks[block - 1]));
+      bool marked = hints_of(button).has(Hint::kAuthor);
+      Node up = button.parent();
+      for (int steps = 0; steps < 3 && !up.is_null() && !marked; ++steps, up = up.parent())
+        marked = up.is_element() && hints_of(up).has(Hint::kAuthor);
+      if (!behind_label && !marked) continue;
+      out_.add(
+          {std::string(trim(text))}, NameSource::kButton, "byline", html::locator(button), text,
+          behind_label ? 0.65 : 0.50,
+          std::min<std::uint32_t>(block, static_cast<std::uint32_t>(survey_.blocks.size() - 1)));
+    }
+  }
+
+  const html::Document& page_;
+  const Survey& survey_;
+  const AuthorsInput& input_;
+  AuthorCollector& out_;
+  std::uint32_t at_ = 0, text_begin_ = 0, text_end_ = 0;
+  std::size_t shown_ = 0, elsewhere_ = 0;
+};
+
+}  // namespace
+
+void add_bylines(const AuthorsInput& input, AuthorCollector& out) {
+  if (!input.survey.blocks.empty()) Bylines(input, out).run();
+}
+
+}  // namespace tearsheet::extract

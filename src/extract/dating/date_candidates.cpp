@@ -1,0 +1,525 @@
+#include "extract/dating/date_candidates.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include "extract/ascii.h"
+#include "extract/dating/date_labels.h"
+#include "extract/dating/dating.h"
+
+namespace tearsheet::extract {
+namespace {
+
+using dates::Timestamp;
+using html::Node;
+
+constexpr std::size_t kMaxCandidates = 60;  // of each list
+constexpr std::size_t kMaxTimes = 40;       // time elements looked at
+constexpr std::size_t kMaxOrderTexts = 200;
+constexpr std::uint32_t kShortLine = 110;  // bytes; longer texts speak of other days
+
+struct Keyed {
+  std::string_view key;
+  double weight;
+};
+// Meta keys that hold the day of publishing. Weights: how often each alone is right where it
+// stands, in steps of .05.
+constexpr std::array<Keyed, 34> kPublishedMetas = {{
+    {"article:published_time", 0.95},
+    {"og:article:published_time", 0.90},
+    {"datepublished", 0.90},
+    {"parsely-pub-date", 0.90},
+    {"sailthru.date", 0.85},
+    {"article.published", 0.85},
+    {"cxenseparse:recs:publishtime", 0.85},
+    {"cxenseparse:publishtime", 0.85},
+    {"dc.date.issued", 0.85},
+    {"dcterms.issued", 0.85},
+    {"dc.date", 0.75},
+    {"dcterms.date", 0.75},
+    {"dcterms.created", 0.75},
+    {"dc.date.created", 0.75},
+    {"publish-date", 0.85},
+    {"publish_date", 0.85},
+    {"publishdate", 0.85},
+    {"publication_date", 0.85},
+    {"published_time", 0.85},
+    {"pubdate", 0.85},
+    {"pub_date", 0.85},
+    {"published", 0.80},
+    {"article_date_original", 0.85},
+    {"originalpublicationdate", 0.85},
+    {"citation_publication_date", 0.80},
+    {"citation_online_date", 0.80},
+    {"article:published", 0.85},
+    {"date", 0.70},
+    {"displaydate", 0.75},
+    {"ptime", 0.75},
+    {"rnews:datepublished", 0.85},
+    {"og:published_time", 0.85},
+    {"datecreated", 0.70},
+    {"vr:published_time", 0.80},
+}};
+constexpr std::array<Keyed, 12> kUpdatedMetas = {{
+    {"article:modified_time", 0.90},
+    {"og:updated_time", 0.80},
+    {"datemodified", 0.90},
+    {"last-modified", 0.60},
+    {"dc.date.modified", 0.80},
+    {"dcterms.modified", 0.80},
+    {"lastmod", 0.70},
+    {"article:updated_time", 0.85},
+    {"modified_time", 0.80},
+    {"dateupdated", 0.80},
+    {"revised", 0.60},
+    {"updated", 0.60},
+}};
+
+bool same_day(const Timestamp& a, const Timestamp& b) {
+  return a.year == b.year && a.month == b.month && a.day == b.day;
+}
+
+/// "03/04/2025": one or two digits, a sign, one or two digits, the sign, a year; both could be a
+/// month.
+bool has_numeric_day(std::string_view raw) {
+  for (std::size_t i = 0; i + 5 < raw.size(); ++i) {
+    if (!is_digit(raw[i]) || (i > 0 && is_digit(raw[i - 1]))) continue;
+    const auto number = [&](std::size_t& at) {
+      const std::size_t begin = at;
+      while (at < raw.size() && at < begin + 3 && is_digit(raw[at])) ++at;
+      return at - begin;
+    };
+    std::size_t at = i;
+    const auto first = number(at);
+    if (first > 2 || at + 1 >= raw.size()) continue;
+    const char sign = raw[at];
+    if (sign != '/' && sign != '-' && sign != '.') continue;
+    const auto second = number(++at);
+    if (second == 0 || second > 2 || at + 1 >= raw.size() || raw[at] != sign) continue;
+    if (number(++at) >= 2) return true;
+  }
+  return false;
+}
+bool is_ambiguous(std::string_view raw, const Timestamp& read) {
+  return read.day <= 12 && read.day != read.month && has_numeric_day(raw);
+}
+
+class Gatherer {
+ public:
+  explicit Gatherer(const DatingInput& input)
+      : input_(input), survey_(input.survey), options_(input.options) {
+    if (options_.order == dates::FieldOrder::kUnknown) options_.order = order_of_page();
+    at_ = input.headline.is_null() ? 0 : survey_.first_block(input.headline.index());
+  }
+
+  DateCandidates run() {
+    if (input_.listed && input_.listed->precision >= dates::Precision::kDay) listed();
+    linked();
+    metas();
+    properties();
+    times();
+    visible();
+    if (!input_.known) labelled();
+    marked_elements();
+    if (!input_.known) {
+      dateline();
+      page_state();
+      address();
+      if (out_.updated.empty()) last_resort();
+    }
+    settle_orders();
+    if (!input_.known) offer_changes();
+    return std::move(out_);
+  }
+
+ private:
+  using List = std::vector<DateCandidate>;
+  struct Place {
+    DateFamily family;
+    const char* source;
+    std::string_view locator;  ///< Or that of `node`, which costs more and few need.
+    std::uint32_t block = kNoBlock;
+    bool elsewhere = false;
+    Node node{};
+  };
+
+  [[nodiscard]] bool is_wanted(const List& list) const {
+    return !input_.known || &list == &out_.updated;
+  }
+
+  void add(List& list, std::string_view raw, const Place& place, double weight) {
+    raw = trim(raw);
+    if (raw.size() < 6 || raw.size() > 300 || list.size() > kMaxCandidates || !is_wanted(list))
+      return;
+    bool open_order = false;
+    const auto time = read(raw, open_order);
+    if (!time || time->precision < dates::Precision::kDay || time->year < 1990) return;
+    DateCandidate one;
+    one.time = *time;
+    one.has_open_order = open_order;
+    one.candidate = {time->to_iso8601(),
+                     place.source,
+                     place.node.is_null() ? std::string(place.locator) : html::locator(place.node),
+                     std::string(raw),
+                     weight,
+                     {}};
+    one.family = place.family;
+    one.block = place.block;
+    one.is_elsewhere = place.elsewhere;
+    one.is_ambiguous = is_ambiguous(raw, *time);
+    list.push_back(std::move(one));
+  }
+
+  /// A date that is refused for its order alone is read day first for now: settle_orders() decides.
+  [[nodiscard]] std::optional<Timestamp> read(std::string_view raw, bool& open_order) const {
+    auto time = dates::parse_date(raw, options_);
+    if (time || options_.order != dates::FieldOrder::kUnknown || !has_numeric_day(raw)) return time;
+    dates::DateOptions day_first = options_;
+    day_first.order = dates::FieldOrder::kDayFirst;
+    time = dates::parse_date(raw, day_first);
+    open_order = time && is_ambiguous(raw, *time);
+    return open_order ? time : std::nullopt;
+  }
+
+  /// The order that the page's dates with one reading tell, day or month first.
+  [[nodiscard]] dates::FieldOrder order_of_page() const {
+    std::vector<std::string_view> texts;
+    for (const Node node : input_.facts.times) {
+      if (texts.size() < kMaxTimes) texts.push_back(node.attribute("datetime").value_or(""));
+    }
+    for (const auto& block : survey_.blocks) {
+      if (block.digits < 6 || block.text_size > 120) continue;
+      texts.push_back(survey_.text_of(block));
+      if (texts.size() >= kMaxOrderTexts) break;
+    }
+    return dates::order_of_texts(texts);
+  }
+
+  void listed() {
+    DateCandidate one;
+    one.time = *input_.listed;
+    const std::string day = one.time.to_iso8601();
+    one.candidate = {day, "listing", "source", day, 0.80, {}};
+    one.family = DateFamily::kListing;
+    out_.published.push_back(std::move(one));
+  }
+
+  void linked() {
+    const auto place = [](const char* key) {
+      return Place{DateFamily::kLinkedData, "json-ld", key};
+    };
+    const LinkedArticle* own = input_.article;
+    if (own != nullptr) {
+      const bool page_only = equals_ignoring_case(own->type, "webpage");
+      add(out_.published, own->published, place("datePublished"), page_only ? 0.85 : 0.97);
+      add(out_.published, own->created, place("dateCreated"), 0.60);
+      add(out_.updated, own->modified, place("dateModified"), 0.95);
+    }
+    for (const auto& other : input_.facts.linked.articles) {
+      if (&other == own || other.is_nested) continue;
+      add(out_.published, other.published, place("datePublished"), 0.75);
+      add(out_.updated, other.modified, place("dateModified"), 0.60);
+    }
+  }
+
+  void metas() {
+    const auto read = [&](List& list, const Meta& meta, std::span<const Keyed> keys) {
+      for (const auto& [key, weight] : keys) {
+        if (meta.key != key) continue;
+        const std::string locator = "meta[" + meta.key + "]";
+        add(list, meta.value, {DateFamily::kMeta, "meta", locator}, weight);
+      }
+    };
+    for (const auto& meta : input_.facts.metas) {
+      read(out_.published, meta, kPublishedMetas);
+      read(out_.updated, meta, kUpdatedMetas);
+    }
+  }
+
+  void properties() {
+    for (const auto& property : input_.facts.properties) {
+      const bool is_published = property.name == "datepublished" || property.name == "pubdate";
+      const bool is_updated = property.name == "datemodified";
+      const bool is_created = property.name == "datecreated" || property.name == "created";
+      if (!is_published && !is_updated && !is_created) continue;
+      auto& list = is_updated ? out_.updated : out_.published;
+      const bool elsewhere = is_elsewhere(block_of(property.node));
+      if (elsewhere && !list.empty()) continue;
+      double weight = 0.88;
+      if (is_created) weight = 0.70;
+      if (elsewhere) weight = 0.45;
+      weight -= 0.04 * static_cast<double>(std::min<std::size_t>(list.size(), 5));
+      element(list, property.node, "microdata", weight);
+    }
+  }
+
+  /// Its datetime, content or title attribute, else its text.
+  void element(List& list, Node node, const char* source, double weight) {
+    if (!is_wanted(list)) return;
+    const std::size_t before = list.size();
+    const std::uint32_t block = block_of(node);
+    const Place place{DateFamily::kElement, source, {}, block, is_elsewhere(block), node};
+    for (const char* name : {"datetime", "content", "title", "data-datetime", "data-timestamp"}) {
+      if (list.size() != before) return;
+      if (const auto value = node.attribute(name)) add(list, *value, place, weight);
+    }
+    if (list.size() == before && node.end() - node.index() < 40)
+      add(list, html::visible_text(node), place, weight - 0.02);
+  }
+
+  [[nodiscard]] std::uint32_t block_of(Node node) const {
+    return survey_.first_block(node.index());
+  }
+
+  /// How near to the headline a place is believed: 1 right behind it, 0 far away.
+  [[nodiscard]] double nearness(std::uint32_t block) const {
+    if (input_.headline.is_null()) return 0.4;
+    const double blocks = static_cast<double>(block) - static_cast<double>(at_);
+    const double text = std::abs(static_cast<double>(survey_.size_before[block]) -
+                                 static_cast<double>(survey_.size_before[at_]));
+    if (blocks >= 0) return std::exp(-blocks / 12.0) * std::exp(-text / 1500.0);
+    return 0.85 * std::exp(blocks / 6.0);
+  }
+
+  /// Dates of comments, teasers and sidebars are those of something else.
+  [[nodiscard]] bool is_elsewhere(std::uint32_t block) const {
+    if (block >= survey_.blocks.size()) return false;
+    const auto& around = survey_.around(survey_.blocks[block]);
+    return around.has(Hint::kComment) || around.has(Hint::kRelated) || around.has(Hint::kSidebar) ||
+           around.has(Hint::kTeaser) || around.in(Around::kNav) || around.in(Around::kFooter) ||
+           around.in(Around::kAside);
+  }
+
+  /// Whether a time element tells of a change: by its class, its parent's, or what stands before
+  /// it.
+  static bool tells_of_change(Node node) {
+    const auto own = node.attribute("class").value_or("");
+    const Node parent = node.parent();
+    const auto outer =
+        parent.is_null() ? std::string_view() : parent.attribute("class").value_or("");
+    for (const auto names : {own, outer}) {
+      if (contains_ignoring_case(names, "updat") || contains_ignoring_case(names, "modif"))
+        return true;
+    }
+    return !parent.is_null() && parent.end() - parent.index() <= 20 &&
+           says_updated(html::visible_text(parent));
+  }
+
+  void times() {
+    std::size_t count = 0;
+    for (const Node node : input_.facts.times) {
+      if (++count > kMaxTimes) break;
+      const std::uint32_t block = block_of(node);
+      double weight = 0.45 + 0.40 * nearness(block);
+      if (is_elsewhere(block)) weight -= 0.25;
+      if (node.attribute("pubdate") ||
+          contains_ignoring_case(node.attribute("class").value_or(""), "publish"))
+        weight += 0.10;
+      element(tells_of_change(node) ? out_.updated : out_.published, node, "time", weight);
+    }
+  }
+
+  [[nodiscard]] Place text_place(std::uint32_t block, const char* source) const {
+    return {DateFamily::kText,
+            source,
+            {},
+            block,
+            is_elsewhere(block),
+            input_.document.node(survey_.blocks[block].holder)};
+  }
+
+  /// The weight of a date in a short text near the headline.
+  [[nodiscard]] double visible_weight(std::uint32_t i) const {
+    const auto& block = survey_.blocks[i];
+    const auto& around = survey_.around(block);
+    double weight = 0.25 + 0.35 * nearness(i);
+    if (around.has(Hint::kDate)) weight += 0.22;
+    if (around.has(Hint::kMeta) || around.has(Hint::kAuthor)) weight += 0.05;
+    if (block.size < 60) weight += 0.05;
+    if (around.has(Hint::kRelated) || around.has(Hint::kComment) || around.has(Hint::kSidebar) ||
+        around.in(Around::kNav))
+      weight -= 0.20;
+    if (around.in(Around::kFigure) || around.has(Hint::kCaption)) weight -= 0.10;
+    if (i < at_) weight -= 0.08;
+    if (says_published(survey_.text_of(block))) weight += 0.15;
+    return weight;
+  }
+
+  void visible() {
+    const auto& blocks = survey_.blocks;
+    const std::uint32_t begin = at_ > 12 ? at_ - 12 : 0;
+    const std::uint32_t end =
+        std::min<std::uint32_t>(at_ + 25, static_cast<std::uint32_t>(blocks.size()));
+    for (std::uint32_t i = begin; i < end; ++i) {
+      const auto& block = blocks[i];
+      const auto& around = survey_.around(block);
+      const bool marked = around.has(Hint::kDate) || around.has(Hint::kMeta);
+      // Longer texts speak of other days.
+      if (block.digits < 2 || block.text_size > (marked ? 200U : kShortLine) || i == at_) continue;
+      if (block.is_prose() && block.ends_sentence) continue;
+      const auto text = survey_.text_of(block);
+      List& list = says_updated(text) ? out_.updated : out_.published;
+      if (is_wanted(list)) add(list, text, text_place(i, "headline"), visible_weight(i));
+    }
+    if (!input_.headline.is_null() && at_ < blocks.size()) behind_headline();
+  }
+
+  /// The lines that follow the headline in its own block, where a line break is all that parts
+  /// them.
+  void behind_headline() {
+    constexpr int kMaxLines = 3;
+    std::string_view rest = survey_.text_of(survey_.blocks[at_]);
+    for (int i = 0; i < kMaxLines; ++i) {
+      const std::size_t end = rest.find('\n');
+      if (end == std::string_view::npos) return;
+      rest.remove_prefix(end + 1);
+      const std::string_view line = rest.substr(0, rest.find('\n'));
+      if (line.size() > kShortLine) return;
+      List& list = says_updated(line) ? out_.updated : out_.published;
+      add(list, line, text_place(at_, "headline"), visible_weight(at_));
+    }
+  }
+
+  /// Far from the headline, but behind a word that says it: "Published on 28.04.2023".
+  void labelled() {
+    std::size_t count = 0;
+    for (std::uint32_t i = 0; i < survey_.blocks.size() && count < 3; ++i) {
+      const auto& block = survey_.blocks[i];
+      if (block.digits < 4 || block.text_size > 80 || is_elsewhere(i)) continue;
+      const auto text = survey_.text_of(block);
+      if (!says_published(text)) continue;
+      ++count;
+      add(out_.published, text, text_place(i, "auto"), 0.58);
+    }
+  }
+
+  /// Far from the headline, but marked as a date.
+  void marked_elements() {
+    std::size_t count = 0;
+    for (std::uint32_t i = 0; i < survey_.blocks.size(); ++i) {
+      const auto& block = survey_.blocks[i];
+      const auto& around = survey_.around(block);
+      if (!around.has(Hint::kDate) || block.digits < 2 || block.text_size > 120 || is_elsewhere(i))
+        continue;
+      if (block.depth > around.hint_depth[static_cast<std::size_t>(Hint::kDate)] + 3) continue;
+      if (++count > 12) break;
+      const auto text = survey_.text_of(block);
+      add(says_updated(text) ? out_.updated : out_.published, text, text_place(i, "auto"),
+          0.30 - 0.01 * static_cast<double>(count));
+    }
+  }
+
+  /// The day that opens the text: "RAJSHAHI, Dec 20, 2025 (BSS) - ...", "01.02.2022 The market".
+  void dateline() {
+    int prose = 0;
+    for (std::uint32_t i = at_; i < survey_.blocks.size() && prose < 2; ++i) {
+      const auto& block = survey_.blocks[i];
+      if (!block.is_prose()) continue;
+      ++prose;
+      const auto text = survey_.text_of(block);
+      auto opening =
+          text.substr(0, text.find_first_of("-(|\n", std::min<std::size_t>(text.size(), 6)));
+      if (opening.size() >= 70 && is_digit(text[0])) opening = text.substr(0, text.find(' ', 8));
+      if (opening.size() < 70) add(out_.published, opening, text_place(i, "auto"), 0.28);
+    }
+  }
+
+  /// State that scripts draw the page from: application/json with a well-known key.
+  void page_state() {
+    static constexpr std::array<std::string_view, 9> kKeys = {
+        "datePublished", "publishedAt",     "published_at", "publishedDate", "firstPublished",
+        "publishDate",   "publicationDate", "published",    "createdAt"};
+    for (const auto& script : input_.document.data_scripts()) {
+      if (script.type.find("ld+json") != std::string_view::npos) continue;
+      const auto text = script.content.substr(0, 2'000'000);
+      for (const auto key : kKeys) {
+        const std::string quoted = '"' + std::string(key) + '"';
+        const auto place = text.find(quoted);
+        if (place == std::string_view::npos) continue;
+        const auto open = text.find_first_not_of(": \t\n", place + quoted.size());
+        if (open == std::string_view::npos || text[open] != '"') continue;
+        const auto value = text.substr(open + 1, 40);
+        const std::string locator = "page state " + std::string(key);
+        add(out_.published, value.substr(0, value.find('"')),
+            {DateFamily::kLinkedData, "auto", locator}, 0.30);
+      }
+    }
+  }
+
+  void address() {
+    if (input_.page.empty()) return;
+    const auto day = date_in_path(input_.page.path());
+    if (!day) return;
+    DateCandidate one;
+    one.time = *day;
+    one.candidate = {day->to_iso8601(), "url", "path", std::string(input_.page.path()), 0.80, {}};
+    one.family = DateFamily::kAddress;
+    out_.published.push_back(std::move(one));
+  }
+
+  /// Anything short with a whole date, when nothing better was found.
+  void last_resort() {
+    const auto count =
+        static_cast<std::uint32_t>(std::min<std::size_t>(survey_.blocks.size(), 3000));
+    for (std::uint32_t i = 0; i < count && out_.published.empty(); ++i) {
+      const auto& block = survey_.blocks[i];
+      if (block.digits < 4 || block.size > 60) continue;
+      const auto& around = survey_.around(block);
+      if (around.has(Hint::kComment) || around.in(Around::kFooter)) continue;
+      add(out_.published, survey_.text_of(block), text_place(i, "auto"), 0.12);
+    }
+  }
+
+  /// 03/04/2025 means the day that the page, or the listing, names elsewhere in words or as ISO
+  /// 8601, if one reading of it is such a day and the other none. What nothing decides is dropped.
+  void settle_orders() {
+    const auto is_named = [&](const Timestamp& day) {
+      const auto names = [&](const DateCandidate& one) {
+        return !one.is_ambiguous && same_day(one.time, day);
+      };
+      return std::any_of(out_.published.begin(), out_.published.end(), names) ||
+             std::any_of(out_.updated.begin(), out_.updated.end(), names);
+    };
+    for (auto* list : {&out_.published, &out_.updated}) {
+      for (auto& one : *list) {
+        if (!one.is_ambiguous) continue;
+        Timestamp other = one.time;
+        std::swap(other.day, other.month);
+        if (is_named(one.time)) {
+          one.has_open_order = false;
+        } else if (is_named(other)) {
+          one.has_open_order = false;
+          one.time = other;
+          one.candidate.value = other.to_iso8601();
+        }
+      }
+      std::erase_if(*list, [](const DateCandidate& one) { return one.has_open_order; });
+    }
+  }
+
+  /// Better than nothing: a page that only says when it was changed.
+  void offer_changes() {
+    for (const auto& one : out_.updated) {
+      auto copy = one;
+      copy.candidate.weight *= 0.35;
+      copy.is_of_change = true;
+      out_.published.push_back(std::move(copy));
+    }
+  }
+
+  const DatingInput& input_;
+  const Survey& survey_;
+  dates::DateOptions options_;
+  std::uint32_t at_ = 0;
+  DateCandidates out_;
+};
+
+}  // namespace
+
+DateCandidates gather_dates(const DatingInput& input) {
+  return Gatherer(input).run();
+}
+
+}  // namespace tearsheet::extract

@@ -1,0 +1,134 @@
+// Titles of error pages that were sent with status 200.
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "extract/ascii.h"
+#include "extract/kind/page_kind.h"
+#include "text/text.h"
+
+namespace tearsheet::extract {
+namespace {
+
+constexpr std::size_t kLongestPart = 60;  // characters; headlines that begin with a number go on
+
+// Status codes that a page which is an error has in its title (RFC 9110, section 15).
+constexpr std::array<std::string_view, 9> kCodes = {"401", "403", "404", "410", "429",
+                                                    "500", "502", "503", "504"};
+
+// What servers and content systems say, folded (lower case, no accents).
+constexpr std::array<std::string_view, 54> kPhrases = {"not found",
+                                                       "page not found",
+                                                       "file not found",
+                                                       "forbidden",
+                                                       "access denied",
+                                                       "bad gateway",
+                                                       "bad request",
+                                                       "service unavailable",
+                                                       "service temporarily unavailable",
+                                                       "gateway timeout",
+                                                       "gateway time-out",
+                                                       "internal server error",
+                                                       "page unavailable",
+                                                       "page does not exist",
+                                                       "this page does not exist",
+                                                       "page cannot be found",
+                                                       "the page cannot be found",
+                                                       "page can't be found",
+                                                       "too many requests",
+                                                       "attention required!",
+                                                       "just a moment...",
+                                                       "just a moment",
+                                                       "are you a robot?",
+                                                       "error",
+                                                       "oops!",
+                                                       "seite nicht gefunden",
+                                                       "nicht gefunden",
+                                                       "zugriff verweigert",
+                                                       "page introuvable",
+                                                       "page non trouvee",
+                                                       "acces refuse",
+                                                       "pagina no encontrada",
+                                                       "no encontrada",
+                                                       "acceso denegado",
+                                                       "pagina non trovata",
+                                                       "pagina nao encontrada",
+                                                       "pagina niet gevonden",
+                                                       "sidan hittades inte",
+                                                       "siden blev ikke fundet",
+                                                       "siden finnes ikke",
+                                                       "sivua ei loytynyt",
+                                                       "strona nie znaleziona",
+                                                       "strony nie znaleziono",
+                                                       "stranka nenalezena",
+                                                       "sayfa bulunamadi",
+                                                       "halaman tidak ditemukan",
+                                                       "khong tim thay trang",
+                                                       "страница не найдена",
+                                                       "сторінку не знайдено",
+                                                       "ページが見つかりません",
+                                                       "页面不存在",
+                                                       "找不到页面",
+                                                       "페이지를 찾을 수 없습니다",
+                                                       "الصفحة غير موجودة"};
+
+bool is_letter(char c) {
+  return is_alnum(c) || static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// A part of a title is an error's if nothing is left of it but the code, a phrase, "error" and
+/// punctuation.
+bool is_error(std::string_view part) {
+  if (count_chars(part) > kLongestPart) return false;
+  bool found = false;
+  bool is_last = false;
+  std::string rest(part);
+  for (const auto code : kCodes) {
+    const auto at = rest.find(code);
+    if (at == std::string::npos) continue;
+    const bool begins = at == 0 || !is_letter(rest[at - 1]);
+    const bool ends = at + 3 == rest.size() || !is_letter(rest[at + 3]);
+    if (!begins || !ends) continue;
+    is_last = at + 3 == rest.size();
+    rest.erase(at, 3);
+    found = true;
+    break;
+  }
+  std::string_view left = rest;
+  while (!left.empty() && !is_letter(left.front())) left.remove_prefix(1);
+  while (!left.empty() && !is_letter(left.back()) && left.back() != '!') left.remove_suffix(1);
+  // "404", "Error 404", "Fehler 404", "HTTP 404"; not "500 days"
+  if (found && (left.empty() || (is_last && count_chars(left) <= 12))) return true;
+  return std::any_of(kPhrases.begin(), kPhrases.end(), [&](std::string_view phrase) {
+    const auto at = left.find(phrase);
+    if (at == std::string_view::npos) return false;
+    if (found) return true;  // "404 - the page you asked for was not found"
+    return left.size() <= phrase.size() + 6;
+  });
+}
+
+}  // namespace
+
+bool names_error(std::string_view title) {
+  const std::string folded = text::fold(title);
+  std::string_view rest = folded;
+  if (is_error(rest)) return true;
+  while (!rest.empty()) {
+    std::size_t cut = std::string_view::npos;
+    std::size_t skip = 0;
+    for (const std::string_view mark :
+         {" | ", " - ", " – ", " — ", ": ", " · ", " » ", " :: ", "｜"}) {
+      const auto at = rest.find(mark);
+      if (at < cut) {
+        cut = at;
+        skip = mark.size();
+      }
+    }
+    if (is_error(trim(rest.substr(0, cut)))) return true;
+    if (cut == std::string_view::npos) return false;
+    rest = rest.substr(cut + skip);
+  }
+  return false;
+}
+
+}  // namespace tearsheet::extract

@@ -1,0 +1,239 @@
+#include "extract/listing/listing_auto.h"
+
+#include <algorithm>
+#include <functional>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "extract/ascii.h"
+#include "extract/fields.h"
+#include "extract/listing/listing_card.h"
+#include "text/text.h"
+
+namespace tearsheet::extract {
+namespace {
+
+using html::Node;
+using html::Tag;
+using records::ListingItem;
+
+constexpr std::size_t kMaxLinks = 5000;
+constexpr int kMaxClimb = 8;  // a card is rarely deeper
+constexpr std::uint32_t kMaxCardNodes = 400;
+
+struct Link {
+  Node node;
+  url::Url url;
+  std::string text;
+  float size = 0;  // of the text, wide characters weighed
+  bool in_heading = false;
+  bool in_navigation = false;
+  std::uint64_t group = 0;
+};
+
+std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
+  return (a ^ (b + 0x9E3779B97F4A7C15ULL + (a << 6U) + (a >> 2U))) * 0xFF51AFD7ED558CCDULL;
+}
+
+/// Links of one kind hang in elements of the same tags and classes, three levels up.
+std::uint64_t group_of(Node link) {
+  std::uint64_t group = 17;
+  int levels = 0;
+  for (Node node = link; !node.is_null() && levels < 4 && node.tag() != Tag::kBody;
+       node = node.parent(), ++levels) {
+    group = mix(group, static_cast<std::uint64_t>(node.tag()));
+    group = mix(group, std::hash<std::string_view>{}(node.attribute("class").value_or("")));
+  }
+  return group;
+}
+
+class Cards {
+ public:
+  Cards(const html::Document& page, const Survey& survey, const url::Url& page_url,
+        const url::Url& base, const dates::DateOptions& options)
+      : page_(page), survey_(survey), page_url_(page_url), base_(base), options_(options) {}
+
+  std::vector<ListingItem> run() {
+    collect();
+    choose();
+    std::vector<ListingItem> items;
+    std::unordered_map<std::string, std::size_t> known;
+    for (const auto& link : links_) {
+      if (!chosen_.count(link.group) && !singles_.count(link.node.index())) continue;
+      ListingItem item = card(link);
+      const auto [it, fresh] = known.try_emplace(link.url.without_fragment(), items.size());
+      if (fresh) {
+        items.push_back(std::move(item));
+        continue;
+      }
+      // The picture's link and the headline's link are one card.
+      auto& first = items[it->second];
+      if (first.title.empty() || (link.in_heading && !item.title.empty())) first.title = item.title;
+      if (first.summary.empty()) first.summary = item.summary;
+      if (!first.published) first.published = item.published;
+      if (first.image.empty()) first.image = item.image;
+    }
+    for (auto& item : items) settle_teaser(item);
+    std::erase_if(
+        items, [](const ListingItem& item) { return item.title.empty() && item.summary.empty(); });
+    return items;
+  }
+
+ private:
+  void collect() {
+    const std::string domain = url::registrable_domain(page_url_.host());
+    const Node body = page_.body();
+    for (std::uint32_t i = body.index(); i < body.end() && links_.size() < kMaxLinks; ++i) {
+      const Node node = page_.node(i);
+      if (!node.is_element() || node.tag() != Tag::kA) continue;
+      const auto href = node.attribute("href");
+      if (!href || trim(*href).empty() || trim(*href).front() == '#') continue;
+      auto url = url::Url::parse(trim(*href), base_.empty() ? nullptr : &base_);
+      if (!url || url->path().size() < 2) continue;
+      if (!page_url_.empty() && url::registrable_domain(url->host()) != domain) continue;
+      if (!page_url_.empty() && url->without_fragment() == page_url_.without_fragment()) continue;
+      Link link;
+      link.node = node;
+      link.text = text::clean_line(html::visible_text(node));
+      if (link.text.empty()) {
+        for (std::uint32_t k = i + 1; k < node.end() && link.text.empty(); ++k) {
+          const Node inner = page_.node(k);
+          if (inner.is_element() && inner.tag() == Tag::kImg)
+            link.text = text::clean_line(inner.attribute("alt").value_or(""));
+        }
+      }
+      link.size = weighed_size(link.text);
+      link.url = std::move(*url);
+      link.group = group_of(node);
+      int hops = 0;
+      for (Node up = node.parent(); !up.is_null() && ++hops < 40; up = up.parent()) {
+        const Tag tag = up.tag();
+        if (hops < 4 && tag >= Tag::kH1 && tag <= Tag::kH6) link.in_heading = true;
+        if (tag == Tag::kNav || tag == Tag::kFooter || tag == Tag::kMenu) link.in_navigation = true;
+      }
+      for (std::uint32_t k = i + 1; k < std::min(node.end(), i + 60); ++k) {
+        const Tag tag = page_.node(k).is_element() ? page_.node(k).tag() : Tag::kUnknown;
+        if (tag >= Tag::kH1 && tag <= Tag::kH6) link.in_heading = true;
+      }
+      links_.push_back(std::move(link));
+    }
+  }
+
+  /// A group is a listing if most of its links read like headlines or lead to stories.
+  void choose() {
+    struct Sums {
+      float count = 0, headlines = 0, stories = 0, navigation = 0;
+    };
+    std::unordered_map<std::uint64_t, Sums> groups;
+    for (const auto& link : links_) {
+      auto& sums = groups[link.group];
+      ++sums.count;
+      // 25 letters: section names and buttons are shorter, headlines longer.
+      sums.headlines += link.size >= 25 ? 1.0F : 0.0F;
+      sums.stories += looks_like_story(link.url) ? 1.0F : 0.0F;
+      sums.navigation += link.in_navigation ? 1.0F : 0.0F;
+    }
+    for (const auto& [group, sums] : groups) {
+      const float headlines = sums.headlines / sums.count, stories = sums.stories / sums.count;
+      if (sums.navigation > 0.5F * sums.count && !(headlines > 0.8F && stories > 0.8F)) continue;
+      if (sums.count >= 2 && (headlines >= 0.5F || stories >= 0.7F) && headlines + stories >= 0.9F)
+        chosen_.insert(group);
+      if (sums.count >= 4 && headlines >= 0.8F) chosen_.insert(group);
+    }
+    for (const auto& link : links_) {
+      if (!link.in_navigation && (link.in_heading || link.size >= 25) && looks_like_story(link.url))
+        singles_.insert(link.node.index());
+    }
+  }
+
+  /// What stands around a link: the highest element around it that holds no other chosen address.
+  ListingItem card(const Link& link) {
+    Node around = link.node;
+    const std::string address = link.url.without_fragment();
+    for (int climb = 0; climb < kMaxClimb; ++climb) {
+      const Node parent = around.parent();
+      if (parent.is_null() || parent.tag() == Tag::kBody ||
+          parent.end() - parent.index() > kMaxCardNodes)
+        break;
+      if (holds_another(parent, address)) break;
+      around = parent;
+    }
+    return read_card(around, {link.node, link.url}, base_, options_);
+  }
+
+  [[nodiscard]] bool holds_another(Node element, const std::string& address) const {
+    auto it = std::lower_bound(
+        links_.begin(), links_.end(), element.index(),
+        [](const Link& link, std::uint32_t index) { return link.node.index() < index; });
+    for (; it != links_.end() && it->node.index() < element.end(); ++it) {
+      if (chosen_.count(it->group) == 0 && singles_.count(it->node.index()) == 0) continue;
+      if (it->url.without_fragment() != address) return true;
+    }
+    return false;
+  }
+
+  const html::Document& page_;
+  const Survey& survey_;
+  const url::Url& page_url_;
+  const url::Url& base_;
+  const dates::DateOptions& options_;
+  std::vector<Link> links_;  // document order
+  std::unordered_set<std::uint64_t> chosen_;
+  std::unordered_set<std::uint32_t> singles_;
+};
+
+}  // namespace
+
+bool looks_like_story(const url::Url& url) {
+  const std::string_view path = url.path();
+  std::size_t hyphens = 0, digits = 0, run = 0;
+  std::size_t slug_begin = path.find_last_of('/', path.size() > 1 ? path.size() - 2 : 0);
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    run = is_digit(path[i]) ? run + 1 : 0;
+    digits = std::max(digits, run);
+    if (i > slug_begin && (path[i] == '-' || path[i] == '_')) ++hyphens;
+  }
+  if (hyphens >= 3 || digits >= 4) return true;
+  run = 0;
+  for (const char c : url.query()) {
+    run = is_digit(c) ? run + 1 : 0;
+    if (run >= 3) return true;
+  }
+  return url.query().size() > 24;  // the whole key in the query (base64 and the like)
+}
+
+bool is_cut_of(std::string_view part, std::string_view whole) {
+  std::string head = text::fold(part);
+  bool cut = false;
+  for (const std::string_view mark : {"…", "...", "[...]", "[…]"}) {
+    while (head.size() >= mark.size() && std::string_view(head).ends_with(mark)) {
+      head.resize(head.size() - mark.size());
+      while (!head.empty() && head.back() == ' ') head.pop_back();
+      cut = true;
+    }
+  }
+  const std::string all = text::fold(whole);
+  if (head.empty() || !all.starts_with(head)) return false;
+  // Without an ellipsis, a long beginning that ends at a word: teasers are cut at some hundred
+  // characters.
+  return all.size() == head.size() || cut || (head.size() >= 60 && !is_alnum(all[head.size()]));
+}
+
+void settle_teaser(ListingItem& item) {
+  if (item.title.empty() || item.summary.empty()) return;
+  if (is_cut_of(item.title, item.summary)) {
+    item.title.clear();
+  } else if (is_cut_of(item.summary, item.title) && item.summary.size() >= 60) {
+    item.summary = std::move(item.title);
+    item.title.clear();
+  }
+}
+
+std::vector<ListingItem> repeated_items(const html::Document& page, const Survey& survey,
+                                        const url::Url& page_url, const url::Url& base,
+                                        const dates::DateOptions& options) {
+  return Cards(page, survey, page_url, base, options).run();
+}
+
+}  // namespace tearsheet::extract

@@ -1,0 +1,28 @@
+// The repeated blocks of a listing page, found without rules.
+#pragma once
+
+#include "extract/extract.h"
+#include "extract/page/survey.h"
+
+namespace tearsheet::extract {
+
+/// Links to stories with what stands around each, document order, each address once. `base`: of
+/// relative addresses.
+[[nodiscard]] std::vector<records::ListingItem> repeated_items(const html::Document& page,
+                                                               const Survey& survey,
+                                                               const url::Url& page_url,
+                                                               const url::Url& base,
+                                                               const dates::DateOptions& options);
+
+/// Teasers: a title that is only a cut of the summary, or its twin, is no title; a text said twice
+/// is kept once.
+void settle_teaser(records::ListingItem& item);
+
+/// Whether an address looks like a story's: a date, a long number, or a slug of several words in
+/// its path, or a long key in its query.
+[[nodiscard]] bool looks_like_story(const url::Url& url);
+
+/// Whether `part`, up to an ellipsis at its end, is how `whole` begins.
+[[nodiscard]] bool is_cut_of(std::string_view part, std::string_view whole);
+
+}  // namespace tearsheet::extract

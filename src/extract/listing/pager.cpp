@@ -1,0 +1,269 @@
+#include "extract/listing/pager.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <map>
+#include <string_view>
+
+#include "extract/ascii.h"
+#include "extract/fields.h"
+#include "extract/page/hints.h"
+#include "text/text.h"
+
+namespace tearsheet::extract {
+namespace {
+
+using html::Node;
+using html::Tag;
+
+constexpr std::size_t kMaxLater = 100;  // addresses of one pager
+constexpr int kMaxClimb = 30;  // levels above a link that are asked whether they hold comments
+constexpr std::size_t kLongestLabel = 12;  // bytes of "2", "Page 2", "第2页"
+
+/// Words in an address for "all pages in one".
+constexpr std::array<std::string_view, 12> kSingleWords = {
+    "all",     "showall",  "viewall",    "view-all", "single",   "singlepage",
+    "onepage", "one-page", "fullscreen", "full",     "allpages", "single-page"};
+
+/// Parameters that are a page's number.
+constexpr std::array<std::string_view, 7> kPageNames = {"page",   "p",     "pg",   "pn",
+                                                        "pageno", "paged", "seite"};
+
+struct PageLink {
+  Node node;
+  url::Url url;
+  std::string label;  ///< Its text.
+  bool says_next = false;
+};
+
+int to_number(std::string_view digits) {
+  int value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return error == std::errc() && end == digits.data() + digits.size() ? value : 0;
+}
+
+/// The last short number in an address; 0: none.
+int number_in(const url::Url& url) {
+  const auto last = [](std::string_view text) {
+    std::size_t end = text.size();
+    while (end > 0 && !is_digit(text[end - 1])) --end;
+    std::size_t begin = end;
+    while (begin > 0 && is_digit(text[begin - 1])) --begin;
+    return end - begin <= 3 ? to_number(text.substr(begin, end - begin)) : 0;
+  };
+  const int in_query = last(url.query());
+  return in_query != 0 ? in_query : last(url.path());
+}
+
+/// A label that is a page's number; a word may stand beside it ("Page 2").
+int number_of(std::string_view label) {
+  if (label.empty() || label.size() > kLongestLabel) return 0;
+  const auto begin = std::find_if(label.begin(), label.end(), is_digit);
+  const auto end = std::find_if_not(begin, label.end(), is_digit);
+  if (begin == label.end() || end - begin > 3 || std::any_of(end, label.end(), is_digit)) return 0;
+  return to_number({label.data() + (begin - label.begin()), static_cast<std::size_t>(end - begin)});
+}
+
+bool has_word(std::string_view words, std::string_view word) {
+  if (words.size() < word.size()) return false;
+  const std::string spaced = ' ' + to_lower(words) + ' ';
+  return spaced.find(' ' + std::string(word) + ' ') != std::string::npos;
+}
+
+bool is_marked_next(Node link) {
+  return std::any_of(link.attributes().begin(), link.attributes().end(),
+                     [](const html::Attribute& one) {
+                       if (one.name == "rel") return has_word(one.value, "next");
+                       return (one.name == "class" || one.name == "id") &&
+                              contains_ignoring_case(one.value, "next");
+                     });
+}
+
+/// The text of a link that could be a page's number; most links have none, or far too much.
+std::string label_of(Node link) {
+  if (link.tag() != Tag::kA || link.end() - link.index() >= 12) return {};
+  std::size_t visible = 0;
+  bool has_digit = false;
+  for (std::uint32_t i = link.index() + 1; i < link.end(); ++i) {
+    for (const char c : link.document().node(i).text()) {
+      visible += is_space(c) ? 0 : 1;
+      if (visible > kLongestLabel) return {};
+      has_digit = has_digit || is_digit(c);
+    }
+  }
+  return has_digit ? text::clean_line(html::text_content(link)) : std::string();
+}
+
+/// What stands around a part of an address.
+constexpr std::array<bool, 256> kEndsPart = [] {
+  std::array<bool, 256> ends{};
+  for (const char c : std::string_view("/\\?&=#")) ends.at(static_cast<unsigned char>(c)) = true;
+  std::fill(ends.begin(), ends.begin() + ' ' + 1, true);
+  return ends;
+}();
+
+/// Whether a part of an address is one of kSingleWords.
+bool may_be_single(std::string_view href) {
+  for (std::size_t begin = 0; begin < href.size();) {
+    std::size_t end = begin;
+    while (end < href.size() && !kEndsPart[static_cast<unsigned char>(href[end])]) ++end;
+    const std::string_view part = href.substr(begin, end - begin);
+    // None of the words is shorter or longer.
+    if (part.size() >= 3 && part.size() <= 11 &&
+        std::any_of(kSingleWords.begin(), kSingleWords.end(),
+                    [&](std::string_view word) { return equals_ignoring_case(part, word); }))
+      return true;
+    begin = end + 1;
+  }
+  return false;
+}
+
+/// Links of the same host that may belong to a pager, without those that stay on the page.
+std::vector<PageLink> links_of(const html::Document& page, const url::Url& page_url,
+                               const url::Url& base, bool with_head) {
+  std::vector<PageLink> out;
+  const std::string own = page_url.without_fragment();
+  for (std::uint32_t i = 0; i < page.size(); ++i) {
+    const Node node = page.node(i);
+    if (!node.is_element() || !(node.tag() == Tag::kA || (with_head && node.tag() == Tag::kLink)))
+      continue;
+    const std::string_view href = trim(node.attribute("href").value_or(""));
+    if (href.empty() || href.front() == '#') continue;
+    const bool marked = is_marked_next(node);
+    std::string label = label_of(node);
+    if (!marked && number_of(label) == 0 && (node.tag() == Tag::kLink || !may_be_single(href)))
+      continue;
+    auto url = url::Url::parse(href, base.empty() ? nullptr : &base);
+    if (!url) continue;
+    if (!page_url.empty() && (url->host() != page_url.host() || url->without_fragment() == own))
+      continue;
+    out.push_back({node, std::move(*url), std::move(label), marked});
+  }
+  return out;
+}
+
+bool is_of_comments(const PageLink& link) {
+  if (hints_in(link.url.fragment()).has(Hint::kComment) ||
+      hints_in(link.url.query()).has(Hint::kComment))
+    return true;
+  int hops = 0;
+  for (Node node = link.node; !node.is_null() && node.tag() != Tag::kBody && ++hops < kMaxClimb;
+       node = node.parent()) {
+    if (hints_of(node).has(Hint::kComment)) return true;
+  }
+  return false;
+}
+
+/// A link without a number that is marked as next, and counts on: by rel, or by a number in the
+/// path or in a parameter that is a page's. Boxes beside an article have pagers of their own
+/// ("?box_page=2").
+bool is_next_of(const url::Url& page, const PageLink& link, int own) {
+  if (number_in(link.url) != own + 1) return false;
+  if (has_word(link.node.attribute("rel").value_or(""), "next")) return true;
+  if (link.url.path() != page.path()) return true;
+  const std::string_view query = link.url.query();
+  const std::string_view last = query.substr(query.rfind('&') + 1);
+  const std::string_view name = last.substr(0, last.find('='));
+  return std::find(kPageNames.begin(), kPageNames.end(), name) != kPageNames.end();
+}
+
+/// An address that differs from the page's by a word for "all": ?page=all, /all, ?singlepage=true.
+bool is_single(const url::Url& page, const url::Url& other) {
+  const auto says = [](std::string_view word) {
+    return std::find(kSingleWords.begin(), kSingleWords.end(), word) != kSingleWords.end();
+  };
+  if (other.path() == page.path()) {
+    const std::string query = to_lower(other.query());
+    for (std::size_t begin = 0; begin < query.size();) {
+      const std::size_t end = std::min(query.find('&', begin), query.size());
+      const std::string_view pair = std::string_view(query).substr(begin, end - begin);
+      const auto equals = pair.find('=');
+      const std::string_view name = pair.substr(0, equals);
+      const std::string_view value =
+          equals == std::string_view::npos ? std::string_view{} : pair.substr(equals + 1);
+      if (says(value) || (says(name) && value != "0" && value != "false")) return true;
+      begin = end + 1;
+    }
+    return false;
+  }
+  std::string_view path = other.path();
+  std::string_view own = page.path();
+  while (path.ends_with('/')) path.remove_suffix(1);
+  while (own.ends_with('/')) own.remove_suffix(1);
+  if (!path.starts_with(own) || path.size() <= own.size() + 1 || path[own.size()] != '/')
+    return false;
+  return says(to_lower(path.substr(own.size() + 1)));
+}
+
+/// What the links of a page say of the other pages.
+struct Found {
+  std::map<int, std::string> numbered;
+  std::string next, single;
+  int own = 1;
+};
+
+void look_at(const PageLink& link, const url::Url& url, Found& found) {
+  if (is_single(url, link.url)) {
+    if (found.single.empty() && !is_of_comments(link)) found.single = link.url.without_fragment();
+    return;
+  }
+  const int number = number_of(link.label);
+  if (number == 0 && !link.says_next) return;
+  if (number == 1 && is_later_page(link.url, url)) found.own = std::max(found.own, number_in(url));
+  if (!is_later_page(url, link.url) || is_of_comments(link)) return;
+  if (number != 0 && number_in(link.url) == number && found.numbered.size() < kMaxLater)
+    found.numbered.try_emplace(number, link.url.without_fragment());
+  if (number == 0 && found.next.empty() && is_next_of(url, link, found.own))
+    found.next = link.url.without_fragment();
+}
+
+}  // namespace
+
+Pager find_pager(const html::Document& page, const Facts& facts, const url::Url& url,
+                 const url::Url& base) {
+  Pager out;
+  if (url.empty()) return out;
+  Found found;
+  for (const auto& link : facts.links) {
+    if (link.rel != "next" || !found.next.empty()) continue;
+    const auto target = url::Url::parse(trim(link.href), &base);
+    if (target && is_later_page(url, *target)) found.next = target->without_fragment();
+  }
+  for (const auto& link : links_of(page, url, base, false)) look_at(link, url, found);
+  // A pager counts on from this page; numbers beside the text may be anything.
+  int expected = found.own + 1;
+  for (auto it = found.numbered.find(expected); it != found.numbered.end() && it->first == expected;
+       ++it, ++expected)
+    out.later.push_back(it->second);
+  if (!found.next.empty() && out.later.empty()) out.later.push_back(found.next);
+  if (!out.later.empty()) out.single = found.single;
+  return out;
+}
+
+std::optional<url::Url> next_listing_page(const html::Document& page, const url::Url& page_url,
+                                          const url::Url& base) {
+  std::optional<url::Url> marked;
+  std::map<int, url::Url> numbered;
+  for (auto& link : links_of(page, page_url, base, true)) {
+    if (has_word(link.node.attribute("rel").value_or(""), "next")) return link.url;
+    if (link.says_next && !marked && hints_of(link.node).has(Hint::kRelated)) marked = link.url;
+    const int number = number_of(link.label);
+    if (number > 0 && static_cast<std::size_t>(number) < kMaxLater)
+      numbered.try_emplace(number, std::move(link.url));
+  }
+  if (marked) return marked;
+  if (page_url.empty()) return std::nullopt;
+  // The row of numbers leads to this very address with something more, or with another number.
+  const int in_address = number_in(page_url);
+  const int own = numbered.contains(1) && !numbered.contains(in_address) ? in_address : 1;
+  const auto after = numbered.find(own + 1);
+  if (after == numbered.end() || !(numbered.contains(own + 2) || own > 1)) return std::nullopt;
+  std::string_view stem = page_url.path();
+  while (!stem.empty() && (is_digit(stem.back()) || stem.back() == '/')) stem.remove_suffix(1);
+  if (!after->second.path().starts_with(own > 1 ? stem.substr(0, stem.rfind('/') + 1) : stem))
+    return std::nullopt;
+  return after->second;
+}
+
+}  // namespace tearsheet::extract

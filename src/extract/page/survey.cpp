@@ -1,0 +1,538 @@
+#include "extract/page/survey.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+
+#include "extract/ascii.h"
+
+namespace tearsheet::extract {
+namespace {
+
+using html::Node;
+using html::Tag;
+
+constexpr std::size_t kMaxBlocks = 100'000;
+constexpr std::size_t kMaxSurroundings = 100'000;  // 19 MB; real pages have some hundreds
+
+bool is_hidden(Node element) {
+  for (const auto& attribute : element.attributes()) {
+    if (attribute.name == "hidden") return true;
+    if (attribute.name == "aria-hidden" && attribute.value == "true") return true;
+    if (attribute.name == "style") {
+      const auto at = attribute.value.find("display");
+      if (at != std::string_view::npos) {
+        auto rest = attribute.value.substr(at + 7);
+        while (!rest.empty() && (is_space(rest.front()) || rest.front() == ':'))
+          rest.remove_prefix(1);
+        if (rest.starts_with("none")) return true;
+      }
+    }
+  }
+  return false;
+}
+
+/// Which surrounding an element makes; kAroundCount for none.
+std::size_t around_of(Tag tag) {
+  using enum Around;
+  switch (tag) {
+    case Tag::kNav:
+    case Tag::kMenu:
+      return static_cast<std::size_t>(kNav);
+    case Tag::kAside:
+      return static_cast<std::size_t>(kAside);
+    case Tag::kFooter:
+      return static_cast<std::size_t>(kFooter);
+    case Tag::kHeader:
+      return static_cast<std::size_t>(kHeader);
+    case Tag::kForm:
+    case Tag::kFieldset:
+      return static_cast<std::size_t>(kForm);
+    case Tag::kLi:
+    case Tag::kDd:
+    case Tag::kDt:
+      return static_cast<std::size_t>(kListItem);
+    case Tag::kUl:
+    case Tag::kOl:
+    case Tag::kDl:
+      return static_cast<std::size_t>(kList);
+    case Tag::kTable:
+      return static_cast<std::size_t>(kTable);
+    case Tag::kTd:
+    case Tag::kTh:
+      return static_cast<std::size_t>(kCell);
+    case Tag::kFigure:
+      return static_cast<std::size_t>(kFigure);
+    case Tag::kFigcaption:
+    case Tag::kCaption:
+      return static_cast<std::size_t>(kFigcaption);
+    case Tag::kArticle:
+      return static_cast<std::size_t>(kArticle);
+    case Tag::kMain:
+      return static_cast<std::size_t>(kMain);
+    case Tag::kSection:
+      return static_cast<std::size_t>(kSection);
+    case Tag::kBlockquote:
+      return static_cast<std::size_t>(kQuote);
+    case Tag::kA:
+      return static_cast<std::size_t>(kLink);
+    case Tag::kH1:
+    case Tag::kH2:
+    case Tag::kH3:
+    case Tag::kH4:
+    case Tag::kH5:
+    case Tag::kH6:
+      return static_cast<std::size_t>(kHeading);
+    case Tag::kAddress:
+      return static_cast<std::size_t>(kAddress);
+    case Tag::kPre:
+      return static_cast<std::size_t>(kPre);
+    case Tag::kDetails:
+      return static_cast<std::size_t>(kDetails);
+    case Tag::kP:
+      return static_cast<std::size_t>(kParagraph);
+    default:
+      return kAroundCount;
+  }
+}
+
+/// What a code point counts for.
+struct Character {
+  std::uint32_t code = 0;
+  unsigned bytes = 1;
+};
+Character next_character(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) {
+    return i < text.size() ? static_cast<std::uint32_t>(static_cast<unsigned char>(text[i])) & 0x3FU
+                           : 0U;
+  };
+  const auto first = static_cast<std::uint32_t>(static_cast<unsigned char>(text[at]));
+  if (first < 0x80) return {first, 1};
+  if (first < 0xE0) return {((first & 0x1FU) << 6U) | byte(at + 1), 2};
+  if (first < 0xF0) return {((first & 0x0FU) << 12U) | (byte(at + 1) << 6U) | byte(at + 2), 3};
+  return {((first & 0x07U) << 18U) | (byte(at + 1) << 12U) | (byte(at + 2) << 6U) | byte(at + 3),
+          4};
+}
+bool is_wide(std::uint32_t c) {
+  return (c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7AF) ||
+         (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFF10 && c <= 0xFFEF) ||
+         (c >= 0x20000 && c <= 0x3FFFF);
+}
+bool is_blank(std::uint32_t c) {
+  return c == 0xA0 || c == 0x200B || c == 0xFEFF || c == 0x3000 || c == 0xAD ||
+         (c >= 0x2000 && c <= 0x200A) || c == 0x202F;
+}
+/// Full stops of the world's scripts.
+bool is_stop(std::uint32_t c) {
+  return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x3002 || c == 0xFF01 ||
+         c == 0xFF1F || c == 0xFF0E || c == 0x0964 || c == 0x061F || c == 0x06D4 || c == 0x1362 ||
+         c == 0x0589 || c == 0x104B;
+}
+bool is_comma(std::uint32_t c) {
+  return c == ',' || c == ';' || c == 0x060C || c == 0x3001 || c == 0xFF0C || c == 0x104A;
+}
+/// What may stand between the last stop and the end of a sentence.
+bool is_closer(std::uint32_t c) {
+  return c == '"' || c == '\'' || c == ')' || c == ']' || c == 0x201D || c == 0x2019 || c == 0xBB ||
+         c == 0x201C || c == 0x300D || c == 0x300F || c == 0xFF09 || c == 0x203A || c == 0xAB;
+}
+
+// What a letter or digit of ASCII counts for, packed to be added up at once; 0 for all else.
+constexpr std::uint64_t kCharacter = 1, kDigit = std::uint64_t{1} << 21U,
+                        kCapital = std::uint64_t{1} << 42U;
+constexpr std::size_t kLongestRun = 1'000'000;  // fits each of the three
+
+constexpr std::array<std::uint64_t, 256> kCounts = [] {
+  std::array<std::uint64_t, 256> counts{};
+  for (unsigned c = 'a'; c <= 'z'; ++c) counts.at(c) = kCharacter;
+  for (unsigned c = 'A'; c <= 'Z'; ++c) counts.at(c) = kCharacter + kCapital;
+  for (unsigned c = '0'; c <= '9'; ++c) counts.at(c) = kCharacter + kDigit;
+  return counts;
+}();
+
+/// The first byte of a letter of two: Latin (U+00C0 to U+027F) and Cyrillic (U+0400 to U+04FF),
+/// which count as small ones do.
+bool is_lead(unsigned char byte) {
+  return (byte >= 0xC3 && byte <= 0xC9) || (byte >= 0xD0 && byte <= 0xD3);
+}
+
+/// Words with one space between.
+struct Run {
+  std::size_t bytes = 0;
+  std::uint32_t characters = 0, digits = 0, capitals = 0, spaces = 0;  // characters: not the spaces
+};
+
+Run words_at(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const std::size_t end = std::min(text.size(), at + kLongestRun);
+  const auto is_letter = [&](std::size_t i) {
+    return i < end && (kCounts[byte(i)] != 0 || (is_lead(byte(i)) && i + 1 < end));
+  };
+  Run run;
+  std::uint64_t counts = 0;
+  std::size_t i = at;
+  while (is_letter(i)) {
+    for (std::uint64_t count = 0; i < end && (count = kCounts[byte(i)]) != 0; ++i) counts += count;
+    while (i + 1 < end && is_lead(byte(i))) {
+      counts += kCharacter;
+      i += 2;
+    }
+    if (i < end && text[i] == ' ' && is_letter(i + 1)) {
+      ++run.spaces;
+      ++i;
+    }
+  }
+  run.bytes = i - at;
+  run.characters = static_cast<std::uint32_t>(counts % kDigit);
+  run.digits = static_cast<std::uint32_t>(counts / kDigit % kDigit);
+  run.capitals = static_cast<std::uint32_t>(counts / kCapital);
+  return run;
+}
+
+class Walker {
+ public:
+  explicit Walker(const html::Document& page) : page_(page) {}
+
+  Survey run() {
+    out_.surroundings.emplace_back();
+    frames_.push_back({page_.size(), 0, 0, 0, Tag::kUnknown, false, false, false});
+    const Node body = page_.body();
+    std::uint32_t index = body.index();
+    const std::uint32_t end = body.end();
+    while (index < end && out_.blocks.size() < kMaxBlocks) {
+      while (frames_.back().end <= index) pop();
+      const Node node = page_.node(index);
+      if (node.is_text()) {
+        add_text(node);
+        ++index;
+        continue;
+      }
+      const Tag tag = node.tag();
+      if (is_unread(tag) || node.name_space() != html::Namespace::kHtml) {
+        index = node.end();
+        continue;
+      }
+      if (tag == Tag::kBr) {
+        line_break();
+      } else if (tag == Tag::kHr) {
+        flush();
+      } else {
+        push(node, tag);
+      }
+      ++index;
+    }
+    while (!frames_.empty()) pop();
+    sum();
+    return std::move(out_);
+  }
+
+ private:
+  struct Frame {
+    std::uint32_t end;           // node index behind the element
+    std::uint32_t holder;        // block-level element that texts here belong to
+    std::uint32_t surroundings;  // of this element
+    std::uint16_t depth;
+    Tag tag;
+    bool in_link, is_bold, is_italic;
+  };
+
+  void push(Node node, Tag tag) {
+    const bool block = is_block_level(tag);
+    if (block) flush();
+    Frame frame = frames_.back();
+    frame.end = node.end();
+    frame.tag = tag;
+    frame.depth = static_cast<std::uint16_t>(std::min<int>(frame.depth + 1, 65535));
+    frame.in_link |= tag == Tag::kA && node.attribute("href").has_value();
+    frame.is_bold |= tag == Tag::kB || tag == Tag::kStrong;
+    frame.is_italic |= tag == Tag::kI || tag == Tag::kEm;
+    const std::size_t around = around_of(tag);
+    Hints hints;
+    bool hidden = false;
+    if (!node.attributes().empty() && tag != Tag::kA && tag != Tag::kImg) {
+      hints = hints_of(node);
+      hidden = is_hidden(node);
+    }
+    if (tag == Tag::kBody) hints = {};
+    if ((around != kAroundCount || hints.bits() != 0 || hidden) &&
+        out_.surroundings.size() < kMaxSurroundings) {
+      const std::uint32_t outer = frame.surroundings;
+      out_.surroundings.push_back(out_.surroundings[outer]);
+      frame.surroundings = static_cast<std::uint32_t>(out_.surroundings.size() - 1);
+      auto& here = out_.surroundings.back();
+      here.outer = outer;
+      here.element = node.index();
+      here.hints = hints;
+      for (std::uint32_t bits = hints.bits(); bits != 0; bits &= bits - 1)
+        here.hint_depth.at(static_cast<std::size_t>(std::countr_zero(bits))) = frame.depth;
+      if (around != kAroundCount) mark(here, around, frame.depth, node.index());
+      if (hidden) mark(here, static_cast<std::size_t>(Around::kHidden), frame.depth, node.index());
+    }
+    if (block) frame.holder = node.index();
+    frames_.push_back(frame);
+    if (block) breaks_ = 0;
+  }
+
+  static void mark(Surroundings& here, std::size_t around, std::uint16_t depth,
+                   std::uint32_t node) {
+    here.around_depth.at(around) = depth;
+    here.around_node.at(around) = node;
+  }
+
+  void pop() {
+    if (is_block_level(frames_.back().tag)) flush();
+    frames_.pop_back();
+  }
+
+  void line_break() {
+    if (++breaks_ >= 2) {
+      flush();
+    } else if (open_ && !out_.text.empty() && out_.text.size() > block_.text_begin) {
+      while (out_.text.back() == ' ' && out_.text.size() > block_.text_begin) out_.text.pop_back();
+      out_.text += '\n';
+    }
+  }
+
+  void add_text(Node node) {
+    const std::string_view text = node.text();
+    const Frame& frame = frames_.back();
+    for (std::size_t i = 0; i < text.size();) {
+      const std::size_t at = i;
+      // Most of most texts are words with one space between; they are counted at once.
+      const Run run = words_at(text, i);
+      if (run.bytes > 0) {
+        if (!open_) open(node, frame);
+        breaks_ = 0;
+        out_.text.append(text.substr(at, run.bytes));
+        count_run(run, frame);
+        block_.end = node.index() + 1;
+        i += run.bytes;
+        continue;
+      }
+      const Character c = next_character(text, i);
+      i += c.bytes;
+      if (c.code < 0x80 ? is_space(static_cast<char>(c.code)) : is_blank(c.code)) {
+        if (c.code != 0xAD && c.code != 0x200B && c.code != 0xFEFF) space();
+        continue;
+      }
+      if (c.code < 0x20) continue;
+      if (!open_) open(node, frame);
+      breaks_ = 0;
+      out_.text.append(text.substr(at, c.bytes));
+      count(c.code, frame);
+      block_.end = node.index() + 1;
+    }
+  }
+
+  void space() {
+    in_word_ = false;
+    if (open_ && out_.text.back() != ' ' && out_.text.back() != '\n') out_.text += ' ';
+  }
+
+  void open(Node node, const Frame& frame) {
+    open_ = true;
+    in_word_ = false;
+    link_open_ = false;
+    block_ = {};
+    block_.begin = node.index();
+    block_.holder = frame.holder;
+    block_.text_begin = static_cast<std::uint32_t>(out_.text.size());
+    block_.starts_with_link = frame.in_link;
+    // Those of the holder, with the inline elements around the first text (a link or span around it
+    // all).
+    block_.surroundings = frame.surroundings;
+    block_.depth = frame.depth;
+    ends_sentence_ = false;
+  }
+
+  void count_run(const Run& run, const Frame& frame) {
+    weigh(static_cast<float>(run.characters), frame);
+    ends_sentence_ = false;
+    block_.digits = static_cast<std::uint16_t>(block_.digits + run.digits);
+    block_.capitals = static_cast<std::uint16_t>(block_.capitals + run.capitals);
+    block_.words += run.spaces + (in_word_ ? 0 : 1);
+    in_word_ = true;
+  }
+
+  void weigh(float weight, const Frame& frame) {
+    block_.size += weight;
+    if (frame.in_link) {
+      block_.link_size += weight;
+      if (!link_open_ || link_end_ != frame.end) ++block_.links;
+      link_open_ = true;
+      link_end_ = frame.end;
+    }
+    if (frame.is_bold) block_.bold_size += weight;
+    if (frame.is_italic) block_.italic_size += weight;
+  }
+
+  void count(std::uint32_t c, const Frame& frame) {
+    const bool wide = is_wide(c);
+    weigh(wide ? kWideWeight : 1.0F, frame);
+    if (is_stop(c)) {
+      ++block_.stops;
+      ends_sentence_ = true;
+      in_word_ = false;
+      return;
+    }
+    if (is_comma(c)) ++block_.commas;
+    if (!is_closer(c)) ends_sentence_ = false;
+    if (c < 0x80) {
+      const char ascii = static_cast<char>(c);
+      if (is_digit(ascii)) ++block_.digits;
+      if (is_upper(ascii)) ++block_.capitals;
+      if (!is_alnum(ascii)) {
+        in_word_ = false;
+        return;
+      }
+    }
+    if (wide || !in_word_) ++block_.words;
+    in_word_ = !wide;
+  }
+
+  void flush() {
+    breaks_ = 0;
+    if (!open_) return;
+    open_ = false;
+    while (out_.text.size() > block_.text_begin &&
+           (out_.text.back() == ' ' || out_.text.back() == '\n')) {
+      out_.text.pop_back();
+    }
+    block_.text_size = static_cast<std::uint32_t>(out_.text.size()) - block_.text_begin;
+    block_.ends_sentence = ends_sentence_;
+    if (block_.text_size > 0) out_.blocks.push_back(block_);
+  }
+
+  void sum() {
+    const std::size_t n = out_.blocks.size();
+    out_.size_before.assign(n + 1, 0);
+    out_.prose_before.assign(n + 1, 0);
+    out_.link_before.assign(n + 1, 0);
+    for (std::size_t i = 0; i < n; ++i) {
+      const auto& block = out_.blocks[i];
+      out_.size_before[i + 1] = out_.size_before[i] + block.size;
+      out_.link_before[i + 1] = out_.link_before[i] + block.link_size;
+      out_.prose_before[i + 1] =
+          out_.prose_before[i] + (block.is_prose() ? block.size - block.link_size : 0);
+    }
+  }
+
+  const html::Document& page_;
+  Survey out_;
+  std::vector<Frame> frames_;
+  TextBlock block_;
+  bool open_ = false, in_word_ = false, ends_sentence_ = false, link_open_ = false;
+  std::uint32_t link_end_ = 0;
+  int breaks_ = 0;
+};
+
+}  // namespace
+
+bool is_block_level(Tag tag) {
+  switch (tag) {
+    case Tag::kA:
+    case Tag::kEm:
+    case Tag::kStrong:
+    case Tag::kSmall:
+    case Tag::kS:
+    case Tag::kCite:
+    case Tag::kQ:
+    case Tag::kDfn:
+    case Tag::kAbbr:
+    case Tag::kData:
+    case Tag::kTime:
+    case Tag::kCode:
+    case Tag::kVar:
+    case Tag::kSamp:
+    case Tag::kKbd:
+    case Tag::kSub:
+    case Tag::kSup:
+    case Tag::kI:
+    case Tag::kB:
+    case Tag::kU:
+    case Tag::kMark:
+    case Tag::kRuby:
+    case Tag::kRt:
+    case Tag::kRb:
+    case Tag::kBdi:
+    case Tag::kBdo:
+    case Tag::kSpan:
+    case Tag::kBr:
+    case Tag::kWbr:
+    case Tag::kIns:
+    case Tag::kDel:
+    case Tag::kImage:
+    case Tag::kImg:
+    case Tag::kMath:
+    case Tag::kMi:
+    case Tag::kMo:
+    case Tag::kMn:
+    case Tag::kMs:
+    case Tag::kMtext:
+    case Tag::kLabel:
+    case Tag::kAcronym:
+    case Tag::kStrike:
+    case Tag::kBig:
+    case Tag::kBlink:
+    case Tag::kFont:
+    case Tag::kNobr:
+    case Tag::kTt:
+    case Tag::kRtc:
+    case Tag::kOutput:
+    case Tag::kUnknown:
+    case Tag::kMeta:
+    case Tag::kLink:
+    case Tag::kSource:
+    case Tag::kTrack:
+      return false;
+    default:
+      return true;
+  }
+}
+
+bool is_unread(Tag tag) {
+  switch (tag) {
+    case Tag::kScript:
+    case Tag::kStyle:
+    case Tag::kNoscript:
+    case Tag::kTemplate:
+    case Tag::kIframe:
+    case Tag::kObject:
+    case Tag::kEmbed:
+    case Tag::kSvg:
+    case Tag::kCanvas:
+    case Tag::kAudio:
+    case Tag::kVideo:
+    case Tag::kMap:
+    case Tag::kSelect:
+    case Tag::kTextarea:
+    case Tag::kButton:
+    case Tag::kDatalist:
+    case Tag::kMeter:
+    case Tag::kInput:
+    case Tag::kProgress:
+    case Tag::kRp:
+    case Tag::kRt:
+    case Tag::kNoframes:
+    case Tag::kNoembed:
+    case Tag::kApplet:
+    case Tag::kTitle:
+    case Tag::kHead:
+      return true;
+    default:
+      return false;
+  }
+}
+
+Survey survey(const html::Document& page) {
+  return Walker(page).run();
+}
+
+std::uint32_t Survey::first_block(std::uint32_t node) const {
+  return static_cast<std::uint32_t>(
+      std::lower_bound(blocks.begin(), blocks.end(), node,
+                       [](const TextBlock& b, std::uint32_t n) { return b.begin < n; }) -
+      blocks.begin());
+}
+
+}  // namespace tearsheet::extract

@@ -1,0 +1,277 @@
+#include "extract/title/title.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+#include <vector>
+
+#include "extract/ascii.h"
+#include "text/text.h"
+
+namespace tearsheet::extract {
+namespace {
+
+using html::Node;
+
+constexpr std::size_t kMaxHeadings = 20, kMaxVisible = 30;
+
+// og:title, twitter:title and <title> are often one text written for search engines: their agreeing
+// with each other says little, their agreeing with the visible headline or with JSON-LD says much.
+enum class Family : std::uint8_t { kVisible, kLinkedData, kSearch };
+
+struct TitleSource {
+  std::string text, name, locator;
+  Node node;
+  std::string key;
+  Family family = Family::kSearch;
+  bool names_site = false;
+};
+
+std::string visible_line(Node node) {
+  return text::clean_line(html::visible_text(node));
+}
+
+bool is_hidden(Node node) {
+  for (; !node.is_null() && node.index() != 0; node = node.parent()) {
+    if (node.attribute("hidden")) return true;
+    const auto style = node.attribute("style");
+    if (style && (style->find("display:none") != std::string_view::npos ||
+                  style->find("display: none") != std::string_view::npos)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// The heading of a lower level, or with a word more, that says the title that metadata gave; null
+/// if none.
+Node heading_of(const Facts& facts, const std::string& key) {
+  if (key.size() < 10) return {};
+  for (const auto* headings : {&facts.subheadings, &facts.headlines}) {
+    for (const Node heading : *headings) {
+      if (is_hidden(heading)) continue;
+      const std::string own = title_key(visible_line(heading));
+      if (own == key || (headings == &facts.headlines && own.size() < 2 * key.size() &&
+                         own.find(key) != std::string::npos))
+        return heading;
+    }
+  }
+  return {};
+}
+
+/// Share of the runs of four bytes of the shorter key that the other has too: 1 for a part of it,
+/// near 0 for another title. Works in every script.
+double likeness(const std::string& a, const std::string& b) {
+  constexpr std::size_t kRun = 4;
+  const std::string_view shorter = a.size() < b.size() ? a : b;
+  const std::string_view longer = a.size() < b.size() ? b : a;
+  if (shorter.size() < kRun) return 0;
+  if (longer.find(shorter) != std::string_view::npos) return 1;
+  std::vector<std::string_view> runs;
+  runs.reserve(longer.size());
+  for (std::size_t i = 0; i + kRun <= longer.size(); ++i) runs.push_back(longer.substr(i, kRun));
+  std::ranges::sort(runs);
+  std::size_t shared = 0;
+  for (std::size_t i = 0; i + kRun <= shorter.size(); ++i)
+    shared += std::ranges::binary_search(runs, shorter.substr(i, kRun)) ? 1 : 0;
+  return static_cast<double>(shared) / static_cast<double>(shorter.size() - kRun + 1);
+}
+
+class TitleFinder {
+ public:
+  TitleFinder(const Facts& facts, const LinkedArticle* article, std::string_view site_name,
+              const url::Url& page)
+      : facts_(facts),
+        article_(article),
+        site_name_(site_name),
+        host_(page.host()),
+        site_(site_name, host_) {}
+
+  Headline run(std::vector<Explanation>* explain) {
+    gather();
+    judge();
+    std::vector<Candidate> candidates;
+    std::size_t best = sources_.size();
+    for (std::size_t i = 0; i < sources_.size(); ++i) {
+      candidates.push_back(weigh(i));
+      if (best == sources_.size() || candidates[i].weight > candidates[best].weight) best = i;
+    }
+    explain_all(explain, "title", candidates, best, {});
+    Headline out;
+    if (best == sources_.size()) return out;
+    out.text = candidates[best].value;
+    for (const auto& one : sources_) {
+      if (out.element.is_null() && one.family == Family::kVisible && one.key == sources_[best].key)
+        out.element = one.node;
+    }
+    if (out.element.is_null()) out.element = heading_of(facts_, sources_[best].key);
+    out.source = to_source("title", candidates[best], std::min(1.0, candidates[best].weight / 4.0));
+    return out;
+  }
+
+ private:
+  void add(std::string text, std::string name, std::string locator, Family family, Node node = {}) {
+    std::string key = title_key(text);
+    if (key.empty() || text.size() > 4 * kMaxTitle) return;
+    // A headline may begin with the site's name; a title of metadata that holds it is not cut well.
+    const bool names_site =
+        family == Family::kVisible ? site_.are_all_of(text) : is_site_title(text, key);
+    sources_.push_back({std::move(text), std::move(name), std::move(locator), node, std::move(key),
+                        family, names_site});
+  }
+
+  /// Metadata that says no more than the site's name, unless a visible headline says it too.
+  [[nodiscard]] bool is_site_title(const std::string& text, const std::string& key) const {
+    const bool shown = std::any_of(sources_.begin(), sources_.end(), [&](const TitleSource& one) {
+      return one.family == Family::kVisible && !one.names_site && one.key == key;
+    });
+    return !shown && site_.are_in(text);
+  }
+
+  void gather() {
+    visible();
+    std::string linked;
+    if (article_ != nullptr) {
+      linked = clean_value(article_->headline);
+      if (linked.empty()) linked = clean_value(article_->name);
+    }
+    add(cut_site_tail(linked, site_name_, host_), "json-ld", "headline", Family::kLinkedData);
+    section_ = facts_.meta("article:section");
+    if (section_.empty() && article_ != nullptr) section_ = clean_value(article_->section);
+    og_key_ = title_key(facts_.meta("og:title"));
+    title_key_ = title_key(facts_.title);
+    add(cut(facts_.meta("og:title")), "opengraph", "meta[property='og:title']", Family::kSearch);
+    for (const char* key : {"twitter:title", "parsely-title", "sailthru.title", "dc.title",
+                            "dcterms.title", "title", "headline", "hdl", "citation_title"}) {
+      add(cut(facts_.meta(key)), "meta", std::string("meta[name='") + key + "']", Family::kSearch);
+    }
+    add(cut(facts_.title), "title", "title", Family::kSearch);
+  }
+
+  void visible() {
+    for (const Node h1 : facts_.headlines) {
+      if (sources_.size() > kMaxHeadings) break;
+      if (!is_hidden(h1))
+        add(visible_line(h1), "headline", html::locator(h1), Family::kVisible, h1);
+    }
+    for (const auto& property : facts_.properties) {
+      if (property.name != "headline" || property.node.tag() == html::Tag::kH1) continue;
+      if (sources_.size() >= kMaxVisible) break;
+      add(visible_line(property.node), "microdata", html::locator(property.node), Family::kVisible,
+          property.node);
+    }
+  }
+
+  /// A title that holds another source's headline between separators is that headline and the
+  /// site's name.
+  [[nodiscard]] std::string cut(const std::string& title) const {
+    for (std::size_t i = 0; i < std::min<std::size_t>(sources_.size(), 6); ++i) {
+      const auto& known = sources_[i];
+      if ((known.name != "headline" && known.name != "json-ld") || known.names_site) continue;
+      std::string piece = cut_site_name(title, site_name_, host_, known.text);
+      if (title_key(piece) == known.key) return piece;
+    }
+    return cut_site_name(title, site_name_, host_, {}, section_);
+  }
+
+  /// What the page as a whole tells of its headings.
+  void judge() {
+    for (const auto& one : sources_) {
+      if (one.name == "headline" && !one.names_site) ++own_headings_;
+      if (one.name == "opengraph") og_cut_ = one.key;
+      if (one.name == "title") title_cut_ = one.key;
+    }
+  }
+
+  /// The heading's likeness to what the page calls itself elsewhere; 1 where that is nothing.
+  [[nodiscard]] double likeness_of(const TitleSource& heading) const {
+    if (og_key_.empty() && title_key_.empty()) return 1;
+    return std::max(likeness(heading.key, og_key_), likeness(heading.key, title_key_));
+  }
+
+  [[nodiscard]] double weight_of_heading(std::size_t i) const {
+    // A heading unlike all that the page says of itself is that of a section or a box; a long one
+    // may still be the headline beside a title for search engines.
+    constexpr double kUnlike = 0.15;
+    constexpr std::size_t kShort = 14;  // "Original text"
+    const bool unlike = likeness_of(sources_[i]) < kUnlike;
+    if (own_headings_ > 1) return (unlike ? 1.2 : 1.7) - 0.05 * static_cast<double>(i);
+    return unlike && sources_[i].key.size() <= kShort ? 1.6 : 2.5;
+  }
+
+  [[nodiscard]] double own_weight(std::size_t i) const {
+    const std::string& name = sources_[i].name;
+    if (name == "headline") return weight_of_heading(i);
+    if (name == "microdata") return 2.0;
+    if (name == "json-ld") return 1.9;
+    if (name == "opengraph") return 1.8;
+    return name == "title" ? 1.3 : 1.0;
+  }
+
+  /// Whether the only heading is this title of the metadata with a word before or behind it:
+  /// "Society Tides rise", "Tides rise 87 comments".
+  [[nodiscard]] bool is_kicked(const TitleSource& one) const {
+    if (own_headings_ != 1 || one.key.size() < 10) return false;
+    if (one.key != og_cut_ && one.key != title_cut_) return false;
+    const auto is_alone = [&](const std::string& key) {
+      return std::count_if(sources_.begin(), sources_.end(),
+                           [&](const TitleSource& other) { return other.key == key; }) == 1;
+    };
+    return std::any_of(sources_.begin(), sources_.end(), [&](const TitleSource& heading) {
+      return heading.name == "headline" && !heading.names_site &&
+             heading.key.size() > one.key.size() &&
+             (heading.key.starts_with(one.key) || heading.key.ends_with(one.key)) &&
+             is_alone(heading.key);
+    });
+  }
+
+  [[nodiscard]] Candidate weigh(std::size_t i) const {
+    const auto& one = sources_[i];
+    double weight = own_weight(i);
+    std::array<bool, 3> backed{};
+    bool twin = false;
+    for (std::size_t j = 0; j < sources_.size(); ++j) {
+      if (j == i || sources_[j].key != one.key) continue;
+      (one.family == sources_[j].family ? twin
+                                        : backed.at(static_cast<std::size_t>(sources_[j].family))) =
+          true;
+    }
+    const bool held = one.key.size() >= 10 && (title_key_.find(one.key) != std::string::npos ||
+                                               og_key_.find(one.key) != std::string::npos);
+    if (backed[0]) weight += 1.5;
+    if (backed[1]) weight += 1.0;
+    if (backed[2]) weight += 1.2;
+    if (!backed[2] && held && one.family != Family::kSearch) weight += 1.0;
+    if (twin) weight += 0.3;
+    std::string why = "alone";
+    if (held) why = "the page's title holds it";
+    if (backed[0] || backed[1] || backed[2]) why = "agrees with other sources";
+    if (is_kicked(one)) {
+      weight += 1.0;
+      why = "the heading has it, with a word more";
+    }
+    if (one.names_site) {
+      weight -= 3;
+      why = "names the site";
+    }
+    return {one.text, one.name, one.locator, {}, weight, why};
+  }
+
+  const Facts& facts_;
+  const LinkedArticle* article_;
+  std::string_view site_name_;
+  std::string_view host_;
+  SiteWords site_;
+  std::string section_, og_key_, title_key_, og_cut_, title_cut_;
+  std::size_t own_headings_ = 0;
+  std::vector<TitleSource> sources_;
+};
+
+}  // namespace
+
+Headline find_title(const Facts& facts, const LinkedArticle* article, std::string_view site_name,
+                    const url::Url& page, std::vector<Explanation>* explain) {
+  return TitleFinder(facts, article, site_name, page).run(explain);
+}
+
+}  // namespace tearsheet::extract
