@@ -29,21 +29,15 @@ class ArchiveCommand final : public Command {
     arguments.option("--until", until_, "DATE",
                      "fetched on or before; 2025-11 includes the whole month (UTC)");
     arguments.epilog(
-        "WARC 1.1, a gzip member a record, for any tool that reads or replays web archives. Every "
-        "stored page is a\n"
-        "response record with the server's headers; where the server later said \"not changed\", a "
-        "revisit record\n"
-        "refers to it. Bodies are stored decoded: Content-Encoding, Transfer-Encoding and the "
-        "length on "
-        "the wire stand in\n"
-        "X-Crawler- headers. Cookies are never stored, nor is what was sent. What a feed or "
-        "listing said "
-        "of a page is a\n"
-        "metadata record before it, so that `tearsheet import` makes the same article again.\n"
-        "Pages that say noarchive or noindex are not in it: their raw pages are not kept.\n"
-        "Examples:\n"
-        "  tearsheet archive --db news.db -o news.warc.gz\n"
-        "  tearsheet archive --db news.db --site harbour-times --since 2025-11 -o - | wc -c");
+        R"(WARC 1.1, a gzip member a record, for any tool that reads or replays web archives. Every stored page is a
+response record with the server's headers; where the server later said "not changed", a revisit record
+refers to it. Bodies are stored decoded: Content-Encoding, Transfer-Encoding and the length on the wire stand in
+X-Crawler- headers. Cookies are never stored, nor is what was sent. What a feed or listing said of a page is a
+metadata record before it, so that `tearsheet import` makes the same article again.
+Pages that say noarchive or noindex are not in it: their raw pages are not kept.
+Examples:
+  tearsheet archive --db news.db -o news.warc.gz
+  tearsheet archive --db news.db --site harbour-times --since 2025-11 -o - | wc -c)");
   }
 
   int run(Console& console) override {

@@ -18,11 +18,10 @@ class ConfigCommand final : public Command {
   void declare(Arguments& arguments) override {
     arguments.flag("--json", json_, "one JSON object");
     arguments.epilog(
-        "A setting comes from its flag, else its environment variable, else "
-        "$XDG_CONFIG_HOME/tearsheet/config.toml,\n"
-        "else /etc/tearsheet/config.toml, else its default. A configuration file holds lines such "
-        "as\n"
-        "  db = \"/var/lib/tearsheet/news.db\"\n  contact = \"https://example.org/crawler\"");
+        R"(A setting comes from its flag, else its environment variable, else $XDG_CONFIG_HOME/tearsheet/config.toml,
+else /etc/tearsheet/config.toml, else its default. A configuration file holds lines such as
+  db = "/var/lib/tearsheet/news.db"
+  contact = "https://example.org/crawler")");
   }
 
   int run(Console& console) override {

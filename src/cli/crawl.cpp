@@ -58,24 +58,17 @@ class CrawlCommand final : public Command {
                      "addresses that are gone and lead to no article (default: for good)",
                      kKeepGoneSetting);
     arguments.epilog(
-        "Silent when all went well; -v names every article as it is stored. Without -v and a "
-        "terminal a "
-        "trouble is told when it\n"
-        "is new, at the third run in a row, the tenth, the hundredth.\n"
-        "Limits beside those above: one connection a host, 2 retries, 10 pages of pagination (a "
-        "site "
-        "file may say otherwise),\n"
-        "50 pages of one listing in a run, path depth 20,\n"
-        "100,000 articles among which copies are looked for (the newest; 75 MB).\n"
-        "Exit codes: 0 done, 1 every site failed, 2 usage, 3 another run holds the database, 4 the "
-        "database cannot be used,\n"
-        "5 some pages or sites failed, 6 a time or page budget was spent, 7 a site fell silent "
-        "(--alarm),\n"
-        "130 and 143 stopped by SIGINT and SIGTERM.\n"
-        "Examples:\n"
-        "  tearsheet crawl --db news.db --selectors selectors --contact "
-        "https://example.org/crawler\n"
-        "  tearsheet crawl harbour-times --max-time 20m -v");
+        R"(Silent when all went well; -v names every article as it is stored. Without -v and a terminal a trouble is told when it
+is new, at the third run in a row, the tenth, the hundredth.
+Limits beside those above: one connection a host, 2 retries, 10 pages of pagination (a site file may say otherwise),
+50 pages of one listing in a run, path depth 20,
+100,000 articles among which copies are looked for (the newest; 75 MB).
+Exit codes: 0 done, 1 every site failed, 2 usage, 3 another run holds the database, 4 the database cannot be used,
+5 some pages or sites failed, 6 a time or page budget was spent, 7 a site fell silent (--alarm),
+130 and 143 stopped by SIGINT and SIGTERM.
+Examples:
+  tearsheet crawl --db news.db --selectors selectors --contact https://example.org/crawler
+  tearsheet crawl harbour-times --max-time 20m -v)");
   }
 
   int run(Console& console) override {

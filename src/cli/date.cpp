@@ -43,12 +43,10 @@ class DateCommand final : public Command {
     arguments.option("--format", format_, "PATTERN",
                      "read by a site file's pattern instead: \"%d.%m.%Y %H:%M\"");
     arguments.positionals("TEXT", texts_, "texts, each one argument", false);
-    arguments.epilog(
-        "Prints ISO 8601 at the precision of the text, or `invalid`.\n"
-        "  tearsheet date 'Posted on 14 November 2025 by Kim' '2025년 11월 14일 오후 3시'\n"
-        "  tearsheet date --lang de --tz Europe/Berlin '14.11.2025, 10.11 Uhr'\n"
-        "Batch lines: {\"id\",\"text\",\"now\",\"lang\",\"tz\"} in, {\"id\",\"date\"} out (null: "
-        "no date).");
+    arguments.epilog(R"(Prints ISO 8601 at the precision of the text, or `invalid`.
+  tearsheet date 'Posted on 14 November 2025 by Kim' '2025년 11월 14일 오후 3시'
+  tearsheet date --lang de --tz Europe/Berlin '14.11.2025, 10.11 Uhr'
+Batch lines: {"id","text","now","lang","tz"} in, {"id","date"} out (null: no date).)");
   }
 
   int run(Console& console) override {

@@ -51,22 +51,16 @@ class DbCommand final : public Command {
                    "prune: give free pages back to the system; rewrites the file, needs its size "
                    "again on the disk");
     arguments.epilog(
-        "check    reads the whole file: its structure, foreign keys, the full-text indexes against "
-        "the articles, and that\n"
-        "         the internal tables agree with each other. Exit 4 on damage, with what to do "
-        "about it.\n"
-        "migrate  brings a database of an older version to this one's schema, as the next crawl "
-        "would, after a copy\n"
-        "         FILE.schema-N.bak was made.\n"
-        "prune    removes what is older than the times given (or configured: keep_raw_pages ...), "
-        "and "
-        "nothing else. The first crawl\n"
-        "         of a day does the same. Articles stay, always.\n"
-        "         Without raw pages, reextract and archive have nothing to read of those "
-        "articles.\n"
-        "Examples:\n"
-        "  tearsheet db check --db news.db\n"
-        "  tearsheet db prune --db news.db --raw-pages 180d --fetches 90d --gone 365d --dry-run");
+        R"(check    reads the whole file: its structure, foreign keys, the full-text indexes against the articles, and that
+         the internal tables agree with each other. Exit 4 on damage, with what to do about it.
+migrate  brings a database of an older version to this one's schema, as the next crawl would, after a copy
+         FILE.schema-N.bak was made.
+prune    removes what is older than the times given (or configured: keep_raw_pages ...), and nothing else. The first crawl
+         of a day does the same. Articles stay, always.
+         Without raw pages, reextract and archive have nothing to read of those articles.
+Examples:
+  tearsheet db check --db news.db
+  tearsheet db prune --db news.db --raw-pages 180d --fetches 90d --gone 365d --dry-run)");
   }
 
   int run(Console& console) override {

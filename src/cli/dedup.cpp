@@ -44,20 +44,15 @@ class DedupCommand final : public Command {
     arguments.option("--window", window_, "DAYS",
                      "documents further apart are never one story (default: 90)");
     arguments.epilog(
-        "Batch lines: {\"id\", \"text\"} and where known \"title\", \"url\", \"date\" (ISO 8601). "
-        "Each gives\n"
-        "{\"id\", \"cluster\"}: the id of the first line of its group. Answers come when the input "
-        "ends: a later\n"
-        "document can show that two groups are one. Texts are not kept, about 900 bytes a document "
-        "are.\n"
-        "--rebuild finds again which articles of a database are one story, from what is stored, in "
-        "one transaction:\n"
-        "after an upgrade that sees copies better, or with another window. A crawl does it by "
-        "itself for prints\n"
-        "that were lost. It needs the database for itself (exit code 3: a run holds it).\n"
-        "Examples: the stories of a collection without their copies; a database's stories anew\n"
-        "  tearsheet dedup --batch < articles.jsonl | jq -r 'select(.id == .cluster).id'\n"
-        "  tearsheet dedup --rebuild --db news.db");
+        R"(Batch lines: {"id", "text"} and where known "title", "url", "date" (ISO 8601). Each gives
+{"id", "cluster"}: the id of the first line of its group. Answers come when the input ends: a later
+document can show that two groups are one. Texts are not kept, about 900 bytes a document are.
+--rebuild finds again which articles of a database are one story, from what is stored, in one transaction:
+after an upgrade that sees copies better, or with another window. A crawl does it by itself for prints
+that were lost. It needs the database for itself (exit code 3: a run holds it).
+Examples: the stories of a collection without their copies; a database's stories anew
+  tearsheet dedup --batch < articles.jsonl | jq -r 'select(.id == .cluster).id'
+  tearsheet dedup --rebuild --db news.db)");
   }
 
   int run(Console& console) override {

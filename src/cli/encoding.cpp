@@ -90,13 +90,12 @@ class EncodingCommand final : public Command {
     arguments.flag("--text", text_, "print the page as UTF-8 instead");
     arguments.flag("--batch", batch_, "a JSON object a line on standard input");
     arguments.epilog(
-        "In order: byte order mark, HTTP, XML declaration, <meta>, valid UTF-8, then a guess.\n"
-        "Examples:\n"
-        "  tearsheet encoding page.html\n"
-        "  tearsheet encoding --content-type 'text/html; charset=latin1' --text page.html\n"
-        "Batch lines: {\"bytes\": BASE64, \"content_type\": TEXT or null, \"language\", "
-        "\"domain\"} gives\n"
-        "{\"encoding\", \"source\", \"replacements\", \"text\"}.");
+        R"(In order: byte order mark, HTTP, XML declaration, <meta>, valid UTF-8, then a guess.
+Examples:
+  tearsheet encoding page.html
+  tearsheet encoding --content-type 'text/html; charset=latin1' --text page.html
+Batch lines: {"bytes": BASE64, "content_type": TEXT or null, "language", "domain"} gives
+{"encoding", "source", "replacements", "text"}.)");
   }
 
   int run(Console& console) override {

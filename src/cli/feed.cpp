@@ -168,17 +168,13 @@ class FeedCommand final : public Command {
     arguments.option("--max-entries", max_entries_, "N",
                      "entries of a feed; further ones are left out");
     arguments.flag("--batch", batch_, "a JSON object a line on standard input");
-    arguments.epilog(
-        "Examples:\n"
-        "  tearsheet feed --url https://example.org/rss.xml rss.xml\n"
-        "  curl -s https://example.org/sitemap.xml.gz | tearsheet feed - | jq -r "
-        "'.entries[].link'\n"
-        "Gives {\"format\", \"title\", \"link\", \"language\", \"entries\": [{\"id\", \"link\", "
-        "\"title\", \"published\",\n"
-        "\"updated\", \"summary\", \"content_html\", \"authors\", \"categories\", "
-        "\"enclosures\"}]}; content_html is safe to\n"
-        "show. Exit status 1: neither a feed nor a sitemap.\n"
-        "Batch lines: {\"id\", \"path\", \"url\", \"content_type\"}; the answer carries the id.");
+    arguments.epilog(R"(Examples:
+  tearsheet feed --url https://example.org/rss.xml rss.xml
+  curl -s https://example.org/sitemap.xml.gz | tearsheet feed - | jq -r '.entries[].link'
+Gives {"format", "title", "link", "language", "entries": [{"id", "link", "title", "published",
+"updated", "summary", "content_html", "authors", "categories", "enclosures"}]}; content_html is safe to
+show. Exit status 1: neither a feed nor a sitemap.
+Batch lines: {"id", "path", "url", "content_type"}; the answer carries the id.)");
   }
 
   int run(Console& console) override {

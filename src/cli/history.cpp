@@ -134,20 +134,15 @@ class HistoryCommand final : public Command {
     arguments.option("--version", version_, "N", "the text of this version alone");
     arguments.flag("--json", json_, "one JSON object");
     arguments.epilog(
-        "Oldest version first; each later one with what was removed and added, red and green on a "
-        "terminal,\n"
-        "[-removed-] and {+added+} elsewhere. Paragraphs that stayed as they were are left out "
-        "(...).\n"
-        "Of a page that changed very often some versions between the first and the newest are not "
-        "kept.\n"
-        "--json: {\"article\", \"versions\"}; a later version's \"diff\" has a list for each field "
-        "that changed:\n"
-        "[\"=\", text], [\"-\", text] and [\"+\", text] in order. With --version: {\"article\", "
-        "\"version\"}.\n"
-        "Examples:\n"
-        "  tearsheet history --db news.db https://news.example/story\n"
-        "  tearsheet history --db news.db https://news.example/story --version 1\n"
-        "  tearsheet history --db news.db 1234 --json | jq '.versions[].changed'");
+        R"(Oldest version first; each later one with what was removed and added, red and green on a terminal,
+[-removed-] and {+added+} elsewhere. Paragraphs that stayed as they were are left out (...).
+Of a page that changed very often some versions between the first and the newest are not kept.
+--json: {"article", "versions"}; a later version's "diff" has a list for each field that changed:
+["=", text], ["-", text] and ["+", text] in order. With --version: {"article", "version"}.
+Examples:
+  tearsheet history --db news.db https://news.example/story
+  tearsheet history --db news.db https://news.example/story --version 1
+  tearsheet history --db news.db 1234 --json | jq '.versions[].changed')");
   }
 
   int run(Console& console) override {

@@ -78,14 +78,11 @@ class RobotsCommand final : public Command {
     arguments.option("--robots-file", file_, "FILE", "the robots.txt (- for standard input)");
     arguments.option("--agent", agent_, "NAME", "the product token asked for");
     arguments.flag("--batch", batch_, "a JSON object a line on standard input");
-    arguments.epilog(
-        "Examples:\n"
-        "  tearsheet robots --robots-file robots.txt https://example.org/search?q=x\n"
-        "  curl -s https://example.org/robots.txt | tearsheet robots --robots-file - --agent "
-        "otherbot https://example.org/\n"
-        "Batch lines: {\"robots\": TEXT or \"robots_b64\": BASE64, \"agent\": NAME, \"url\": URL} "
-        "gives\n"
-        "{\"allow\", \"crawl_delay\" (seconds or null), \"sitemaps\"}.");
+    arguments.epilog(R"(Examples:
+  tearsheet robots --robots-file robots.txt https://example.org/search?q=x
+  curl -s https://example.org/robots.txt | tearsheet robots --robots-file - --agent otherbot https://example.org/
+Batch lines: {"robots": TEXT or "robots_b64": BASE64, "agent": NAME, "url": URL} gives
+{"allow", "crawl_delay" (seconds or null), "sitemaps"}.)");
   }
 
   int run(Console& console) override {

@@ -56,22 +56,17 @@ class SearchCommand final : public Command {
     arguments.flag("--json", json_, "the same as --format json");
     arguments.flag("--fts5", query_.filter.fts5, "QUERY is in SQLite's own syntax (NEAR, ^ ...)");
     arguments.epilog(
-        "All words must stand in an article, in any of title, summary and body; case and accents "
-        "do not matter.\n"
-        "  harbour wall            both words        \"harbour wall\"    the words side by side\n"
-        "  harbour OR port         either            dredg*            words that begin so\n"
-        "  harbour -ferry          without ferry     title:harbour     only in the title "
-        "(summary:, "
-        "body:)\n"
-        "  (harbour OR port) wall  groups            -- -ferry wall    a query that begins with -\n"
-        "Chinese, Japanese, Korean, Thai, Lao, Khmer, Burmese and Tibetan are found by any part of "
-        "a text.\n"
-        "'best' ranks by BM25, words in titles counting most; of very frequent words the 10,000 "
-        "articles stored last are\n"
-        "weighed. 'newest' is exact.\n"
-        "Examples:\n"
-        "  tearsheet search harbour dredging --since 2025-11 --sort newest\n"
-        "  tearsheet search 'title:harbour -ferry' --format id | xargs -n 1 tearsheet history");
+        R"(All words must stand in an article, in any of title, summary and body; case and accents do not matter.
+  harbour wall            both words        "harbour wall"    the words side by side
+  harbour OR port         either            dredg*            words that begin so
+  harbour -ferry          without ferry     title:harbour     only in the title (summary:, body:)
+  (harbour OR port) wall  groups            -- -ferry wall    a query that begins with -
+Chinese, Japanese, Korean, Thai, Lao, Khmer, Burmese and Tibetan are found by any part of a text.
+'best' ranks by BM25, words in titles counting most; of very frequent words the 10,000 articles stored last are
+weighed. 'newest' is exact.
+Examples:
+  tearsheet search harbour dredging --since 2025-11 --sort newest
+  tearsheet search 'title:harbour -ferry' --format id | xargs -n 1 tearsheet history)");
   }
 
   int run(Console& console) override {

@@ -50,27 +50,18 @@ class StatusCommand final : public Command {
     arguments.option("-o,--output", output_, "OUT",
                      "a file, replaced as a whole; - is standard output");
     arguments.epilog(
-        "Per site: articles (stories without copies), new ones of the last run, waiting pages, new "
-        "articles of the last 14\n"
-        "days as a bar, what went wrong in the last run, and alarms.\n"
-        "A site is silent when it brought nothing new for half as long again as it ever did, and "
-        "for "
-        "a day at least; it needs\n"
-        "two weeks and ten pauses between news to have a rhythm.\n"
-        "Of one in eight articles that a site file's rules read, the automatic extraction's answer "
-        "is "
-        "kept beside theirs. Where\n"
-        "they agreed on less than half of the last dozen, the fields are named: a sign that the "
-        "site file no longer fits.\n"
-        "--ledger: requests, the smallest pause between an answer and the next request, how often "
-        "a pause was shorter than\n"
-        "promised, two requests at once, and requests that today's robots.txt of the host "
-        "forbids.\n"
-        "Examples:\n"
-        "  tearsheet status --db news.db\n"
-        "  tearsheet status --db news.db --html -o status.html\n"
-        "  tearsheet status --db news.db --prometheus -o "
-        "/var/lib/prometheus/node-exporter/tearsheet.prom");
+        R"(Per site: articles (stories without copies), new ones of the last run, waiting pages, new articles of the last 14
+days as a bar, what went wrong in the last run, and alarms.
+A site is silent when it brought nothing new for half as long again as it ever did, and for a day at least; it needs
+two weeks and ten pauses between news to have a rhythm.
+Of one in sixteen articles that a site file's rules read, the automatic extraction's answer is kept beside theirs. Where
+they agreed on less than half of the last dozen, the fields are named: a sign that the site file no longer fits.
+--ledger: requests, the smallest pause between an answer and the next request, how often a pause was shorter than
+promised, two requests at once, and requests that today's robots.txt of the host forbids.
+Examples:
+  tearsheet status --db news.db
+  tearsheet status --db news.db --html -o status.html
+  tearsheet status --db news.db --prometheus -o /var/lib/prometheus/node-exporter/tearsheet.prom)");
   }
 
   int run(Console& console) override {

@@ -42,13 +42,11 @@ class UrlCommand final : public Command {
     arguments.option("--base", base_, "URL", "what relative addresses are relative to");
     arguments.flag("--canonical", canonical_, "print what all forms of a page have in common");
     arguments.flag("--batch", batch_, "a JSON object a line on standard input");
-    arguments.epilog(
-        "Examples:\n"
-        "  tearsheet url --base https://example.org/news/ ../a?b=1\n"
-        "  tearsheet url --canonical 'http://m.example.org/story/amp/?utm_source=x'\n"
-        "Batch lines: {\"input\": TEXT, \"base\": URL or null} gives {\"href\"},\n"
-        "{\"canonical\": URL} gives {\"canonical\"}; what is no http(s) address gives "
-        "{\"error\"}.");
+    arguments.epilog(R"(Examples:
+  tearsheet url --base https://example.org/news/ ../a?b=1
+  tearsheet url --canonical 'http://m.example.org/story/amp/?utm_source=x'
+Batch lines: {"input": TEXT, "base": URL or null} gives {"href"},
+{"canonical": URL} gives {"canonical"}; what is no http(s) address gives {"error"}.)");
   }
 
   int run(Console& console) override {
