@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <utility>
 
 #include "dedup/weights_table.h"
 
@@ -284,7 +285,7 @@ class Comparing {
     const int a = own_.title_words.count, b = other_.title_words.count;
     // Of a long title some words are kept: a new one takes the place of another.
     constexpr double kMostOfLong = 0.8;
-    if (std::min<std::size_t>(a, b) == kMaxTitle) return title >= kMostOfLong && title < 1;
+    if (std::cmp_equal(std::min(a, b), kMaxTitle)) return title >= kMostOfLong && title < 1;
     constexpr int kLeastWords = 4, kMostAdded = 3;
     return title == 1 && a != b && std::min(a, b) >= kLeastWords && std::abs(a - b) <= kMostAdded;
   }

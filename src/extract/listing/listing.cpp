@@ -176,7 +176,7 @@ Result<Listing> extract_listing(const html::Document& page, const PageContext& c
     return listing;
   }
   Listing listing;
-  listing.items = repeated_items(page, survey(page), context.url, base, options);
+  listing.items = repeated_items(page, context.url, base, options);
   listing.next = next_listing_page(page, context.url, base);
   return listing;
 }

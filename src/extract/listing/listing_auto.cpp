@@ -50,9 +50,9 @@ std::uint64_t group_of(Node link) {
 
 class Cards {
  public:
-  Cards(const html::Document& page, const Survey& survey, const url::Url& page_url,
-        const url::Url& base, const dates::DateOptions& options)
-      : page_(page), survey_(survey), page_url_(page_url), base_(base), options_(options) {}
+  Cards(const html::Document& page, const url::Url& page_url, const url::Url& base,
+        const dates::DateOptions& options)
+      : page_(page), page_url_(page_url), base_(base), options_(options) {}
 
   std::vector<ListingItem> run() {
     collect();
@@ -174,7 +174,6 @@ class Cards {
   }
 
   const html::Document& page_;
-  const Survey& survey_;
   const url::Url& page_url_;
   const url::Url& base_;
   const dates::DateOptions& options_;
@@ -230,10 +229,9 @@ void settle_teaser(ListingItem& item) {
   }
 }
 
-std::vector<ListingItem> repeated_items(const html::Document& page, const Survey& survey,
-                                        const url::Url& page_url, const url::Url& base,
-                                        const dates::DateOptions& options) {
-  return Cards(page, survey, page_url, base, options).run();
+std::vector<ListingItem> repeated_items(const html::Document& page, const url::Url& page_url,
+                                        const url::Url& base, const dates::DateOptions& options) {
+  return Cards(page, page_url, base, options).run();
 }
 
 }  // namespace tearsheet::extract

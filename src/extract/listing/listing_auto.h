@@ -2,14 +2,12 @@
 #pragma once
 
 #include "extract/extract.h"
-#include "extract/page/survey.h"
 
 namespace tearsheet::extract {
 
 /// Links to stories with what stands around each, document order, each address once. `base`: of
 /// relative addresses.
 [[nodiscard]] std::vector<records::ListingItem> repeated_items(const html::Document& page,
-                                                               const Survey& survey,
                                                                const url::Url& page_url,
                                                                const url::Url& base,
                                                                const dates::DateOptions& options);
