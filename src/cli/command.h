@@ -12,7 +12,7 @@
 
 namespace tearsheet::cli {
 
-/// Exit codes, PRODUCT.md 2.
+/// Exit codes, as `tearsheet --help` lists them.
 enum Exit : int {
   kDone = 0,
   kFailed = 1,

@@ -11,7 +11,7 @@
 
 namespace tearsheet::crawl {
 
-/// Limits that no news page needs to pass (PRODUCT.md 3); beyond them an address is a trap or an
+/// Limits that no news page needs to pass; beyond them an address is a trap or an
 /// accident.
 inline constexpr std::size_t kMaxUrlBytes = 2083;  // the shortest limit of the browsers in use
 inline constexpr int kMaxPathDepth = 20;           // Heritrix

@@ -1,5 +1,5 @@
 // What an element of a feed means: rows of (vocabulary, name, where) -> field. Each format and each
-// family of modules is a table in a file of its own; feed/builder.cpp is the one machine that runs
+// family of modules is a table in a file of its own; xml_document.cpp is the one machine that runs
 // them.
 #pragma once
 

@@ -1,5 +1,5 @@
-// Element names as numbers, in the order of Gumbo's own list (html/tree.cpp asserts it), HTML, SVG
-// and MathML.
+// Element names as numbers, in the order of Gumbo's own list (html/tree_builder.cpp asserts it),
+// HTML, SVG and MathML.
 #pragma once
 
 #include <cstdint>

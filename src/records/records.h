@@ -14,7 +14,7 @@
 
 namespace tearsheet::records {
 
-/// Where a field came from: what PRODUCT.md promises each field can say.
+/// Where a field came from: every field of a record can say it.
 struct FieldSource {
   std::string field;   ///< "title", "date", "body" ...
   std::string source;  ///< "rule", "json-ld", "opengraph", "meta", "microdata", "time", "headline",

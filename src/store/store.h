@@ -397,7 +397,7 @@ struct ArticleHistory {
   std::vector<ArticleVersion> versions;  ///< Oldest first; never empty.
 };
 
-/// One in eight articles of a site with rules is compared: these stand for the last hundred.
+/// One in sixteen articles of a site with rules is compared: these stand for the last two hundred.
 inline constexpr int kAgreementArticles = 12;
 struct SiteStatus {
   std::string key, title, last_run, outcome, problem, newest;
