@@ -6,6 +6,7 @@
 - Other folders are included by their public header alone (base and html/tag.h have more than one); headers of a sub-folder, a room,
   are as private as those beside it. A room includes its folder's own files and the rooms before it.
 - Third-party headers stand in .cpp files and private headers only.
+- Files that comments and docs name are there.
 - No recursion on input by std::regex, no owning new/delete, no work left undone, no path of somebody's machine.
 """
 import glob
@@ -26,6 +27,11 @@ BANNED = [(re.compile(r"std::regex\b"), "std::regex is slow and recursive: RE2 o
           (re.compile(r"\bGTEST_SKIP|DISABLED_"), "a test that does not run"),
           (re.compile(r"\bnew [A-Za-z_:]+[({;]|\bdelete [a-z]"), "owning pointer: make_unique or a Handle"),
           (re.compile(r"[\"'= (]/(work|home|Users)/[a-z]"), "a path of one machine")]
+
+# A file as text names it: by any end of its path that holds the name. Not part of an address, a pattern or an option's value.
+FILE_NAME = re.compile(r"(?<![\w./*<>@:%{}$-])((?:[A-Za-z0-9_.-]+/)*[A-Za-z0-9_-]+\.(?:h|cpp|py|md|sql|cmake|toml|txt|dict|sh))(?![\w/*])")
+# Files of others, of the web, and examples.
+FILES_ELSEWHERE = {"IdnaMappingTable.txt", "index-big5.txt", "robots.txt", "SITE/ID.md", "selectors/example.toml"}
 
 
 def read(path):
@@ -72,6 +78,34 @@ def check_file(path, folder, allowed, complain):
                 complain(where, why)
 
 
+def comments_of(path):
+    """(number, text) of the lines of a file that people read: of sources the comments, of Markdown all."""
+    mark = r"(?:^|\s)//(.*)" if path.endswith((".h", ".cpp")) else "(.*)" if path.endswith(".md") else r"(?:^|\s)#(.*)"
+    for number, line in enumerate(read(path).split("\n"), 1):
+        found = re.search(mark, line)
+        if found:
+            yield number, found[1]
+
+
+def check_named_files(complain):
+    known, texts = set(), []
+    for folder, inner, names in os.walk(ROOT):
+        inner[:] = [name for name in inner if name not in ("build", ".git", "corpus", "__pycache__")]
+        for name in names:
+            path = os.path.relpath(os.path.join(folder, name), ROOT)
+            parts = path.split("/")
+            known.update("/".join(parts[i:]) for i in range(len(parts)))
+            if name.endswith((".h", ".cpp", ".py", ".md", ".cmake")) or parts[0] in (".ci", "scripts") or name == "CMakeLists.txt":
+                texts.append(path)
+    for path in texts:
+        if path.startswith("tests/golden/"):
+            continue
+        for number, text in comments_of(os.path.join(ROOT, path)):
+            for name in FILE_NAME.findall(text):
+                if name.removeprefix("./").removeprefix("../") not in known | FILES_ELSEWHERE:
+                    complain("%s:%d" % (path, number), "there is no file %s" % name)
+
+
 def main():
     problems = []
 
@@ -94,6 +128,7 @@ def main():
             check_file(path, folder, allowed, complain)
         if not glob.glob("%s/tests/unit/%s/*_test.cpp" % (ROOT, folder)):
             complain("tests/unit/" + folder, "no tests")
+    check_named_files(complain)
     print("\n".join(problems) or "style: %d folders in order" % len(FOLDERS))
     return 1 if problems else 0
 
