@@ -14,6 +14,7 @@
 #include "extract/fields.h"
 #include "extract/kind/page_kind.h"
 #include "extract/listing/pager.h"
+#include "extract/page/candidates.h"
 #include "extract/rules.h"
 #include "extract/title/heard.h"
 #include "extract/title/title.h"
@@ -333,7 +334,12 @@ class Extraction {
 
 Article extract_article(const html::Document& page, const PageContext& context,
                         std::vector<Explanation>* explain) {
-  return Extraction(page, context, explain).run();
+  Article article = Extraction(page, context, explain).run();
+  for (auto& source : article.sources) clean_source(source);
+  if (explain != nullptr) {
+    for (auto& one : *explain) clean_explanation(one);
+  }
+  return article;
 }
 
 }  // namespace tearsheet::extract

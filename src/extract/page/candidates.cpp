@@ -5,6 +5,17 @@
 #include "text/text.h"
 
 namespace tearsheet::extract {
+namespace {
+
+constexpr std::size_t kLongestShown = 200;  // characters
+
+void clean(std::string& text) {
+  text = text::clean_line(text);
+  if (const auto kept = text::truncate(text, kLongestShown).size(); kept < text.size())
+    text.resize(kept);
+}
+
+}  // namespace
 
 records::FieldSource to_source(std::string field, const Candidate& candidate, double confidence) {
   const std::string& raw = candidate.raw.empty() ? candidate.value : candidate.raw;
@@ -22,6 +33,16 @@ void explain_all(std::vector<Explanation>* explain, const std::string& field,
                         i == winner && !why_won.empty() ? why_won : one.why, one.weight,
                         i == winner});
   }
+}
+
+void clean_source(records::FieldSource& source) {
+  clean(source.raw);
+  clean(source.locator);
+}
+
+void clean_explanation(Explanation& one) {
+  clean(one.value);
+  clean(one.locator);
 }
 
 }  // namespace tearsheet::extract

@@ -28,4 +28,10 @@ void explain_all(std::vector<Explanation>* explain, const std::string& field,
                  const std::vector<Candidate>& candidates, std::size_t winner,
                  const std::string& why_won);
 
+/// Where a field came from, made fit for a terminal, a JSON line and the database: `raw` and
+/// `locator` are the page's own words, and a page may hold any byte. Valid UTF-8 without control
+/// characters, at most 200 characters each. Whatever leaves extract_article() went through here.
+void clean_source(records::FieldSource& source);
+void clean_explanation(Explanation& one);
+
 }  // namespace tearsheet::extract
