@@ -12,8 +12,8 @@
 #include "crawl/copies.h"
 #include "crawl/host_memory.h"
 #include "crawl/parse_stage.h"
+#include "crawl/plan/rhythm.h"
 #include "crawl/recheck.h"
-#include "crawl/rhythm.h"
 #include "crawl/round.h"
 
 namespace tearsheet::crawl {

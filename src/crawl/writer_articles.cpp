@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "crawl/address.h"
+#include "crawl/plan/said.h"
 #include "crawl/recheck.h"
-#include "crawl/said.h"
 #include "crawl/writer_stage.h"
 
 namespace tearsheet::crawl {

@@ -4,9 +4,9 @@
 
 #include "crawl/address.h"
 #include "crawl/copies.h"
+#include "crawl/plan/rhythm.h"
+#include "crawl/plan/trap.h"
 #include "crawl/recheck.h"
-#include "crawl/rhythm.h"
-#include "crawl/trap.h"
 
 namespace tearsheet::crawl {
 namespace {

@@ -72,7 +72,7 @@ struct FoundUrl {
   Hint hint;
 };
 
-/// Of a source: how often it brings something, and what its owner says of it (crawl/rhythm.h).
+/// Of a source: how often it brings something, and what its owner says of it (crawl/plan/rhythm.h).
 struct Rhythm {
   double news = 0, hours = 0;  ///< New items and the time that they came in, both fading.
   std::optional<SysTime> last_new;

@@ -1,5 +1,5 @@
-// When a source is worth another visit (crawl/rhythm.h).
-#include "crawl/rhythm.h"
+// When a source is worth another visit (crawl/plan/rhythm.h).
+#include "crawl/plan/rhythm.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "crawl/said.h"
+#include "crawl/plan/said.h"
 
 #include <gtest/gtest.h>
 

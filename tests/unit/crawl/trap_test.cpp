@@ -1,5 +1,5 @@
-// What kind of trap an address belongs to (crawl/trap.h).
-#include "crawl/trap.h"
+// What kind of trap an address belongs to (crawl/plan/trap.h).
+#include "crawl/plan/trap.h"
 
 #include <gtest/gtest.h>
 

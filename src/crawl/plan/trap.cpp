@@ -1,4 +1,4 @@
-#include "crawl/trap.h"
+#include "crawl/plan/trap.h"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "crawl/rhythm.h"
+#include "crawl/plan/rhythm.h"
 
 #include <algorithm>
 #include <cmath>
