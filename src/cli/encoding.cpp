@@ -90,7 +90,8 @@ class EncodingCommand final : public Command {
     arguments.flag("--text", text_, "print the page as UTF-8 instead");
     arguments.flag("--batch", batch_, "a JSON object a line on standard input");
     arguments.epilog(
-        R"(In order: byte order mark, HTTP, XML declaration, <meta>, valid UTF-8, then a guess.
+        R"(In order: byte order mark, HTTP, valid UTF-8 beyond ASCII, XML declaration, <meta>, then a guess;
+with --batch UTF-8 comes behind <meta>, as the standard has it.
 Examples:
   tearsheet encoding page.html
   tearsheet encoding --content-type 'text/html; charset=latin1' --text page.html
@@ -102,8 +103,11 @@ Batch lines: {"bytes": BASE64, "content_type": TEXT or null, "language", "domain
     if (batch_) return run_batch(console, answer);
     const auto bytes = read_file(file_.empty() ? "-" : file_, kMaxFile);
     if (!bytes) return console.fail(bytes.error());
-    const text::Decoded decoded = text::decode(
-        *bytes, {.content_type = content_type_, .language = language_, .domain = domain_});
+    // As every page that is read, which --batch is not: it shows the order of the standard.
+    const text::Decoded decoded = text::decode(*bytes, {.content_type = content_type_,
+                                                        .language = language_,
+                                                        .domain = domain_,
+                                                        .bytes_before_meta = true});
     if (text_) {
       console.write(decoded.utf8);
     } else {

@@ -87,18 +87,18 @@ class ExtractCommand final : public Command {
 
   Result<records::Article> extract(const std::string& path, const std::string& url,
                                    std::vector<extract::Explanation>* explanations) const {
-    const auto page = read_page(path, url);
-    if (!page) return fail(page.error());
     const auto context = context_of(url);
     if (!context) return fail(context.error());
+    const auto page = read_page(path, context->url, context->site);
+    if (!page) return fail(page.error());
     return extract::extract_article(*page, *context, explanations);
   }
 
   Result<Json> list(const std::string& path, const std::string& url) const {
-    const auto page = read_page(path, url);
-    if (!page) return fail(page.error());
     const auto context = context_of(url);
     if (!context) return fail(context.error());
+    const auto page = read_page(path, context->url, context->site);
+    if (!page) return fail(page.error());
     const auto listing = extract::extract_listing(*page, *context, nullptr);
     if (!listing) return fail(listing.error());
     return to_json(*listing);

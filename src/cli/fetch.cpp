@@ -18,7 +18,7 @@
 #include "cli/version.h"
 #include "crawl/crawl.h"
 #include "extract/extract.h"
-#include "text/text.h"
+#include "reading/reading.h"
 
 namespace tearsheet::cli {
 namespace {
@@ -263,8 +263,8 @@ class FetchCommand final : public Command {
 
     fetch::FetchRequest request;
     int retries = 2;
-    if (const auto* site = sites_.for_url(*url)) {
-      const site::Politeness& politeness = site->politeness;
+    if (const auto* asked = sites_.for_url(*url)) {
+      const site::Politeness& politeness = asked->politeness;
       if (politeness.delay) gate.set_pace(url->host(), *politeness.delay, allow_private_);
       if (politeness.timeout && !limits_.timeout) request.timeout = politeness.timeout;
       retries = politeness.retries.value_or(retries);
@@ -289,28 +289,20 @@ class FetchCommand final : public Command {
     fetch::FetchResult& result = answer->result;
     if (trimmed(result.body).empty()) return refuse(ErrorCode::kInvalid, "is an empty page");
     if (pages != nullptr) pages->push_back({result.url, result.headers, result.body, clock.now()});
-    const auto page = parse(std::exchange(result.body, {}), result);
+    const site::SiteDefinition* const site = sites_.for_url(result.url);
+    const auto page = reading::open_page(result.body, result.headers, result.url, site);
+    std::string().swap(result.body);
     if (!page) return refuse(page.error().code, page.error().message);
 
     extract::PageContext context;
     context.url = result.url;
-    context.site = sites_.for_url(result.url);
+    context.site = site;
     context.content_language = result.header("content-language");
     context.now = clock.now();
     records::Article article = extract::extract_article(*page, context);
     if (const auto why = no_article(*page, article, result.url))
       return refuse(ErrorCode::kInvalid, *why);
     return article;
-  }
-
-  static Result<html::Document> parse(std::string body, const fetch::FetchResult& result) {
-    text::DecodeHints hints;
-    hints.content_type = result.header("content-type");
-    hints.language = result.header("content-language");
-    hints.domain = result.url.host();
-    auto decoded = text::decode(body, hints);
-    std::string().swap(body);
-    return html::Document::parse(std::move(decoded.utf8));
   }
 
   bool print(Console& console, const records::Article& article) const {

@@ -2,15 +2,13 @@
 
 #include <zlib.h>
 
-#include <algorithm>
 #include <array>
 #include <limits>
 #include <utility>
 
 #include "base/files.h"
 #include "base/handle.h"
-#include "text/text.h"
-#include "url/url.h"
+#include "reading/reading.h"
 
 namespace tearsheet::cli {
 namespace {
@@ -48,12 +46,6 @@ Result<std::string> gunzip(std::string_view bytes, const std::string& name, std:
   }
 }
 
-bool is_utf8_beyond_ascii(std::string_view bytes) {
-  const bool beyond = std::any_of(bytes.begin(), bytes.end(),
-                                  [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-  return beyond && bytes.find('\x1b') == std::string_view::npos && text::is_valid_utf8(bytes);
-}
-
 }  // namespace
 
 Result<std::string> read_maybe_gzipped(const std::string& path, std::size_t max_bytes) {
@@ -62,24 +54,11 @@ Result<std::string> read_maybe_gzipped(const std::string& path, std::size_t max_
   return gunzip(*bytes, path, max_bytes);
 }
 
-Result<html::Document> read_page(const std::string& path, std::string_view url,
-                                 std::string_view content_type) {
-  const html::ParseLimits limits;
-  auto bytes = read_maybe_gzipped(path, limits.max_bytes);
+Result<html::Document> read_page(const std::string& path, const url::Url& url,
+                                 const site::SiteDefinition* site) {
+  const auto bytes = read_maybe_gzipped(path, html::ParseLimits().max_bytes);
   if (!bytes) return fail(bytes.error());
-  text::DecodeHints hints;
-  hints.content_type = content_type;
-  // Who saves a page often writes UTF-8 and leaves the old <meta charset> in it. Bytes beyond ASCII
-  // are hardly ever valid UTF-8 by chance; ISO-2022-JP, which is, has escape characters.
-  if (content_type.empty() && is_utf8_beyond_ascii(*bytes))
-    hints.content_type = "text/html; charset=utf-8";
-  std::string host;
-  if (const auto parsed = url::Url::parse(url)) host = std::string(parsed->host());
-  hints.domain = host;
-  auto decoded = text::decode(*bytes, hints);
-  bytes->clear();
-  bytes->shrink_to_fit();
-  return html::Document::parse(std::move(decoded.utf8), limits);
+  return reading::open_page(*bytes, {}, url, site);
 }
 
 }  // namespace tearsheet::cli

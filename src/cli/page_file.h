@@ -2,10 +2,11 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
 #include "base/result.h"
 #include "html/html.h"
+#include "site/site.h"
+#include "url/url.h"
 
 namespace tearsheet::cli {
 
@@ -13,8 +14,8 @@ namespace tearsheet::cli {
 /// `max_bytes` unpacked.
 Result<std::string> read_maybe_gzipped(const std::string& path, std::size_t max_bytes);
 
-/// The parsed page. `url` helps to guess the encoding and may be empty.
-Result<html::Document> read_page(const std::string& path, std::string_view url,
-                                 std::string_view content_type = {});
+/// The parsed page; `url` and `site` (may be null) as in reading::open_page().
+Result<html::Document> read_page(const std::string& path, const url::Url& url,
+                                 const site::SiteDefinition* site);
 
 }  // namespace tearsheet::cli

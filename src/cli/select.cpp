@@ -7,6 +7,7 @@
 #include "base/files.h"
 #include "cli/batch.h"
 #include "cli/command.h"
+#include "reading/reading.h"
 #include "text/text.h"
 
 namespace tearsheet::cli {
@@ -95,7 +96,7 @@ class SelectCommand final : public Command {
     if (!query) return show_error(console, query.error());
     auto bytes = read_file(file_, kMaxFile);
     if (!bytes) return console.fail(bytes.error());
-    const auto document = html::Document::parse(text::decode(*bytes).utf8);
+    const auto document = reading::open_page(*bytes, {}, {}, nullptr);
     if (!document) return console.fail(document.error());
     const auto matches = select::Evaluator(*document).all(*query);
     if (!matches) return console.fail(matches.error());

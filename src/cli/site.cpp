@@ -13,6 +13,7 @@
 #include "cli/configuration.h"
 #include "extract/extract.h"
 #include "html/html.h"
+#include "reading/reading.h"
 #include "site/site.h"
 #include "text/text.h"
 
@@ -132,10 +133,7 @@ Complaints check_listing(const site::SiteDefinition& site, const site::SiteTest&
 Complaints run_test(const site::SiteDefinition& site, const site::SiteTest& test) {
   auto bytes = read_file(test.file, kMaxPageBytes);
   if (!bytes) return {bytes.error().message};
-  auto page = html::Document::parse(
-      text::decode(*bytes,
-                   {.content_type = {}, .language = site.language, .domain = test.url.host()})
-          .utf8);
+  const auto page = reading::open_page(*bytes, {}, test.url, &site);
   if (!page) return {page.error().message};
   extract::PageContext context;
   context.url = test.url;

@@ -6,7 +6,7 @@
 #include "crawl/address.h"
 #include "crawl/directives.h"
 #include "extract/extract.h"
-#include "text/text.h"
+#include "reading/reading.h"
 
 namespace tearsheet::crawl {
 namespace {
@@ -48,22 +48,10 @@ records::Article extract(const html::Document& document, const ArticlePage& page
   context.url = page.url;
   context.site = &page.site;
   context.hint = page.hint.empty() ? nullptr : &hint;
-  for (const auto& [name, value] : page.headers) {
-    if (name == "content-language") {
-      context.content_language = value;
-      break;
-    }
-  }
+  context.content_language = reading::header_of(page.headers, "content-language");
   context.zone = page.site.timezone;
   context.now = page.fetched_at;
   return extract::extract_article(document, context);
-}
-
-std::string_view content_type_of(const fetch::Headers& headers) {
-  for (const auto& [name, value] : headers) {
-    if (name == "content-type") return value;
-  }
-  return {};
 }
 
 }  // namespace
@@ -74,9 +62,7 @@ ArticleReading read_article_page(const ArticlePage& page, std::string_view agent
     reading.state = state;
     reading.note = std::move(why);
   };
-  text::Decoded decoded = text::decode(
-      page.body, {content_type_of(page.headers), page.site.language, page.url.host(), true});
-  const auto document = html::Document::parse(std::move(decoded.utf8));
+  const auto document = reading::open_page(page.body, page.headers, page.url, &page.site);
   if (!document) {
     reject(VisitState::kNotArticle, document.error().message);
     return reading;

@@ -9,6 +9,7 @@
 #include "extract/extract.h"
 #include "feed/feed.h"
 #include "html/html.h"
+#include "reading/reading.h"
 #include "text/text.h"
 
 namespace tearsheet::crawl {
@@ -147,10 +148,8 @@ void ParseStage::read_source(Page& page) {
 
 void ParseStage::read_listing(Page& page) {
   const Task& task = page.out.task;
-  text::Decoded decoded =
-      text::decode(page.result.body, {page.result.header("content-type"),
-                                      page.definition().language, page.result.url.host(), true});
-  const auto document = html::Document::parse(std::move(decoded.utf8));
+  const auto document = reading::open_page(page.result.body, page.result.headers, page.result.url,
+                                           &page.definition());
   if (!document) return page.reject(VisitState::kRetry, document.error().message);
   page.directives.merge(directives_of(*document, agent_));
   for (const std::string& description : descriptions_of(*document))

@@ -29,10 +29,20 @@ std::optional<Choice> byte_order_mark(std::string_view bytes) {
   return std::nullopt;
 }
 
+// Text of another encoding is hardly ever valid UTF-8 by chance; ISO-2022-JP always is, and has
+// escape characters.
+bool is_utf8_beyond_ascii(std::string_view bytes) {
+  const std::size_t ascii = ascii_prefix(bytes);
+  return ascii < bytes.size() && bytes.find('\x1b') == std::string_view::npos &&
+         is_valid_utf8(bytes.substr(ascii));
+}
+
 Choice choose(std::string_view bytes, const DecodeHints& hints) {
   if (const auto mark = byte_order_mark(bytes)) return *mark;
   if (const auto http = charset_parameter(hints.content_type))
     return {*http, EncodingSource::kHttp};
+  if (hints.bytes_before_meta && is_utf8_beyond_ascii(bytes))
+    return {Encoding::kUtf8, EncodingSource::kValidUtf8};
   if (const auto xml = xml_declaration_encoding(bytes))
     return {*xml, EncodingSource::kXmlDeclaration};
   if (hints.is_html) {

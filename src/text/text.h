@@ -16,6 +16,9 @@ struct DecodeHints {
   std::string_view language = {};  ///< BCP 47, helps the guess; may be empty.
   std::string_view domain = {};    ///< Host name; its top-level domain helps the guess.
   bool is_html = true;             ///< Look for <meta charset> (WHATWG HTML 13.2.3.2).
+  /// Bytes that are valid UTF-8 with more than ASCII in them are UTF-8, whatever <meta> or an XML
+  /// declaration says; a byte order mark and the HTTP header still come first.
+  bool bytes_before_meta = false;
 };
 enum class EncodingSource : std::uint8_t {
   kBom,
