@@ -125,10 +125,13 @@ class FetchCommand final : public Command {
         "cannot be had, that is said.\n"
         "With --db an article is on the disk before it is printed; a page of no site file's domain "
         "makes the domain a site.\n"
+        "One that may not be stored (noindex) or is no whole record (no title) is printed, and "
+        "said "
+        "so on stderr.\n"
         "Another run that holds the database is exit code 3.\n"
         "JSON is one object a line. What fails is said in one line on stderr; exit code 1 if "
         "nothing could be fetched,\n"
-        "5 if only some pages could, or an article is not whole.\n"
+        "5 if only some pages could, an article is not whole, or --db could not store one.\n"
         "Examples:\n"
         "  tearsheet fetch https://example.org/news/2025/story.html\n"
         "  tearsheet fetch --format markdown --selectors selectors https://example.org/news/1 > "
@@ -164,14 +167,18 @@ class FetchCommand final : public Command {
       keeper.emplace(std::move(*begun));
       if (auto known = remember_hosts(*store, gate); !known) return console.fail(known.error());
     }
-    std::size_t failed = 0, incomplete = 0;
+    std::size_t failed = 0, in_part = 0;
     for (const std::string& text : urls_) {
       std::vector<crawl::KeptPage> pages;
       const auto article =
           fetch_article(text, fetcher, gate, clock, limits, keeper ? &pages : nullptr);
       if (keeper) {
-        if (auto kept = keep(*store, *keeper, gate, text, article, pages); !kept)
-          return console.fail(kept.error());
+        const auto why_not = keep(*store, *keeper, gate, text, article, pages);
+        if (!why_not) return console.fail(why_not.error());
+        if (!why_not->empty()) {
+          console.log().error(fmt::format("{}: not stored: {}", article->url, *why_not));
+          ++in_part;
+        }
       }
       if (!article) {
         console.log().error(article.error().message);
@@ -180,7 +187,7 @@ class FetchCommand final : public Command {
       }
       if (!article->incomplete.empty()) {
         console.log().error(article->url + ": not the whole article: " + article->incomplete);
-        ++incomplete;
+        ++in_part;
       }
       if (!print(console, *article)) return kFailed;  // nobody reads on
     }
@@ -188,7 +195,7 @@ class FetchCommand final : public Command {
       if (auto ended = keeper->end(); !ended) return console.fail(ended.error());
     }
     if (!console.flush()) return kFailed;
-    if (failed == 0) return incomplete == 0 ? kDone : kDoneInPart;
+    if (failed == 0) return in_part == 0 ? kDone : kDoneInPart;
     return failed == urls_.size() ? kFailed : kDoneInPart;
   }
 
@@ -209,24 +216,28 @@ class FetchCommand final : public Command {
     return {};
   }
 
-  /// The article, if there is one, and when its host may be asked again.
-  Result<void> keep(store::Store& store, archive::PageKeeper& keeper, polite::HostGate& gate,
-                    const std::string& text, const Result<records::Article>& article,
-                    const std::vector<crawl::KeptPage>& pages) const {
+  /// The article, if there is one, and when its host may be asked again. Gives why the article was
+  /// not stored; empty: it was, or there is none.
+  Result<std::string> keep(store::Store& store, archive::PageKeeper& keeper, polite::HostGate& gate,
+                           const std::string& text, const Result<records::Article>& article,
+                           const std::vector<crawl::KeptPage>& pages) const {
+    std::string why_not;
     const auto asked = url::Url::parse(text);
     if (article && asked && !pages.empty()) {
-      const auto kept =
+      auto kept =
           keeper.keep(sites_.for_url(pages.front().url), *asked, pages, article->incomplete);
-      if (!kept) return fail(kept.error());
+      if (!kept) return kept;
+      why_not = *std::move(kept);
     }
-    if (auto begun = store.begin(); !begun) return begun;
+    if (auto begun = store.begin(); !begun) return fail(begun.error());
     for (polite::HostMemory& memory : gate.take_changed()) {
       if (auto put = store.put_host(crawl::to_record(std::move(memory))); !put) {
         store.rollback();
-        return put;
+        return fail(put.error());
       }
     }
-    return store.commit();
+    if (auto done = store.commit(); !done) return fail(done.error());
+    return why_not;
   }
 
   /// With all its pages, each as politely as the first. `pages` (may be null) takes them as they

@@ -44,6 +44,16 @@ class FetchIntoADatabase(Case):
         self.assertEqual(tearsheet("reextract", "--db", self.db, "--selectors", self.selectors, "--all").returncode, 0)
         self.assertEqual(self.exported()[0]["body"], row["body"])
 
+    def test_an_article_that_is_not_stored_is_printed_and_said_so(self):
+        for path, reason in (("/noindex", "noindex"), ("/untitled", "no title")):
+            base, run = test_pages.Pages.fetch(self, path, "--db", self.db)
+            self.assert_one_line(run, 5, base + path + ": not stored: ", reason)
+            self.assertIn("who carried the boats inland", json.loads(run.stdout)["body"])
+            self.assertEqual(self.exported(), [])
+            self.assertEqual(self.query("SELECT count(*) FROM articles"), [(0,)])
+        base, run = test_pages.Pages.fetch(self, "/noindex")
+        self.assertEqual((run.returncode, run.stderr), (0, ""), "nothing was to be stored: a person asked for it")
+
     def test_nothing_is_stored_without_an_article_or_beside_another_run(self):
         site = self.harbour()
         self.assertEqual(self.fetch(site.base + "/no-such-page").returncode, 1)

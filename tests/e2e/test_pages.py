@@ -18,7 +18,9 @@ def page(path, number, others):
 
 
 PAGES = {"/whole": page("/whole", 1, (2, 3)), "/whole/2": page("/whole", 2, (3,)), "/whole/3": page("/whole", 3, ()),
-         "/cut": page("/cut", 1, (2,))}
+         "/cut": page("/cut", 1, (2,)),
+         "/noindex": b'<meta name="robots" content="noindex">' + page("/noindex", 1, ()),
+         "/untitled": page("/untitled", 1, ()).replace(b"<title>Tides</title>", b"").replace(b"<h1>Tides rise at the quay</h1>", b"")}
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
