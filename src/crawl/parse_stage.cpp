@@ -260,15 +260,11 @@ void ParseStage::read_article(Page& page) {
                         agent_);
   if (reading.may_keep) keep_raw(page);
   if (task.parts) {
-    return go_on(page.out, page.definition(), reading.article ? &reading.article->article : nullptr,
-                 reading.note, page.result.body.size());
+    return go_on(page.out, std::move(reading), page.result.body.size());
   }
   if (!reading.article) return page.reject(reading.state, std::move(reading.note));
-  page.out.print = std::move(reading.print);
   settle_summary(page.site.row, task.found.hint, summaries_, reading.article->article);
-  const bool nofollow = reading.article->article.nofollow;
-  page.out.record.article = std::move(reading.article);
-  begin_parts(page.out, page.definition(), nofollow);
+  begin_parts(page.out, std::move(reading), page.definition(), page.result.body.size());
 }
 
 void ParseStage::keep_raw(Page& page) {

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "crawl/address.h"
-#include "crawl/article_parts.h"
+#include "crawl/article_reader.h"
 
 namespace tearsheet::crawl {
 namespace {
@@ -58,42 +58,30 @@ void add_names(const records::Article& article, std::vector<std::string>& names)
 }  // namespace
 
 ArticleReading reread_article(const KeptPages& kept, std::string_view agent) {
-  const KeptPage& first = kept.pages.front();
+  const KeptPage& page = kept.pages.front();
   std::vector<store::UrlHash> keys{kept.key};
-  const store::UrlHash landed = hash_of(first.url, store::UrlKind::kArticle, kept.site.key_rules);
+  const store::UrlHash landed = hash_of(page.url, store::UrlKind::kArticle, kept.site.key_rules);
   if (landed != kept.key) keys.push_back(landed);
-  ArticleReading reading = read_article_page({kept.site, first.url, first.headers, first.body,
-                                              first.fetched_at, kept.hint, std::move(keys)},
-                                             agent);
-  if (!reading.article) return reading;
+  ArticleReading first = read_article_page(
+      {kept.site, page.url, page.headers, page.body, page.fetched_at, kept.hint, std::move(keys)},
+      agent);
+  if (!first.article) return first;
   std::vector<std::string> named;
-  add_names(reading.article->article, named);
-  PageOutcome outcome;
-  const bool nofollow = reading.article->article.nofollow;
-  outcome.record.article = std::move(reading.article);
-  outcome.record.raw.emplace().size = first.body.size();  // begin_parts() counts bytes
-  outcome.print = std::move(reading.print);
-  begin_parts(outcome, kept.site, nofollow);
+  add_names(first.article->article, named);
+  ArticleReader reader(std::move(first), kept.site, page.body.size());
   FurtherPages further(kept.pages);
-  while (outcome.more) {
-    Task task = std::move(*outcome.more);
-    const KeptPage* const page = further.take(task.at, named);
-    if (page == nullptr) {
-      const std::string why = why_missing(task.at, kept.incomplete);
-      outcome = end_parts(std::move(task), kept.site, 0, why, false);
+  while (const url::Url* const next = reader.next()) {
+    const KeptPage* const part = further.take(*next, named);
+    if (part == nullptr) {
+      reader.fail(why_missing(*next, kept.incomplete));
       continue;
     }
-    ArticleReading part = read_article_page(
-        {kept.site, page->url, page->headers, page->body, page->fetched_at, kept.hint, {}}, agent);
-    if (part.article) add_names(part.article->article, named);
-    outcome = {};
-    outcome.task = std::move(task);
-    go_on(outcome, kept.site, part.article ? &part.article->article : nullptr, part.note,
-          page->body.size());
+    ArticleReading read = read_article_page(
+        {kept.site, part->url, part->headers, part->body, part->fetched_at, kept.hint, {}}, agent);
+    if (read.article) add_names(read.article->article, named);
+    reader.add(std::move(read), part->body.size());
   }
-  reading.article = std::move(outcome.record.article);
-  reading.print = std::move(outcome.print);
-  return reading;
+  return reader.take();
 }
 
 }  // namespace tearsheet::crawl

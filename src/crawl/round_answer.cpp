@@ -121,7 +121,7 @@ void Round::fail_page(Task task, int status, std::string why, bool passing) {
   if (passing && task.attempts < retries && starting_) {
     ++task.attempts;
     task.hops = 0;
-    task.at = task.parts ? task.parts->next : task.url;
+    task.at = task.parts ? *task.parts->reader.next() : task.url;
     // To the end of the queue: a passing trouble passes meanwhile. The gate backs off on its own
     // account.
     frontier_.add(std::move(task));
@@ -133,10 +133,8 @@ void Round::fail_page(Task task, int status, std::string why, bool passing) {
 }
 
 void Round::settle_without_page(Task task, VisitState state, int status, std::string note) {
-  if (task.parts) {
-    const site::SiteDefinition& site = *sites_[task.site].definition;
-    return send(end_parts(std::move(task), site, status, note, state == VisitState::kRetry));
-  }
+  if (task.parts)
+    return send(end_parts(std::move(task), status, note, state == VisitState::kRetry));
   PageOutcome outcome;
   outcome.record.visit.state = state;
   outcome.record.visit.status = status;
