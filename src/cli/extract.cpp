@@ -33,17 +33,14 @@ class ExtractCommand final : public Command {
                    "and the next page");
     arguments.flag("--batch", batch_, "a JSON object a line on standard input");
     arguments.epilog(
-        "Examples:\n"
-        "  tearsheet extract --url https://example.org/news/1 page.html\n"
-        "  tearsheet extract --format markdown page.html.gz > page.md\n"
-        "  tearsheet extract --explain page.html\n"
-        "  tearsheet extract --listing --url https://example.org/news/ list.html\n"
-        "Batch lines: {\"id\", \"path\", \"url\"} give {\"id\", \"url\", \"title\", \"date\", "
-        "\"body\", \"authors\", ...};\n"
-        "with another --format {\"id\", \"url\", \"document\"}; "
-        "with --listing {\"id\", \"items\": [{\"url\", \"title\", \"date\", \"summary\", "
-        "\"image\"}], \"next\"}.\n"
-        "The exit code is 1 when the page holds no text at all, or lists nothing.");
+        R"(Examples:
+  tearsheet extract --url https://example.org/news/1 page.html
+  tearsheet extract --format markdown page.html.gz > page.md
+  tearsheet extract --explain page.html
+  tearsheet extract --listing --url https://example.org/news/ list.html
+Batch lines: {"id", "path", "url"} give {"id", "url", "title", "date", "body", "authors", ...};
+with another --format {"id", "url", "document"}; with --listing {"id", "items": [{"url", "title", "date", "summary", "image"}], "next"}.
+The exit code is 1 when the page holds no text at all, or lists nothing.)");
   }
 
   int run(Console& console) override {

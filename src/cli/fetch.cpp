@@ -115,27 +115,17 @@ class FetchCommand final : public Command {
     arguments.option("--contact", contact_, "URL-OR-MAIL", "where a site's owner can reach you",
                      kContactSetting);
     arguments.epilog(
-        "robots.txt is asked for and obeyed; pages of one host are 5 s apart (or its Crawl-delay, "
-        "if longer).\n"
-        "2 retries, no private address. A page with its robots.txt, pauses and retries gets three "
-        "times the "
-        "time of a transfer.\n"
-        "The further pages of an article (at most 30) are fetched as politely and joined; where "
-        "one "
-        "cannot be had, that is said.\n"
-        "With --db an article is on the disk before it is printed; a page of no site file's domain "
-        "makes the domain a site.\n"
-        "One that may not be stored (noindex) or is no whole record (no title) is printed, and "
-        "said "
-        "so on stderr.\n"
-        "Another run that holds the database is exit code 3.\n"
-        "JSON is one object a line. What fails is said in one line on stderr; exit code 1 if "
-        "nothing could be fetched,\n"
-        "5 if only some pages could, an article is not whole, or --db could not store one.\n"
-        "Examples:\n"
-        "  tearsheet fetch https://example.org/news/2025/story.html\n"
-        "  tearsheet fetch --format markdown --selectors selectors https://example.org/news/1 > "
-        "story.md");
+        R"(robots.txt is asked for and obeyed; pages of one host are 5 s apart (or its Crawl-delay, if longer).
+2 retries, no private address. A page with its robots.txt, pauses and retries gets three times the time of a transfer.
+The further pages of an article (at most 30) are fetched as politely and joined; where one cannot be had, that is said.
+With --db an article is on the disk before it is printed; a page of no site file's domain makes the domain a site.
+One that may not be stored (noindex) or is no whole record (no title) is printed, and said so on stderr.
+Another run that holds the database is exit code 3.
+JSON is one object a line. What fails is said in one line on stderr; exit code 1 if nothing could be fetched,
+5 if only some pages could, an article is not whole, or --db could not store one.
+Examples:
+  tearsheet fetch https://example.org/news/2025/story.html
+  tearsheet fetch --format markdown --selectors selectors https://example.org/news/1 > story.md)");
   }
 
   int run(Console& console) override {

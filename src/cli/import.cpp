@@ -31,31 +31,19 @@ class ImportCommand final : public Command {
     arguments.flag("--dry-run", dry_run_, "say what the archive holds; store nothing");
     arguments.flag("--json", json_, "print the counts as one JSON object");
     arguments.epilog(
-        "Every page with status 200 that is HTML and holds an article becomes one, as if it had "
-        "been "
-        "fetched on the\n"
-        "archive's date. Pages of a site file's domains are read by its rules; of others the "
-        "domain "
-        "becomes the site.\n"
-        "Nothing is fetched. Importing a file again adds nothing, and an import that was cut off "
-        "goes "
-        "on where it\n"
-        "stopped: a page is read only if the archive's date is later than its last visit. Damaged "
-        "records are\n"
-        "skipped and counted. -v says of every page whether it is an article, and if not, why.\n"
-        "Limits: 10 MB a page, 64 KB a header line, 32 MB of pages in memory; a file that unpacks "
-        "to "
-        "more than\n"
-        "200 times its size is not read further.\n"
-        "Exit codes: 0 done, 1 the file cannot be read or is no archive, 3 another run holds the "
-        "database, 4 the database\n"
-        "cannot be used, 5 parts of the file were damaged, 6 stopped at --limit, 130 and 143 "
-        "stopped by "
-        "a signal.\n"
-        "Examples:\n"
-        "  tearsheet import --db news.db CC-NEWS-20251114083000-00042.warc.gz\n"
-        "  curl -s https://archive.example/news.warc.gz | tearsheet import --db news.db -\n"
-        "  tearsheet import --dry-run --json crawl.wacz");
+        R"(Every page with status 200 that is HTML and holds an article becomes one, as if it had been fetched on the
+archive's date. Pages of a site file's domains are read by its rules; of others the domain becomes the site.
+Nothing is fetched. Importing a file again adds nothing, and an import that was cut off goes on where it
+stopped: a page is read only if the archive's date is later than its last visit. Damaged records are
+skipped and counted. -v says of every page whether it is an article, and if not, why.
+Limits: 10 MB a page, 64 KB a header line, 32 MB of pages in memory; a file that unpacks to more than
+200 times its size is not read further.
+Exit codes: 0 done, 1 the file cannot be read or is no archive, 3 another run holds the database, 4 the database
+cannot be used, 5 parts of the file were damaged, 6 stopped at --limit, 130 and 143 stopped by a signal.
+Examples:
+  tearsheet import --db news.db CC-NEWS-20251114083000-00042.warc.gz
+  curl -s https://archive.example/news.warc.gz | tearsheet import --db news.db -
+  tearsheet import --dry-run --json crawl.wacz)");
   }
 
   int run(Console& console) override {

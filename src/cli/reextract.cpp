@@ -37,27 +37,19 @@ class ReextractCommand final : public Command {
     arguments.flag("--dry-run", dry_run_, "say what would change; write nothing");
     arguments.flag("--json", json_, "a JSON object a line for each article with something to say");
     arguments.epilog(
-        "Every article is made anew of the raw page that is stored with it, by the site files and "
-        "the extraction of\n"
-        "this version, on all cores. No socket is opened. After a site file was repaired, this "
-        "repairs what it spoiled:\n"
-        "no version is made of it, and exports with --changed-since or --cursor-file bring what "
-        "changed.\n"
-        "What today's rules made already is not read again, so a second run does nothing, and one "
-        "that was cut off goes\n"
-        "on where it stopped. An article whose page holds none by today's rules is told and kept; "
-        "so is one whose site\n"
-        "file is not there. Old versions stay as they were. Copies are not looked for again: "
-        "tearsheet dedup --rebuild.\n"
-        "--json: {\"id\",\"site\",\"url\",\"fields\":{\"title\":{\"before\",\"after\"},"
-        "\"body\":{\"words_added\",\"words_removed\"}}},\n"
-        "or \"no_article\" or \"unreadable\" with the reason. -v says the same to people.\n"
-        "Exit codes: 0 done, 2 wrong usage or site file, 3 another run holds the database, 4 the "
-        "database cannot be used,\n"
-        "5 some articles could not be made again, 130 and 143 stopped by a signal.\n"
-        "Examples:\n"
-        "  tearsheet reextract --db news.db --site harbour-times --dry-run --json | jq .fields\n"
-        "  tearsheet reextract --db news.db");
+        R"(Every article is made anew of the raw page that is stored with it, by the site files and the extraction of
+this version, on all cores. No socket is opened. After a site file was repaired, this repairs what it spoiled:
+no version is made of it, and exports with --changed-since or --cursor-file bring what changed.
+What today's rules made already is not read again, so a second run does nothing, and one that was cut off goes
+on where it stopped. An article whose page holds none by today's rules is told and kept; so is one whose site
+file is not there. Old versions stay as they were. Copies are not looked for again: tearsheet dedup --rebuild.
+--json: {"id","site","url","fields":{"title":{"before","after"},"body":{"words_added","words_removed"}}},
+or "no_article" or "unreadable" with the reason. -v says the same to people.
+Exit codes: 0 done, 2 wrong usage or site file, 3 another run holds the database, 4 the database cannot be used,
+5 some articles could not be made again, 130 and 143 stopped by a signal.
+Examples:
+  tearsheet reextract --db news.db --site harbour-times --dry-run --json | jq .fields
+  tearsheet reextract --db news.db)");
   }
 
   int run(Console& console) override {

@@ -70,19 +70,15 @@ class SelectCommand final : public Command {
     arguments.option("--attr", attribute_, "NAME", "print this attribute of each element found");
     arguments.flag("--batch", batch_, "a JSON object a line on standard input");
     arguments.epilog(
-        "Prints a line for each match: the text of an element, the value of ::text, ::attr(name)\n"
-        "or an XPath attribute, number or string. Exit code 0: something was found, 1: nothing "
-        "was,\n"
-        "2: the expression is wrong (the place is shown).\n"
-        "Examples:\n"
-        "  tearsheet select 'article h1' page.html\n"
-        "  tearsheet select 'div.list > a::attr(href)' page.html\n"
-        "  curl -s https://example.org/ | tearsheet select --xpath "
-        "'//a[has-class(\"next\")]/@href' -\n"
-        "Batch lines: {\"html\": TEXT, \"css\": SELECTOR} or {\"html\": TEXT, \"xpath\": "
-        "EXPRESSION} "
-        "gives\n"
-        "{\"matches\": [{\"id\": TEXT or null, \"text\": TEXT}]}, or {\"error\"}.");
+        R"(Prints a line for each match: the text of an element, the value of ::text, ::attr(name)
+or an XPath attribute, number or string. Exit code 0: something was found, 1: nothing was,
+2: the expression is wrong (the place is shown).
+Examples:
+  tearsheet select 'article h1' page.html
+  tearsheet select 'div.list > a::attr(href)' page.html
+  curl -s https://example.org/ | tearsheet select --xpath '//a[has-class("next")]/@href' -
+Batch lines: {"html": TEXT, "css": SELECTOR} or {"html": TEXT, "xpath": EXPRESSION} gives
+{"matches": [{"id": TEXT or null, "text": TEXT}]}, or {"error"}.)");
   }
 
   int run(Console& console) override {

@@ -160,10 +160,10 @@ class SiteCommand final : public Command {
                      kSelectorsSetting);
     arguments.flag("--json", json_, "list: a JSON object a line");
     arguments.epilog(
-        "Examples:\n  tearsheet site list --selectors selectors\n  tearsheet site test "
-        "harbour-times "
-        "--selectors selectors\n"
-        "Exit codes: 0 all passed, 1 a test failed, 2 a site file cannot be read.");
+        R"(Examples:
+  tearsheet site list --selectors selectors
+  tearsheet site test harbour-times --selectors selectors
+Exit codes: 0 all passed, 1 a test failed, 2 a site file cannot be read.)");
   }
 
   int run(Console& console) override {
