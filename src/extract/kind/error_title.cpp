@@ -107,28 +107,33 @@ bool is_error(std::string_view part) {
   });
 }
 
+/// Bytes of the separator that `text` begins with; 0: none.
+std::size_t separator_at(std::string_view text) {
+  for (const std::string_view mark :
+       {" | ", " - ", " – ", " — ", ": ", " · ", " » ", " :: ", "｜"}) {
+    if (text.starts_with(mark)) return mark.size();
+  }
+  return 0;
+}
+
 }  // namespace
 
 bool names_error(std::string_view title) {
   const std::string folded = text::fold(title);
-  std::string_view rest = folded;
-  if (is_error(rest)) return true;
-  while (!rest.empty()) {
-    std::size_t cut = std::string_view::npos;
-    std::size_t skip = 0;
-    for (const std::string_view mark :
-         {" | ", " - ", " – ", " — ", ": ", " · ", " » ", " :: ", "｜"}) {
-      const auto at = rest.find(mark);
-      if (at < cut) {
-        cut = at;
-        skip = mark.size();
-      }
+  const std::string_view whole = folded;
+  if (is_error(whole)) return true;
+  // A single walk, as a title may be long and full of separators.
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < whole.size();) {
+    const std::size_t skip = separator_at(whole.substr(at));
+    if (skip == 0) {
+      ++at;
+      continue;
     }
-    if (is_error(trim(rest.substr(0, cut)))) return true;
-    if (cut == std::string_view::npos) return false;
-    rest = rest.substr(cut + skip);
+    if (is_error(trim(whole.substr(begin, at - begin)))) return true;
+    begin = at += skip;
   }
-  return false;
+  return is_error(trim(whole.substr(begin)));
 }
 
 }  // namespace tearsheet::extract

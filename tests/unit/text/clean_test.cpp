@@ -37,6 +37,21 @@ TEST(CleanLine, ComposesWhatFollowsPlainCharacters) {
             "\u201Ca\u201D \u2013 \u6A4B \u0436\u03B1");
 }
 
+// UAX 15, 13: normalising a run of marks takes time by its square, so no run is longer than 30.
+TEST(CleanLine, PartsEndlessRunsOfCombiningMarks) {
+  const auto marks = [](int count) {
+    std::string text = "x";
+    for (int i = 0; i < count; ++i) text += "\u0323";
+    return text;
+  };
+  EXPECT_EQ(clean_line(marks(30)), marks(30));
+  std::string parted = marks(30) + "\u034F";
+  for (int i = 0; i < 30; ++i) parted += "\u0323";
+  EXPECT_EQ(clean_line(marks(60)), parted);
+  EXPECT_EQ(clean_line(parted), parted);
+  EXPECT_EQ(clean_line(marks(30) + "y" + marks(30)), marks(30) + "y" + marks(30));
+}
+
 TEST(CleanParagraphs, KeepsBlankLinesOnly) {
   EXPECT_EQ(clean_paragraphs("a\nb\n\nc\n \n\n d \n"), "a b\n\nc\n\nd");
   EXPECT_EQ(clean_paragraphs("a\r\nb\r\n\r\nc"), "a b\n\nc");
