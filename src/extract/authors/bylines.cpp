@@ -258,8 +258,11 @@ class Bylines {
   }
   [[nodiscard]] bool belongs(const AuthorCandidate& first, const AuthorCandidate& next,
                              std::size_t steps) const {
-    if (first.block == kNowhere || next.block == kNowhere || first.source != next.source)
-      return false;
+    // An author's element behind the last text stands at the end of the blocks, in none of them.
+    const auto stands = [this](const AuthorCandidate& one) {
+      return one.block < survey_.blocks.size();
+    };
+    if (!stands(first) || !stands(next) || first.source != next.source) return false;
     if (next.block > first.block + 2 * steps) return false;
     const auto& a = survey_.blocks[first.block];
     const auto& b = survey_.blocks[next.block];

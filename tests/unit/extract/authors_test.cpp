@@ -224,5 +224,16 @@ TEST(Authors, AreExplainedInWords) {
   EXPECT_GT(won->score, 0.15);
 }
 
+// The sanitizers see it where the neighbours of such an element are looked for behind the blocks.
+TEST(Bylines, AnElementBehindTheLastTextHasNoNeighbours) {
+  const auto page = html::Document::parse(
+      R"(<abbr class=published title="2024-05-17T09:30:0"headline":"0">x</abbr>)"
+      R"(<span itemprop=author>By A. B, C D and Eauthor>By A. B, C1>)");
+  ASSERT_TRUE(page);
+  PageContext context;
+  context.url = *url::Url::parse("https://news.example/a");
+  EXPECT_EQ(extract_article(*page, context).url, "https://news.example/a");
+}
+
 }  // namespace
 }  // namespace tearsheet::extract
