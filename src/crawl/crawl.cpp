@@ -412,8 +412,8 @@ Result<CrawlReport> Crawler::run(const std::stop_token& stop,
   std::vector<std::jthread> parsing;
   for (unsigned i = 0; i < parsers; ++i) {
     parsing.emplace_back([&] {
-      // Refused to nobody: they only step back.
-      static_cast<void>(::nice(kParserNiceness));
+      // Refused to nobody: they only step back. The new niceness, which nobody needs, may be -1.
+      [[maybe_unused]] const int niceness = ::nice(kParserNiceness);
       ParseStage stage(sites, options_.agent_token, clock_, summaries, store_.dictionaries());
       while (auto page = to_parsers.pop()) {
         WriterItem item;
