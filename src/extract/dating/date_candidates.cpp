@@ -7,6 +7,8 @@
 
 #include "extract/ascii.h"
 #include "extract/dating/date_labels.h"
+#include "extract/dating/date_metas.h"
+#include "extract/dating/date_order.h"
 #include "extract/dating/dating.h"
 
 namespace tearsheet::extract {
@@ -19,92 +21,6 @@ constexpr std::size_t kMaxCandidates = 60;  // of each list
 constexpr std::size_t kMaxTimes = 40;       // time elements looked at
 constexpr std::size_t kMaxOrderTexts = 200;
 constexpr std::uint32_t kShortLine = 110;  // bytes; longer texts speak of other days
-
-struct Keyed {
-  std::string_view key;
-  double weight;
-};
-// Meta keys that hold the day of publishing. Weights: how often each alone is right where it
-// stands, in steps of .05.
-constexpr std::array<Keyed, 34> kPublishedMetas = {{
-    {"article:published_time", 0.95},
-    {"og:article:published_time", 0.90},
-    {"datepublished", 0.90},
-    {"parsely-pub-date", 0.90},
-    {"sailthru.date", 0.85},
-    {"article.published", 0.85},
-    {"cxenseparse:recs:publishtime", 0.85},
-    {"cxenseparse:publishtime", 0.85},
-    {"dc.date.issued", 0.85},
-    {"dcterms.issued", 0.85},
-    {"dc.date", 0.75},
-    {"dcterms.date", 0.75},
-    {"dcterms.created", 0.75},
-    {"dc.date.created", 0.75},
-    {"publish-date", 0.85},
-    {"publish_date", 0.85},
-    {"publishdate", 0.85},
-    {"publication_date", 0.85},
-    {"published_time", 0.85},
-    {"pubdate", 0.85},
-    {"pub_date", 0.85},
-    {"published", 0.80},
-    {"article_date_original", 0.85},
-    {"originalpublicationdate", 0.85},
-    {"citation_publication_date", 0.80},
-    {"citation_online_date", 0.80},
-    {"article:published", 0.85},
-    {"date", 0.70},
-    {"displaydate", 0.75},
-    {"ptime", 0.75},
-    {"rnews:datepublished", 0.85},
-    {"og:published_time", 0.85},
-    {"datecreated", 0.70},
-    {"vr:published_time", 0.80},
-}};
-constexpr std::array<Keyed, 12> kUpdatedMetas = {{
-    {"article:modified_time", 0.90},
-    {"og:updated_time", 0.80},
-    {"datemodified", 0.90},
-    {"last-modified", 0.60},
-    {"dc.date.modified", 0.80},
-    {"dcterms.modified", 0.80},
-    {"lastmod", 0.70},
-    {"article:updated_time", 0.85},
-    {"modified_time", 0.80},
-    {"dateupdated", 0.80},
-    {"revised", 0.60},
-    {"updated", 0.60},
-}};
-
-bool same_day(const Timestamp& a, const Timestamp& b) {
-  return a.year == b.year && a.month == b.month && a.day == b.day;
-}
-
-/// "03/04/2025": one or two digits, a sign, one or two digits, the sign, a year; both could be a
-/// month.
-bool has_numeric_day(std::string_view raw) {
-  for (std::size_t i = 0; i + 5 < raw.size(); ++i) {
-    if (!is_digit(raw[i]) || (i > 0 && is_digit(raw[i - 1]))) continue;
-    const auto number = [&](std::size_t& at) {
-      const std::size_t begin = at;
-      while (at < raw.size() && at < begin + 3 && is_digit(raw[at])) ++at;
-      return at - begin;
-    };
-    std::size_t at = i;
-    const auto first = number(at);
-    if (first > 2 || at + 1 >= raw.size()) continue;
-    const char sign = raw[at];
-    if (sign != '/' && sign != '-' && sign != '.') continue;
-    const auto second = number(++at);
-    if (second == 0 || second > 2 || at + 1 >= raw.size() || raw[at] != sign) continue;
-    if (number(++at) >= 2) return true;
-  }
-  return false;
-}
-bool is_ambiguous(std::string_view raw, const Timestamp& read) {
-  return read.day <= 12 && read.day != read.month && has_numeric_day(raw);
-}
 
 class Gatherer {
  public:
@@ -129,7 +45,7 @@ class Gatherer {
       address();
       if (out_.updated.empty()) last_resort();
     }
-    settle_orders();
+    settle_orders(out_);
     if (!input_.known) offer_changes();
     return std::move(out_);
   }
@@ -225,7 +141,7 @@ class Gatherer {
   }
 
   void metas() {
-    const auto read = [&](List& list, const Meta& meta, std::span<const Keyed> keys) {
+    const auto read = [&](List& list, const Meta& meta, std::span<const DateMeta> keys) {
       for (const auto& [key, weight] : keys) {
         if (meta.key != key) continue;
         const std::string locator = "meta[" + meta.key + "]";
@@ -233,8 +149,8 @@ class Gatherer {
       }
     };
     for (const auto& meta : input_.facts.metas) {
-      read(out_.published, meta, kPublishedMetas);
-      read(out_.updated, meta, kUpdatedMetas);
+      read(out_.published, meta, published_metas());
+      read(out_.updated, meta, updated_metas());
     }
   }
 
@@ -469,33 +385,6 @@ class Gatherer {
       const auto& around = survey_.around(block);
       if (around.has(Hint::kComment) || around.in(Around::kFooter)) continue;
       add(out_.published, survey_.text_of(block), text_place(i, "auto"), 0.12);
-    }
-  }
-
-  /// 03/04/2025 means the day that the page, or the listing, names elsewhere in words or as ISO
-  /// 8601, if one reading of it is such a day and the other none. What nothing decides is dropped.
-  void settle_orders() {
-    const auto is_named = [&](const Timestamp& day) {
-      const auto names = [&](const DateCandidate& one) {
-        return !one.is_ambiguous && same_day(one.time, day);
-      };
-      return std::any_of(out_.published.begin(), out_.published.end(), names) ||
-             std::any_of(out_.updated.begin(), out_.updated.end(), names);
-    };
-    for (auto* list : {&out_.published, &out_.updated}) {
-      for (auto& one : *list) {
-        if (!one.is_ambiguous) continue;
-        Timestamp other = one.time;
-        std::swap(other.day, other.month);
-        if (is_named(one.time)) {
-          one.has_open_order = false;
-        } else if (is_named(other)) {
-          one.has_open_order = false;
-          one.time = other;
-          one.candidate.value = other.to_iso8601();
-        }
-      }
-      std::erase_if(*list, [](const DateCandidate& one) { return one.has_open_order; });
     }
   }
 

@@ -1,0 +1,17 @@
+// Meta tags that hold dates, and how much each is believed.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace tearsheet::extract {
+
+struct DateMeta {
+  std::string_view key;  ///< Lower case.
+  double weight;
+};
+
+[[nodiscard]] std::span<const DateMeta> published_metas();
+[[nodiscard]] std::span<const DateMeta> updated_metas();
+
+}  // namespace tearsheet::extract
