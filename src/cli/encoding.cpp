@@ -1,4 +1,5 @@
 // `tearsheet encoding`: what encoding a page is in, and its text as UTF-8.
+#include "base/base64.h"
 #include "base/files.h"
 #include "cli/batch.h"
 #include "cli/command.h"
@@ -29,30 +30,6 @@ std::string_view source_name(text::EncodingSource source) {
   return "default";
 }
 
-/// RFC 4648 4; padding may be missing.
-Result<std::string> from_base64(std::string_view encoded) {
-  std::string bytes;
-  bytes.reserve(encoded.size() / 4 * 3 + 3);
-  std::uint32_t bits = 0;
-  int have = 0;
-  while (encoded.ends_with('=')) encoded.remove_suffix(1);
-  for (std::size_t i = 0; i < encoded.size(); ++i) {
-    constexpr std::string_view kDigits =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    const std::size_t digit = kDigits.find(encoded[i]);
-    if (digit == std::string_view::npos) {
-      return fail(ErrorCode::kInvalid, "\"bytes\" is not base64", static_cast<int>(i) + 1);
-    }
-    bits = bits << 6 | static_cast<std::uint32_t>(digit);
-    have += 6;
-    if (have >= 8) {
-      have -= 8;
-      bytes += static_cast<char>(static_cast<unsigned char>(bits >> have));
-    }
-  }
-  return bytes;
-}
-
 Json describe(const text::Decoded& decoded) {
   Json out = Json::object();
   out["encoding"] = decoded.encoding;
@@ -63,13 +40,14 @@ Json describe(const text::Decoded& decoded) {
 
 Result<Json> answer(const Json& line) {
   if (!line.contains("bytes")) return fail(ErrorCode::kInvalid, "no \"bytes\"");
-  const auto bytes = from_base64(text_at(line, "bytes"));
-  if (!bytes) return fail(bytes.error());
+  const auto [bytes, bad_at] = from_base64(text_at(line, "bytes"));
+  if (bad_at != std::string_view::npos)
+    return fail(ErrorCode::kInvalid, "\"bytes\" is not base64", static_cast<int>(bad_at) + 1);
   const std::string content_type = text_at(line, "content_type");
   const std::string language = text_at(line, "language");
   const std::string domain = text_at(line, "domain");
   const text::Decoded decoded =
-      text::decode(*bytes, {.content_type = content_type, .language = language, .domain = domain});
+      text::decode(bytes, {.content_type = content_type, .language = language, .domain = domain});
   Json out = describe(decoded);
   out["text"] = decoded.utf8;
   return out;

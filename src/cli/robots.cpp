@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 
-#include "base/ascii.h"
+#include "base/base64.h"
 #include "base/files.h"
 #include "cli/batch.h"
 #include "cli/command.h"
@@ -15,43 +15,17 @@ namespace {
 // Enough to say that the limit of the parser was reached.
 constexpr std::size_t kMaxFile = 64'000'000;
 
-// Base64 (RFC 4648 4); kInvalid where it is not.
-Result<std::string> from_base64(std::string_view text) {
-  while (text.ends_with('=')) text.remove_suffix(1);
-  std::string out;
-  out.reserve(text.size() * 3 / 4);
-  unsigned bits = 0;
-  unsigned value = 0;
-  for (const char c : text) {
-    unsigned digit = 0;
-    if (c >= 'A' && c <= 'Z') {
-      digit = static_cast<unsigned>(c - 'A');
-    } else if (c >= 'a' && c <= 'z') {
-      digit = static_cast<unsigned>(c - 'a') + 26;
-    } else if (is_digit(c)) {
-      digit = static_cast<unsigned>(c - '0') + 52;
-    } else if (c == '+' || c == '/') {
-      digit = c == '+' ? 62 : 63;
-    } else {
-      return fail(ErrorCode::kInvalid, "\"robots_b64\" is not base64");
-    }
-    value = (value << 6 | digit) & 0xFFFF;
-    bits += 6;
-    if (bits >= 8) {
-      bits -= 8;
-      out += static_cast<char>(static_cast<unsigned char>(value >> bits));
-    }
-  }
-  return out;
-}
-
 Result<Json> answer(const Json& line) {
   const auto url = url::Url::parse(text_at(line, "url"));
   if (!url) return fail(url.error());
-  Result<std::string> bytes = text_at(line, "robots");
-  if (line.contains("robots_b64")) bytes = from_base64(text_at(line, "robots_b64"));
-  if (!bytes) return fail(bytes.error());
-  const auto policy = robots::RobotsPolicy::parse(*bytes, text_at(line, "agent", "tearsheet"));
+  std::string bytes = text_at(line, "robots");
+  if (line.contains("robots_b64")) {
+    Base64Bytes packed = from_base64(text_at(line, "robots_b64"));
+    if (packed.bad_at != std::string_view::npos)
+      return fail(ErrorCode::kInvalid, "\"robots_b64\" is not base64");
+    bytes = std::move(packed.bytes);
+  }
+  const auto policy = robots::RobotsPolicy::parse(bytes, text_at(line, "agent", "tearsheet"));
   Json out = Json::object();
   out["allow"] = policy.allows(*url);
   out["crawl_delay"] = nullptr;

@@ -1,7 +1,5 @@
 #include "feed/text_construct.h"
 
-#include <cstdint>
-
 namespace tearsheet::feed {
 namespace {
 
@@ -17,14 +15,6 @@ std::string normalised(std::string_view value) {
 bool is_binary(std::string_view media) {
   return media == "application/octet-stream" || media.starts_with("image/") ||
          media.starts_with("audio/") || media.starts_with("video/");
-}
-
-int sextet(char c) {
-  if (c >= 'A' && c <= 'Z') return c - 'A';
-  if (c >= 'a' && c <= 'z') return c - 'a' + 26;
-  if (c >= '0' && c <= '9') return c - '0' + 52;
-  if (c == '+' || c == '-') return 62;
-  return c == '/' || c == '_' ? 63 : -1;
 }
 
 }  // namespace
@@ -45,24 +35,6 @@ ConstructType construct_type(std::string_view type, std::string_view mode, TextK
     result.kind = TextKind::kPlain;  // elements in it make it XHTML
   }
   return result;
-}
-
-std::string decode_base64(std::string_view text) {
-  std::string bytes;
-  std::uint32_t bits = 0;
-  int count = 0;
-  for (const char c : text) {
-    if (c == ' ' || c == '\n' || c == '\r' || c == '\t') continue;
-    const int value = sextet(c);
-    if (value < 0) break;
-    bits = (bits << 6) | static_cast<std::uint32_t>(value);
-    count += 6;
-    if (count >= 8) {
-      count -= 8;
-      bytes.push_back(static_cast<char>((bits >> count) & 0xFF));
-    }
-  }
-  return bytes;
 }
 
 }  // namespace tearsheet::feed

@@ -16,8 +16,4 @@ struct ConstructType {
 [[nodiscard]] ConstructType construct_type(std::string_view type, std::string_view mode,
                                            TextKind otherwise);
 
-/// Decoded bytes (RFC 4648); white space is passed over, anything else that is not of the alphabet
-/// ends it.
-[[nodiscard]] std::string decode_base64(std::string_view text);
-
 }  // namespace tearsheet::feed

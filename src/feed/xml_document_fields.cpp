@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "base/base64.h"
 #include "feed/ascii.h"
 #include "feed/html_text.h"
 #include "feed/text_construct.h"
@@ -73,7 +74,7 @@ void XmlDocument::end_capture() {
   auto& into = draft();
   auto& text = capture.text;
   if (capture.is_base64)
-    text.value = text::decode(decode_base64(text.value), {.is_html = false}).utf8;
+    text.value = text::decode(from_loose_base64(text.value).bytes, {.is_html = false}).utf8;
   if (text.kind == TextKind::kXhtml && !capture.has_markup) text.kind = TextKind::kHtml;
   // Fields that are one value may be wrapped in elements all the same.
   if (capture.has_markup && capture.rule->kind == TextKind::kPlain) {

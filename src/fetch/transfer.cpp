@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/base64.h"
 #include "fetch/address.h"
 
 namespace tearsheet::fetch {
@@ -36,23 +37,6 @@ std::string_view accept_for(BodyKind kind) {
       return "text/plain,*/*;q=0.5";
   }
   return "*/*";
-}
-
-std::string base64(std::string_view bytes) {  // RFC 4648 4
-  static constexpr std::string_view kAlphabet =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string text;
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    std::uint32_t word = 0;
-    const std::size_t count = std::min<std::size_t>(3, bytes.size() - i);
-    for (std::size_t k = 0; k < 3; ++k) {
-      word = word << 8 | (k < count ? static_cast<std::uint8_t>(bytes[i + k]) : 0U);
-    }
-    for (std::size_t k = 0; k < 4; ++k) {
-      text += k <= count ? kAlphabet[word >> (18 - 6 * k) & 63] : '=';
-    }
-  }
-  return text;
 }
 
 std::string percent_decoded(std::string_view text) {
@@ -230,7 +214,7 @@ void Transfer::set_headers() {
   } else if (!url.username().empty() || !url.password().empty()) {
     const std::string pair =
         percent_decoded(url.username()) + ":" + percent_decoded(url.password());
-    add("Authorization: Basic " + base64(pair));
+    add("Authorization: Basic " + to_base64(pair));
   }
   if (request_.kind != BodyKind::kRobots) {
     if (const std::string cookies = context_.cookies.header_for(url, result_.started);
