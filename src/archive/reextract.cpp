@@ -58,21 +58,14 @@ struct Reread {
   std::string unreadable;
 };
 
-bool is_empty(const std::string& value) {
-  return value.empty() || value == "[]";
-}
-
 // Of one column: what stays although the rules find nothing.
 void keep_unsourced(const store::KeptArticle& kept, store::ArticleColumn column,
                     store::ArticleColumns& columns) {
-  using namespace store;
-  static constexpr ArticleColumn kNeverKept[] = {kTitleColumn, kBodyColumn, kPartsColumn,
-                                                 kIncompleteColumn};
-  if (!is_empty(columns[column]) || is_empty(kept.columns[column])) return;
-  if (std::find(std::begin(kNeverKept), std::end(kNeverKept), column) != std::end(kNeverKept))
-    return;
+  const store::ColumnSpec& spec = store::kArticleColumnTable[column];
+  if (spec.revisit == store::OnRevisit::kText) return;
+  if (!store::says_nothing(columns[column]) || store::says_nothing(kept.columns[column])) return;
   const auto& sourced = kept.sourced;
-  if (std::find(sourced.begin(), sourced.end(), kColumnNames[column]) == sourced.end())
+  if (std::find(sourced.begin(), sourced.end(), spec.name) == sourced.end())
     columns[column] = kept.columns[column];
 }
 
@@ -259,10 +252,12 @@ class Rewriter {
     crawl::settle_summary(kept.site, kept.hint, summaries_, article);
     reread.columns[store::kSummaryColumn] = article.summary;
     for (std::size_t i = 0; i < store::kColumnCount; ++i) {
+      if (!store::kArticleColumnTable[i].reextracted) continue;
       keep_unsourced(kept, column_at(i), reread.columns);
       if (reread.columns[i] == kept.columns[i]) continue;
       const bool is_long = i == store::kBodyColumn;
-      change.fields.push_back({store::kColumnNames[i], is_long ? std::string() : kept.columns[i],
+      change.fields.push_back({store::kArticleColumnTable[i].name,
+                               is_long ? std::string() : kept.columns[i],
                                is_long ? std::string() : reread.columns[i]});
     }
     if (!article.published && !reread.columns[store::kDateColumn].empty())
@@ -293,7 +288,7 @@ class Rewriter {
     row.changed = !change.fields.empty();
     for (std::size_t i = 0; i < store::kColumnCount; ++i) {
       row.text_changed |=
-          store::is_text(column_at(i)) && reread.columns[i] != reread.job.kept.columns[i];
+          store::kArticleColumnTable[i].indexed && reread.columns[i] != reread.job.kept.columns[i];
     }
     row.columns = std::move(reread.columns);
     row.record = std::move(*reread.reading.article);

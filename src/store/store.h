@@ -20,6 +20,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "records/records.h"
+#include "store/article_columns.h"
 #include "store/health.h"
 #include "store/maintenance.h"
 #include "store/packing.h"
@@ -298,34 +299,6 @@ struct StoredArticle {
   int version = 1;
 };
 
-/// The columns of `articles` that a page gives, as text; empty: NULL.
-enum ArticleColumn : std::uint8_t {
-  kTitleColumn,
-  kDateColumn,
-  kUpdatedColumn,
-  kSummaryColumn,
-  kBodyColumn,
-  kAuthorsColumn,
-  kLanguageColumn,
-  kSiteNameColumn,
-  kImageColumn,
-  kSectionColumn,
-  kTagsColumn,
-  kKindColumn,
-  kCanonicalColumn,
-  kPartsColumn,
-  kIncompleteColumn,
-  kNoarchiveColumn,
-  kNofollowColumn,
-  kColumnCount
-};
-using ArticleColumns = std::array<std::string, kColumnCount>;
-/// By ArticleColumn.
-extern const std::array<const char*, kColumnCount> kColumnNames;
-/// What the full-text indexes are made of.
-[[nodiscard]] bool is_text(ArticleColumn column);
-[[nodiscard]] ArticleColumns columns_of(const records::Article& article);
-
 /// What made an article's row. Views are valid during the call.
 struct ArticleStamp {
   std::int64_t article = 0;
@@ -349,7 +322,7 @@ struct KeptArticle {
 /// An article's row as today's rules make it.
 struct RereadArticle {
   std::int64_t article = 0;
-  bool text_changed = false;  ///< A column that is_text().
+  bool text_changed = false;  ///< A column that is indexed.
   bool changed = false;       ///< Any column.
   ArticleColumns columns;
   ArticleRecord record;  ///< `hint` is not looked at.

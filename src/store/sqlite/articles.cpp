@@ -1,5 +1,5 @@
 // Articles: one row a story's page, versions of it, and what each field came from.
-#include "base/escape.h"
+#include "store/sqlite/article_row.h"
 #include "store/sqlite/revision.h"
 #include "store/sqlite/sqlite_store.h"
 
@@ -49,19 +49,6 @@ Visit visit_after(const PageRecord& page, PutResult::What what) {
 }
 
 }  // namespace
-
-std::string to_json_array(const std::vector<std::string>& strings) {
-  std::string out = "[";
-  for (const std::string& text : strings) {
-    if (out.size() > 1) out += ',';
-    out += to_json_string(text);
-  }
-  return out += ']';
-}
-
-std::string date_text(const std::optional<dates::Timestamp>& date) {
-  return date ? date->to_utc_iso8601() : std::string();
-}
 
 std::optional<SqliteStore::Existing> SqliteStore::find_by_keys(const std::vector<UrlHash>& keys) {
   for (const UrlHash key : keys) {
@@ -188,34 +175,18 @@ std::optional<std::int64_t> SqliteStore::same_page(const PageRecord& page,
 
 std::int64_t SqliteStore::insert_article(const PageRecord& page, std::int64_t raw_page,
                                          std::int64_t duplicate_of) {
-  const records::Article& a = page.article->article;
-  const std::string date = date_text(a.published), updated = date_text(a.updated),
-                    authors = to_json_array(a.authors), tags = to_json_array(a.tags),
-                    now = to_iso8601(page.visit.visited_at), kind = to_string(a.kind);
-  Use row(statements_(
-      "INSERT INTO articles(site_id, url, canonical_url, title, date, updated, summary, body, "
-      "authors,"
-      " language, site_name, image, section, tags, kind, duplicate_of, first_seen, changed, run_id,"
-      " confidence, noarchive, nofollow, extractor, rules, raw_page)"
-      " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"));
-  row.integer(page.site)
-      .text(a.url)
-      .text(a.canonical_url.empty() ? a.url : a.canonical_url)
-      .text(a.title);
-  row.text_or_null(date)
-      .text_or_null(updated)
-      .text(a.summary)
-      .text(a.body)
-      .text(authors)
-      .text_or_null(a.language);
-  row.text_or_null(a.site_name).text_or_null(a.image).text_or_null(a.section).text(tags).text(kind);
+  static const std::string kInsert =
+      "INSERT INTO articles(" + column_list(is_any, "", "") +
+      ", site_id, duplicate_of, first_seen, changed, run_id, confidence, extractor, rules, raw_page)"
+      " VALUES (" +
+      column_list(is_any, "$", "") + ", ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  const ArticleColumns columns = columns_of(page.article->article);
+  const std::string now = to_iso8601(page.visit.visited_at);
+  Use row(statements_(kInsert.c_str()));
+  bind(row, columns, is_any);
+  row.integer(page.site);
   duplicate_of != 0 ? row.integer(duplicate_of) : row.null();
-  row.text(now)
-      .text(now)
-      .integer(run_)
-      .real(a.confidence)
-      .integer(a.noarchive ? 1 : 0)
-      .integer(a.nofollow ? 1 : 0);
+  row.text(now).text(now).integer(run_).real(page.article->article.confidence);
   row.integer(page.article->extractor).text(page.article->rules);
   raw_page != 0 ? row.integer(raw_page) : row.null();
   row.run();

@@ -118,7 +118,8 @@ class Use {
   int index_ = 0;
 };
 
-/// Statements of a connection by their text, which must be a literal; prepared on first use.
+/// Statements of a connection by the address of their text, which must live as long (a literal, a
+/// static string); prepared on first use.
 class Statements {
  public:
   explicit Statements(SQLite::Database& database) : database_(database) {}

@@ -1,6 +1,4 @@
 // What an article of several pages has beside its row: the pages, their raw bytes, what is missing.
-#include <nlohmann/json.hpp>
-
 #include "store/sqlite/sqlite_store.h"
 
 namespace tearsheet::store::sqlite {
@@ -21,17 +19,6 @@ void SqliteStore::put_parts(const PageRecord& page, const PutResult& result) {
   if (result.what != What::kInserted && result.what != What::kUpdated &&
       result.what != What::kCorrected)
     return;
-  const records::Article& article = page.article->article;
-  const bool says =
-      !article.parts.empty() || !article.incomplete.empty() || !article.agreement.empty();
-  if (!says && result.what == What::kInserted) return;
-  Use row(statements_("UPDATE articles SET parts = ?, incomplete = ?, agreement = ? WHERE id = ?"));
-  const std::string parts =
-      article.parts.empty() ? std::string()
-                            : nlohmann::json(article.parts)
-                                  .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-  row.text_or_null(parts).text_or_null(article.incomplete).text_or_null(article.agreement);
-  row.integer(result.article_id).run();
   for (const RawPage& raw : page.more_raw) {
     PageRecord part;
     part.url_id = page.url_id;

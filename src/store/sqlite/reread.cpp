@@ -2,44 +2,10 @@
 //
 // The stamp of a row (articles.extractor, articles.rules) says what made it. A page that holds no
 // article any more keeps its article; that it was read is noted in _raw_page instead.
+#include "store/sqlite/article_row.h"
 #include "store/sqlite/sqlite_store.h"
 
-namespace tearsheet::store {
-
-const std::array<const char*, kColumnCount> kColumnNames = {
-    "title",         "date",      "updated",    "summary",   "body",    "authors",
-    "language",      "site_name", "image",      "section",   "tags",    "kind",
-    "canonical_url", "parts",     "incomplete", "noarchive", "nofollow"};
-
-ArticleColumns columns_of(const records::Article& article) {
-  using sqlite::date_text, sqlite::to_json_array;
-  ArticleColumns columns;
-  columns[kTitleColumn] = article.title;
-  columns[kDateColumn] = date_text(article.published);
-  columns[kUpdatedColumn] = date_text(article.updated);
-  columns[kSummaryColumn] = article.summary;
-  columns[kBodyColumn] = article.body;
-  columns[kAuthorsColumn] = to_json_array(article.authors);
-  columns[kLanguageColumn] = article.language;
-  columns[kSiteNameColumn] = article.site_name;
-  columns[kImageColumn] = article.image;
-  columns[kSectionColumn] = article.section;
-  columns[kTagsColumn] = to_json_array(article.tags);
-  columns[kKindColumn] = records::to_string(article.kind);
-  columns[kCanonicalColumn] = article.canonical_url.empty() ? article.url : article.canonical_url;
-  if (!article.parts.empty()) columns[kPartsColumn] = to_json_array(article.parts);
-  columns[kIncompleteColumn] = article.incomplete;
-  columns[kNoarchiveColumn] = article.noarchive ? "1" : "0";
-  columns[kNofollowColumn] = article.nofollow ? "1" : "0";
-  return columns;
-}
-
-bool is_text(ArticleColumn column) {
-  return column == kTitleColumn || column == kSummaryColumn || column == kBodyColumn ||
-         column == kLanguageColumn;
-}
-
-namespace sqlite {
+namespace tearsheet::store::sqlite {
 
 Result<void> SqliteStore::each_stamp(const ArticleFilter& filter,
                                      const std::function<void(const ArticleStamp&)>& each) {
@@ -77,11 +43,11 @@ Result<std::optional<KeptArticle>> SqliteStore::kept_article(std::int64_t articl
   using Found = std::optional<KeptArticle>;
   return guarded<Found>(file_, [&]() -> Result<Found> {
     Found found;
-    Use row(statements_(
-        "SELECT a.title, a.date, a.updated, a.summary, a.body, a.authors, a.language, a.site_name,"
-        " a.image, a.section, a.tags, a.kind, a.canonical_url, a.parts, a.incomplete, a.noarchive,"
-        " a.nofollow, a.id, a.site_id, s.key, a.url, a.raw_page FROM articles a JOIN sites s"
-        " ON s.id = a.site_id WHERE a.id = ?"));
+    static const std::string kSelect =
+        "SELECT " + column_list(is_any, "a.", "") +
+        ", a.id, a.site_id, s.key, a.url, a.raw_page FROM articles a JOIN sites s"
+        " ON s.id = a.site_id WHERE a.id = ?";
+    Use row(statements_(kSelect.c_str()));
     row.integer(article_id);
     if (!row.step()) return found;
     KeptArticle& kept = found.emplace();
@@ -100,7 +66,7 @@ Result<std::optional<KeptArticle>> SqliteStore::kept_article(std::int64_t articl
       source.integer(article_id);
       while (source.step()) {
         kept.sourced.emplace_back(source.text_at(0));
-        if (kept.sourced.back() == kColumnNames[kSummaryColumn])
+        if (kept.sourced.back() == kArticleColumnTable[kSummaryColumn].name)
           kept.summary_source = source.text_at(1);
       }
     }
@@ -140,20 +106,18 @@ Result<void> SqliteStore::put_reread(const RereadArticle& reread, SysTime now) {
     const std::string time = to_iso8601(now);
     const auto& columns = reread.columns;
     if (reread.text_changed) {
-      Use text(statements_(
-          "UPDATE articles SET title = ?, summary = ?, body = ?, language = ? WHERE id = ?"));
-      text.text(columns[kTitleColumn]).text(columns[kSummaryColumn]).text(columns[kBodyColumn]);
-      text.text_or_null(columns[kLanguageColumn]).integer(reread.article).run();
+      static const std::string kText =
+          "UPDATE articles SET " + column_list(is_reextracted_text, "", " = ?") + " WHERE id = ?";
+      Use text(statements_(kText.c_str()));
+      bind(text, columns, is_reextracted_text);
+      text.integer(reread.article).run();
     }
     if (reread.changed) {
-      Use facts(statements_(
-          "UPDATE articles SET date = ?, updated = ?, authors = ?, site_name = ?,"
-          " image = ?, section = ?, tags = ?, kind = ?, canonical_url = ?, parts = ?, incomplete ="
-          " ?, noarchive = ?, nofollow = ?, changed = ? WHERE id = ?"));
-      for (int i = 0; i < kColumnCount; ++i) {
-        if (is_text(static_cast<ArticleColumn>(i))) continue;
-        facts.text_or_null(columns[static_cast<std::size_t>(i)]);
-      }
+      static const std::string kFacts = "UPDATE articles SET " +
+                                        column_list(is_reextracted_fact, "", " = ?") +
+                                        ", changed = ? WHERE id = ?";
+      Use facts(statements_(kFacts.c_str()));
+      bind(facts, columns, is_reextracted_fact);
       facts.text(time).integer(reread.article).run();
       Use print(statements_(
           "UPDATE _fingerprint SET exact = ?, date = ?, print = ? WHERE article_id = ?"));
@@ -194,5 +158,4 @@ Result<void> SqliteStore::note_reread(std::int64_t article_id, int extractor,
   });
 }
 
-}  // namespace sqlite
-}  // namespace tearsheet::store
+}  // namespace tearsheet::store::sqlite

@@ -127,8 +127,7 @@ class SqliteStore final : public Store {
   PutResult update_article(const PageRecord& page, std::int64_t article_id);
   PutResult replace_article(const PageRecord& page, std::int64_t article_id);
   void put_facts(const PageRecord& page, std::int64_t article_id);
-  void put_text(const PageRecord& page, std::int64_t article_id, const std::string& summary,
-                int new_versions);
+  void put_text(const PageRecord& page, std::int64_t article_id, int new_versions);
   void keep_version(std::int64_t article_id, const std::string& now, std::size_t words_added,
                     std::size_t words_removed);
   void thin_versions(std::int64_t article_id, const std::string& now);
@@ -160,10 +159,6 @@ std::string to_json(const Hint& hint);
 /// last_modified.
 Visit visit_at(Use& row, int column);
 Hint hint_from_json(std::string_view text);
-
-[[nodiscard]] std::string to_json_array(const std::vector<std::string>& strings);
-/// ISO 8601 in UTC at the precision given; empty for none.
-[[nodiscard]] std::string date_text(const std::optional<dates::Timestamp>& date);
 
 /// Of `articles a` with their `sites s`, in the order of stored_article_at().
 inline constexpr std::string_view kArticleColumns =

@@ -2,6 +2,7 @@
 // version, or another article.
 #include <algorithm>
 
+#include "store/sqlite/article_row.h"
 #include "store/sqlite/revision.h"
 #include "store/sqlite/sqlite_store.h"
 
@@ -29,7 +30,6 @@ PutResult SqliteStore::update_article(const PageRecord& page, std::int64_t artic
   using What = PutResult::What;
   const records::Article& a = page.article->article;
   const std::string now = to_iso8601(page.visit.visited_at), date = date_text(a.published);
-  std::string summary = a.summary;
   Revision revision = Revision::kSame;
   WordChange words;
   {
@@ -46,8 +46,6 @@ PutResult SqliteStore::update_article(const PageRecord& page, std::int64_t artic
     if (revision == Revision::kRevised && is_walled_off(a, old.text_at(4), before.body))
       revision = Revision::kLost;
     if (revision == Revision::kRevised) words = words_between(before, after);
-    // An empty field of the new version does not wipe out what an earlier one said.
-    if (summary.empty()) summary = before.summary;
   }
   switch (revision) {
     case Revision::kLost:
@@ -62,7 +60,7 @@ PutResult SqliteStore::update_article(const PageRecord& page, std::int64_t artic
     case Revision::kCorrected:
       put_keys(page, {article_id, page.url_id});
       put_facts(page, article_id);
-      put_text(page, article_id, summary, 0);
+      put_text(page, article_id, 0);
       return {What::kCorrected, article_id};
     case Revision::kRevised:
       break;
@@ -70,7 +68,7 @@ PutResult SqliteStore::update_article(const PageRecord& page, std::int64_t artic
   put_keys(page, {article_id, page.url_id});
   keep_version(article_id, now, words.added, words.removed);
   put_facts(page, article_id);
-  put_text(page, article_id, summary, 1);
+  put_text(page, article_id, 1);
   thin_versions(article_id, now);
   return {What::kUpdated, article_id};
 }
@@ -96,30 +94,20 @@ PutResult SqliteStore::replace_article(const PageRecord& page, std::int64_t arti
   return result;
 }
 
-// Everything but the text. An empty field does not wipe out what an earlier visit said.
+// What is taken at every visit.
 void SqliteStore::put_facts(const PageRecord& page, std::int64_t article_id) {
-  const records::Article& a = page.article->article;
-  const std::string& canonical = a.canonical_url.empty() ? a.url : a.canonical_url;
-  const std::string date = date_text(a.published), updated = date_text(a.updated),
-                    authors = a.authors.empty() ? std::string() : to_json_array(a.authors),
-                    tags = a.tags.empty() ? std::string() : to_json_array(a.tags),
-                    kind = to_string(a.kind), now = to_iso8601(page.visit.visited_at);
-  // ?1 .. ?13; a date or a name that was put right is news to whoever reads what changed.
-  Use row(statements_(
-      "UPDATE articles SET changed = CASE WHEN date IS NOT coalesce(?1, date) OR authors <>"
-      " coalesce(?2, authors) THEN ?3 ELSE changed END, date = coalesce(?1, date), authors ="
-      " coalesce(?2, authors), updated = coalesce(?4, updated), url = ?5, canonical_url = ?6,"
-      " language = coalesce(?7, language), image = coalesce(?8, image), section = coalesce(?9,"
-      " section), tags = coalesce(?10, tags), kind = ?11, noarchive = ?12, gone = NULL WHERE id ="
-      " ?13"));
-  row.text_or_null(date).text_or_null(authors).text(now).text_or_null(updated);
-  row.text(a.url).text(canonical).text_or_null(a.language).text_or_null(a.image);
-  row.text_or_null(a.section).text_or_null(tags).text(kind).integer(a.noarchive ? 1 : 0);
-  row.integer(article_id).run();
+  static const std::string kUpdate = "UPDATE articles SET " + revisit_assignments(is_fact) +
+                                     ", gone = NULL, changed = CASE WHEN " +
+                                     revisit_brings_news(is_fact) +
+                                     " THEN ? ELSE changed END WHERE id = ?";
+  const ArticleColumns columns = columns_of(page.article->article);
+  const std::string now = to_iso8601(page.visit.visited_at);
+  Use row(statements_(kUpdate.c_str()));
+  bind_revisit(row, columns, is_fact);
+  row.text(now).integer(article_id).run();
 }
 
-void SqliteStore::put_text(const PageRecord& page, std::int64_t article_id,
-                           const std::string& summary, int new_versions) {
+void SqliteStore::put_text(const PageRecord& page, std::int64_t article_id, int new_versions) {
   const records::Article& a = page.article->article;
   const std::string now = to_iso8601(page.visit.visited_at);
   if (new_versions == 0) {
@@ -128,10 +116,14 @@ void SqliteStore::put_text(const PageRecord& page, std::int64_t article_id,
         "DELETE FROM _raw_page WHERE id = (SELECT raw_page FROM articles WHERE id = ?)"));
     drop.integer(article_id).run();
   }
-  Use row(statements_(
-      "UPDATE articles SET title = ?, summary = ?, body = ?, changed = ?, version = version + ?,"
-      " confidence = ?, extractor = ?, rules = ?, raw_page = ? WHERE id = ?"));
-  row.text(a.title).text(summary).text(a.body).text(now).integer(new_versions).real(a.confidence);
+  static const std::string kUpdate =
+      "UPDATE articles SET " + revisit_assignments(is_with_text) +
+      ", changed = ?, version = version + ?, confidence = ?, extractor = ?, rules = ?, raw_page = ?"
+      " WHERE id = ?";
+  const ArticleColumns columns = columns_of(a);
+  Use row(statements_(kUpdate.c_str()));
+  bind_revisit(row, columns, is_with_text);
+  row.text(now).integer(new_versions).real(a.confidence);
   row.integer(page.article->extractor).text(page.article->rules);
   page.raw ? row.integer(next_raw_page_) : row.null();
   row.integer(article_id).run();

@@ -170,6 +170,29 @@ TEST_F(StoreRun, AFieldThatWasPutRightReachesTheRowWithoutAVersion) {
               ElementsAre("[\"The Right Name\"]http://moved.example/12025-11-15T01:00:00Z1"));
 }
 
+TEST_F(StoreRun, ARevisitBringsEveryFactUpToDateAndKeepsWhatThePageNoLongerSays) {
+  const std::int64_t id = add(1, "http://harbour.example/1");
+  PageRecord record = page(id, 1, "One", "Body.", 11);
+  record.article->article.site_name = "Harbour";
+  record.article->article.section = "Local";
+  put(record);
+  record.article->article.site_name = "The Harbour Times";
+  record.article->article.section.clear();
+  record.article->article.nofollow = true;
+  EXPECT_EQ(put(record).what, PutResult::What::kUnchanged);
+  const char* const kFacts = "SELECT site_name || '|' || section || '|' || nofollow FROM articles";
+  EXPECT_THAT(column(kFacts), ElementsAre("The Harbour Times|Local|1"));
+  record.article->article.site_name.clear();
+  record.article->article.nofollow = false;
+  EXPECT_EQ(put(record).what, PutResult::What::kUnchanged);
+  EXPECT_THAT(column(kFacts), ElementsAre("The Harbour Times|Local|0"));
+}
+
+TEST(ArticleColumns, StandInTheOrderOfTheirNumbers) {
+  for (std::size_t i = 0; i < kColumnCount; ++i)
+    EXPECT_EQ(kArticleColumnTable[i].column, i) << kArticleColumnTable[i].name;
+}
+
 TEST_F(StoreRun, AVersionCountsTheWordsThatTheNextOneChanged) {
   const std::int64_t id = add(1, "http://harbour.example/1");
   put(page(id, 1, "One bridge", "The old text stays.", 11));
