@@ -5,6 +5,7 @@
 
 #include "extract/ascii.h"
 #include "extract/body/body_model.h"
+#include "extract/body/top_container.h"
 #include "extract/page/json_ld.h"
 
 namespace tearsheet::extract {
