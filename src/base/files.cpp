@@ -2,13 +2,12 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
-#include <system_error>
-#include <utility>
+
+#include "base/pending_file.h"
 
 namespace tearsheet {
 namespace {
@@ -27,36 +26,19 @@ class FileDescriptor {
   int number_;
 };
 
-Error system_error(const std::string& path, int number) {
-  return {number == ENOENT                      ? ErrorCode::kNotFound
-          : number == EACCES || number == EPERM ? ErrorCode::kDenied
-                                                : ErrorCode::kIo,
-          fmt::format("{}: {}", path, std::generic_category().message(number))};
-}
-
-Result<void> write_all(int descriptor, std::string_view bytes, const std::string& path) {
-  while (!bytes.empty()) {
-    const ssize_t n = ::write(descriptor, bytes.data(), bytes.size());
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return fail(system_error(path, errno));
-    bytes.remove_prefix(static_cast<std::size_t>(n));
-  }
-  return {};
-}
-
 }  // namespace
 
 Result<std::string> read_file(const std::filesystem::path& path, std::size_t max_bytes) {
   const bool is_stdin = path == "-";
   const FileDescriptor file(is_stdin ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   const std::string name = is_stdin ? "standard input" : path.string();
-  if (file.number() < 0) return fail(system_error(name, errno));
+  if (file.number() < 0) return fail(file_error(name, errno));
   std::string bytes;
   std::array<char, 65536> buffer;
   for (;;) {
     const ssize_t n = ::read(file.number(), buffer.data(), buffer.size());
     if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return fail(system_error(name, errno));
+    if (n < 0) return fail(file_error(name, errno));
     if (n == 0) return bytes;
     bytes.append(buffer.data(), static_cast<std::size_t>(n));
     if (bytes.size() > max_bytes) {
@@ -66,17 +48,10 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t max
 }
 
 Result<void> write_file(const std::filesystem::path& path, std::string_view bytes) {
-  std::string temporary = path.string() + ".XXXXXX";
-  const FileDescriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
-  if (file.number() < 0) return fail(system_error(path.string(), errno));
-  Result<void> done = write_all(file.number(), bytes, path.string());
-  // mkostemp makes files for their owner alone; a file that others read keeps the usual rights.
-  if (done && (::fchmod(file.number(), 0644) != 0 || ::fsync(file.number()) != 0 ||
-               ::rename(temporary.c_str(), path.c_str()) != 0)) {
-    done = fail(system_error(path.string(), errno));
-  }
-  if (!done) ::unlink(temporary.c_str());
-  return done;
+  auto file = PendingFile::create(path);
+  if (!file) return fail(file.error());
+  if (auto written = file->write(bytes); !written) return written;
+  return file->commit();
 }
 
 }  // namespace tearsheet

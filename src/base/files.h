@@ -14,8 +14,7 @@ namespace tearsheet {
 /// at most max_bytes + 1.
 Result<std::string> read_file(const std::filesystem::path& path, std::size_t max_bytes);
 
-/// Replaces `path` atomically (temporary file beside it, fsync, rename); a reader sees the old or
-/// the new, never half.
+/// Replaces `path` atomically (base/pending_file.h).
 Result<void> write_file(const std::filesystem::path& path, std::string_view bytes);
 
 }  // namespace tearsheet

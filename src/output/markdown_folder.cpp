@@ -11,6 +11,7 @@
 
 #include "base/escape.h"
 #include "base/files.h"
+#include "base/pending_file.h"
 #include "output/output.h"
 
 namespace tearsheet::output {
@@ -67,28 +68,18 @@ struct MarkdownFolder::State {
     error = fmt::format("{}: {}", path.string(), std::generic_category().message(errno));
   }
 
-  bool write(int descriptor, std::string_view rest) {
-    while (!rest.empty()) {
-      const ssize_t n = ::write(descriptor, rest.data(), rest.size());
-      if (n < 0 && errno != EINTR) return false;
-      if (n > 0) rest.remove_prefix(static_cast<std::size_t>(n));
-    }
-    return true;
-  }
+  void fail_as(const Error& trouble) { error = trouble.message; }
 
   void put(const std::filesystem::path& path, const std::string& text) {
     // What is as it was keeps its time, for rsync and site generators.
     if (const auto there = read_file(path, kMaxFile); there && *there == text) return;
     const std::filesystem::path temporary =
         path.parent_path() / ("." + path.filename().string() + ".part");
-    const int descriptor =
-        ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644);
-    if (descriptor < 0) return fail_at(path);
-    const bool written = write(descriptor, text);
-    if (!written) fail_at(path);
-    if (::close(descriptor) != 0 && written) fail_at(path);
-    if (error.empty() && ::rename(temporary.c_str(), path.c_str()) != 0) fail_at(path);
-    if (!error.empty()) ::unlink(temporary.c_str());
+    auto file = PendingFile::create(path, temporary);
+    if (!file) return fail_as(file.error());
+    // commit() of the folder has all files on the disk at once: many are small.
+    if (auto written = file->write(text); !written) return fail_as(written.error());
+    if (auto named = file->commit(PendingFile::Sync::kByCaller); !named) fail_as(named.error());
   }
 };
 

@@ -9,21 +9,15 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <system_error>
 #include <utility>
+
+#include "base/pending_file.h"
 
 namespace tearsheet::warc {
 namespace {
 
 constexpr std::size_t kPiece = 131'072;
 constexpr std::size_t kMaxKept = 1'048'576;  // packed bytes of a part
-
-Error system_error(const std::string& name, int number) {
-  return {number == ENOENT                      ? ErrorCode::kNotFound
-          : number == EACCES || number == EPERM ? ErrorCode::kDenied
-                                                : ErrorCode::kIo,
-          fmt::format("{}: {}", name, std::generic_category().message(number))};
-}
 
 class FileSource final : public ByteSource {
  public:
@@ -41,7 +35,7 @@ class FileSource final : public ByteSource {
     for (;;) {
       const ssize_t n = ::read(descriptor_, to, size);
       if (n >= 0) return static_cast<std::size_t>(n);
-      if (errno != EINTR) return fail(system_error(name_, errno));
+      if (errno != EINTR) return fail(file_error(name_, errno));
     }
   }
   [[nodiscard]] std::uint64_t size() const override { return size_; }
@@ -82,7 +76,7 @@ Result<std::unique_ptr<ByteSource>> open_file(const std::string& path) {
         std::make_unique<FileSource>(STDIN_FILENO, "standard input"));
   }
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) return fail(system_error(path, errno));
+  if (descriptor < 0) return fail(file_error(path, errno));
   return std::unique_ptr<ByteSource>(std::make_unique<FileSource>(descriptor, path));
 }
 

@@ -1,11 +1,9 @@
 // A compact copy of the public tables: safe to publish, since no header, host memory or raw page is
 // in it.
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <system_error>
-
+#include "base/pending_file.h"
 #include "store/sqlite/sqlite_store.h"
 
 namespace tearsheet::store::sqlite {
@@ -25,13 +23,6 @@ void copy_schema(SQLite::Database& target, const char* what) {
   for (const std::string& sql : statements) target.exec(sql);
 }
 
-void sync_file(const std::filesystem::path& file) {
-  const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) return;
-  ::fsync(descriptor);
-  ::close(descriptor);
-}
-
 }  // namespace
 
 Result<void> SqliteStore::export_public(const std::filesystem::path& to,
@@ -49,8 +40,7 @@ Result<void> SqliteStore::export_public(const std::filesystem::path& to,
       !sound) {
     return sound;
   }
-  std::error_code ignored;
-  std::filesystem::remove(temporary, ignored);
+  PendingFile copy = PendingFile::made_by_others(to, temporary);
   Result<void> done = guarded<void>(to, [&]() -> Result<void> {
     SQLite::Database target(
         temporary.string(),
@@ -119,15 +109,8 @@ Result<void> SqliteStore::export_public(const std::filesystem::path& to,
     transaction.commit();
     return {};
   });
-  if (!done) {
-    std::filesystem::remove(temporary, ignored);
-    return done;
-  }
-  sync_file(temporary);
-  if (std::error_code trouble; std::filesystem::rename(temporary, to, trouble), trouble) {
-    std::filesystem::remove(temporary, ignored);
-    return fail(ErrorCode::kIo, fmt::format("{}: {}", to.string(), trouble.message()));
-  }
+  if (!done) return done;
+  if (auto named = copy.commit(); !named) return fail(ErrorCode::kIo, named.error().message);
   return {};
 }
 

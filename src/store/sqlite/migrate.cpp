@@ -1,6 +1,7 @@
 // Forward migrations, counted by PRAGMA user_version.
 #include <fmt/format.h>
 
+#include "base/pending_file.h"
 #include "store/sqlite/database.h"
 #include "store/sqlite/lock.h"
 #include "store/sqlite/migrations.h"
@@ -20,21 +21,17 @@ Result<void> copy_before_migration(SQLite::Database& database, const std::filesy
                                    int version) {
   const std::filesystem::path copy = copy_of(file, version);
   const std::string unfinished = copy.string() + ".tmp";
-  std::error_code trouble;
-  std::filesystem::remove(unfinished, trouble);
+  PendingFile whole = PendingFile::made_by_others(copy, unfinished);
   try {
     SQLite::Statement statement(database, "VACUUM INTO ?");
     statement.bind(1, unfinished);
     statement.exec();
   } catch (const SQLite::Exception& exception) {
-    std::filesystem::remove(unfinished, trouble);
     const Error error = to_error(exception, file);
     return fail(error.code, error.message + " (while it was copied to " + copy.string() +
                                 " before its migration; it is as it was)");
   }
-  std::filesystem::rename(unfinished, copy, trouble);
-  if (trouble)
-    return fail(ErrorCode::kUnusable, fmt::format("{}: {}", copy.string(), trouble.message()));
+  if (auto named = whole.commit(); !named) return fail(ErrorCode::kUnusable, named.error().message);
   return {};
 }
 
