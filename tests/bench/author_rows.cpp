@@ -8,9 +8,7 @@
 #include "cli/batch.h"
 #include "cli/page_file.h"
 #include "extract/authors/author_features.h"
-#include "extract/fields.h"
-#include "extract/title/heard.h"
-#include "extract/title/title.h"
+#include "extract/groundwork.h"
 
 int main() {
   using namespace tearsheet;
@@ -22,16 +20,10 @@ int main() {
     const std::string address = cli::text_at(row, "url");
     const auto page = cli::read_page(cli::text_at(row, "path"), address);
     if (!page) continue;
-    url::Url url;
-    if (auto parsed = url::Url::parse(address)) url = *parsed;
-    const auto facts = extract::gather_facts(*page);
-    const auto survey = extract::survey(*page);
-    const auto* article = extract::own_article(facts, url);
-    const auto site_name = extract::find_site_name(facts, article, url, {});
-    auto headline = extract::find_title(facts, article, site_name, url, nullptr);
-    extract::settle_headline_by_text(*page, survey, headline);
-    const extract::AuthorsInput input{*page,         facts,     article, survey, headline.element,
-                                      headline.text, site_name, url};
+    extract::PageContext context;
+    if (auto parsed = url::Url::parse(address)) context.url = *parsed;
+    const extract::Groundwork ground(*page, context, nullptr);
+    const auto input = ground.authors_input(ground.headline.text);
     const auto found = extract::gather_authors(input);
     const auto rows = extract::author_features(input, found);
     Json candidates = Json::array();

@@ -9,8 +9,7 @@
 #include "cli/page_file.h"
 #include "extract/body/body.h"
 #include "extract/body/body_features.h"
-#include "extract/fields.h"
-#include "extract/title/title.h"
+#include "extract/groundwork.h"
 
 int main() {
   using namespace tearsheet;
@@ -22,30 +21,24 @@ int main() {
     const std::string address = cli::text_at(row, "url");
     const auto page = cli::read_page(cli::text_at(row, "path"), address);
     if (!page) continue;
-    url::Url url;
-    if (auto parsed = url::Url::parse(address)) url = *parsed;
-    const auto facts = extract::gather_facts(*page);
-    const auto survey = extract::survey(*page);
-    const auto* article = extract::own_article(facts, url);
-    const auto site_name = extract::find_site_name(facts, article, url, {});
-    const auto headline = extract::find_title(facts, article, site_name, url, nullptr);
-    const extract::PageSays says = extract::page_says(facts, article);
-    const extract::BodyQuestion question{
-        *page,    survey, headline.text, says.description, says.linked_body, headline.element,
-        site_name};
+    extract::PageContext context;
+    if (auto parsed = url::Url::parse(address)) context.url = *parsed;
+    extract::Groundwork ground(*page, context, nullptr);
+    const extract::BodyQuestion question = ground.body_question();
     const auto rows = extract::body_features(question);
     const auto trust = extract::body_trust(question, rows);
     Json blocks = Json::array();
     for (std::size_t i = 0; i < rows.size(); ++i) {
       Json features = Json::array();
-      const html::Tag holder = page->node(survey.blocks[i].holder).tag();
+      const html::Tag holder = page->node(ground.survey.blocks[i].holder).tag();
       for (const float value : rows[i]) features.push_back(static_cast<double>(value));
-      blocks.push_back({{"text", std::string(survey.text_of(survey.blocks[i]))},
+      blocks.push_back({{"text", std::string(ground.survey.text_of(ground.survey.blocks[i]))},
                         {"trust", static_cast<double>(trust[i])},
                         {"cell", holder == html::Tag::kTd || holder == html::Tag::kTh},
                         {"features", std::move(features)}});
     }
-    Json out = {{"id", row.at("id")}, {"title", headline.text}, {"blocks", std::move(blocks)}};
+    Json out = {
+        {"id", row.at("id")}, {"title", ground.headline.text}, {"blocks", std::move(blocks)}};
     std::fputs(cli::to_line(out).c_str(), stdout);
   }
 }

@@ -1,0 +1,122 @@
+#include "extract/automatic.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "extract/authors/authors.h"
+#include "extract/body/blocks.h"
+#include "extract/body/body.h"
+#include "extract/body/confidence.h"
+#include "extract/dating/dating.h"
+#include "extract/listing/pager.h"
+#include "extract/page/candidates.h"
+
+namespace tearsheet::extract {
+namespace {
+
+class AutomaticFiller {
+ public:
+  AutomaticFiller(Groundwork& ground, RuleReader& rules, std::vector<Explanation>* explain,
+                  Draft& draft)
+      : ground_(ground), rules_(rules), explain_(explain), draft_(draft), out_(draft.article) {}
+
+  void run() {
+    automatic_title();
+    automatic_dates();
+    automatic_authors();
+    if (out_.blocks.empty()) automatic_body();
+    const FieldInput input = ground_.field_input();
+    const auto* hint = ground_.context.hint;
+    fill_canonical(input, out_);
+    fill_summary(input, hint == nullptr ? std::string_view() : std::string_view(hint->summary),
+                 out_);
+    fill_image(input, out_);
+    fill_section_and_tags(input, out_);
+    fill_language(input, ground_.context.content_language, out_);
+    fill_robots(input, out_);
+    further_pages();
+  }
+
+ private:
+  void automatic_title() {
+    if (!out_.title.empty()) return;
+    out_.title = ground_.headline.text;
+    add_source(ground_.headline.source);
+    if (!out_.title.empty() || ground_.context.hint == nullptr) return;
+    out_.title = ground_.context.hint->title;
+    if (!out_.title.empty()) out_.sources.push_back({"title", "listing", {}, out_.title, 0.5});
+  }
+
+  void automatic_dates() {
+    const std::optional<dates::Timestamp> listed =
+        ground_.context.hint != nullptr ? ground_.context.hint->published : std::nullopt;
+    if (out_.published && listed && dates::sharpens(*listed, *out_.published)) {
+      out_.published = listed;
+      std::erase_if(out_.sources, [](const auto& source) { return source.field == "date"; });
+      out_.sources.push_back({"date", "listing", {}, listed->to_iso8601(), 0.9});
+    }
+    if (out_.published && out_.updated) return;
+    const Dating dating = find_dates(
+        {ground_.page, ground_.facts, ground_.article, ground_.survey, ground_.headline.element,
+         ground_.context.url, ground_.dates, listed, out_.published},
+        explain_);
+    if (!out_.published) {
+      out_.published = dating.published;
+      add_source(dating.published_source);
+    }
+    if (!out_.updated) {
+      out_.updated = dating.updated;
+      add_source(dating.updated_source);
+    }
+    if (!out_.published && listed) {
+      out_.published = listed;
+      out_.sources.push_back({"date", "listing", {}, listed->to_iso8601(), 0.8});
+    }
+  }
+
+  void automatic_authors() {
+    if (!out_.authors.empty()) return;
+    Authors authors = find_authors(ground_.authors_input(out_.title), explain_);
+    out_.authors = std::move(authors.names);
+    add_source(authors.source);
+    if (out_.authors.empty() && ground_.context.hint != nullptr)
+      out_.authors = ground_.context.hint->authors;
+  }
+
+  void automatic_body() {
+    BodyChoice choice = find_body(ground_.body_question(), explain_);
+    if (draft_.layout != nullptr) rules_.strip(*draft_.layout, ground_.survey, choice.blocks);
+    draft_.body = std::move(choice.blocks);
+    out_.blocks = make_blocks(ground_.page, ground_.survey, draft_.body, ground_.base);
+    out_.body = plain_text(out_.blocks);
+    out_.confidence = out_.body.empty() ? 0 : calibrated(choice.confidence);
+    if (!out_.body.empty())
+      out_.sources.push_back({"body", choice.source, choice.locator, {}, out_.confidence});
+  }
+
+  void further_pages() {
+    if (!out_.next_pages.empty()) return;
+    Pager pager = find_pager(ground_.page, ground_.facts, ground_.context.url, ground_.base);
+    out_.next_pages = std::move(pager.later);
+    out_.single_page = std::move(pager.single);
+  }
+
+  void add_source(const std::optional<records::FieldSource>& one) {
+    if (one) out_.sources.push_back(*one);
+  }
+
+  Groundwork& ground_;
+  RuleReader& rules_;
+  std::vector<Explanation>* explain_;
+  Draft& draft_;
+  records::Article& out_;
+};
+
+}  // namespace
+
+void fill_automatically(Groundwork& ground, RuleReader& rules, std::vector<Explanation>* explain,
+                        Draft& draft) {
+  AutomaticFiller(ground, rules, explain, draft).run();
+}
+
+}  // namespace tearsheet::extract

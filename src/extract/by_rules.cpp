@@ -1,0 +1,165 @@
+#include "extract/by_rules.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "extract/authors/person_names.h"
+#include "extract/body/blocks.h"
+#include "extract/page/facts.h"
+#include "text/text.h"
+
+namespace tearsheet::extract {
+namespace {
+
+void add_once(std::vector<std::string>& list, std::string value) {
+  if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(std::move(value));
+}
+
+/// The first value of the rules, alternative by alternative, that also reads as a date; none where
+/// `{ auto = true }` comes before it. `found` may be null.
+std::optional<dates::Timestamp> rule_date(const Groundwork& ground, RuleReader& reader,
+                                          const site::Rules& rules, const char* field,
+                                          RuleValue* found) {
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    if (rules[i].automatic) return std::nullopt;
+    std::vector<RuleValue> values;
+    if (reader.read({&rules[i], 1}, field, ground.page.root(), values) != RuleOutcome::kFound)
+      continue;
+    for (auto& value : values) {
+      if (auto time = RuleReader::date_of(value, ground.dates)) {
+        if (found != nullptr) *found = std::move(value);
+        return time;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+class RuleFiller {
+ public:
+  RuleFiller(const Groundwork& ground, RuleReader& rules, std::vector<Explanation>* explain,
+             Draft& draft)
+      : ground_(ground), rules_(rules), explain_(explain), draft_(draft), out_(draft.article) {}
+
+  void run() {
+    RuleReader::Body body;
+    RuleOutcome outcome = RuleOutcome::kNone;
+    draft_.layout = choose_layout(body, outcome);
+    const auto& layout = *draft_.layout;
+    const html::Node root = ground_.page.root();
+    const auto text = [&](const site::Rules& rules, const char* field, std::string& target) {
+      if (auto value = rules_.first(rules, field, root)) {
+        target = value->text;
+        note(field, *value);
+      }
+    };
+    text(layout.title, "title", out_.title);
+    text(layout.summary, "summary", out_.summary);
+    text(layout.section, "section", out_.section);
+    text(layout.language, "language", out_.language);
+    std::string address;
+    text(layout.canonical, "canonical_url", address);
+    out_.canonical_url = absolute(address, ground_.base);
+    address.clear();
+    text(layout.image, "image", address);
+    out_.image = absolute(address, ground_.base);
+    rule_authors(layout);
+    rule_lists(layout);
+    rule_dates(layout);
+    if (outcome == RuleOutcome::kFound) rule_body(std::move(body));
+  }
+
+ private:
+  void note(const char* field, const RuleValue& value) {
+    out_.sources.push_back(
+        {field, "rule", value.locator, std::string(text::truncate(value.text, 200)), 1.0});
+    if (explain_ != nullptr)
+      explain_->push_back({field, "rule", value.locator,
+                           std::string(text::truncate(value.text, 200)),
+                           "the site file's rule comes first", 1.0, true});
+  }
+
+  /// The layout that fits the page: the first whose body rule yields enough and whose time has not
+  /// passed.
+  const site::ArticleRules* choose_layout(RuleReader::Body& body, RuleOutcome& outcome) {
+    const auto& layouts = ground_.context.site->articles;
+    for (const auto& layout : layouts) {
+      if (layout.valid_until) {
+        const auto published = rule_date(ground_, rules_, layout.date, "date", nullptr);
+        if (published && published->to_sys() > layout.valid_until->to_sys() + std::chrono::days{1})
+          continue;
+      }
+      outcome = rules_.body(layout, ground_.survey, body);
+      if (outcome == RuleOutcome::kFound ||
+          (outcome == RuleOutcome::kAutomatic && layouts.size() == 1))
+        return &layout;
+    }
+    outcome = rules_.body(layouts.front(), ground_.survey, body);
+    return &layouts.front();
+  }
+
+  void rule_authors(const site::ArticleRules& layout) {
+    std::vector<RuleValue> values;
+    if (rules_.read(layout.author, "authors", ground_.page.root(), values) != RuleOutcome::kFound)
+      return;
+    for (const auto& value : values) {
+      for (auto& name : split_names(value.text, false)) add_once(out_.authors, std::move(name));
+    }
+    if (!out_.authors.empty()) note("authors", values.front());
+  }
+
+  void rule_lists(const site::ArticleRules& layout) {
+    std::vector<RuleValue> values;
+    if (rules_.read(layout.tags, "tags", ground_.page.root(), values) == RuleOutcome::kFound) {
+      for (auto& value : values) out_.tags.push_back(std::move(value.text));
+    }
+    values.clear();
+    if (rules_.read(layout.next_page, "next_pages", ground_.page.root(), values) !=
+        RuleOutcome::kFound)
+      return;
+    for (const auto& value : values) {
+      std::string next = absolute(value.text, ground_.base);
+      if (!next.empty() && next != out_.url) add_once(out_.next_pages, std::move(next));
+    }
+  }
+
+  void rule_dates(const site::ArticleRules& layout) {
+    RuleValue found;
+    if (auto time = rule_date(ground_, rules_, layout.date, "date", &found)) {
+      out_.published = time;
+      note("date", found);
+    }
+    if (auto time = rule_date(ground_, rules_, layout.updated, "updated", &found)) {
+      out_.updated = time;
+      note("updated", found);
+    }
+  }
+
+  void rule_body(RuleReader::Body body) {
+    draft_.body = std::move(body.blocks);
+    out_.blocks = make_blocks(ground_.page, ground_.survey, draft_.body, ground_.base);
+    out_.body = plain_text(out_.blocks);
+    out_.confidence = 1.0;
+    out_.sources.push_back({"body", "rule", body.locator, {}, 1.0});
+    if (explain_ != nullptr)
+      explain_->push_back(
+          {"body", "rule", body.locator, {}, "the site file's rule comes first", 1.0, true});
+  }
+
+  const Groundwork& ground_;
+  RuleReader& rules_;
+  std::vector<Explanation>* explain_;
+  Draft& draft_;
+  records::Article& out_;
+};
+
+}  // namespace
+
+void fill_by_rules(const Groundwork& ground, RuleReader& rules, std::vector<Explanation>* explain,
+                   Draft& draft) {
+  const auto* site = ground.context.site;
+  if (site != nullptr && !site->articles.empty()) RuleFiller(ground, rules, explain, draft).run();
+}
+
+}  // namespace tearsheet::extract

@@ -1,0 +1,60 @@
+#include "extract/groundwork.h"
+
+#include "extract/page/site_name.h"
+#include "extract/title/heard.h"
+
+namespace tearsheet::extract {
+namespace {
+
+/// The name in the site file, if a person gave one: it is the id otherwise.
+std::string_view given_name(const site::SiteDefinition* site) {
+  const bool is_given = site != nullptr && site->name != site->id;
+  return is_given ? std::string_view(site->name) : std::string_view();
+}
+
+url::Url base_of(const Facts& facts, const url::Url& page) {
+  if (facts.base.empty()) return page;
+  const auto base = url::Url::parse(facts.base, page.empty() ? nullptr : &page);
+  return base ? *base : page;
+}
+
+}  // namespace
+
+Groundwork::Groundwork(const html::Document& document, const PageContext& told,
+                       std::vector<Explanation>* explain)
+    : page(document),
+      context(told),
+      facts(gather_facts(document)),
+      survey(extract::survey(document)),
+      base(base_of(facts, told.url)),
+      article(own_article(facts, told.url)),
+      language(facts.language),
+      zone(told.zone) {
+  const auto* site = context.site;
+  if (site != nullptr && !site->timezone.empty()) zone = site->timezone;
+  if (site != nullptr && language.empty()) language = site->language;
+  dates.now = context.now;
+  dates.language = language;
+  dates.zone = zone;
+  site_name = find_site_name(facts, article, context.url, given_name(site));
+  headline = find_title(facts, article, site_name, context.url, explain);
+  if (context.hint != nullptr)
+    settle_headline(page, survey, context.hint->title, site_name, headline);
+  settle_headline_by_text(page, survey, headline);
+}
+
+BodyQuestion Groundwork::body_question() {
+  if (!says_) says_ = page_says(facts, article);
+  return {page,     survey, headline.text, says_->description, says_->linked_body, headline.element,
+          site_name};
+}
+
+AuthorsInput Groundwork::authors_input(std::string_view title) const {
+  return {page, facts, article, survey, headline.element, title, site_name, context.url};
+}
+
+FieldInput Groundwork::field_input() const {
+  return {page, facts, article, context.url, base};
+}
+
+}  // namespace tearsheet::extract
