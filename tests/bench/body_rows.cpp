@@ -18,11 +18,10 @@ int main() {
   while (std::getline(std::cin, line)) {
     const Json row = Json::parse(line, nullptr, false);
     if (!row.is_object()) continue;
-    const std::string address = cli::text_at(row, "url");
-    const auto page = cli::read_page(cli::text_at(row, "path"), address);
-    if (!page) continue;
     extract::PageContext context;
-    if (auto parsed = url::Url::parse(address)) context.url = *parsed;
+    if (auto parsed = url::Url::parse(cli::text_at(row, "url"))) context.url = *parsed;
+    const auto page = cli::read_page(cli::text_at(row, "path"), context.url, nullptr);
+    if (!page) continue;
     extract::Groundwork ground(*page, context, nullptr);
     const extract::BodyQuestion question = ground.body_question();
     const auto rows = extract::body_features(question);
