@@ -1,46 +1,30 @@
 #include "cli/page_file.h"
 
-#include <zlib.h>
-
-#include <array>
-#include <limits>
-#include <utility>
-
 #include "base/files.h"
-#include "base/handle.h"
 #include "reading/reading.h"
+#include "unpack/unpack.h"
 
 namespace tearsheet::cli {
 namespace {
 
 /// RFC 1952; several members in a row are one text.
 Result<std::string> gunzip(std::string_view bytes, const std::string& name, std::size_t max_bytes) {
-  z_stream stream{};
-  if (inflateInit2(&stream, 16 + MAX_WBITS) != Z_OK)
-    return fail(ErrorCode::kIo, name + ": zlib cannot start");
-  struct End {
-    z_stream* stream;
-    ~End() { inflateEnd(stream); }
-  } end{&stream};
+  const auto stream = unpack::make_gzip();
   std::string out;
   std::string chunk(262'144, '\0');
-  // zlib's interface predates const.
-  stream.next_in = const_cast<Bytef*>(reinterpret_cast<const Bytef*>(bytes.data()));  // NOLINT
-  stream.avail_in = static_cast<uInt>(bytes.size());
   for (;;) {
-    stream.next_out = reinterpret_cast<Bytef*>(chunk.data());  // NOLINT
-    stream.avail_out = static_cast<uInt>(chunk.size());
-    const int status = inflate(&stream, Z_NO_FLUSH);
-    out.append(chunk, 0, chunk.size() - stream.avail_out);
+    const unpack::Step step = stream->step(bytes, chunk.data(), chunk.size());
+    bytes.remove_prefix(step.used);
+    out.append(chunk, 0, step.made);
     if (out.size() > max_bytes)
       return fail(ErrorCode::kTooLarge,
                   name + ": more than " + std::to_string(max_bytes) + " bytes unpacked");
-    if (status == Z_STREAM_END) {
-      if (stream.avail_in == 0) return out;
-      if (inflateReset(&stream) != Z_OK) return out;
-    } else if (status != Z_OK) {
+    if (step.ends) {
+      if (bytes.empty()) return out;
+      stream->restart();
+    } else if (step.is_damaged || (step.used == 0 && step.made == 0)) {
       return fail(ErrorCode::kInvalid, name + ": broken gzip data");
-    } else if (stream.avail_in == 0 && stream.avail_out > 0) {
+    } else if (bytes.empty() && step.made < chunk.size()) {
       return fail(ErrorCode::kInvalid, name + ": gzip data ends too soon");
     }
   }
@@ -50,7 +34,7 @@ Result<std::string> gunzip(std::string_view bytes, const std::string& name, std:
 
 Result<std::string> read_maybe_gzipped(const std::string& path, std::size_t max_bytes) {
   auto bytes = read_file(path, max_bytes);
-  if (!bytes || !bytes->starts_with("\x1f\x8b")) return bytes;
+  if (!bytes || !unpack::is_gzip(*bytes)) return bytes;
   return gunzip(*bytes, path, max_bytes);
 }
 

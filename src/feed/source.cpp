@@ -1,12 +1,11 @@
 #include "feed/source.h"
 
-#include <zlib.h>
-
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 
 #include "base/handle.h"
+#include "unpack/unpack.h"
 
 namespace tearsheet::feed {
 namespace {
@@ -58,50 +57,44 @@ class FileSource final : public ByteSource {
 
 class GzipSource final : public ByteSource {
  public:
-  explicit GzipSource(ByteSource& packed) : packed_(&packed), buffer_(kPiece, '\0') { start(); }
-  GzipSource(const GzipSource&) = delete;
-  GzipSource& operator=(const GzipSource&) = delete;
-  ~GzipSource() override { inflateEnd(&stream_); }
+  explicit GzipSource(ByteSource& packed) : packed_(&packed), buffer_(kPiece, '\0') {}
 
   Result<std::string_view> next() override {
-    stream_.next_out = reinterpret_cast<Bytef*>(buffer_.data());
-    stream_.avail_out = static_cast<uInt>(buffer_.size());
-    while (!is_at_end_ && stream_.avail_out != 0) {
-      if (stream_.avail_in == 0) {
+    std::size_t made = 0;
+    while (!is_at_end_ && made < buffer_.size()) {
+      if (in_.empty()) {
         auto piece = packed_->next();
         if (!piece) return piece;
         if (piece->empty()) break;
-        // zlib takes its input through a pointer that is not const, and does not write to it.
-        stream_.next_in = const_cast<Bytef*>(reinterpret_cast<const Bytef*>(piece->data()));
-        stream_.avail_in = static_cast<uInt>(piece->size());
+        in_ = *piece;
       }
-      // Behind a member stands another one, or padding, which is no error (RFC 1952 2.2).
-      if (is_between_ && (inflateReset(&stream_) != Z_OK || *stream_.next_in != 0x1F)) break;
-      is_between_ = false;
-      const int status = inflate(&stream_, Z_NO_FLUSH);
-      is_between_ = status == Z_STREAM_END;
-      if (status != Z_OK && status != Z_STREAM_END && status != Z_BUF_ERROR) is_at_end_ = true;
+      if (is_between_) {
+        // Behind a member stands another one, or padding, which is no error (RFC 1952 2.2).
+        if (in_.front() != 0x1F) break;
+        stream_->restart();
+      }
+      const unpack::Step step = stream_->step(in_, buffer_.data() + made, buffer_.size() - made);
+      in_.remove_prefix(step.used);
+      made += step.made;
+      is_between_ = step.ends;
+      if (step.is_damaged) is_at_end_ = true;
     }
-    if (stream_.avail_out != 0) is_at_end_ = true;
-    return std::string_view(buffer_).substr(0, buffer_.size() - stream_.avail_out);
+    if (made < buffer_.size()) is_at_end_ = true;
+    return std::string_view(buffer_).substr(0, made);
   }
 
   Result<void> rewind() override {
-    inflateEnd(&stream_);
-    start();
+    stream_->restart();
+    in_ = {};
+    is_between_ = is_at_end_ = false;
     return packed_->rewind();
   }
 
  private:
-  void start() {
-    stream_ = {};
-    is_between_ = false;
-    is_at_end_ = inflateInit2(&stream_, 15 + 16) != Z_OK;  // 16: gzip, not zlib
-  }
-
   ByteSource* packed_;
   std::string buffer_;
-  z_stream stream_{};
+  std::unique_ptr<unpack::Stream> stream_ = unpack::make_gzip();
+  std::string_view in_;  // what of the last piece is left
   bool is_between_ = false;
   bool is_at_end_ = false;
 };
@@ -123,7 +116,8 @@ Result<std::unique_ptr<ByteSource>> open_source(const std::filesystem::path& pat
 }
 
 bool is_gzip(std::string_view bytes) {
-  return bytes.starts_with("\x1F\x8B\x08");
+  // With the method, of which there is one: a feed's text may begin with any two bytes.
+  return unpack::is_gzip(bytes) && bytes.substr(2).starts_with('\x08');
 }
 
 std::unique_ptr<ByteSource> unpack_gzip(ByteSource& packed) {

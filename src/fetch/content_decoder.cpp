@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/ascii.h"
+#include "unpack/unpack.h"
 
 namespace tearsheet::fetch {
 namespace {
@@ -15,13 +17,28 @@ std::string lower_trimmed(std::string_view text) {
   return result;
 }
 
-DecodeStatus append(std::string_view in, std::string& out, std::size_t max_out) {
+}  // namespace
+
+DecodeStatus append_bounded(std::string_view in, std::string& out, std::size_t max_out) {
   const std::size_t room = max_out - std::min(max_out, out.size());
   out.append(in.substr(0, room));
   return in.size() > room ? DecodeStatus::kTooLarge : DecodeStatus::kOk;
 }
 
-}  // namespace
+DecodeStatus unpack_part(unpack::Stream& stream, std::string_view& in, std::string& out,
+                         std::size_t max_out, bool& ends) {
+  std::array<char, 32768> buffer;
+  for (;;) {
+    const unpack::Step step = stream.step(in, buffer.data(), buffer.size());
+    in.remove_prefix(step.used);
+    ends = step.ends;
+    const DecodeStatus status = append_bounded({buffer.data(), step.made}, out, max_out);
+    if (status != DecodeStatus::kOk) return status;
+    if (step.is_damaged) return DecodeStatus::kDamaged;
+    if (step.ends || (in.empty() && step.made < buffer.size())) return DecodeStatus::kOk;
+    if (step.used == 0 && step.made == 0) return DecodeStatus::kOk;  // wants more input
+  }
+}
 
 Result<ContentDecoder> ContentDecoder::create(std::string_view content_encoding,
                                               bool also_unlabelled_gzip, std::size_t max_bytes) {
@@ -72,7 +89,7 @@ DecodeStatus ContentDecoder::pass(std::size_t stage, std::string_view in, std::s
 }
 
 DecodeStatus ContentDecoder::write(std::string_view in, std::string& out) {
-  return stages_.empty() ? append(in, out, max_bytes_) : pass(0, in, out);
+  return stages_.empty() ? append_bounded(in, out, max_bytes_) : pass(0, in, out);
 }
 
 DecodeStatus ContentDecoder::finish(std::string& out) {

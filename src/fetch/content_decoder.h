@@ -12,10 +12,21 @@
 
 #include "base/result.h"
 
+namespace tearsheet::unpack {
+class Stream;
+}
+
 namespace tearsheet::fetch {
 
 /// What came of some bytes.
 enum class DecodeStatus { kOk, kTooLarge, kDamaged, kCutOff };
+
+/// Appends what fits below `max_out`.
+DecodeStatus append_bounded(std::string_view in, std::string& out, std::size_t max_out);
+/// Unpacks `in` up to the end of its part, which `ends` tells, or all of it; what was used is gone
+/// from `in`.
+DecodeStatus unpack_part(unpack::Stream& stream, std::string_view& in, std::string& out,
+                         std::size_t max_out, bool& ends);
 
 /// One coding.
 class DecodeStage {

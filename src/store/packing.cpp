@@ -8,6 +8,7 @@
 
 #include "base/handle.h"
 #include "store/store.h"
+#include "unpack/unpack.h"
 
 namespace tearsheet::store {
 namespace {
@@ -26,7 +27,6 @@ constexpr int kMaxPending = 100;
 constexpr int kFirstPatience = 16;
 
 using Context = Handle<ZSTD_CCtx, ZSTD_freeCCtx>;
-using DecompressContext = Handle<ZSTD_DCtx, ZSTD_freeDCtx>;
 
 // What begins so would be taken for a trained dictionary (RFC 8878 5).
 bool is_raw_content(std::string_view bytes) {
@@ -34,13 +34,12 @@ bool is_raw_content(std::string_view bytes) {
   return !bytes.starts_with(kMagic);
 }
 
-Result<std::string> unpack_dictionary(const Dictionary& dictionary, ZSTD_DCtx* context) {
+Result<std::string> unpack_dictionary(const Dictionary& dictionary, unpack::WholeZstd& zstd) {
   if (dictionary.size > kMaxDictionary)
     return fail(ErrorCode::kInvalid, fmt::format("dictionary {} is too large", dictionary.id));
-  std::string bytes(dictionary.size, '\0');
-  const std::size_t got = ZSTD_decompressDCtx(context, bytes.data(), bytes.size(),
-                                              dictionary.frame->data(), dictionary.frame->size());
-  if (ZSTD_isError(got) != 0 || got != bytes.size())
+  std::string bytes;
+  if (zstd.unpack(*dictionary.frame, dictionary.size, bytes) != unpack::WholeZstd::Status::kOk ||
+      bytes.size() != dictionary.size)
     return fail(ErrorCode::kInvalid, fmt::format("dictionary {} is damaged", dictionary.id));
   return bytes;
 }
@@ -50,13 +49,13 @@ class Prefix {
  public:
   explicit Prefix(Dictionaries* dictionaries) : dictionaries_(dictionaries) {}
 
-  Result<std::string_view> get(std::int64_t id, ZSTD_DCtx* context) {
+  Result<std::string_view> get(std::int64_t id, unpack::WholeZstd& zstd) {
     if (id == id_) return std::string_view(bytes_);
     if (dictionaries_ == nullptr)
       return fail(ErrorCode::kNotFound, "a stored page's dictionary is not at hand");
     auto dictionary = dictionaries_->load(id);
     if (!dictionary) return fail(dictionary.error());
-    auto bytes = unpack_dictionary(*dictionary, context);
+    auto bytes = unpack_dictionary(*dictionary, zstd);
     if (!bytes) return fail(bytes.error());
     id_ = id;
     bytes_ = std::move(*bytes);
@@ -138,8 +137,8 @@ Digest Dictionaries::digest(std::int64_t id) {
   }
   const auto dictionary = load(id);
   if (!dictionary) return nullptr;
-  const DecompressContext context(ZSTD_createDCtx());
-  const auto bytes = unpack_dictionary(*dictionary, context.get());
+  unpack::WholeZstd zstd;
+  const auto bytes = unpack_dictionary(*dictionary, zstd);
   if (!bytes || bytes->empty() || !is_raw_content(*bytes)) return nullptr;
   Digest digest(ZSTD_createCDict(bytes->data(), bytes->size(), kDictionaryLevel),
                 [](const ZSTD_CDict* made) { ZSTD_freeCDict(const_cast<ZSTD_CDict*>(made)); });
@@ -249,33 +248,33 @@ void Packer::pack(const std::string& site_key, std::string_view body, RawPage& r
 struct Unpacker::State {
   explicit State(Dictionaries* all) : prefix(all) {}
   Prefix prefix;
-  DecompressContext context{ZSTD_createDCtx()};
+  unpack::WholeZstd zstd;
 };
 
 Unpacker::Unpacker(Dictionaries* dictionaries) : state_(std::make_unique<State>(dictionaries)) {}
 Unpacker::~Unpacker() = default;
 
 Result<std::string> Unpacker::unpack(const RawPage& raw, std::size_t max_bytes) {
-  const std::string& frame = raw.compressed;
-  const unsigned long long size = ZSTD_getFrameContentSize(frame.data(), frame.size());
-  if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN)
-    return fail(ErrorCode::kInvalid, "a stored page is not a whole zstd frame");
-  if (size > max_bytes)
-    return fail(ErrorCode::kTooLarge,
-                fmt::format("a stored page holds more than {} bytes", max_bytes));
-  ZSTD_DCtx* const context = state_->context.get();
-  ZSTD_DCtx_reset(context, ZSTD_reset_session_and_parameters);
+  std::string_view prefix;
   if (raw.dictionary != 0) {
-    const auto by = state_->prefix.get(raw.dictionary, context);
+    const auto by = state_->prefix.get(raw.dictionary, state_->zstd);
     if (!by) return fail(by.error());
-    ZSTD_DCtx_refPrefix(context, by->data(), by->size());
+    prefix = *by;
   }
-  std::string out(static_cast<std::size_t>(size), '\0');
-  const std::size_t got =
-      ZSTD_decompressDCtx(context, out.data(), out.size(), frame.data(), frame.size());
-  if (ZSTD_isError(got) != 0 || got != out.size())
-    return fail(ErrorCode::kInvalid, "a stored page does not decompress");
-  return out;
+  std::string out;
+  using Status = unpack::WholeZstd::Status;
+  switch (state_->zstd.unpack(raw.compressed, max_bytes, out, prefix)) {
+    case Status::kOk:
+      return out;
+    case Status::kNoWholeFrame:
+      return fail(ErrorCode::kInvalid, "a stored page is not a whole zstd frame");
+    case Status::kTooLarge:
+      return fail(ErrorCode::kTooLarge,
+                  fmt::format("a stored page holds more than {} bytes", max_bytes));
+    case Status::kDamaged:
+      break;
+  }
+  return fail(ErrorCode::kInvalid, "a stored page does not decompress");
 }
 
 }  // namespace tearsheet::store

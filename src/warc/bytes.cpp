@@ -62,12 +62,6 @@ class MemorySource final : public ByteSource {
   std::uint64_t size_;
 };
 
-bool is_zstd(std::string_view head) {
-  return head.starts_with("\x28\xB5\x2F\xFD") ||
-         (head.size() >= 4 && (static_cast<unsigned char>(head[0]) & 0xF0U) == 0x50U &&
-          head.substr(1, 3) == "\x2A\x4D\x18");
-}
-
 }  // namespace
 
 Result<std::unique_ptr<ByteSource>> open_file(const std::string& path) {
@@ -119,9 +113,9 @@ Result<void> PlainStream::start_file() {
     if (auto filled = fill(); !filled) return fail(filled.error());
   }
   unpacker_.reset();
-  if (rest().starts_with("\x1f\x8b")) {
+  if (unpack::is_gzip(rest())) {
     unpacker_ = make_gzip_unpacker();
-  } else if (is_zstd(rest())) {
+  } else if (unpack::is_zstd(rest())) {
     unpacker_ = make_zstd_unpacker();
   }
   started_ = part_starts_ = true;
@@ -181,17 +175,16 @@ Result<Chunk> PlainStream::unpack() {
       part_at_ = at_;
       in_part_ = part_starts_ = true;
     }
-    const Unpacker::Step step =
-        unpacker_->step(rest(), output_.data() + made, output_.size() - made);
+    const unpack::Step step = unpacker_->step(rest(), output_.data() + made, output_.size() - made);
     if (made == 0 && step.made > 0) {
       chunk.gap = std::exchange(gap_, false);
       chunk.starts_part = std::exchange(part_starts_, false);
     }
     at_ += step.used;
     made += step.made;
-    if (step.part_ends) {
+    if (step.ends) {
       in_part_ = false;
-    } else if (step.damaged) {
+    } else if (step.is_damaged) {
       give_up_part();
     } else if (step.made == 0 && (rest().empty() || step.used == 0)) {
       const auto filled = fill();

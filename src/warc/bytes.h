@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "unpack/unpack.h"
 #include "warc/warc.h"
 
 namespace tearsheet::warc {
@@ -41,12 +42,7 @@ struct Chunk {
 class Unpacker {
  public:
   virtual ~Unpacker() = default;
-  struct Step {
-    std::size_t used = 0, made = 0;  ///< Bytes of input and output.
-    bool part_ends = false;
-    bool damaged = false;  ///< The part cannot be read any further.
-  };
-  virtual Step step(std::string_view in, char* out, std::size_t room) = 0;
+  virtual unpack::Step step(std::string_view in, char* out, std::size_t room) = 0;
   virtual void start_part() = 0;
   /// Where in `in` the next part may start; npos: not in there.
   [[nodiscard]] virtual std::size_t find_part(std::string_view in) const = 0;

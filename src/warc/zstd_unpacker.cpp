@@ -1,13 +1,11 @@
 // zstd frames (RFC 8878), with the dictionary that a .warc.zst may carry in a skippable frame in
 // front (magic 0x184D2A5D, the dictionary itself perhaps packed too): the convention of the
 // archives that use it (iipc.github.io/warc-specifications/specifications/warc-zstd).
-#include <zstd.h>
-
 #include <algorithm>
 #include <cstdint>
 #include <string>
 
-#include "base/handle.h"
+#include "unpack/unpack.h"
 #include "warc/bytes.h"
 
 namespace tearsheet::warc {
@@ -25,42 +23,32 @@ std::uint32_t little_endian(std::string_view four) {
 
 class ZstdUnpacker final : public Unpacker {
  public:
-  ZstdUnpacker() { ZSTD_DCtx_setParameter(context_.get(), ZSTD_d_windowLogMax, kMaxWindowLog); }
-
   void start_part() override {
-    ZSTD_DCtx_reset(context_.get(), ZSTD_reset_session_only);
+    stream_->restart();
     head_.clear();
     skipping_ = 0;
     keep_ = false;
     kind_known_ = false;
   }
 
-  Step step(std::string_view in, char* out, std::size_t room) override {
-    Step step;
+  unpack::Step step(std::string_view in, char* out, std::size_t room) override {
+    unpack::Step step;
     if (!kind_known_ && !read_head(in, step)) return step;
     if (is_skippable_) {
       skip(in.substr(step.used), step);
       return step;
     }
     if (!head_.empty()) {  // the magic was taken from an earlier piece of input
-      ZSTD_inBuffer first{head_.data(), head_.size(), 0};
-      ZSTD_outBuffer none{out, room, 0};
-      const std::size_t status = ZSTD_decompressStream(context_.get(), &none, &first);
+      const bool is_damaged = stream_->step(head_, out, room).is_damaged;
       head_.clear();
-      if (ZSTD_isError(status) != 0) {
-        step.damaged = true;
+      if (is_damaged) {
+        step.is_damaged = true;
         return step;
       }
     }
-    in.remove_prefix(step.used);
-    ZSTD_inBuffer input{in.data(), in.size(), 0};
-    ZSTD_outBuffer output{out, room, 0};
-    const std::size_t status = ZSTD_decompressStream(context_.get(), &output, &input);
-    step.used += input.pos;
-    step.made = output.pos;
-    step.damaged = ZSTD_isError(status) != 0;
-    step.part_ends = status == 0;
-    return step;
+    unpack::Step inside = stream_->step(in.substr(step.used), out, room);
+    inside.used += step.used;
+    return inside;
   }
 
   [[nodiscard]] std::size_t find_part(std::string_view in) const override {
@@ -72,7 +60,7 @@ class ZstdUnpacker final : public Unpacker {
 
  private:
   // Magic, and of a skippable frame its length: 4 or 8 bytes that may come in pieces.
-  bool read_head(std::string_view in, Step& step) {
+  bool read_head(std::string_view in, unpack::Step& step) {
     const auto want = [&](std::size_t size) {
       const std::size_t n = std::min(size - std::min(size, head_.size()), in.size() - step.used);
       head_.append(in.substr(step.used, n));
@@ -91,33 +79,30 @@ class ZstdUnpacker final : public Unpacker {
     return true;
   }
 
-  void skip(std::string_view in, Step& step) {
+  void skip(std::string_view in, unpack::Step& step) {
     const std::size_t n = std::min<std::size_t>(in.size(), skipping_);
     if (keep_) dictionary_.append(in.substr(0, n));
     step.used += n;
     skipping_ -= static_cast<std::uint32_t>(n);
     if (skipping_ > 0) return;
-    step.part_ends = true;
+    step.ends = true;
     if (keep_) load_dictionary();
   }
 
   void load_dictionary() {
     has_dictionary_ = true;
     if (dictionary_.starts_with(kFrame)) {
-      const unsigned long long size =
-          ZSTD_getFrameContentSize(dictionary_.data(), dictionary_.size());
-      if (size > kMaxDictionary) return;  // the two error values are larger, too
-      std::string plain(static_cast<std::size_t>(size), '\0');
-      const std::size_t made =
-          ZSTD_decompress(plain.data(), plain.size(), dictionary_.data(), dictionary_.size());
-      if (ZSTD_isError(made) != 0) return;
+      std::string plain;
+      if (unpack::WholeZstd().unpack(dictionary_, kMaxDictionary, plain) !=
+          unpack::WholeZstd::Status::kOk)
+        return;
       dictionary_ = std::move(plain);
     }
-    ZSTD_DCtx_loadDictionary(context_.get(), dictionary_.data(), dictionary_.size());
+    stream_->load_dictionary(dictionary_);
     std::string().swap(dictionary_);
   }
 
-  Handle<ZSTD_DCtx, ZSTD_freeDCtx> context_{ZSTD_createDCtx()};
+  const std::unique_ptr<unpack::ZstdStream> stream_ = unpack::make_zstd(kMaxWindowLog);
   std::string head_, dictionary_;
   std::uint32_t skipping_ = 0;
   bool kind_known_ = false, is_skippable_ = false, keep_ = false, has_dictionary_ = false;

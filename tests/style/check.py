@@ -15,7 +15,7 @@ import re
 import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-FOLDERS = "base url text dates records html select feed robots site extract dedup polite fetch store reading output warc crawl archive cli".split()
+FOLDERS = "base unpack url text dates records html select feed robots site extract dedup polite fetch store reading output warc crawl archive cli".split()
 SEVERAL_HEADERS = {"base": None, "html": {"html.h", "tag.h"}, "cli": None}
 # Rooms of a folder, each standing on those before it.
 ROOMS = {"extract": "page body authors dating listing title kind render".split(), "crawl": ["plan"]}
