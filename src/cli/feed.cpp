@@ -104,6 +104,10 @@ void write_head(JsonWriter& json, const feed::FeedHead& head) {
     json.key("truncated");
     json.raw("true");
   }
+  if (head.cut) {
+    json.key("cut");
+    json.raw("true");
+  }
 }
 
 Result<std::unique_ptr<feed::ByteSource>> open_input(const std::string& path, std::size_t max_bytes,

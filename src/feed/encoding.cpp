@@ -115,9 +115,10 @@ std::string decode_utf32(std::string_view bytes, bool is_little) {
 }
 
 // Whether text that is not valid UTF-8 is UTF-8 all the same, with a few damaged places: cut
-// characters, a stray byte.
-bool is_mostly_utf8(const Utf8Check& check) {
-  return check.multibyte() >= 4 * check.invalid() && check.multibyte() > 0;
+// characters, a stray byte. Where it says that it is UTF-8, it has to be refuted: text of another
+// encoding holds hardly a sequence that is valid by chance.
+bool is_mostly_utf8(const Utf8Check& check, bool is_declared) {
+  return check.multibyte() > 0 && check.multibyte() >= (is_declared ? 1 : 4) * check.invalid();
 }
 
 // By a name from outside, if the text fits it. UTF-8 and UTF-16 have shown themselves before.
@@ -150,8 +151,11 @@ std::string decode_bytes(std::string_view bytes, std::string_view front, const U
     const auto label = readable ? normalised(declared_in(*readable)) : std::string{};
     if (auto decoded = decode_rare(bytes, label)) return std::move(*decoded);
   }
-  if (is_mostly_utf8(check)) return text::decode_as(bytes, "utf-8").utf8;
-  for (const auto label : {charset_of(options.content_type), declared_in(front)}) {
+  const std::string_view labels[] = {charset_of(options.content_type), declared_in(front)};
+  const bool says_utf8 = std::ranges::any_of(
+      labels, [](std::string_view label) { return name_for(label) == "utf-8"; });
+  if (is_mostly_utf8(check, says_utf8)) return text::decode_as(bytes, "utf-8").utf8;
+  for (const auto label : labels) {
     if (auto decoded = decode_declared(bytes, label)) return std::move(*decoded);
   }
   // What the declaration says has been weighed; the guess should not see it again.

@@ -138,6 +138,7 @@ Result<SitemapSummary> parse_sitemap(std::string_view bytes, const FeedOptions& 
   });
   if (!document) return fail(document.error());
   summary.truncated = document->head.truncated;
+  summary.cut = document->head.cut;
   summary.format = document->is_text                              ? "text"
                    : document->head.format.starts_with("rss")     ? "rss"
                    : document->head.format.starts_with("sitemap") ? document->head.format

@@ -50,6 +50,7 @@ struct FeedHead {
   std::string format;
   std::string title, link, language;
   bool truncated = false;
+  bool cut = false;  ///< The text ends within an entry, which lacks what was being said.
   std::optional<std::chrono::minutes> ttl;  ///< RSS ttl or sy:updatePeriod / sy:updateFrequency.
   std::optional<SysTime> update_base;       ///< sy:updateBase, which the period is counted from.
   std::uint32_t skip_hours = 0;  ///< RSS skipHours, bits 0 to 23 (UTC); none where all are set.
@@ -73,6 +74,7 @@ struct SitemapSummary {
   std::vector<std::string> children;  ///< Of an index: further sitemaps, absolute, each once.
   std::size_t urls = 0;
   bool truncated = false;
+  bool cut = false;  ///< The text ends within an entry.
 };
 /// Streams the URLs of a sitemap to `each` (return false to stop) in constant memory; `.gz` is
 /// known by its magic bytes.

@@ -107,7 +107,10 @@ class Handler final : public nlohmann::json_sax<Json> {
   }
 
   Result<FeedHead> finish() {
-    if (is_in_item_ && !is_stopped_) end_item();  // cut in the middle of an item
+    if (is_in_item_ && !is_stopped_) {
+      head_.cut = true;
+      end_item();
+    }
     if (!has_version_ && !(has_items_ && has_title_))
       return fail(ErrorCode::kInvalid, "JSON, but not a JSON Feed");
     if (head_.format.empty()) head_.format = "jsonfeed1.1";

@@ -40,6 +40,25 @@ std::string scheme_of(std::string_view reference) {
   return {};
 }
 
+// "&amp;" in an address comes from escaping twice; no page is named so.
+std::string without_second_escape(std::string_view reference) {
+  constexpr std::string_view kForms[] = {"amp;", "#38;", "#038;", "#x26;"};
+  std::string address;
+  address.reserve(reference.size());
+  for (std::size_t at = 0; at < reference.size(); ++at) {
+    address.push_back(reference[at]);
+    if (reference[at] != '&') continue;
+    const auto rest = reference.substr(at + 1);
+    for (const auto form : kForms) {
+      if (rest.starts_with(form)) {
+        at += form.size();
+        break;
+      }
+    }
+  }
+  return address;
+}
+
 }  // namespace
 
 Links::Links(std::string_view document_url) {
@@ -68,7 +87,10 @@ void Links::set_fallback(std::string_view absolute_url) {
 std::string Links::resolve(std::string_view reference, BaseId base) const {
   reference = trimmed(reference);
   if (reference.empty() || reference.size() > kMaxLinkBytes) return {};
-  const auto parsed = url::Url::parse(reference, base_of(base));
+  const bool may_be_escaped = reference.find('&') != std::string_view::npos;
+  const auto parsed = may_be_escaped
+                          ? url::Url::parse(without_second_escape(reference), base_of(base))
+                          : url::Url::parse(reference, base_of(base));
   return parsed ? parsed->href() : std::string{};
 }
 

@@ -250,7 +250,9 @@ void XmlDocument::on_end() {
   if (frames_.empty()) return;
   const auto frame = frames_.back();
   if (capture_) {
-    if (frame.is_capture) {
+    if (frame.is_capture && reader_.is_cut() && !reader_.is_cut_in_end_tag()) {
+      drop_cut_capture();
+    } else if (frame.is_capture) {
       end_capture();
     } else if (capture_->rule->field == Field::kAuthor) {
       if (capture_->name_frame == frames_.size()) {
@@ -266,8 +268,18 @@ void XmlDocument::on_end() {
       capture_->name.erase(begin);
     }
   }
-  if (frame.is_entry && is_in_entry_) end_entry();
+  if (frame.is_entry && is_in_entry_) {
+    head_.cut = head_.cut || reader_.is_cut();
+    end_entry();
+  }
   frames_.pop_back();
+}
+
+// Half an address names a page that never was, and half a title is none.
+void XmlDocument::drop_cut_capture() {
+  frames_[capture_->frame].is_capture = false;
+  capture_.reset();
+  head_.cut = true;
 }
 
 void XmlDocument::begin_field(const Rule& rule, const XmlElement& element, BaseId base) {
@@ -328,7 +340,8 @@ void XmlDocument::begin_entry(const XmlElement& element, BaseId base) {
 
 void XmlDocument::end_entry() {
   const bool is_sitemap = family_ == Family::kSitemap;
-  if (is_sitemap && entry_.links.empty()) add_link(kLinkOther, entry_text_, frames_.back().base);
+  if (is_sitemap && entry_.links.empty() && !reader_.is_cut())
+    add_link(kLinkOther, entry_text_, frames_.back().base);
   is_in_entry_ = false;
   entry_text_.clear();
   if (!is_sitemap || !entry_.links.empty()) {

@@ -40,8 +40,10 @@ class XmlDocument {
     bool is_base64 = false;
     bool is_permalink = true;  // guid
     bool has_href = false;     // link
-    std::string name;          // of a person; the open elements of markup
-    std::string label;         // attribute of a category: better than its text
+    bool is_enclosure = false;
+    bool is_other_link = false;  // of another relation than alternate (RFC 4287 4.2.7.2)
+    std::string name;            // of a person; the open elements of markup
+    std::string label;           // attribute of a category: better than its text
     std::size_t name_frame = 0;
   };
 
@@ -56,8 +58,10 @@ class XmlDocument {
   void end_entry();
   void add_location(const DraftText& text);
   void end_capture();
+  void drop_cut_capture();
   void add_atom_link(const XmlElement& element, BaseId base);
   void add_enclosure(const XmlElement& element, BaseId base);
+  void add_enclosure_at(std::string_view address, BaseId base);
   void add_link(std::uint8_t rank, std::string_view value, BaseId base);
   void add_person(const Capture& capture);
   void add_skip_day(std::string_view name);

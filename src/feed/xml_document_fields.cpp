@@ -21,6 +21,13 @@ std::optional<std::int64_t> to_number(std::string_view text) {
   return error == std::errc{} && value >= 0 ? std::optional(value) : std::nullopt;
 }
 
+// A link's relation in lower case, IANA's long form as the short one.
+std::string relation_of(const XmlElement& element) {
+  auto rel = lower(trimmed(element.attribute("rel")));
+  if (const auto slash = rel.rfind('/'); slash != std::string::npos) rel.erase(0, slash + 1);
+  return rel;
+}
+
 }  // namespace
 
 void XmlDocument::begin_capture(const Rule& rule, const XmlElement& element, BaseId base) {
@@ -41,7 +48,12 @@ void XmlDocument::begin_capture(const Rule& rule, const XmlElement& element, Bas
     case Field::kLink:
     case Field::kAtomLink:
       capture.has_href = !trimmed(element.attribute("href")).empty();
-      if (capture.has_href) add_atom_link(element, base);
+      if (capture.has_href) {
+        add_atom_link(element, base);
+      } else if (const auto rel = relation_of(element); !rel.empty() && rel != "alternate") {
+        capture.is_other_link = true;
+        capture.is_enclosure = rel == "enclosure";
+      }
       break;
     case Field::kId:
       capture.is_permalink = lower(trimmed(element.attribute("ispermalink"))) != "false";
@@ -96,7 +108,9 @@ void XmlDocument::end_capture() {
     case Field::kAtomLink:
       if (family_ == Family::kSitemap) {
         add_location(text);
-      } else if (!capture.has_href) {
+      } else if (capture.is_enclosure && is_in_entry_) {
+        add_enclosure_at(text.value, text.base);
+      } else if (!capture.has_href && !capture.is_other_link) {
         add_link(capture.rule->rank == 0 ? kLinkElement : kLinkOther, text.value, text.base);
       }
       break;
@@ -202,9 +216,7 @@ void XmlDocument::add_link(std::uint8_t rank, std::string_view value, BaseId bas
 }
 
 void XmlDocument::add_atom_link(const XmlElement& element, BaseId base) {
-  auto rel = lower(trimmed(element.attribute("rel")));
-  if (const auto slash = rel.rfind('/'); slash != std::string::npos)
-    rel.erase(0, slash + 1);  // IANA's long form
+  const auto rel = relation_of(element);
   const auto href = element.attribute("href");
   if (rel == "enclosure") {
     if (is_in_entry_) add_enclosure(element, base);
@@ -230,6 +242,13 @@ void XmlDocument::add_enclosure(const XmlElement& element, BaseId base) {
   if (!length) length = to_number(element.attribute("filesize"));
   entry_.enclosures.push_back(
       {{std::string(address), text::clean_line(element.attribute("type")), length}, base});
+}
+
+// One that stands as an element's text, where the address should be an attribute.
+void XmlDocument::add_enclosure_at(std::string_view address, BaseId base) {
+  address = trimmed(address);
+  if (address.empty() || entry_.enclosures.size() >= kMaxListItems) return;
+  entry_.enclosures.push_back({{std::string(address), {}, std::nullopt}, base});
 }
 
 // http://web.resource.org/rss/1.0/modules/syndication/

@@ -104,6 +104,7 @@ std::optional<XmlReader::Event> XmlReader::read_content() {
   if (at_ == buffer_.size() && !refill()) {
     if (has_failed_) return Event::kFailed;
     if (open_.empty()) return Event::kDone;
+    is_cut_ = true;
     return pop();
   }
   const auto left = std::string_view(buffer_).substr(at_);
@@ -304,6 +305,7 @@ std::optional<XmlReader::Event> XmlReader::read_tag() {
         return std::nullopt;
       case TagScan::kIncomplete:
         if (refill()) continue;
+        is_cut_in_end_tag_ = std::string_view(buffer_).substr(at_).starts_with("</");
         at_ = buffer_.size();  // cut in a tag: nobody knows what it was
         return has_failed_ ? std::optional(Event::kFailed) : std::nullopt;
     }

@@ -57,6 +57,10 @@ class XmlReader {
   [[nodiscard]] std::string_view uri_of(
       std::string_view prefix) const;  ///< As declared here; empty if it is not.
   [[nodiscard]] const Error& error() const { return error_; }
+  /// Whether the document ended within an element: what was open is ended by nothing but the end.
+  [[nodiscard]] bool is_cut() const { return is_cut_; }
+  /// Whether it ended within an end tag, so that the text in front of that is whole.
+  [[nodiscard]] bool is_cut_in_end_tag() const { return is_cut_in_end_tag_; }
 
   /// Makes elements without a prefix belong to `vocabulary` from here on, whatever default
   /// namespace was declared: the root's name says more than a namespace copied from somewhere.
@@ -104,6 +108,8 @@ class XmlReader {
   std::size_t at_ = 0;
   bool is_source_done_ = false;
   bool has_failed_ = false;
+  bool is_cut_ = false;
+  bool is_cut_in_end_tag_ = false;
   bool has_document_type_ = false;
   bool is_comment_end_missing_ = false;
   bool is_section_end_missing_ = false;

@@ -49,6 +49,9 @@ INSTANTIATE_TEST_SUITE_P(
                      "<?xml version='1.0' encoding='utf-8'?><a>l\x92\xE9t\xE9 \xE0 la mer, "
                      "c\x92\xE9tait chaud</a>",
                      "", "l’été"},
+        EncodingCase{"SaysUtf8IsDamaged",
+                     "<?xml version='1.0' encoding='utf-8'?><a>\xC3\xBC \xC3 \xFF \xC3\x9F</a>", "",
+                     "ü"},
         EncodingCase{"CutCharacter",
                      "<a>\xE6\x97\xA5\xE6\x9C\xAC\xE8\xAA\x9E\xE3\x81\xAE\xE3\x83</a>", "",
                      "日本語の"},

@@ -143,6 +143,8 @@ INSTANTIATE_TEST_SUITE_P(
         LinkCase{"Relative", "<link>/1?a=1&amp;b</link>", "https://news.example/1?a=1&b"},
         LinkCase{"BareAmpersand", "<link>https://news.example/a?x=1&y=2</link>",
                  "https://news.example/a?x=1&y=2"},
+        LinkCase{"EscapedTwice", "<link>https://news.example/a?x=1&amp;amp;y=2&amp;#038;z</link>",
+                 "https://news.example/a?x=1&y=2&z"},
         LinkCase{"Href", "<link href='https://news.example/1'/>", "https://news.example/1"},
         LinkCase{"Permalink", "<guid>https://news.example/g</guid>", "https://news.example/g"},
         LinkCase{"NoPermalink", "<guid isPermaLink='false'>https://news.example/g</guid>", ""},
@@ -163,6 +165,61 @@ TEST(AtomLinks, PreferTheHtmlAlternate) {
       "type='text/html' href='/1'/>");
   EXPECT_EQ(feed.entries.at(0).link, "https://news.example/1");
 }
+
+TEST(AtomLinks, OfOtherRelationsAreNoAddressEvenAsText) {
+  for (const char* rel : {"enclosure", "self", "replies", "related",
+                          "http://www.iana.org/assignments/relation/enclosure"}) {
+    const std::string other = std::string("<link rel='") + rel + "'>https://else.example/x</link>";
+    const auto entry =
+        read_atom_entry("<link rel='alternate' href='https://news.example/n'/>" + other).entries;
+    ASSERT_EQ(entry.size(), 1U) << rel;
+    EXPECT_EQ(entry[0].link, "https://news.example/n") << rel;
+    EXPECT_EQ(read_item("<link>https://news.example/n</link>" + other).entries[0].link,
+              "https://news.example/n")
+        << rel;
+  }
+  const auto feed = read_atom_entry("<link rel='enclosure'>https://else.example/x.mp3</link>");
+  ASSERT_EQ(feed.entries[0].enclosures.size(), 1U);
+  EXPECT_EQ(feed.entries[0].enclosures[0].url, "https://else.example/x.mp3");
+  EXPECT_EQ(read_atom_entry("<link>https://news.example/n</link>").entries[0].link,
+            "https://news.example/n");
+}
+
+struct CutCase {
+  const char* name;
+  std::string_view item;
+  std::string_view link, title;
+  bool cut = true;
+};
+class CutFeed : public testing::TestWithParam<CutCase> {};
+TEST_P(CutFeed, DropsTheFieldThatItEndsIn) {
+  const auto feed = read(std::string("<rss version='2.0'><channel><title>T</title>"
+                                     "<item><link>https://news.example/1</link></item>") +
+                         std::string(GetParam().item));
+  EXPECT_EQ(feed.cut, GetParam().cut);
+  ASSERT_FALSE(feed.entries.empty());
+  const auto& last = feed.entries.back();
+  EXPECT_EQ(last.link, GetParam().link);
+  EXPECT_EQ(last.title, GetParam().title);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Cases, CutFeed,
+    testing::Values(
+        CutCase{"InALink", "<item><title>A</title><link>https://news.example/2026/lon", "", "A"},
+        CutCase{"InAGuid", "<item><title>A</title><guid>https://news.example/2026/lon", "", "A"},
+        CutCase{"InATitle", "<item><link>https://news.example/2</link><title>Second sto",
+                "https://news.example/2", ""},
+        CutCase{"InAnEndTag", "<item><link>https://news.example/2</link><title>A</tit",
+                "https://news.example/2", "A"},
+        CutCase{"InAStartTag", "<item><link>https://news.example/2</link><title>A</title><gu",
+                "https://news.example/2", "A"},
+        CutCase{"BetweenFields", "<item><link>https://news.example/2</link><title>A</title>",
+                "https://news.example/2", "A"},
+        CutCase{"BehindTheEntry", "<item><link>https://news.example/2</link></item>",
+                "https://news.example/2", "", false},
+        CutCase{"Whole", "<item><link>https://news.example/2</link></item></channel></rss>",
+                "https://news.example/2", "", false}),
+    [](const auto& test) { return std::string(test.param.name); });
 
 TEST(Bases, NestAndFallBackToTheChannel) {
   const auto nested = read(
@@ -251,7 +308,7 @@ TEST(Entries, AreKeptWhereTagsAreMissing) {
   EXPECT_EQ(read("<rss><channel/><item><title>1</title></item></rss>").entries.size(), 1U);
   const auto cut = read("<rss><channel><item><title>1</title><description>half a sen");
   ASSERT_EQ(cut.entries.size(), 1U);
-  EXPECT_EQ(cut.entries[0].summary, "half a sen");
+  EXPECT_EQ(cut.entries[0].summary, "");
 }
 
 TEST(Entries, OfTheOtherFormatCount) {
@@ -351,6 +408,7 @@ TEST(JsonFeeds, KeepWhatStandsBeforeABreak) {
       R"({"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","title":"One"},{"id":"2","title":"Two","url":"htt)");
   ASSERT_EQ(feed.entries.size(), 2U);
   EXPECT_EQ(feed.entries[1].title, "Two");
+  EXPECT_TRUE(feed.cut);
 }
 
 TEST(JsonFeeds, AreBoundInDepth) {

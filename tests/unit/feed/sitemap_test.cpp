@@ -86,7 +86,12 @@ INSTANTIATE_TEST_SUITE_P(
             "<feed xmlns='http://www.w3.org/2005/Atom'><entry><link href='/1'/></entry></feed>",
             "atom", "https://news.example/1\n"},
         SitemapCase{"Cut", "<urlset><url><loc>/1</loc></url><url><loc>/2</lo", "sitemap",
-                    "https://news.example/1\nhttps://news.example/2\n"}),
+                    "https://news.example/1\nhttps://news.example/2\n"},
+        SitemapCase{"CutInAnAddress", "<urlset><url><loc>/1</loc></url><url><loc>/2026/sto",
+                    "sitemap", "https://news.example/1\n"},
+        SitemapCase{"CutInALocationMissing",
+                    "<sitemapindex><sitemap>/1</sitemap><sitemap>/2026/sto", "sitemapindex",
+                    "> https://news.example/1\n"}),
     [](const auto& test) { return std::string(test.param.name); });
 
 TEST(NewsSitemaps, CarryTitleDateAndLanguage) {
