@@ -130,11 +130,17 @@ bool is_dropped(const Parameter& parameter, const KeyRules& rules) {
 }
 
 void append_query(std::string& key, std::string_view query, const KeyRules& rules) {
+  // "&amp;" is an '&' that was escaped once too often on its way into a page.
+  constexpr std::string_view kEscaped = "amp;";
   std::vector<Parameter> parameters;
+  bool is_first = true;
   while (!query.empty()) {
     const std::size_t end = std::min(query.find('&'), query.size());
-    if (end > 0) {
-      Parameter parameter = parse_parameter(query.substr(0, end));
+    auto text = query.substr(0, end);
+    if (!is_first && text.starts_with(kEscaped)) text.remove_prefix(kEscaped.size());
+    is_first = false;
+    if (!text.empty()) {
+      Parameter parameter = parse_parameter(text);
       if (!is_dropped(parameter, rules)) parameters.push_back(std::move(parameter));
     }
     query.remove_prefix(std::min(end + 1, query.size()));

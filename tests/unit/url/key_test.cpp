@@ -96,6 +96,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         PairCase{"Order", "https://h/?b=2&a=1", "https://h/?a=1&b=2"},
         PairCase{"EmptyParameters", "https://h/?&a=1&&", "https://h/?a=1"},
+        PairCase{"AmpersandEscapedTwice", "https://h/?a=1&amp;b=2", "https://h/?a=1&b=2"},
         PairCase{"EmptyValue", "https://h/?a=", "https://h/?a"},
         PairCase{"QuestionMarkAlone", "https://h/a?", "https://h/a"},
         PairCase{"PlusIsASpace", "https://h/?q=a+b", "https://h/?q=a%20b"},
