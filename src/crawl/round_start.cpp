@@ -53,8 +53,11 @@ void Round::set_pace(const site::SiteDefinition& site) {
   for (const site::Source& source : site.sources)
     gate_.set_pace(source.url.host(), *site.politeness.delay, options_.allow_private_network);
   for (const std::string& domain : site.domains) {
-    if (!domain.starts_with("*"))
-      gate_.set_pace(domain, *site.politeness.delay, options_.allow_private_network);
+    if (domain.starts_with("*")) continue;
+    const std::string other =
+        domain.starts_with("www.") ? domain.substr(4) : std::string("www.") + domain;
+    for (const std::string& host : {domain, other})
+      gate_.set_pace(host, *site.politeness.delay, options_.allow_private_network);
   }
 }
 

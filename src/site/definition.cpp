@@ -11,8 +11,17 @@ namespace {
 
 constexpr std::size_t kMaxFileBytes = 1'000'000;
 
+// "www." in front of a host makes no other site of it, and a dot behind it no other name.
+std::string_view bare(std::string_view host) {
+  if (host.ends_with('.')) host.remove_suffix(1);
+  if (host.starts_with("www.") && host.find('.', 4) != std::string_view::npos)
+    host.remove_prefix(4);
+  return host;
+}
+
 bool matches_domain(std::string_view host, std::string_view domain) {
-  if (!domain.starts_with("*.")) return host == domain;
+  if (!domain.starts_with("*.")) return bare(host) == bare(domain);
+  if (host.ends_with('.')) host.remove_suffix(1);
   const std::string_view suffix = domain.substr(1);  // ".news.example"
   return host.size() > suffix.size() && host.ends_with(suffix);
 }

@@ -273,6 +273,22 @@ bool is_identifier(std::string_view id) {
          std::all_of(id.begin(), id.end(), is_allowed);
 }
 
+// As addresses have it: in lower case, names beyond ASCII in their ASCII form (WHATWG URL 3.5),
+// without the dot of the root; "*." stays in front. Empty: no host.
+std::optional<std::string> read_domain(std::string_view domain) {
+  const bool is_wild = domain.starts_with("*.");
+  const std::string_view name = is_wild ? domain.substr(2) : domain;
+  const bool is_ipv6 = name.starts_with('[');
+  if (name.empty() ||
+      name.find_first_of(is_ipv6 ? "/ @?#\\" : "/: @?#\\") != std::string_view::npos)
+    return std::nullopt;
+  const auto parsed = url::Url::parse(fmt::format("http://{}/", name));
+  if (!parsed) return std::nullopt;
+  std::string host(parsed->host());
+  if (host.ends_with('.')) host.pop_back();
+  return is_wild ? "*." + host : host;
+}
+
 void read_identity(const Table& table, SiteDefinition& site) {
   Reader& reader = table.reader();
   const auto version = table.number("version", 1, 1'000'000);
@@ -293,9 +309,10 @@ void read_identity(const Table& table, SiteDefinition& site) {
   if (site.domains.empty())
     reader.complain(table.toml(), "\"domains\" is missing (the hosts of this site)");
   for (std::string& domain : site.domains) {
-    std::transform(domain.begin(), domain.end(), domain.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    if (domain.find_first_of("/: ") != std::string::npos && !domain.starts_with("[")) {
+    auto host = read_domain(domain);
+    if (host) {
+      domain = std::move(*host);
+    } else {
       reader.complain(*table.find("domains"),
                       fmt::format("\"{}\" is no host name (no scheme, port or path here)", domain));
     }

@@ -176,10 +176,29 @@ TEST(SiteDefinition, OwnsItsHostsAndSubdomains) {
   SiteDefinition site;
   site.domains = {"news.example", "*.press.example"};
   EXPECT_TRUE(site.owns_host("news.example"));
-  EXPECT_FALSE(site.owns_host("www.news.example"));
+  EXPECT_TRUE(site.owns_host("www.news.example"));
+  EXPECT_TRUE(site.owns_host("news.example."));
+  EXPECT_FALSE(site.owns_host("old.news.example"));
   EXPECT_TRUE(site.owns_host("a.b.press.example"));
   EXPECT_FALSE(site.owns_host("press.example"));
   EXPECT_FALSE(site.owns_host("xpress.example"));
+}
+
+TEST(SiteDefinition, WwwAloneIsNoPrefix) {
+  SiteDefinition site;
+  site.domains = {"www.example"};
+  EXPECT_TRUE(site.owns_host("www.example"));
+  EXPECT_FALSE(site.owns_host("example"));
+}
+
+TEST(SiteFile, ReadsDomainsAsAddressesHaveThem) {
+  const auto site = parse_site(
+      "version = 1\nid = \"a\"\ndomains = [\"b\u00FCcher.example\", \"*.K\u00F6ln.example\", "
+      "\"news.example.\"]\n[[source]]\nurl = \"https://news.example/\"\n",
+      "x.toml");
+  ASSERT_TRUE(site) << site.error().message;
+  EXPECT_EQ(site->domains, (std::vector<std::string>{"xn--bcher-kva.example",
+                                                     "*.xn--kln-sna.example", "news.example"}));
 }
 
 TEST(SiteDefinition, DecidesWhatCountsAsAnArticle) {
