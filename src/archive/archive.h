@@ -75,7 +75,8 @@ class PageKeeper {
   /// domain becomes the site. Gives why it is no article; empty: it is one. The error is the
   /// store's.
   Result<std::string> keep(const site::SiteDefinition* site, const url::Url& asked,
-                           const std::vector<crawl::KeptPage>& pages, std::string_view incomplete);
+                           const std::vector<reading::KeptPage>& pages,
+                           std::string_view incomplete);
   Result<void> end();
 
  private:

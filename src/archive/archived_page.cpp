@@ -73,10 +73,10 @@ Result<PageSelector::Choice> PageSelector::choose(const warc::Record& record) {
     page.asked_url = std::move(asked_url_);
   }
   if (const auto asked = url::Url::parse(page.asked_url); asked && *asked != page.url) {
-    page.key = crawl::hash_of(*asked, store::UrlKind::kArticle, page.site->key_rules);
+    page.key = reading::hash_of(*asked, store::UrlKind::kArticle, page.site->key_rules);
   } else {
     page.asked_url.clear();
-    page.key = crawl::hash_of(page.url, store::UrlKind::kArticle, page.site->key_rules);
+    page.key = reading::hash_of(page.url, store::UrlKind::kArticle, page.site->key_rules);
   }
   choice.page = std::move(page);
   return choice;
@@ -95,7 +95,7 @@ PageSelector::Choice PageSelector::take_revisit(const warc::Record& record) {
   }
   choice.skipped = read_address(record, page);
   if (choice.skipped != nullptr) return choice;
-  page.key = crawl::hash_of(page.url, store::UrlKind::kArticle, page.site->key_rules);
+  page.key = reading::hash_of(page.url, store::UrlKind::kArticle, page.site->key_rules);
   choice.page = std::move(page);
   return choice;
 }
@@ -122,8 +122,8 @@ const char* PageSelector::read_address(const warc::Record& record, ArchivedPage&
   page.site = site != nullptr ? site : &automatic_;
   page.url = std::move(*url);
   const bool is_page = site != nullptr
-                           ? crawl::is_wanted(page.url, page.url, *site)
-                           : crawl::is_sane(page.url) && page.url.path_and_query() != "/";
+                           ? reading::is_wanted(page.url, page.url, *site)
+                           : reading::is_sane(page.url) && page.url.path_and_query() != "/";
   if (!is_page) return "not an article's address";
   const auto date = dates::parse_iso8601(record.date);
   if (!date || date->to_sys() < kWebBegins) return "no date";

@@ -29,15 +29,15 @@ ReadPage read_page(ArchivedPage page, const ImportOptions& options, store::Packe
     return read;
   }
   const ArchivedPage& from = read.page;
-  read.reading = crawl::read_article_page(
+  read.reading = reading::read_article_page(
       {*from.site, from.url, from.headers, *body, from.fetched_at, from.hint, {from.key}},
-      crawl::kAgentToken);
+      reading::kAgentToken);
   if (!read.reading.may_keep) return read;
   store::RawPage& raw = read.raw.emplace();
   raw.url = from.url.without_fragment();
   raw.fetched_at = from.fetched_at;
   raw.status = 200;
-  raw.headers = crawl::to_json(from.headers);
+  raw.headers = reading::to_json(from.headers);
   packer.pack(site_key, *body, raw);
   raw.address = from.address;
   raw.extractor = extract::kExtractorVersion;

@@ -4,7 +4,7 @@ namespace tearsheet::archive {
 namespace {
 
 // "listing" of "listing: forty links and hardly any text".
-std::string kind_of(const crawl::ArticleReading& reading) {
+std::string kind_of(const reading::ArticleReading& reading) {
   if (reading.state == store::VisitState::kDenied) return "noindex";
   const std::string& note = reading.note;
   const std::size_t colon = note.find(':');
@@ -112,7 +112,7 @@ Result<void> Importer::put(ReadPage& read) {
   record.more_raw = std::move(read.more_raw);
   record.article = std::move(read.reading.article);
   if (record.article) {
-    crawl::settle_summary(*site, found.hint, summaries_, record.article->article);
+    reading::settle_summary(*site, found.hint, summaries_, record.article->article);
   }
   if (record.article) crawl::leave_out_furniture(clusters_, *record.article, read.reading.print);
   auto put = store_->put(record);

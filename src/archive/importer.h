@@ -20,7 +20,7 @@ namespace tearsheet::archive {
 /// A page that was read.
 struct ReadPage {
   ArchivedPage page;  ///< Without its block.
-  crawl::ArticleReading reading;
+  reading::ArticleReading reading;
   std::optional<store::RawPage> raw;
   std::vector<store::RawPage> more_raw;  ///< Of its further pages, where they are at hand.
   const char* skipped = nullptr;         ///< Its body could not be decoded.
@@ -61,7 +61,7 @@ class Importer {
   std::unordered_map<store::UrlHash, std::int64_t> made_;
   std::map<std::int64_t, store::Tally> tallies_;
   std::optional<Batch> batch_;
-  crawl::SummaryMemory summaries_;
+  reading::SummaryMemory summaries_;
 };
 
 store::Tally sum_of(const std::vector<store::SiteTally>& sites);

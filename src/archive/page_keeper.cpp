@@ -37,30 +37,30 @@ Result<PageKeeper> PageKeeper::begin(store::Store& store, const Clock& clock,
 }
 
 Result<std::string> PageKeeper::keep(const site::SiteDefinition* site, const url::Url& asked,
-                                     const std::vector<crawl::KeptPage>& pages,
+                                     const std::vector<reading::KeptPage>& pages,
                                      std::string_view incomplete) {
   State& state = *state_;
   ReadPage read;
   ArchivedPage& page = read.page;
-  const crawl::KeptPage& first = pages.front();
+  const reading::KeptPage& first = pages.front();
   page.site = site != nullptr ? site : &state.automatic;
   page.url = first.url;
   if (asked.without_fragment() != first.url.without_fragment())
     page.asked_url = asked.without_fragment();
-  page.key = crawl::hash_of(asked, store::UrlKind::kArticle, page.site->key_rules);
+  page.key = reading::hash_of(asked, store::UrlKind::kArticle, page.site->key_rules);
   page.fetched_at = first.fetched_at;
   page.headers = first.headers;
-  read.reading = crawl::reread_article({*page.site, pages, page.hint, page.key, incomplete},
-                                       crawl::kAgentToken);
+  read.reading = reading::reread_article({*page.site, pages, page.hint, page.key, incomplete},
+                                         reading::kAgentToken);
   std::string why_not = read.reading.article ? std::string() : read.reading.note;
   if (read.reading.may_keep) {
     const std::string site_key = site_key_of(page, state.automatic);
-    for (const crawl::KeptPage& each : pages) {
+    for (const reading::KeptPage& each : pages) {
       store::RawPage raw;
       raw.url = each.url.without_fragment();
       raw.fetched_at = each.fetched_at;
       raw.status = 200;
-      raw.headers = crawl::to_json(each.headers);
+      raw.headers = reading::to_json(each.headers);
       state.packer.pack(site_key, each.body, raw);
       raw.extractor = extract::kExtractorVersion;
       raw.rules = page.site->hash;

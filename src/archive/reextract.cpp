@@ -52,7 +52,7 @@ struct Job {
 /// What became of an article.
 struct Reread {
   Job job;  ///< Its pages are empty.
-  crawl::ArticleReading reading;
+  reading::ArticleReading reading;
   store::ArticleColumns columns;
   std::size_t words_added = 0, words_removed = 0;
   std::string unreadable;
@@ -73,8 +73,8 @@ store::ArticleColumn column_at(std::size_t index) {
   return static_cast<store::ArticleColumn>(index);
 }
 
-Result<crawl::KeptPages> unpack(const Job& job, std::size_t max_page, store::Unpacker& unpacker) {
-  crawl::KeptPages pages{
+Result<reading::KeptPages> unpack(const Job& job, std::size_t max_page, store::Unpacker& unpacker) {
+  reading::KeptPages pages{
       *job.site, {}, job.kept.hint, job.kept.key, job.kept.columns[store::kIncompleteColumn]};
   for (const store::RawPage& raw : job.kept.pages) {
     auto body = unpacker.unpack(raw, max_page);
@@ -93,7 +93,7 @@ Reread read_again(Job job, std::size_t max_page, store::Unpacker& unpacker) {
   {
     auto pages = unpack(job, max_page, unpacker);
     if (pages) {
-      reread.reading = crawl::reread_article(*pages, crawl::kAgentToken);
+      reread.reading = reading::reread_article(*pages, reading::kAgentToken);
     } else {
       reread.unreadable = pages.error().message;
     }
@@ -248,8 +248,8 @@ class Rewriter {
       return change;
     }
     records::Article& article = reread.reading.article->article;
-    crawl::recall_summary(kept.site, kept.summary_source, summaries_, article);
-    crawl::settle_summary(kept.site, kept.hint, summaries_, article);
+    reading::recall_summary(kept.site, kept.summary_source, summaries_, article);
+    reading::settle_summary(kept.site, kept.hint, summaries_, article);
     reread.columns[store::kSummaryColumn] = article.summary;
     for (std::size_t i = 0; i < store::kColumnCount; ++i) {
       if (!store::kArticleColumnTable[i].reextracted) continue;
@@ -309,7 +309,7 @@ class Rewriter {
   const std::function<void(const ArticleChange&)>& each_;
   std::optional<Batch> batch_;
   std::vector<ArticleChange> waiting_;  // of the batch that is open
-  crawl::SummaryMemory summaries_;
+  reading::SummaryMemory summaries_;
 };
 
 }  // namespace

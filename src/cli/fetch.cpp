@@ -159,7 +159,7 @@ Examples:
     }
     std::size_t failed = 0, in_part = 0;
     for (const std::string& text : urls_) {
-      std::vector<crawl::KeptPage> pages;
+      std::vector<reading::KeptPage> pages;
       const auto article =
           fetch_article(text, fetcher, gate, clock, limits, keeper ? &pages : nullptr);
       if (keeper) {
@@ -210,7 +210,7 @@ Examples:
   /// not stored; empty: it was, or there is none.
   Result<std::string> keep(store::Store& store, archive::PageKeeper& keeper, polite::HostGate& gate,
                            const std::string& text, const Result<records::Article>& article,
-                           const std::vector<crawl::KeptPage>& pages) const {
+                           const std::vector<reading::KeptPage>& pages) const {
     std::string why_not;
     const auto asked = url::Url::parse(text);
     if (article && asked && !pages.empty()) {
@@ -235,7 +235,7 @@ Examples:
   Result<records::Article> fetch_article(const std::string& text, fetch::Fetcher& fetcher,
                                          polite::HostGate& gate, const Clock& clock,
                                          const fetch::FetchLimits& limits,
-                                         std::vector<crawl::KeptPage>* pages) const {
+                                         std::vector<reading::KeptPage>* pages) const {
     auto first = fetch_page_of_article(text, fetcher, gate, clock, limits, pages);
     if (!first) return first;
     extract::ArticleParts parts(*std::move(first));
@@ -254,7 +254,7 @@ Examples:
   Result<records::Article> fetch_page_of_article(const std::string& text, fetch::Fetcher& fetcher,
                                                  polite::HostGate& gate, const Clock& clock,
                                                  const fetch::FetchLimits& limits,
-                                                 std::vector<crawl::KeptPage>* pages) const {
+                                                 std::vector<reading::KeptPage>* pages) const {
     const auto url = url::Url::parse(text);
     if (!url) return fail(url.error());
     const std::string name = url->origin() + std::string(url->path_and_query());

@@ -176,7 +176,7 @@ Examples:
     const auto read = std::from_chars(article_.data(), end, id);
     if (read.ec != std::errc() || read.ptr != end) {
       std::optional<store::UrlHash> key;
-      if (const auto url = url::Url::parse(article_)) key = crawl::article_key(*url);
+      if (const auto url = url::Url::parse(article_)) key = reading::article_key(*url);
       const auto found = store.find_article(article_, key);
       if (!found) return fail(found.error());
       if (!*found) return unknown();

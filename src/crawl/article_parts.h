@@ -5,8 +5,8 @@
 
 #include <string>
 
-#include "crawl/article_reader.h"
 #include "crawl/task.h"
+#include "reading/reading.h"
 #include "site/site.h"
 #include "store/store.h"
 
@@ -15,17 +15,17 @@ namespace tearsheet::crawl {
 /// One owner at a time: it travels with its task.
 struct PartsInHand {
   store::PageRecord record;  ///< Of the first page; its article is in `reader`.
-  ArticleReader reader;
+  reading::ArticleReader reader;
 };
 
 /// The first page of an article was read (`first` holds it, of so many bytes): either
 /// `outcome.more` is set to the task for its next page, or the outcome is that of the whole
 /// article.
-void begin_parts(PageOutcome& outcome, ArticleReading first, const site::SiteDefinition& site,
-                 std::size_t bytes);
+void begin_parts(PageOutcome& outcome, reading::ArticleReading first,
+                 const site::SiteDefinition& site, std::size_t bytes);
 
 /// A later page was read; likewise.
-void go_on(PageOutcome& outcome, ArticleReading page, std::size_t bytes);
+void go_on(PageOutcome& outcome, reading::ArticleReading page, std::size_t bytes);
 
 /// A later page cannot be had: the outcome stores what is known and says what is missing. With
 /// `again` the article is due once more.

@@ -8,13 +8,13 @@
 #include <thread>
 #include <unordered_set>
 
-#include "crawl/address.h"
 #include "crawl/copies.h"
 #include "crawl/host_memory.h"
 #include "crawl/parse_stage.h"
 #include "crawl/plan/rhythm.h"
 #include "crawl/recheck.h"
 #include "crawl/round.h"
+#include "reading/reading.h"
 
 namespace tearsheet::crawl {
 namespace {
@@ -73,7 +73,8 @@ class Loader {
       by_row_[*row] = start.sites.size();
       start.sites.emplace_back(*site, *row);
       for (const site::Source& source : site->sources) {
-        named_[hash_of(source.url, UrlKind::kListing, site->key_rules)] = start.sites.size() - 1;
+        named_[reading::hash_of(source.url, UrlKind::kListing, site->key_rules)] =
+            start.sites.size() - 1;
       }
     }
     start.quotas = quotas_ = article_quotas(sites, options_);
@@ -215,7 +216,7 @@ class Loader {
       const site::SiteDefinition& site = *start.sites[i].definition;
       for (const site::Source& source : site.sources) {
         store::FoundUrl found;
-        found.key = found.source = hash_of(source.url, UrlKind::kListing, site.key_rules);
+        found.key = found.source = reading::hash_of(source.url, UrlKind::kListing, site.key_rules);
         found.site = start.sites[i].row;
         found.kind = kind_of(source.kind);
         found.url = source.url.without_fragment();
@@ -383,7 +384,7 @@ Result<CrawlReport> Crawler::run(const std::stop_token& stop,
   BoundedQueue<FetchedPage> to_parsers(kRoom);
   BoundedQueue<WriterItem> to_writer(kRoom);
   Round* network = nullptr;
-  SummaryMemory summaries;
+  reading::SummaryMemory summaries;
   if (auto read = store_.each_summary(
           kRememberedSummaries,
           [&](std::int64_t site, std::string_view title, std::string_view summary) {

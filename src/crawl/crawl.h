@@ -16,14 +16,11 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/result.h"
-#include "crawl/address.h"
-#include "crawl/article_page.h"
 #include "crawl/copies.h"
 #include "crawl/host_memory.h"
-#include "crawl/reread.h"
-#include "crawl/summary.h"
 #include "fetch/fetch.h"
 #include "polite/polite.h"
+#include "reading/reading.h"
 #include "site/site.h"
 #include "store/store.h"
 
@@ -32,7 +29,7 @@ namespace tearsheet::crawl {
 struct CrawlOptions {
   std::string version;
   std::string user_agent;
-  std::string agent_token{kAgentToken};  ///< What robots.txt calls us.
+  std::string agent_token{reading::kAgentToken};  ///< What robots.txt calls us.
   std::optional<std::chrono::milliseconds> max_time;
   std::optional<int> max_pages;  ///< A site and run; wins over the site file where it is smaller.
   int default_max_pages = 200;
@@ -114,9 +111,5 @@ class Crawler {
   const Clock& clock_;
   Log& log_;
 };
-
-/// What the store knows an article's address by, where its site file has no rules of its own for
-/// keys.
-[[nodiscard]] store::UrlHash article_key(const url::Url& url);
 
 }  // namespace tearsheet::crawl

@@ -2,10 +2,7 @@
 
 #include <algorithm>
 
-#include "crawl/address.h"
-#include "crawl/article_page.h"
 #include "crawl/article_parts.h"
-#include "crawl/directives.h"
 #include "extract/extract.h"
 #include "feed/feed.h"
 #include "html/html.h"
@@ -72,7 +69,7 @@ struct ParseStage::Page {
   }
   FoundUrl found(const url::Url& url, UrlKind kind, int depth) const {
     FoundUrl found;
-    found.key = hash_of(url, kind, definition().key_rules);
+    found.key = reading::hash_of(url, kind, definition().key_rules);
     found.site = site.row;
     found.kind = kind;
     found.source = out.task.found.source;
@@ -82,7 +79,7 @@ struct ParseStage::Page {
   }
   void add_article(const url::Url& url, store::Hint hint) {
     ++named.named;
-    if (!is_wanted(url, result.url, definition())) {
+    if (!reading::is_wanted(url, result.url, definition())) {
       ++named.refused;
       return;
     }
@@ -92,7 +89,7 @@ struct ParseStage::Page {
     out.found.push_back(std::move(article));
   }
   void add_source(const url::Url& url, UrlKind kind, int depth) {
-    if (is_sane(url) && definition().owns_host(url.host()))
+    if (reading::is_sane(url) && definition().owns_host(url.host()))
       out.sources.push_back(found(url, kind, depth));
   }
 };
@@ -109,7 +106,7 @@ PageOutcome ParseStage::parse(FetchedPage fetched) {
   page.out.held_bytes = page.result.body.capacity();
   page.out.record.url_id = page.out.task.url_id;
   page.out.record.site = site.row;
-  page.directives = directives_of(page.result.headers, agent_);
+  page.directives = reading::directives_of(page.result.headers, agent_);
   store::Visit& visit = page.visit();
   visit.status = page.result.status;
   visit.visited_at = page.now;
@@ -151,7 +148,7 @@ void ParseStage::read_listing(Page& page) {
   const auto document = reading::open_page(page.result.body, page.result.headers, page.result.url,
                                            &page.definition());
   if (!document) return page.reject(VisitState::kRetry, document.error().message);
-  page.directives.merge(directives_of(*document, agent_));
+  page.directives.merge(reading::directives_of(*document, agent_));
   for (const std::string& description : descriptions_of(*document))
     summaries_.note_site(page.site.row, description);
   extract::PageContext context;
@@ -166,7 +163,7 @@ void ParseStage::read_listing(Page& page) {
                                 std::nullopt, std::move(item.authors)});
   }
   const int max_depth = task.source != nullptr ? task.source->max_depth : 0;
-  if (listing->next && task.found.depth < max_depth && is_sane(*listing->next) &&
+  if (listing->next && task.found.depth < max_depth && reading::is_sane(*listing->next) &&
       page.definition().owns_host(listing->next->host())) {
     page.out.next = page.found(*listing->next, UrlKind::kListing, task.found.depth + 1);
   }
@@ -215,7 +212,7 @@ void ParseStage::read_sitemap(Page& page) {
       feed::parse_sitemap(page.result.body, options, [&](feed::SitemapUrl&& entry) {
         const auto url = url::Url::parse(entry.url, &page.result.url);
         ++page.named.named;
-        if (!url || !is_wanted(*url, page.result.url, page.definition())) {
+        if (!url || !reading::is_wanted(*url, page.result.url, page.definition())) {
           ++page.named.refused;
           return true;
         }
@@ -245,25 +242,27 @@ void ParseStage::read_sitemap(Page& page) {
 void ParseStage::read_article(Page& page) {
   const Task& task = page.out.task;
   // A redirect to the front page or out of the site is how many servers say "gone".
-  if (task.hops > 0 && !task.parts && !is_wanted(page.result.url, task.url, page.definition())) {
+  if (task.hops > 0 && !task.parts &&
+      !reading::is_wanted(page.result.url, task.url, page.definition())) {
     const VisitState state = task.is_again() ? VisitState::kGone : VisitState::kNotArticle;
     return page.reject(
         state, "redirects to " + page.result.url.href() + ", which is no article's address");
   }
   std::vector<store::UrlHash> keys{task.found.key};
   if (task.hops > 0)
-    keys.push_back(hash_of(page.result.url, UrlKind::kArticle, page.definition().key_rules));
+    keys.push_back(
+        reading::hash_of(page.result.url, UrlKind::kArticle, page.definition().key_rules));
   if (task.parts) keys.clear();
-  ArticleReading reading =
-      read_article_page({page.definition(), page.result.url, page.result.headers, page.result.body,
-                         page.now, task.found.hint, std::move(keys)},
-                        agent_);
+  reading::ArticleReading reading =
+      reading::read_article_page({page.definition(), page.result.url, page.result.headers,
+                                  page.result.body, page.now, task.found.hint, std::move(keys)},
+                                 agent_);
   if (reading.may_keep) keep_raw(page);
   if (task.parts) {
     return go_on(page.out, std::move(reading), page.result.body.size());
   }
   if (!reading.article) return page.reject(reading.state, std::move(reading.note));
-  settle_summary(page.site.row, task.found.hint, summaries_, reading.article->article);
+  reading::settle_summary(page.site.row, task.found.hint, summaries_, reading.article->article);
   begin_parts(page.out, std::move(reading), page.definition(), page.result.body.size());
 }
 
@@ -272,7 +271,7 @@ void ParseStage::keep_raw(Page& page) {
   raw.url = page.result.url.href();
   raw.fetched_at = page.now;
   raw.status = page.result.status;
-  raw.headers = to_json(page.result.headers);
+  raw.headers = reading::to_json(page.result.headers);
   raw.address = page.result.address;
   raw.extractor = extract::kExtractorVersion;
   raw.rules = page.definition().hash;

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "base/clock.h"
-#include "crawl/summary.h"
 #include "crawl/task.h"
+#include "reading/reading.h"
 #include "robots/robots.h"
 
 namespace tearsheet::html {
@@ -19,7 +19,7 @@ class ParseStage {
  public:
   /// `summaries` and `dictionaries` are shared by all instances.
   ParseStage(const std::vector<SiteEntry>& sites, std::string agent, const Clock& clock,
-             SummaryMemory& summaries, store::Dictionaries& dictionaries)
+             reading::SummaryMemory& summaries, store::Dictionaries& dictionaries)
       : sites_(sites),
         agent_(std::move(agent)),
         clock_(clock),
@@ -41,7 +41,7 @@ class ParseStage {
   const std::vector<SiteEntry>& sites_;
   const std::string agent_;
   const Clock& clock_;
-  SummaryMemory& summaries_;
+  reading::SummaryMemory& summaries_;
   store::Packer packer_;
 };
 

@@ -2,9 +2,9 @@
 // again, or the end.
 #include <algorithm>
 
-#include "crawl/address.h"
 #include "crawl/article_parts.h"
 #include "crawl/round.h"
+#include "reading/reading.h"
 
 namespace tearsheet::crawl {
 namespace {
@@ -84,7 +84,7 @@ bool Round::follow(Task& task, const fetch::FetchResult& result) {
     settle_without_page(std::move(task), VisitState::kRetry, result.status, "too many redirects");
     return false;
   }
-  if (!is_sane(task.at) || (!task.is_source() && !site.owns_host(task.at.host()))) {
+  if (!reading::is_sane(task.at) || (!task.is_source() && !site.owns_host(task.at.host()))) {
     std::string note =
         "redirects to " + task.at.href().substr(0, 200) + ", which is not of this site";
     const VisitState state = task.is_source() ? VisitState::kRetry : VisitState::kNotArticle;
@@ -92,7 +92,7 @@ bool Round::follow(Task& task, const fetch::FetchResult& result) {
     return false;
   }
   if (task.is_source()) return true;
-  const store::UrlHash key = hash_of(task.at, UrlKind::kArticle, site.key_rules);
+  const store::UrlHash key = reading::hash_of(task.at, UrlKind::kArticle, site.key_rules);
   const bool own = key == task.found.key ||
                    std::find(task.passed.begin(), task.passed.end(), key) != task.passed.end();
   if (own) return true;

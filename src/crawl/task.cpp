@@ -2,14 +2,14 @@
 
 #include <algorithm>
 
-#include "crawl/address.h"
+#include "reading/reading.h"
 
 namespace tearsheet::crawl {
 
 SiteEntry::SiteEntry(const site::SiteDefinition& site, std::int64_t its_row)
     : definition(&site), row(its_row) {
   for (const site::Source& source : site.sources)
-    source_keys.push_back(hash_of(source.url, store::UrlKind::kListing, site.key_rules));
+    source_keys.push_back(reading::hash_of(source.url, store::UrlKind::kListing, site.key_rules));
 }
 
 const site::Source* SiteEntry::source_of(store::UrlHash key) const {

@@ -2,10 +2,10 @@
 // held against what the source said of them before.
 #include <algorithm>
 
-#include "crawl/address.h"
 #include "crawl/plan/said.h"
 #include "crawl/recheck.h"
 #include "crawl/writer_stage.h"
+#include "reading/reading.h"
 
 namespace tearsheet::crawl {
 namespace {

@@ -2,11 +2,12 @@
 
 #include <algorithm>
 
-#include "crawl/address.h"
 #include "crawl/copies.h"
 #include "crawl/plan/rhythm.h"
+#include "crawl/plan/shape.h"
 #include "crawl/plan/trap.h"
 #include "crawl/recheck.h"
+#include "reading/reading.h"
 
 namespace tearsheet::crawl {
 namespace {

@@ -1,13 +1,13 @@
-#include "crawl/reread.h"
+#include "reading/reread.h"
 
 #include <algorithm>
 #include <optional>
 #include <utility>
 
-#include "crawl/address.h"
-#include "crawl/article_reader.h"
+#include "reading/address.h"
+#include "reading/article_reader.h"
 
-namespace tearsheet::crawl {
+namespace tearsheet::reading {
 namespace {
 
 /// The further pages of an article, each handed out once.
@@ -84,4 +84,4 @@ ArticleReading reread_article(const KeptPages& kept, std::string_view agent) {
   return reader.take();
 }
 
-}  // namespace tearsheet::crawl
+}  // namespace tearsheet::reading

@@ -1,4 +1,4 @@
-#include "crawl/summary.h"
+#include "reading/summary.h"
 
 #include <algorithm>
 #include <functional>
@@ -7,7 +7,7 @@
 
 #include "text/text.h"
 
-namespace tearsheet::crawl {
+namespace tearsheet::reading {
 namespace {
 
 constexpr std::size_t kShortest = 20;             // bytes, as in the extraction
@@ -113,4 +113,4 @@ void settle_summary(std::int64_t site, const store::Hint& hint, SummaryMemory& m
   set(article, first_paragraph(article), "auto", "first paragraph", 0.5);
 }
 
-}  // namespace tearsheet::crawl
+}  // namespace tearsheet::reading

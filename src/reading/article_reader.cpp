@@ -1,11 +1,11 @@
-#include "crawl/article_reader.h"
+#include "reading/article_reader.h"
 
 #include <utility>
 
-#include "crawl/address.h"
 #include "dedup/dedup.h"
+#include "reading/address.h"
 
-namespace tearsheet::crawl {
+namespace tearsheet::reading {
 
 ArticleReader::ArticleReader(ArticleReading first, const site::SiteDefinition& site,
                              std::size_t bytes)
@@ -69,4 +69,4 @@ ArticleReading ArticleReader::take() {
   return std::move(first_);
 }
 
-}  // namespace tearsheet::crawl
+}  // namespace tearsheet::reading

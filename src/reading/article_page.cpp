@@ -1,14 +1,14 @@
-#include "crawl/article_page.h"
+#include "reading/article_page.h"
 
 #include <algorithm>
 
 #include "base/escape.h"
-#include "crawl/address.h"
-#include "crawl/directives.h"
 #include "extract/extract.h"
+#include "reading/address.h"
+#include "reading/directives.h"
 #include "reading/reading.h"
 
-namespace tearsheet::crawl {
+namespace tearsheet::reading {
 namespace {
 
 using store::VisitState;
@@ -48,7 +48,7 @@ records::Article extract(const html::Document& document, const ArticlePage& page
   context.url = page.url;
   context.site = &page.site;
   context.hint = page.hint.empty() ? nullptr : &hint;
-  context.content_language = reading::header_of(page.headers, "content-language");
+  context.content_language = header_of(page.headers, "content-language");
   context.zone = page.site.timezone;
   context.now = page.fetched_at;
   return extract::extract_article(document, context);
@@ -62,7 +62,7 @@ ArticleReading read_article_page(const ArticlePage& page, std::string_view agent
     reading.state = state;
     reading.note = std::move(why);
   };
-  const auto document = reading::open_page(page.body, page.headers, page.url, &page.site);
+  const auto document = open_page(page.body, page.headers, page.url, &page.site);
   if (!document) {
     reject(VisitState::kNotArticle, document.error().message);
     return reading;
@@ -119,4 +119,4 @@ std::string to_json(const fetch::Headers& headers) {
   return out += ']';
 }
 
-}  // namespace tearsheet::crawl
+}  // namespace tearsheet::reading

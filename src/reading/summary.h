@@ -10,7 +10,7 @@
 #include "records/records.h"
 #include "store/store.h"
 
-namespace tearsheet::crawl {
+namespace tearsheet::reading {
 
 /// Which descriptions a site gives to all its pages. Any thread. Bounded: at kMostDescriptions
 /// those that are no site's yet are forgotten.
@@ -48,4 +48,4 @@ void recall_summary(std::int64_t site, std::string_view stored, SummaryMemory& m
 void settle_summary(std::int64_t site, const store::Hint& hint, SummaryMemory& memory,
                     records::Article& article);
 
-}  // namespace tearsheet::crawl
+}  // namespace tearsheet::reading

@@ -5,12 +5,12 @@
 #include <optional>
 #include <string>
 
-#include "crawl/article_page.h"
 #include "extract/extract.h"
+#include "reading/article_page.h"
 #include "site/site.h"
 #include "url/url.h"
 
-namespace tearsheet::crawl {
+namespace tearsheet::reading {
 
 /// Bytes of the pages of one article, unpacked; beyond them it is left incomplete.
 inline constexpr std::size_t kMaxPartsBytes = 20'000'000;
@@ -41,4 +41,4 @@ class ArticleReader {
   std::optional<url::Url> next_;
 };
 
-}  // namespace tearsheet::crawl
+}  // namespace tearsheet::reading

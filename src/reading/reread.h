@@ -6,13 +6,13 @@
 #include <vector>
 
 #include "base/clock.h"
-#include "crawl/article_page.h"
 #include "fetch/fetch.h"
+#include "reading/article_page.h"
 #include "site/site.h"
 #include "store/store.h"
 #include "url/url.h"
 
-namespace tearsheet::crawl {
+namespace tearsheet::reading {
 
 /// One stored page.
 struct KeptPage {
@@ -32,4 +32,4 @@ struct KeptPages {
 /// Without what the site's other pages say of summaries (settle_summary). Any thread.
 [[nodiscard]] ArticleReading reread_article(const KeptPages& kept, std::string_view agent);
 
-}  // namespace tearsheet::crawl
+}  // namespace tearsheet::reading

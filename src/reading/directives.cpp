@@ -1,8 +1,8 @@
-#include "crawl/directives.h"
+#include "reading/directives.h"
 
 #include "text/text.h"
 
-namespace tearsheet::crawl {
+namespace tearsheet::reading {
 
 robots::PageDirectives directives_of(const fetch::Headers& headers, std::string_view agent) {
   robots::PageDirectives all;
@@ -25,4 +25,4 @@ robots::PageDirectives directives_of(const html::Document& document, std::string
   return all;
 }
 
-}  // namespace tearsheet::crawl
+}  // namespace tearsheet::reading

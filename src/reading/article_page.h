@@ -14,7 +14,7 @@
 #include "store/store.h"
 #include "url/url.h"
 
-namespace tearsheet::crawl {
+namespace tearsheet::reading {
 
 /// What robots.txt and robots meta elements call us.
 inline constexpr std::string_view kAgentToken = "tearsheet";
@@ -44,4 +44,4 @@ struct ArticleReading {
 /// Headers as a raw page keeps them: a JSON array of pairs, without cookies.
 [[nodiscard]] std::string to_json(const fetch::Headers& headers);
 
-}  // namespace tearsheet::crawl
+}  // namespace tearsheet::reading

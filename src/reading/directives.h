@@ -7,11 +7,11 @@
 #include "html/html.h"
 #include "robots/robots.h"
 
-namespace tearsheet::crawl {
+namespace tearsheet::reading {
 
 [[nodiscard]] robots::PageDirectives directives_of(const fetch::Headers& headers,
                                                    std::string_view agent);
 [[nodiscard]] robots::PageDirectives directives_of(const html::Document& document,
                                                    std::string_view agent);
 
-}  // namespace tearsheet::crawl
+}  // namespace tearsheet::reading

@@ -1,11 +1,11 @@
-// An article out of its stored pages (crawl/reread.h): the parts that were read are joined again.
-#include "crawl/reread.h"
+// An article out of its stored pages (reading/reread.h): the parts that were read are joined again.
+#include "reading/reread.h"
 
 #include <gtest/gtest.h>
 
-#include "crawl/address.h"
+#include "reading/address.h"
 
-namespace tearsheet::crawl {
+namespace tearsheet::reading {
 namespace {
 
 const std::string kFirst = "https://news.example/a/1", kSecond = "https://news.example/a/1?page=2";
@@ -79,4 +79,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& row) { return row.param.name; });
 
 }  // namespace
-}  // namespace tearsheet::crawl
+}  // namespace tearsheet::reading
