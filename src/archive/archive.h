@@ -15,6 +15,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "crawl/crawl.h"
+#include "reading/reading.h"
 #include "site/site.h"
 #include "store/store.h"
 #include "warc/warc.h"
@@ -63,6 +64,16 @@ Result<ImportReport> import_archive(
     const std::stop_token& stop, const std::function<void(const Progress&)>& progress,
     const std::function<void(std::string_view url, std::string_view why_not)>& each);
 
+/// What somebody fetched and read.
+struct FetchedArticle {
+  const site::SiteDefinition* site = nullptr;  ///< Null: the domain becomes the site.
+  url::Url asked, landed;                      ///< Of the first page.
+  store::UrlHash key = 0;                      ///< Of `asked`.
+  fetch::Headers headers;
+  SysTime at{};
+  reading::Reading reading;
+};
+
 /// Articles that somebody fetched, one by one, into a store that was opened for a run: as the crawl
 /// would have stored them.
 class PageKeeper {
@@ -71,12 +82,8 @@ class PageKeeper {
                                   std::string_view version);
   PageKeeper(PageKeeper&&) noexcept;
   ~PageKeeper();
-  /// The pages of one article, the first one first; on the disk when it returns. `site` null: the
-  /// domain becomes the site. Gives why it is no article; empty: it is one. The error is the
-  /// store's.
-  Result<std::string> keep(const site::SiteDefinition* site, const url::Url& asked,
-                           const std::vector<reading::KeptPage>& pages,
-                           std::string_view incomplete);
+  /// On the disk when it returns; what is no article only as a visit. The error is the store's.
+  Result<void> keep(FetchedArticle fetched);
   Result<void> end();
 
  private:

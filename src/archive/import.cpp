@@ -13,14 +13,13 @@
 #include "archive/known_pages.h"
 #include "archive/pipeline.h"
 #include "crawl/crawl.h"
-#include "extract/extract.h"
+#include "reading/reading.h"
 
 namespace tearsheet::archive {
 namespace {
 
 // One thread's: turns pages into records.
-ReadPage read_page(ArchivedPage page, const ImportOptions& options, store::Packer& packer,
-                   const std::string& site_key) {
+ReadPage read_page(ArchivedPage page, const ImportOptions& options, store::Packer& packer) {
   ReadPage read;
   const auto body = body_of(page, options.max_page);
   read.page = std::move(page);
@@ -29,19 +28,12 @@ ReadPage read_page(ArchivedPage page, const ImportOptions& options, store::Packe
     return read;
   }
   const ArchivedPage& from = read.page;
-  read.reading = reading::read_article_page(
-      {*from.site, from.url, from.headers, *body, from.fetched_at, from.hint, {from.key}},
-      reading::kAgentToken);
-  if (!read.reading.may_keep) return read;
-  store::RawPage& raw = read.raw.emplace();
-  raw.url = from.url.without_fragment();
-  raw.fetched_at = from.fetched_at;
-  raw.status = 200;
-  raw.headers = reading::to_json(from.headers);
-  packer.pack(site_key, *body, raw);
-  raw.address = from.address;
-  raw.extractor = extract::kExtractorVersion;
-  raw.rules = from.site->hash;
+  read.reading = reading::read_arrival({.bytes = *body,
+                                        .headers = from.headers,
+                                        .url = from.url,
+                                        .at = from.fetched_at,
+                                        .address = from.address},
+                                       from.site, {from.hint, {from.key}}, &packer);
   return read;
 }
 
@@ -154,12 +146,11 @@ Result<ImportReport> import_archive(
       read.page = std::move(page);
       return read;
     }
-    const std::string site_key = site_key_of(page, automatic);
-    return read_page(std::move(page), options, packer, site_key);
+    return read_page(std::move(page), options, packer);
   };
   pipeline.write = [&](ReadPage read) -> Result<void> {
     if (each && read.skipped == nullptr && read.page.revisit == 0)
-      each(read.page.url.href(), read.reading.note);
+      each(read.page.url.href(), read.reading.verdict.why_not);
     auto written = importer.write(std::move(read));
     if (!written) source.stop();
     show();

@@ -4,18 +4,14 @@ namespace tearsheet::archive {
 namespace {
 
 // "listing" of "listing: forty links and hardly any text".
-std::string kind_of(const reading::ArticleReading& reading) {
-  if (reading.state == store::VisitState::kDenied) return "noindex";
-  const std::string& note = reading.note;
-  const std::size_t colon = note.find(':');
-  return colon < 20 ? note.substr(0, colon) : note.substr(0, 40);
+std::string kind_of(const reading::Verdict& verdict) {
+  if (verdict.state == store::VisitState::kDenied) return "noindex";
+  const std::string& why = verdict.why_not;
+  const std::size_t colon = why.find(':');
+  return colon < 20 ? why.substr(0, colon) : why.substr(0, 40);
 }
 
 }  // namespace
-
-std::string site_key_of(const ArchivedPage& page, const site::SiteDefinition& automatic) {
-  return page.site == &automatic ? url::registrable_domain(page.url.host()) : page.site->id;
-}
 
 Result<void> Importer::start() {
   if (store_ == nullptr) return {};
@@ -34,9 +30,10 @@ Result<void> Importer::write(ReadPage read) {
     return {};
   }
   if (read.page.revisit != 0) return write_revisit(read.page);
-  if (!read.reading.article) ++report_.not_articles[kind_of(read.reading)];
+  const bool is_article = read.reading.verdict.is_article();
+  if (!is_article) ++report_.not_articles[kind_of(read.reading.verdict)];
   if (store_ == nullptr) {
-    report_.stored += read.reading.article ? 1 : 0;
+    report_.stored += is_article ? 1 : 0;
     return {};
   }
   auto written = batch_->add([&] { return put(read); });
@@ -73,7 +70,7 @@ std::vector<store::SiteTally> Importer::tallies() const {
 
 Result<std::int64_t> Importer::site_row(const ArchivedPage& page) {
   const bool is_automatic = page.site == &automatic_;
-  const std::string key = site_key_of(page, automatic_);
+  const std::string key = reading::site_key_of(page.site, page.url);
   const auto found = sites_.find(key);
   if (found != sites_.end()) return found->second;
   const std::string title = is_automatic || page.site->name.empty() ? key : page.site->name;
@@ -101,25 +98,23 @@ Result<void> Importer::put(ReadPage& read) {
   } else {
     return fail(id.error());
   }
-  record.visit.state = read.reading.state;
+  record.visit.state = read.reading.verdict.state;
   record.visit.status = 200;
   record.visit.visited_at = read.page.fetched_at;
-  record.visit.note = std::move(read.reading.note);
+  record.visit.note = read.reading.verdict.why_not;
   // So that a crawl that goes on from here can ask whether the page changed.
   record.visit.etag = warc::find_field(read.page.headers, "etag");
   record.visit.last_modified = warc::find_field(read.page.headers, "last-modified");
-  record.raw = std::move(read.raw);
-  record.more_raw = std::move(read.more_raw);
-  record.article = std::move(read.reading.article);
+  reading::hand_over(read.reading, record);
   if (record.article) {
     reading::settle_summary(*site, found.hint, summaries_, record.article->article);
+    crawl::leave_out_furniture(clusters_, *record.article, read.reading.fingerprint);
   }
-  if (record.article) crawl::leave_out_furniture(clusters_, *record.article, read.reading.print);
   auto put = store_->put(record);
   if (!put) return fail(put.error());
   if (record.article) {
     if (auto linked =
-            crawl::link_copies(*store_, clusters_, *record.article, read.reading.print, *put);
+            crawl::link_copies(*store_, clusters_, *record.article, read.reading.fingerprint, *put);
         !linked)
       return linked;
   }

@@ -20,14 +20,9 @@ namespace tearsheet::archive {
 /// A page that was read.
 struct ReadPage {
   ArchivedPage page;  ///< Without its block.
-  reading::ArticleReading reading;
-  std::optional<store::RawPage> raw;
-  std::vector<store::RawPage> more_raw;  ///< Of its further pages, where they are at hand.
-  const char* skipped = nullptr;         ///< Its body could not be decoded.
+  reading::Reading reading;
+  const char* skipped = nullptr;  ///< Its body could not be decoded.
 };
-
-/// Pages of no site file's domain are of the registrable domain.
-std::string site_key_of(const ArchivedPage& page, const site::SiteDefinition& automatic);
 
 /// Runs on the one thread that writes; without a store it only counts.
 class Importer {

@@ -52,7 +52,7 @@ struct Job {
 /// What became of an article.
 struct Reread {
   Job job;  ///< Its pages are empty.
-  reading::ArticleReading reading;
+  reading::Reading reading;
   store::ArticleColumns columns;
   std::size_t words_added = 0, words_removed = 0;
   std::string unreadable;
@@ -93,16 +93,16 @@ Reread read_again(Job job, std::size_t max_page, store::Unpacker& unpacker) {
   {
     auto pages = unpack(job, max_page, unpacker);
     if (pages) {
-      reread.reading = reading::reread_article(*pages, reading::kAgentToken);
+      reread.reading = reading::reextract_article(*pages);
     } else {
       reread.unreadable = pages.error().message;
     }
   }
   job.kept.pages.clear();
   reread.job = std::move(job);
-  if (!reread.reading.article) return reread;
+  if (!reread.reading.verdict.is_article()) return reread;
   const store::ArticleColumns& before = reread.job.kept.columns;
-  reread.columns = store::columns_of(reread.reading.article->article);
+  reread.columns = store::columns_of(reread.reading.record.article);
   const std::string& body = reread.columns[store::kBodyColumn];
   if (body != before[store::kBodyColumn]) {
     for (const text::DiffPart& part : text::diff_words(before[store::kBodyColumn], body)) {
@@ -243,11 +243,11 @@ class Rewriter {
     change.url = kept.url;
     change.unreadable = reread.unreadable;
     if (!change.unreadable.empty()) return change;
-    if (!reread.reading.article) {
-      change.why_not = reread.reading.note;
+    if (!reread.reading.verdict.is_article()) {
+      change.why_not = reread.reading.verdict.why_not;
       return change;
     }
-    records::Article& article = reread.reading.article->article;
+    records::Article& article = reread.reading.record.article;
     reading::recall_summary(kept.site, kept.summary_source, summaries_, article);
     reading::settle_summary(kept.site, kept.hint, summaries_, article);
     reread.columns[store::kSummaryColumn] = article.summary;
@@ -280,9 +280,9 @@ class Rewriter {
   Result<void> put(Reread& reread, const ArticleChange& change) {
     if (!change.unreadable.empty()) return {};
     const std::int64_t id = reread.job.kept.article;
-    if (!reread.reading.article)
+    if (!reread.reading.verdict.is_article())
       return store_->note_reread(id, extract::kExtractorVersion, reread.job.site->hash);
-    const std::string agency = crawl::agency_of(reread.reading.article->article);
+    const std::string agency = crawl::agency_of(reread.reading.record.article);
     store::RereadArticle row;
     row.article = id;
     row.changed = !change.fields.empty();
@@ -291,7 +291,7 @@ class Rewriter {
           store::kArticleColumnTable[i].indexed && reread.columns[i] != reread.job.kept.columns[i];
     }
     row.columns = std::move(reread.columns);
-    row.record = std::move(*reread.reading.article);
+    row.record = std::move(reread.reading.record);
     if (auto done = store_->put_reread(row, clock_.now()); !done) return done;
     return store_->describe_copy(id, agency, std::nullopt);
   }

@@ -71,32 +71,28 @@ The exit code is 1 when the page holds no text at all, or lists nothing.)");
   }
 
  private:
-  Result<extract::PageContext> context_of(const std::string& url) const {
-    extract::PageContext context;
-    if (url.empty()) return context;
-    auto parsed = url::Url::parse(url);
-    if (!parsed) return fail(parsed.error());
-    context.url = std::move(*parsed);
-    context.site = sites_.for_url(context.url);
-    // No context.now: nobody knows when a file was fetched, so "2 hours ago" says nothing.
-    return context;
+  // No moment: nobody knows when a file was fetched.
+  Result<reading::Page> open(const std::string& path, const std::string& address) const {
+    url::Url url;
+    if (!address.empty()) {
+      auto parsed = url::Url::parse(address);
+      if (!parsed) return fail(parsed.error());
+      url = std::move(*parsed);
+    }
+    return read_page(path, url, url.empty() ? nullptr : sites_.for_url(url));
   }
 
   Result<records::Article> extract(const std::string& path, const std::string& url,
                                    std::vector<extract::Explanation>* explanations) const {
-    const auto context = context_of(url);
-    if (!context) return fail(context.error());
-    const auto page = read_page(path, context->url, context->site);
+    const auto page = open(path, url);
     if (!page) return fail(page.error());
-    return extract::extract_article(*page, *context, explanations);
+    return extract::extract_article(page->tree, reading::context_of(*page), explanations);
   }
 
   Result<Json> list(const std::string& path, const std::string& url) const {
-    const auto context = context_of(url);
-    if (!context) return fail(context.error());
-    const auto page = read_page(path, context->url, context->site);
+    const auto page = open(path, url);
     if (!page) return fail(page.error());
-    const auto listing = extract::extract_listing(*page, *context, nullptr);
+    const auto listing = extract::extract_listing(page->tree, reading::context_of(*page), nullptr);
     if (!listing) return fail(listing.error());
     return to_json(*listing);
   }

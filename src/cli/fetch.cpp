@@ -148,6 +148,7 @@ Examples:
 
     std::unique_ptr<store::Store> store;
     std::optional<archive::PageKeeper> keeper;
+    std::optional<store::Packer> packer;
     if (!database_.empty()) {
       auto opened = store::open_store(database_, store::Access::kRun);
       if (!opened) return console.fail(opened.error());
@@ -155,25 +156,33 @@ Examples:
       auto begun = archive::PageKeeper::begin(*store, clock, kVersion);
       if (!begun) return console.fail(begun.error());
       keeper.emplace(std::move(*begun));
+      packer.emplace(&store->dictionaries());
       if (auto known = remember_hosts(*store, gate); !known) return console.fail(known.error());
     }
     std::size_t failed = 0, in_part = 0;
     for (const std::string& text : urls_) {
-      std::vector<reading::KeptPage> pages;
-      const auto article =
-          fetch_article(text, fetcher, gate, clock, limits, keeper ? &pages : nullptr);
+      auto fetched = fetch_article(text, fetcher, gate, clock, limits, packer ? &*packer : nullptr);
+      std::optional<records::Article> article;
+      std::string why_not;
+      if (fetched) {
+        article = fetched->reading.record.article;
+        why_not = fetched->reading.verdict.why_not;
+      }
       if (keeper) {
-        const auto why_not = keep(*store, *keeper, gate, text, article, pages);
-        if (!why_not) return console.fail(why_not.error());
-        if (!why_not->empty()) {
-          console.log().error(fmt::format("{}: not stored: {}", article->url, *why_not));
-          ++in_part;
+        if (fetched) {
+          if (auto kept = keeper->keep(*std::move(fetched)); !kept)
+            return console.fail(kept.error());
         }
+        if (auto kept = keep_hosts(*store, gate); !kept) return console.fail(kept.error());
       }
       if (!article) {
-        console.log().error(article.error().message);
+        console.log().error(fetched.error().message);
         ++failed;
         continue;
+      }
+      if (keeper && !why_not.empty()) {
+        console.log().error(fmt::format("{}: not stored: {}", article->url, why_not));
+        ++in_part;
       }
       if (!article->incomplete.empty()) {
         console.log().error(article->url + ": not the whole article: " + article->incomplete);
@@ -206,55 +215,53 @@ Examples:
     return {};
   }
 
-  /// The article, if there is one, and when its host may be asked again. Gives why the article was
-  /// not stored; empty: it was, or there is none.
-  Result<std::string> keep(store::Store& store, archive::PageKeeper& keeper, polite::HostGate& gate,
-                           const std::string& text, const Result<records::Article>& article,
-                           const std::vector<reading::KeptPage>& pages) const {
-    std::string why_not;
-    const auto asked = url::Url::parse(text);
-    if (article && asked && !pages.empty()) {
-      auto kept =
-          keeper.keep(sites_.for_url(pages.front().url), *asked, pages, article->incomplete);
-      if (!kept) return kept;
-      why_not = *std::move(kept);
-    }
-    if (auto begun = store.begin(); !begun) return fail(begun.error());
+  /// When hosts may be asked again.
+  static Result<void> keep_hosts(store::Store& store, polite::HostGate& gate) {
+    if (auto begun = store.begin(); !begun) return begun;
     for (polite::HostMemory& memory : gate.take_changed()) {
       if (auto put = store.put_host(crawl::to_record(std::move(memory))); !put) {
         store.rollback();
-        return fail(put.error());
+        return put;
       }
     }
-    if (auto done = store.commit(); !done) return fail(done.error());
-    return why_not;
+    return store.commit();
   }
 
-  /// With all its pages, each as politely as the first. `pages` (may be null) takes them as they
-  /// were fetched.
-  Result<records::Article> fetch_article(const std::string& text, fetch::Fetcher& fetcher,
-                                         polite::HostGate& gate, const Clock& clock,
-                                         const fetch::FetchLimits& limits,
-                                         std::vector<reading::KeptPage>* pages) const {
-    auto first = fetch_page_of_article(text, fetcher, gate, clock, limits, pages);
-    if (!first) return first;
-    extract::ArticleParts parts(*std::move(first));
-    while (!parts.next().empty()) {
-      auto part = fetch_page_of_article(parts.next(), fetcher, gate, clock, limits, pages);
+  /// With all its pages, each as politely as the first; `packer` null: none is to be kept.
+  Result<archive::FetchedArticle> fetch_article(const std::string& text, fetch::Fetcher& fetcher,
+                                                polite::HostGate& gate, const Clock& clock,
+                                                const fetch::FetchLimits& limits,
+                                                store::Packer* packer) const {
+    auto first = fetch_page_of_article(text, fetcher, gate, clock, limits, packer);
+    if (!first) return fail(first.error());
+    reading::ArticleReader reader(std::move(first->article.reading), first->article.site,
+                                  first->bytes);
+    while (const url::Url* const next = reader.next()) {
+      auto part = fetch_page_of_article(next->href(), fetcher, gate, clock, limits, packer);
       if (part) {
-        parts.add(*std::move(part));
+        reader.add(std::move(part->article.reading), part->bytes);
       } else {
-        parts.fail(part.error().message);
+        reader.fail(without(part.error().message, next->href() + ": "));
       }
     }
-    return parts.take();
+    first->article.reading = reader.take();
+    return std::move(first->article);
   }
+
+  static std::string without(std::string text, std::string_view prefix) {
+    return text.starts_with(prefix) ? text.substr(prefix.size()) : text;
+  }
+
+  struct FetchedPage {
+    archive::FetchedArticle article;  ///< Of this page alone.
+    std::size_t bytes = 0;
+  };
 
   /// The error names the address, without what it may hold of user name and password.
-  Result<records::Article> fetch_page_of_article(const std::string& text, fetch::Fetcher& fetcher,
-                                                 polite::HostGate& gate, const Clock& clock,
-                                                 const fetch::FetchLimits& limits,
-                                                 std::vector<reading::KeptPage>* pages) const {
+  Result<FetchedPage> fetch_page_of_article(const std::string& text, fetch::Fetcher& fetcher,
+                                            polite::HostGate& gate, const Clock& clock,
+                                            const fetch::FetchLimits& limits,
+                                            store::Packer* packer) const {
     const auto url = url::Url::parse(text);
     if (!url) return fail(url.error());
     const std::string name = url->origin() + std::string(url->path_and_query());
@@ -289,21 +296,31 @@ Examples:
 
     fetch::FetchResult& result = answer->result;
     if (trimmed(result.body).empty()) return refuse(ErrorCode::kInvalid, "is an empty page");
-    if (pages != nullptr) pages->push_back({result.url, result.headers, result.body, clock.now()});
     const site::SiteDefinition* const site = sites_.for_url(result.url);
+    const SysTime now = clock.now();
     const auto page = reading::open_page(result.body, result.headers, result.url, site);
-    std::string().swap(result.body);
     if (!page) return refuse(page.error().code, page.error().message);
-
-    extract::PageContext context;
-    context.url = result.url;
-    context.site = site;
-    context.content_language = result.header("content-language");
-    context.now = clock.now();
-    records::Article article = extract::extract_article(*page, context);
-    if (const auto why = no_article(*page, article, result.url))
+    const url::KeyRules rules = site != nullptr ? site->key_rules : url::KeyRules();
+    FetchedPage fetched;
+    fetched.bytes = result.body.size();
+    archive::FetchedArticle& article = fetched.article;
+    article.site = site;
+    article.key = reading::hash_of(*url, store::UrlKind::kArticle, rules);
+    const store::Hint nothing;
+    article.reading =
+        reading::read_page(*page, now, {nothing, reading::keys_of(article.key, result.url, rules)});
+    if (const auto why = no_article(page->tree, article.reading.record.article, result.url))
       return refuse(ErrorCode::kInvalid, *why);
-    return article;
+    if (packer != nullptr && article.reading.may_keep) {
+      article.reading.pages.push_back(reading::to_raw_page(
+          {.bytes = result.body, .headers = result.headers, .url = result.url, .at = now}, site,
+          *packer));
+    }
+    article.asked = *url;
+    article.landed = std::move(result.url);
+    article.headers = std::move(result.headers);
+    article.at = now;
+    return fetched;
   }
 
   bool print(Console& console, const records::Article& article) const {

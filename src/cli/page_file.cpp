@@ -38,8 +38,8 @@ Result<std::string> read_maybe_gzipped(const std::string& path, std::size_t max_
   return gunzip(*bytes, path, max_bytes);
 }
 
-Result<html::Document> read_page(const std::string& path, const url::Url& url,
-                                 const site::SiteDefinition* site) {
+Result<reading::Page> read_page(const std::string& path, const url::Url& url,
+                                const site::SiteDefinition* site) {
   const auto bytes = read_maybe_gzipped(path, html::ParseLimits().max_bytes);
   if (!bytes) return fail(bytes.error());
   return reading::open_page(*bytes, {}, url, site);

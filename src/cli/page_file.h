@@ -4,7 +4,7 @@
 #include <string>
 
 #include "base/result.h"
-#include "html/html.h"
+#include "reading/reading.h"
 #include "site/site.h"
 #include "url/url.h"
 
@@ -14,8 +14,8 @@ namespace tearsheet::cli {
 /// `max_bytes` unpacked.
 Result<std::string> read_maybe_gzipped(const std::string& path, std::size_t max_bytes);
 
-/// The parsed page; `url` and `site` (may be null) as in reading::open_page().
-Result<html::Document> read_page(const std::string& path, const url::Url& url,
-                                 const site::SiteDefinition* site);
+/// The opened page; `url` and `site` (may be null) as in reading::open_page().
+Result<reading::Page> read_page(const std::string& path, const url::Url& url,
+                                const site::SiteDefinition* site);
 
 }  // namespace tearsheet::cli

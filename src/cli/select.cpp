@@ -92,9 +92,9 @@ Batch lines: {"html": TEXT, "css": SELECTOR} or {"html": TEXT, "xpath": EXPRESSI
     if (!query) return show_error(console, query.error());
     auto bytes = read_file(file_, kMaxFile);
     if (!bytes) return console.fail(bytes.error());
-    const auto document = reading::open_page(*bytes, {}, {}, nullptr);
-    if (!document) return console.fail(document.error());
-    const auto matches = select::Evaluator(*document).all(*query);
+    const auto page = reading::open_page(*bytes, {}, {}, nullptr);
+    if (!page) return console.fail(page.error());
+    const auto matches = select::Evaluator(page->tree).all(*query);
     if (!matches) return console.fail(matches.error());
     return print(console, *matches);
   }

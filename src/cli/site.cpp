@@ -135,13 +135,10 @@ Complaints run_test(const site::SiteDefinition& site, const site::SiteTest& test
   if (!bytes) return {bytes.error().message};
   const auto page = reading::open_page(*bytes, {}, test.url, &site);
   if (!page) return {page.error().message};
-  extract::PageContext context;
-  context.url = test.url;
-  context.site = &site;
-  context.zone = site.timezone;
+  const extract::PageContext context = reading::context_of(*page);
   const bool is_listing = test.items || test.items_min || test.first_link;
-  return is_listing ? check_listing(site, test, *page, context)
-                    : check_article(test, *page, context);
+  return is_listing ? check_listing(site, test, page->tree, context)
+                    : check_article(test, page->tree, context);
 }
 
 class SiteCommand final : public Command {

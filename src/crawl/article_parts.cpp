@@ -15,10 +15,10 @@ void set_more(PageOutcome& outcome, std::shared_ptr<PartsInHand> in_hand) {
 }
 
 void finish(PageOutcome& outcome, reading::ArticleReader& reader) {
-  reading::ArticleReading whole = reader.take();
-  outcome.print = std::move(whole.print);
-  outcome.record.visit.note = whole.article->article.incomplete;
-  outcome.record.article = std::move(whole.article);
+  reading::Reading whole = reader.take();
+  outcome.print = std::move(whole.fingerprint);
+  outcome.record.visit.note = whole.record.article.incomplete;
+  reading::hand_over(whole, outcome.record);
   outcome.task.parts.reset();
 }
 
@@ -31,18 +31,16 @@ void resume(PageOutcome& outcome, const std::shared_ptr<PartsInHand>& in_hand) {
 
 }  // namespace
 
-void begin_parts(PageOutcome& outcome, reading::ArticleReading first,
-                 const site::SiteDefinition& site, std::size_t bytes) {
-  reading::ArticleReader reader(std::move(first), site, bytes);
+void begin_parts(PageOutcome& outcome, reading::Reading first, const site::SiteDefinition& site,
+                 std::size_t bytes) {
+  reading::ArticleReader reader(std::move(first), &site, bytes);
   if (reader.next() == nullptr) return finish(outcome, reader);
   set_more(outcome, std::make_shared<PartsInHand>(
                         PartsInHand{std::move(outcome.record), std::move(reader)}));
 }
 
-void go_on(PageOutcome& outcome, reading::ArticleReading page, std::size_t bytes) {
+void go_on(PageOutcome& outcome, reading::Reading page, std::size_t bytes) {
   const std::shared_ptr<PartsInHand> in_hand = outcome.task.parts;
-  if (page.article && outcome.record.raw)
-    in_hand->record.more_raw.push_back(std::move(*outcome.record.raw));
   in_hand->reader.add(std::move(page), bytes);
   resume(outcome, in_hand);
 }

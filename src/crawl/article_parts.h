@@ -21,11 +21,11 @@ struct PartsInHand {
 /// The first page of an article was read (`first` holds it, of so many bytes): either
 /// `outcome.more` is set to the task for its next page, or the outcome is that of the whole
 /// article.
-void begin_parts(PageOutcome& outcome, reading::ArticleReading first,
-                 const site::SiteDefinition& site, std::size_t bytes);
+void begin_parts(PageOutcome& outcome, reading::Reading first, const site::SiteDefinition& site,
+                 std::size_t bytes);
 
 /// A later page was read; likewise.
-void go_on(PageOutcome& outcome, reading::ArticleReading page, std::size_t bytes);
+void go_on(PageOutcome& outcome, reading::Reading page, std::size_t bytes);
 
 /// A later page cannot be had: the outcome stores what is known and says what is missing. With
 /// `again` the article is due once more.

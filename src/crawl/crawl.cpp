@@ -415,7 +415,7 @@ Result<CrawlReport> Crawler::run(const std::stop_token& stop,
     parsing.emplace_back([&] {
       // Refused to nobody: they only step back. The new niceness, which nobody needs, may be -1.
       [[maybe_unused]] const int niceness = ::nice(kParserNiceness);
-      ParseStage stage(sites, options_.agent_token, clock_, summaries, store_.dictionaries());
+      ParseStage stage(sites, clock_, summaries, store_.dictionaries());
       while (auto page = to_parsers.pop()) {
         WriterItem item;
         item.page = stage.parse(std::move(*page));

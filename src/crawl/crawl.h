@@ -29,7 +29,6 @@ namespace tearsheet::crawl {
 struct CrawlOptions {
   std::string version;
   std::string user_agent;
-  std::string agent_token{reading::kAgentToken};  ///< What robots.txt calls us.
   std::optional<std::chrono::milliseconds> max_time;
   std::optional<int> max_pages;  ///< A site and run; wins over the site file where it is smaller.
   int default_max_pages = 200;

@@ -56,7 +56,6 @@ std::vector<std::string> descriptions_of(const html::Document& document) {
 struct ParseStage::Page {
   fetch::FetchResult result;
   const SiteEntry& site;
-  robots::PageDirectives directives;
   SysTime now;
   PageOutcome out;
   store::Announced named{};
@@ -96,7 +95,7 @@ struct ParseStage::Page {
 
 PageOutcome ParseStage::parse(FetchedPage fetched) {
   const SiteEntry& site = sites_[fetched.task.site];
-  Page page{std::move(fetched.result), site, {}, clock_.now(), {}};
+  Page page{std::move(fetched.result), site, clock_.now(), {}};
   page.out.task = std::move(fetched.task);
   for (const std::string& sitemap : fetched.sitemaps) {
     if (page.out.sources.size() >= kMaxChildSitemaps) break;
@@ -106,7 +105,6 @@ PageOutcome ParseStage::parse(FetchedPage fetched) {
   page.out.held_bytes = page.result.body.capacity();
   page.out.record.url_id = page.out.task.url_id;
   page.out.record.site = site.row;
-  page.directives = reading::directives_of(page.result.headers, agent_);
   store::Visit& visit = page.visit();
   visit.status = page.result.status;
   visit.visited_at = page.now;
@@ -145,19 +143,17 @@ void ParseStage::read_source(Page& page) {
 
 void ParseStage::read_listing(Page& page) {
   const Task& task = page.out.task;
-  const auto document = reading::open_page(page.result.body, page.result.headers, page.result.url,
-                                           &page.definition());
-  if (!document) return page.reject(VisitState::kRetry, document.error().message);
-  page.directives.merge(reading::directives_of(*document, agent_));
-  for (const std::string& description : descriptions_of(*document))
+  const auto opened = reading::open_page(page.result.body, page.result.headers, page.result.url,
+                                         &page.definition());
+  if (!opened) return page.reject(VisitState::kRetry, opened.error().message);
+  robots::PageDirectives directives = opened->directives;
+  directives.merge(reading::directives_of(opened->tree));
+  for (const std::string& description : descriptions_of(opened->tree))
     summaries_.note_site(page.site.row, description);
-  extract::PageContext context;
-  context.url = page.result.url;
-  context.site = &page.definition();
-  context.now = page.now;
-  auto listing = extract::extract_listing(*document, context, task.source);
+  auto listing =
+      extract::extract_listing(opened->tree, reading::context_of(*opened, page.now), task.source);
   if (!listing) return page.reject(VisitState::kRetry, listing.error().message);
-  if (page.directives.nofollow) return;
+  if (directives.nofollow) return;
   for (records::ListingItem& item : listing->items) {
     page.add_article(item.url, {"", std::move(item.title), std::move(item.summary), item.published,
                                 std::nullopt, std::move(item.authors)});
@@ -169,7 +165,7 @@ void ParseStage::read_listing(Page& page) {
   }
   if (task.found.kind == UrlKind::kHome) {
     std::size_t feeds = 0;
-    for (const url::Url& url : extract::discover_feeds(*document, page.result.url)) {
+    for (const url::Url& url : extract::discover_feeds(opened->tree, page.result.url)) {
       if (++feeds > kMaxFeedsOfPage) break;
       page.add_source(url, UrlKind::kFeed, 1);
     }
@@ -250,32 +246,20 @@ void ParseStage::read_article(Page& page) {
   }
   std::vector<store::UrlHash> keys{task.found.key};
   if (task.hops > 0)
-    keys.push_back(
-        reading::hash_of(page.result.url, UrlKind::kArticle, page.definition().key_rules));
+    keys = reading::keys_of(task.found.key, page.result.url, page.definition().key_rules);
   if (task.parts) keys.clear();
-  reading::ArticleReading reading =
-      reading::read_article_page({page.definition(), page.result.url, page.result.headers,
-                                  page.result.body, page.now, task.found.hint, std::move(keys)},
-                                 agent_);
-  if (reading.may_keep) keep_raw(page);
-  if (task.parts) {
-    return go_on(page.out, std::move(reading), page.result.body.size());
+  reading::Reading read =
+      reading::read_arrival({page.result.body, page.result.headers, page.result.url, page.now,
+                             page.result.status, page.result.address},
+                            &page.definition(), {task.found.hint, std::move(keys)}, &packer_);
+  const std::size_t bytes = page.result.body.size();
+  if (task.parts) return go_on(page.out, std::move(read), bytes);
+  if (!read.verdict.is_article()) {
+    page.reject(read.verdict.state, std::move(read.verdict.why_not));
+    return reading::hand_over(read, page.out.record);
   }
-  if (!reading.article) return page.reject(reading.state, std::move(reading.note));
-  reading::settle_summary(page.site.row, task.found.hint, summaries_, reading.article->article);
-  begin_parts(page.out, std::move(reading), page.definition(), page.result.body.size());
-}
-
-void ParseStage::keep_raw(Page& page) {
-  store::RawPage& raw = page.out.record.raw.emplace();
-  raw.url = page.result.url.href();
-  raw.fetched_at = page.now;
-  raw.status = page.result.status;
-  raw.headers = reading::to_json(page.result.headers);
-  raw.address = page.result.address;
-  raw.extractor = extract::kExtractorVersion;
-  raw.rules = page.definition().hash;
-  packer_.pack(page.definition().id, page.result.body, raw);
+  reading::settle_summary(page.site.row, task.found.hint, summaries_, read.record.article);
+  begin_parts(page.out, std::move(read), page.definition(), bytes);
 }
 
 }  // namespace tearsheet::crawl

@@ -7,24 +7,15 @@
 #include "base/clock.h"
 #include "crawl/task.h"
 #include "reading/reading.h"
-#include "robots/robots.h"
-
-namespace tearsheet::html {
-class Document;
-}
 
 namespace tearsheet::crawl {
 
 class ParseStage {
  public:
   /// `summaries` and `dictionaries` are shared by all instances.
-  ParseStage(const std::vector<SiteEntry>& sites, std::string agent, const Clock& clock,
+  ParseStage(const std::vector<SiteEntry>& sites, const Clock& clock,
              reading::SummaryMemory& summaries, store::Dictionaries& dictionaries)
-      : sites_(sites),
-        agent_(std::move(agent)),
-        clock_(clock),
-        summaries_(summaries),
-        packer_(&dictionaries) {}
+      : sites_(sites), clock_(clock), summaries_(summaries), packer_(&dictionaries) {}
 
   /// Never fails: what could not be read is an outcome with a reason.
   PageOutcome parse(FetchedPage page);
@@ -36,10 +27,8 @@ class ParseStage {
   void read_feed(Page& page);
   void read_sitemap(Page& page);
   void read_article(Page& page);
-  void keep_raw(Page& page);
 
   const std::vector<SiteEntry>& sites_;
-  const std::string agent_;
   const Clock& clock_;
   reading::SummaryMemory& summaries_;
   store::Packer packer_;

@@ -25,7 +25,7 @@ TEST_P(OpenPage, ReadsItInTheEncodingThatItIsIn) {
   if (*row.content_type != '\0') headers.push_back({"content-type", row.content_type});
   const auto page = open_page(row.bytes, headers, {}, nullptr);
   ASSERT_TRUE(page) << page.error().message;
-  EXPECT_EQ(html::text_content(page->body()), row.text);
+  EXPECT_EQ(html::text_content(page->tree.body()), row.text);
 }
 
 const std::string kLatinMeta = "<meta charset=iso-8859-1><p>";

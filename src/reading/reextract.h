@@ -7,7 +7,7 @@
 
 #include "base/clock.h"
 #include "fetch/fetch.h"
-#include "reading/article_page.h"
+#include "reading/read_page.h"
 #include "site/site.h"
 #include "store/store.h"
 #include "url/url.h"
@@ -30,6 +30,6 @@ struct KeptPages {
 };
 
 /// Without what the site's other pages say of summaries (settle_summary). Any thread.
-[[nodiscard]] ArticleReading reread_article(const KeptPages& kept, std::string_view agent);
+[[nodiscard]] Reading reextract_article(const KeptPages& kept);
 
 }  // namespace tearsheet::reading

@@ -1,10 +1,9 @@
-#include "reading/reread.h"
+#include "reading/reextract.h"
 
 #include <algorithm>
 #include <optional>
 #include <utility>
 
-#include "reading/address.h"
 #include "reading/article_reader.h"
 
 namespace tearsheet::reading {
@@ -57,18 +56,17 @@ void add_names(const records::Article& article, std::vector<std::string>& names)
 
 }  // namespace
 
-ArticleReading reread_article(const KeptPages& kept, std::string_view agent) {
+Reading reextract_article(const KeptPages& kept) {
+  const auto read = [&](const KeptPage& page, std::vector<store::UrlHash> keys) {
+    return read_arrival({page.body, page.headers, page.url, page.fetched_at}, &kept.site,
+                        {kept.hint, std::move(keys)}, nullptr);
+  };
   const KeptPage& page = kept.pages.front();
-  std::vector<store::UrlHash> keys{kept.key};
-  const store::UrlHash landed = hash_of(page.url, store::UrlKind::kArticle, kept.site.key_rules);
-  if (landed != kept.key) keys.push_back(landed);
-  ArticleReading first = read_article_page(
-      {kept.site, page.url, page.headers, page.body, page.fetched_at, kept.hint, std::move(keys)},
-      agent);
-  if (!first.article) return first;
+  Reading first = read(page, keys_of(kept.key, page.url, kept.site.key_rules));
+  if (!first.verdict.is_article()) return first;
   std::vector<std::string> named;
-  add_names(first.article->article, named);
-  ArticleReader reader(std::move(first), kept.site, page.body.size());
+  add_names(first.record.article, named);
+  ArticleReader reader(std::move(first), &kept.site, page.body.size());
   FurtherPages further(kept.pages);
   while (const url::Url* const next = reader.next()) {
     const KeptPage* const part = further.take(*next, named);
@@ -76,10 +74,9 @@ ArticleReading reread_article(const KeptPages& kept, std::string_view agent) {
       reader.fail(why_missing(*next, kept.incomplete));
       continue;
     }
-    ArticleReading read = read_article_page(
-        {kept.site, part->url, part->headers, part->body, part->fetched_at, kept.hint, {}}, agent);
-    if (read.article) add_names(read.article->article, named);
-    reader.add(std::move(read), part->body.size());
+    Reading more = read(*part, {});
+    if (more.verdict.is_article()) add_names(more.record.article, named);
+    reader.add(std::move(more), part->body.size());
   }
   return reader.take();
 }

@@ -1,9 +1,7 @@
-// An article out of its stored pages (reading/reread.h): the parts that were read are joined again.
-#include "reading/reread.h"
+// An article out of its stored pages (reading/reextract.h): the parts that were read are joined again.
+#include "reading/reextract.h"
 
 #include <gtest/gtest.h>
-
-#include "reading/address.h"
 
 namespace tearsheet::reading {
 namespace {
@@ -46,14 +44,14 @@ TEST_P(StoredParts, AreJoinedAsTheCrawlJoinedThem) {
     kept.pages.push_back(
         {*url::Url::parse(address), {{"content-type", "text/html"}}, page(++number, next), {}});
   }
-  const ArticleReading reading = reread_article(kept, kAgentToken);
-  ASSERT_TRUE(reading.article) << reading.note;
-  const records::Article& article = reading.article->article;
+  const Reading reading = reextract_article(kept);
+  ASSERT_TRUE(reading.verdict.is_article()) << reading.verdict.why_not;
+  const records::Article& article = reading.record.article;
   EXPECT_EQ(article.parts.size(), GetParam().parts);
   EXPECT_EQ(article.incomplete, GetParam().incomplete_now);
   EXPECT_EQ(article.body.find("On page 2") != std::string::npos, GetParam().parts > 1);
-  EXPECT_EQ(reading.article->keys.front(), 7U) << "the address that was asked for comes first";
-  EXPECT_EQ(reading.article->exact, reading.print.exact);
+  EXPECT_EQ(reading.record.keys.front(), 7U) << "the address that was asked for comes first";
+  EXPECT_EQ(reading.record.exact, reading.fingerprint.exact);
 }
 
 INSTANTIATE_TEST_SUITE_P(

@@ -1,0 +1,54 @@
+// Pages as the database keeps them.
+#include <utility>
+
+#include "base/escape.h"
+#include "extract/extract.h"
+#include "reading/read_page.h"
+
+namespace tearsheet::reading {
+namespace {
+
+// Everything that an article's row may be made of again; cookies are nobody's business.
+std::string to_json(const fetch::Headers& headers) {
+  std::string out = "[";
+  for (const auto& [name, value] : headers) {
+    if (name == "set-cookie") continue;
+    if (out.size() > 1) out += ',';
+    out += "[" + to_json_string(name) + "," + to_json_string(value) + "]";
+  }
+  return out += ']';
+}
+
+}  // namespace
+
+std::string site_key_of(const site::SiteDefinition* site, const url::Url& url) {
+  return site == nullptr || site->id.empty() ? url::registrable_domain(url.host()) : site->id;
+}
+
+store::RawPage to_raw_page(const Arrival& arrival, const site::SiteDefinition* site,
+                           store::Packer& packer) {
+  store::RawPage raw;
+  raw.url = arrival.url.without_fragment();
+  raw.fetched_at = arrival.at;
+  raw.status = arrival.status;
+  raw.headers = to_json(arrival.headers);
+  raw.address = arrival.address;
+  raw.extractor = extract::kExtractorVersion;
+  if (site != nullptr) raw.rules = site->hash;
+  packer.pack(site_key_of(site, arrival.url), arrival.bytes, raw);
+  return raw;
+}
+
+void hand_over(Reading& reading, store::PageRecord& record) {
+  for (store::RawPage& raw : reading.pages) {
+    if (record.raw) {
+      record.more_raw.push_back(std::move(raw));
+    } else {
+      record.raw = std::move(raw);
+    }
+  }
+  reading.pages.clear();
+  if (reading.verdict.is_article()) record.article = std::move(reading.record);
+}
+
+}  // namespace tearsheet::reading

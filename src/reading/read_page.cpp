@@ -1,0 +1,125 @@
+#include "reading/read_page.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "extract/extract.h"
+#include "reading/address.h"
+
+namespace tearsheet::reading {
+namespace {
+
+using store::VisitState;
+
+// A page that a source announced, that has a date of its own and some text, is no listing however
+// many headlines stand around it. 300: a short paragraph, or a long one in Chinese.
+constexpr std::size_t kAnnouncedBytes = 300;
+
+bool is_article(const records::Article& article, bool announced) {
+  using enum records::PageKind;
+  switch (article.kind) {
+    case kArticle:
+    case kLiveblog:
+    case kGallery:
+    case kPaywalled:
+      return true;
+    case kListing:
+    case kOther:
+      if (announced && article.published && article.body.size() >= kAnnouncedBytes) return true;
+      // Guesses from how a page looks; a site file that says where the text stands knows better.
+      return std::any_of(article.sources.begin(), article.sources.end(), [](const auto& source) {
+        return source.field == "body" && source.source == "rule";
+      });
+    default:
+      return false;
+  }
+}
+
+records::Article extract(const Page& page, SysTime fetched_at, const store::Hint& said) {
+  records::ListingItem hint;
+  hint.url = page.url;
+  hint.title = said.title;
+  hint.summary = said.summary;
+  hint.published = said.published;
+  hint.authors = said.authors;
+  return extract::extract_article(page.tree,
+                                  context_of(page, fetched_at, said.empty() ? nullptr : &hint));
+}
+
+const url::KeyRules& key_rules_of(const site::SiteDefinition* site) {
+  static const url::KeyRules kNone;
+  return site != nullptr ? site->key_rules : kNone;
+}
+
+void add_key_of_canonical(const std::string& canonical, const url::KeyRules& rules,
+                          std::vector<store::UrlHash>& keys) {
+  const auto url = url::Url::parse(canonical);
+  if (!url) return;
+  const store::UrlHash key = hash_of(*url, store::UrlKind::kArticle, rules);
+  if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);
+}
+
+Verdict judge(const records::Article& article, bool noindex, bool announced) {
+  if (noindex) return {VisitState::kDenied, "the page asks not to be indexed (noindex)"};
+  if (!is_article(article, announced)) {
+    return {VisitState::kNotArticle,
+            std::string(records::to_string(article.kind)) + ": " + article.kind_reason};
+  }
+  if (article.title.empty()) return {VisitState::kNotArticle, "no title"};
+  if (article.body.empty()) return {VisitState::kNotArticle, "no text"};
+  return {};
+}
+
+}  // namespace
+
+Reading read_page(const Page& page, SysTime fetched_at, Expectation expected) {
+  Reading reading;
+  store::ArticleRecord& record = reading.record;
+  records::Article& article = record.article;
+  article = extract(page, fetched_at, expected.hint);
+  robots::PageDirectives directives = page.directives;
+  directives.merge({article.noindex, article.nofollow, article.noarchive});
+  article.noarchive = directives.noarchive;
+  article.nofollow = directives.nofollow;
+  reading.verdict = judge(article, directives.noindex, !expected.hint.empty());
+  reading.may_keep = !directives.noindex && !directives.noarchive;
+  if (!reading.verdict.is_article()) return reading;
+  if (article.kind == records::PageKind::kListing || article.kind == records::PageKind::kOther)
+    article.kind = records::PageKind::kArticle;
+  reading.fingerprint =
+      dedup::fingerprint({.title = article.title, .text = article.body, .host = page.url.host()});
+  record.keys = std::move(expected.keys);
+  add_key_of_canonical(article.canonical_url, key_rules_of(page.site), record.keys);
+  record.exact = reading.fingerprint.exact;
+  record.fingerprint = reading.fingerprint.bytes;
+  record.extractor = extract::kExtractorVersion;
+  if (page.site != nullptr) record.rules = page.site->hash;
+  // Until somebody joins the others (article_reader.h): one page is never stored as the whole.
+  if (!article.next_pages.empty())
+    article.incomplete = "page 2 was not read: " + article.next_pages.front();
+  return reading;
+}
+
+Reading read_arrival(const Arrival& arrival, const site::SiteDefinition* site, Expectation expected,
+                     store::Packer* packer) {
+  const auto page = open_page(arrival.bytes, arrival.headers, arrival.url, site);
+  Reading reading;
+  if (!page) {
+    reading.verdict = {VisitState::kNotArticle, page.error().message};
+    return reading;
+  }
+  reading = read_page(*page, arrival.at, std::move(expected));
+  if (reading.may_keep && packer != nullptr)
+    reading.pages.push_back(to_raw_page(arrival, site, *packer));
+  return reading;
+}
+
+std::vector<store::UrlHash> keys_of(store::UrlHash asked, const url::Url& landed,
+                                    const url::KeyRules& rules) {
+  std::vector<store::UrlHash> keys{asked};
+  const store::UrlHash key = hash_of(landed, store::UrlKind::kArticle, rules);
+  if (key != asked) keys.push_back(key);
+  return keys;
+}
+
+}  // namespace tearsheet::reading
