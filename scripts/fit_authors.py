@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Fits the author model of src/extract (author_model_table.cpp) to pages with known authors.
 
-use:  scripts/fit_authors.py --rows build/release/tests/bench/tearsheet_author_rows [--check] [-o TABLE.cpp] FOLDER...
+use:  scripts/fit_authors.py --rows build/fit/tests/bench/tearsheet_author_rows [--check] [-o TABLE.cpp] FOLDER...
 
 Each FOLDER has manifest.jsonl (id, path, url) and gold.jsonl (id, "authors": names), as the shared evaluation has them.
 Needs Debian's python3-sklearn. The same input gives the same table.
@@ -17,7 +17,8 @@ import argparse, hashlib, json, os, re, subprocess, unicodedata
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingRegressor
 
-from fit_extraction import site_of, trees_of
+from fit_extraction import site_of
+import model_table
 
 SOURCE, WEIGHT = 0, 1     # AuthorFeature
 STATE = 4                 # NameSource::kState, the last that is metadata
@@ -38,7 +39,8 @@ def f1(gold, got):
 
 
 def load(rows_tool, folders):
-    pages = []
+    """-> names of the features, pages"""
+    feature_names, pages = [], []
     for folder in folders:
         gold = {}
         for line in open(os.path.join(folder, 'gold.jsonl'), encoding='utf-8'):
@@ -51,15 +53,15 @@ def load(rows_tool, folders):
         urls = {m['id']: m.get('url') or m['id'] for m in map(json.loads, open(os.path.join(folder, 'manifest.jsonl'), encoding='utf-8'))}
         with open(os.path.join(folder, 'manifest.jsonl'), 'rb') as manifest:
             out = subprocess.run([os.path.abspath(rows_tool)], cwd=folder, stdin=manifest, stdout=subprocess.PIPE, check=True).stdout
-        for line in out.decode('utf-8').splitlines():
-            o = json.loads(line)
+        feature_names, rows = model_table.read_rows(out.decode('utf-8').split('\n'))
+        for o in rows:
             if o['id'] not in gold:
                 continue
             names = [c['names'] for c in o['candidates']]
             pages.append(dict(id=o['id'], set=os.path.basename(os.path.normpath(folder)), site=site_of(urls[o['id']]), names=names,
                               X=np.array([c['features'] for c in o['candidates']], np.float32),
                               y=np.array([f1(gold[o['id']], name_set(n)) for n in names])))
-    return pages
+    return feature_names, pages
 
 
 def fit(pages):
@@ -119,25 +121,36 @@ def check(pages, divisions=3):
         table(f'held out {threshold}', pages, np.mean([chosen(pages, r, threshold) for r in runs], axis=0))
 
 
-def write_table(path, model, note):
+def trees_of(model):
+    """-> base, and for each tree its nodes (feature or -1, threshold or value, left, right); rows of at most the threshold go
+    left. scikit-learn has no public way to the trees; the check of write_table() tells where a version moved them."""
+    trees = []
+    for (predictor,) in model._predictors:
+        trees.append([(-1, float(n['value']), 0, 0) if n['is_leaf'] else
+                      (int(n['feature_idx']), float(n['num_threshold']), int(n['left']), int(n['right'])) for n in predictor.nodes])
+    return float(np.ravel(model._baseline_prediction)[0]), trees
+
+
+def ask(base, trees, row):
+    """What extract/model/trees.h computes"""
+    total = base
+    for nodes in trees:
+        at = 0
+        while nodes[at][0] >= 0:
+            at = nodes[at][2] if row[nodes[at][0]] <= nodes[at][1] else nodes[at][3]
+        total += nodes[at][1]
+    return total
+
+
+def write_table(path, model, names, pages, note):
     base, trees = trees_of(model)
-    nodes, roots = [], []
-    for tree in trees:
-        start = len(nodes)
-        roots.append(start)
-        for feature, value, left, right in tree:
-            text = '%.6g' % value
-            text += '' if '.' in text or 'e' in text else '.0'
-            nodes.append('{%d, %sF, %d, %d}' % (feature, text, start + left if feature >= 0 else 0, start + right if feature >= 0 else 0))
-    out = ['// The author model: boosted trees over the measures of author_features.h. Made by scripts/fit_authors.py; do not',
-           '// edit. ' + note, '#include <array>', '', '#include "extract/authors/author_model.h"', '', 'namespace tearsheet::extract {', 'namespace {', '',
-           '// clang-format off', 'constexpr std::array<TreeNode, %d> kNodes = {{' % len(nodes)]
-    out += ['    ' + ', '.join(nodes[i:i + 6]) + ',' for i in range(0, len(nodes), 6)]
-    out += ['}};', f'constexpr std::array<std::uint16_t, {len(roots)}> kRoots = {{']
-    out += ['    ' + ', '.join(map(str, roots[i:i + 16])) + ',' for i in range(0, len(roots), 16)]
-    out += ['};', '// clang-format on', f'constexpr float kBase = {base:.6g}F;', '', '}  // namespace', '',
-            'TreeEnsemble author_trees() {', '  return {kNodes, kRoots, kBase};', '}', '', '}  // namespace tearsheet::extract', '']
-    open(path, 'w').write('\n'.join(out))
+    rows = np.concatenate([q['X'] for q in pages if len(q['y'])])[:500]
+    assert np.allclose([ask(base, trees, row) for row in rows], model.predict(rows)), 'these are not the trees of the model'
+    head = ['The author model: boosted trees over the measures of author_features.h. Made by',
+            'scripts/fit_authors.py; do not edit.']
+    table = model_table.tree_table(head, note, 'authors', 'author', 'kAuthorNames', names, trees, '%.6gF' % base, 6)
+    with open(path, 'w', encoding='utf-8') as out:
+        out.write(table)
 
 
 def main():
@@ -147,14 +160,14 @@ def main():
     ap.add_argument('-o', '--output')
     ap.add_argument('folder', nargs='+')
     a = ap.parse_args()
-    pages = load(a.rows, a.folder)
+    names, pages = load(a.rows, a.folder)
     rows = sum(len(q['y']) for q in pages)
     sites = len({q['site'] for q in pages})
     print(f'{len(pages)} pages of {sites} sites, {rows} candidates')
     if a.check:
         check(pages)
     if a.output:
-        write_table(a.output, fit(pages), f'Fitted to {len(pages)} pages of {sites} sites, {rows} candidates.')
+        write_table(a.output, fit(pages), names, pages, f'Fitted to {len(pages)} pages of {sites} sites, {rows} candidates.')
 
 
 if __name__ == '__main__':

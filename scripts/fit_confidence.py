@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Fits what an article's confidence means (src/extract/body/confidence_table.cpp): from the body model's expected F1 to the F1 that pages like it really had.
 
-use:  scripts/fit_confidence.py --rows build/release/tests/bench/tearsheet_body_rows [--keep FILE.pickle] [-o TABLE.cpp] FOLDER...
+use:  scripts/fit_confidence.py --rows build/fit/tests/bench/tearsheet_body_rows [--keep FILE.pickle] [-o TABLE.cpp] FOLDER...
 
 FOLDERs and the model are those of scripts/fit_extraction.py, which does the work: each page's block probabilities come from a model that saw no page
 of its site (five folds), so the F1 compared is that of unseen sites. The expected F1 is computed as body.cpp does. The curve is an isotonic regression
@@ -13,6 +13,7 @@ import argparse, os, pickle, sys
 import numpy as np
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import fit_extraction as body
+import model_table
 
 KNOTS = 8
 
@@ -72,12 +73,12 @@ def main():
     ap.add_argument('folder', nargs='+')
     a = ap.parse_args()
     if a.keep and os.path.exists(a.keep):
-        pages, held_out = pickle.load(open(a.keep, 'rb'))
+        names, pages, held_out = pickle.load(open(a.keep, 'rb'))
     else:
-        pages = body.load(a.rows, a.folder)
+        names, pages = body.load(a.rows, a.folder)
         held_out = body.out_of_fold(pages, 'fold')
         if a.keep:
-            pickle.dump((pages, held_out), open(a.keep, 'wb'))
+            pickle.dump((names, pages, held_out), open(a.keep, 'wb'))
     x, y, sites = rows_of(pages, held_out)
     folds = body.folds_of([{'site': s} for s in sites], 'curve')
     out = np.zeros(len(x))
@@ -92,9 +93,10 @@ def main():
             print('| %.2f to %.2f | %d | %.3f | %.3f | %d %% |' % (low, min(1, high), at.sum(), out[at].mean(), y[at].mean(), 100 * (y[at] < .8).mean()))
     if a.output:
         knots = curve(x, y)
-        lines = ['// From the body model\'s expected F1 to the F1 that pages of unseen sites had. Made by scripts/fit_confidence.py; do not edit.',
-                 '// Fitted to %d pages of %d sites.' % (len(x), len(set(sites))), '#include <array>', '', '#include "extract/body/confidence.h"', '',
-                 'namespace tearsheet::extract {', 'namespace {', '', 'constexpr std::array<ConfidenceKnot, %d> kKnots = {{' % len(knots)]
+        lines = ['// From the body model\'s expected F1 to the F1 that pages of unseen sites had. Made by', '// scripts/fit_confidence.py; do not edit. Fitted to %d pages of %d sites.' % (len(x), len(set(sites))),
+                 '#include <array>', '', '#include "extract/body/body_names.h"', '#include "extract/body/confidence.h"', '', 'namespace tearsheet::extract {', 'namespace {', '',
+                 '// Of the features of the body model whose expected F1 this is.', model_table.hash_line(names)]
+        lines += model_table.assert_lines('kBodyNames') + ['', 'constexpr std::array<ConfidenceKnot, %d> kKnots = {{' % len(knots)]
         lines += ['    {%.4f, %.4f},' % k for k in knots]
         lines += ['}};', '', '}  // namespace', '', 'std::span<const ConfidenceKnot> confidence_knots() {', '  return kKnots;', '}', '',
                   '}  // namespace tearsheet::extract', '']

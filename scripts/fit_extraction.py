@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Fits the body model of src/extract (body_model_table.cpp) to pages with known text.
 
-use:  scripts/fit_extraction.py --rows build/release/tests/bench/tearsheet_body_rows [--held-out] [-o TABLE.cpp] FOLDER...
+use:  scripts/fit_extraction.py --rows build/fit/tests/bench/tearsheet_body_rows [--held-out] [-o TABLE.cpp] FOLDER...
 
 Each FOLDER has manifest.jsonl (id, path, url) and gold.jsonl (id, "body": text or list of right texts, and/or "with"
 and "without": snippets that must and must not be in it), as the shared evaluation has them. Needs Debian's
@@ -19,6 +19,8 @@ from collections import Counter
 
 import numpy as np
 import xgboost
+
+import model_table
 
 TOKEN = re.compile(r'\w+')
 # Each tree sees 3 of 10 measures and 7 of 10 blocks: held-out F1 +.003 over trees that see all.
@@ -117,17 +119,16 @@ def label_page(texts, cells, gold):
 
 
 def load(rows_tool, folders):
-    pages = []
+    """-> names of the features, pages"""
+    names, pages = [], []
     for folder in folders:
         path = os.path.join(folder, 'gold.jsonl')
         gold = {g['id']: g for g in map(json.loads, open(path, encoding='utf-8')) if 'body' in g or 'with' in g}
         urls = {m['id']: m.get('url') or m['id'] for m in map(json.loads, open(os.path.join(folder, 'manifest.jsonl'), encoding='utf-8'))}
         with open(os.path.join(folder, 'manifest.jsonl'), 'rb') as manifest:
             out = subprocess.run([os.path.abspath(rows_tool)], cwd=folder, stdin=manifest, stdout=subprocess.PIPE, check=True).stdout
-        for line in out.decode('utf-8').split('\n'):
-            if not line:
-                continue
-            o = json.loads(line)
+        names, rows = model_table.read_rows(out.decode('utf-8').split('\n'))
+        for o in rows:
             if o['id'] not in gold or not o['blocks']:
                 continue
             texts = [b['text'] for b in o['blocks']]
@@ -136,7 +137,7 @@ def load(rows_tool, folders):
             y, w, golds = label_page(texts, cells, gold[o['id']])
             pages.append(dict(id=o['id'], set=os.path.basename(os.path.normpath(folder)), site=site_of(urls[o['id']]), texts=texts, X=X, y=y, w=w,
                               gold=gold[o['id']], golds=golds, trust=trust))
-    return pages
+    return names, pages
 
 
 def fit(pages):
@@ -226,27 +227,12 @@ def trees_of(model):
     return out
 
 
-def write_table(path, model, note):
-    trees = trees_of(model)
-    rows, roots = [], []
-    for tree in trees:
-        start = len(rows)
-        roots.append(start)
-        for f, v, left, right in tree:
-            value = '%.9g' % v
-            value += '' if '.' in value or 'e' in value else '.0'
-            rows.append('{%d, %sF, %d, %d}' % (f, value, start + left if f >= 0 else 0, start + right if f >= 0 else 0))
-    out = ['// The body model: boosted trees over the measures of body_features.h. Made by scripts/fit_extraction.py; do not edit.',
-           '// ' + note, '#include <array>', '', '#include "extract/body/body_model.h"', '', 'namespace tearsheet::extract {', 'namespace {', '',
-           '// clang-format off', 'constexpr std::array<TreeNode, %d> kNodes = {{' % len(rows)]
-    for i in range(0, len(rows), 6):
-        out.append('    ' + ', '.join(rows[i:i + 6]) + ',')
-    out += ['}};', '// clang-format on', f'constexpr std::array<std::uint16_t, {len(roots)}> kRoots = {{']
-    for i in range(0, len(roots), 16):
-        out.append('    ' + ', '.join(map(str, roots[i:i + 16])) + ',')
-    out += ['};', 'constexpr float kBase = 0.0F;', '', '}  // namespace', '',
-            'TreeEnsemble body_trees() {', '  return {kNodes, kRoots, kBase};', '}', '', '}  // namespace tearsheet::extract', '']
-    open(path, 'w').write('\n'.join(out))
+def write_table(path, model, names, note):
+    head = ['The body model: boosted trees over the measures of body_features.h. Made by',
+            'scripts/fit_extraction.py; do not edit.']
+    table = model_table.tree_table(head, note, 'body', 'body', 'kBodyNames', names, trees_of(model), '0.0F', 9)
+    with open(path, 'w', encoding='utf-8') as out:
+        out.write(table)
 
 
 def main():
@@ -258,7 +244,7 @@ def main():
     ap.add_argument('-o', '--output')
     ap.add_argument('folder', nargs='+')
     a = ap.parse_args()
-    pages = load(a.rows, a.folder)
+    names, pages = load(a.rows, a.folder)
     print(len(pages), 'pages', sum(len(q['y']) for q in pages), 'blocks')
     print('labels themselves:')
     report(pages, [q['y'] for q in pages])
@@ -271,7 +257,7 @@ def main():
             pickle.dump((pages, held_out), open(a.save, 'wb'))
     if a.output:
         sites = len(set(q['site'] for q in pages))
-        write_table(a.output, fit(pages), f'Fitted to {len(pages)} pages of {sites} sites, {sum(len(q["y"]) for q in pages)} blocks.')
+        write_table(a.output, fit(pages), names, f'Fitted to {len(pages)} pages of {sites} sites, {sum(len(q["y"]) for q in pages)} blocks.')
 
 
 if __name__ == '__main__':

@@ -1,6 +1,6 @@
 // Prints what is measured of each set of names that a page offers as its authors, for
 // scripts/fit_authors.py: manifest lines {"id","path","url"} in,
-// {"id","candidates":[{"names","source","features"}]} out.
+// {"names"} of the features once and then {"id","candidates":[{"names","source","features"}]} out.
 #include <cstdio>
 #include <iostream>
 #include <string>
@@ -8,11 +8,13 @@
 #include "cli/batch.h"
 #include "cli/page_file.h"
 #include "extract/authors/author_features.h"
+#include "extract/authors/author_names.h"
 #include "extract/groundwork.h"
 
 int main() {
   using namespace tearsheet;
   using cli::Json;
+  std::fputs(cli::to_line({{"names", extract::kAuthorNames}}).c_str(), stdout);
   std::string line;
   while (std::getline(std::cin, line)) {
     const Json row = Json::parse(line, nullptr, false);

@@ -1,6 +1,7 @@
 // Prints what the body finder measures of each page, for scripts/fit_extraction.py: manifest lines
 // {"id","path","url"} in,
-// {"id","title","blocks":[{"text","trust","cell","features"}]} out.
+// {"names"} of the features once and then {"id","title","blocks":[{"text","trust","cell",
+// "features"}]} out.
 #include <cstdio>
 #include <iostream>
 #include <string>
@@ -9,11 +10,13 @@
 #include "cli/page_file.h"
 #include "extract/body/body.h"
 #include "extract/body/body_features.h"
+#include "extract/body/body_names.h"
 #include "extract/groundwork.h"
 
 int main() {
   using namespace tearsheet;
   using cli::Json;
+  std::fputs(cli::to_line({{"names", extract::kBodyNames}}).c_str(), stdout);
   std::string line;
   while (std::getline(std::cin, line)) {
     const Json row = Json::parse(line, nullptr, false);

@@ -18,7 +18,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 FOLDERS = "base unpack url text dates records html select feed robots site extract dedup polite fetch store reading output warc crawl archive cli".split()
 SEVERAL_HEADERS = {"base": None, "html": {"html.h", "tag.h"}, "cli": None}
 # Rooms of a folder, each standing on those before it.
-ROOMS = {"extract": "page body authors dating listing title kind render".split(), "crawl": ["plan"]}
+ROOMS = {"extract": "model page body authors dating listing title kind render".split(), "crawl": ["plan"]}
 # Header-only value types that public headers are made of.
 ALLOWED_IN_PUBLIC = {"tl/expected.hpp"}
 STANDARD = re.compile(r"^[a-z_0-9]+$")

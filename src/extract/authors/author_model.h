@@ -1,15 +1,18 @@
 // How much of a set of names is likely to be right: boosted trees over author_features.h.
 #pragma once
 
+#include <span>
+#include <vector>
+
 #include "extract/authors/author_features.h"
-#include "extract/body/body_model.h"
+#include "extract/model/trees.h"
 
 namespace tearsheet::extract {
 
 /// author_model_table.cpp.
 [[nodiscard]] TreeEnsemble author_trees();
 
-/// The expected F1 of the names and those of the article's authors: about 0 to 1.
-[[nodiscard]] float expected_share(const AuthorRow& row);
+/// The expected F1 of the names and those of the article's authors, one a row: about 0 to 1.
+[[nodiscard]] std::vector<float> expected_shares(std::span<const AuthorRow> rows);
 
 }  // namespace tearsheet::extract

@@ -1,13 +1,42 @@
 // The author model: boosted trees over the measures of author_features.h. Made by
 // scripts/fit_authors.py; do not edit. Fitted to 431 pages of 358 sites, 3313 candidates.
 #include <array>
+#include <string_view>
 
 #include "extract/authors/author_model.h"
+#include "extract/authors/author_names.h"
 
 namespace tearsheet::extract {
 namespace {
 
 // clang-format off
+// The features that it was fitted to, in their order, and the hash of their names.
+constexpr std::array<std::string_view, 60> kFittedTo = {{
+    "AuthorFeature::kSource", "AuthorFeature::kWeight", "AuthorFeature::kNames",
+    "AuthorFeature::kWords", "AuthorFeature::kPersons", "AuthorFeature::kAccounts",
+    "AuthorFeature::kSites", "AuthorFeature::kRoles", "AuthorFeature::kCapitals",
+    "AuthorFeature::kWide", "AuthorFeature::kBlocks", "AuthorFeature::kInTitle",
+    "AuthorFeature::kIsAlternate", "AuthorFeature::kIsLinkTitle", "AuthorFeature::kDataAgrees",
+    "AuthorFeature::kShownAgrees", "AuthorFeature::kSameSet", "AuthorFeature::kBestData",
+    "AuthorFeature::kShownPersons", "AuthorFeature::kOfSource", "AuthorFeature::kRank",
+    "AuthorFeature::kDistance", "AuthorFeature::kText", "AuthorFeature::kFirstProse",
+    "AuthorFeature::kLastProse", "AuthorFeature::kDated", "AuthorFeature::kMarkedDepth",
+    "AuthorFeature::kMetaHint", "AuthorFeature::kDateHint", "AuthorFeature::kRelatedHint",
+    "AuthorFeature::kTeaserHint", "AuthorFeature::kSidebarHint", "AuthorFeature::kCommentHint",
+    "AuthorFeature::kCaptionHint", "AuthorFeature::kTitleHint", "AuthorFeature::kHeaderHint",
+    "AuthorFeature::kNavigation", "AuthorFeature::kFooter", "AuthorFeature::kAside",
+    "AuthorFeature::kFigure", "AuthorFeature::kHeading", "AuthorFeature::kListItem",
+    "AuthorFeature::kArticle", "AuthorFeature::kSize", "AuthorFeature::kDigits",
+    "AuthorFeature::kLinked", "NameSource::kLinkedData", "NameSource::kMeta", "NameSource::kCard",
+    "NameSource::kProperty", "NameSource::kState", "NameSource::kLink", "NameSource::kOpener",
+    "NameSource::kInner", "NameSource::kLabel", "NameSource::kMarked", "NameSource::kParted",
+    "NameSource::kAlone", "NameSource::kButton", "NameSource::kGroup",
+}};
+constexpr std::uint64_t kFittedHash = 0x44B4B947CAF7DD7AULL;
+static_assert(kFittedHash == names_hash(kFittedTo));
+static_assert(kIsFitting || kFittedHash == names_hash(kAuthorNames),
+              "the features are others than those of the fit: see docs/models.md");
+
 constexpr std::array<TreeNode, 1800> kNodes = {{
     {1, 0.395F, 1, 8}, {14, 0.135F, 2, 7}, {0, 6.5F, 3, 6}, {19, 1.5F, 4, 5}, {-1, 0.00592554F, 0, 0}, {-1, -0.0156649F, 0, 0},
     {-1, -0.0176312F, 0, 0}, {-1, 0.0316864F, 0, 0}, {16, 0.5F, 9, 12}, {25, 1.5F, 10, 11}, {-1, 0.0173405F, 0, 0}, {-1, -0.00633448F, 0, 0},

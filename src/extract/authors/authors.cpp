@@ -82,12 +82,11 @@ Authors find_authors(const AuthorsInput& input, std::vector<Explanation>* explai
   const auto found = gather_authors(input);
   const auto rows = author_features(input, found);
   std::vector<Candidate> candidates;
-  std::vector<float> shares;
+  const std::vector<float> shares = expected_shares(rows);
   std::size_t best = found.size();
   float best_share = kLeastShare;
   for (std::size_t i = 0; i < found.size(); ++i) {
-    const float share = expected_share(rows[i]);
-    shares.push_back(share);
+    const float share = shares[i];
     candidates.push_back(found[i].candidate);
     candidates.back().weight = std::clamp(static_cast<double>(share), 0.0, 1.0);
     if (explain != nullptr) candidates.back().why = why(found[i], rows[i]);

@@ -1,13 +1,64 @@
 // The body model: boosted trees over the measures of body_features.h. Made by
 // scripts/fit_extraction.py; do not edit. Fitted to 526 pages of 402 sites, 105761 blocks.
 #include <array>
+#include <string_view>
 
 #include "extract/body/body_model.h"
+#include "extract/body/body_names.h"
 
 namespace tearsheet::extract {
 namespace {
 
 // clang-format off
+// The features that it was fitted to, in their order, and the hash of their names.
+constexpr std::array<std::string_view, 156> kFittedTo = {{
+    "Feature::kSize", "Feature::kWords", "Feature::kWordLength", "Feature::kLinkDensity",
+    "Feature::kLinks", "Feature::kStops", "Feature::kCommas", "Feature::kDigits",
+    "Feature::kCapitals", "Feature::kBold", "Feature::kItalic", "Feature::kEndsSentence",
+    "Feature::kEndsCut", "Feature::kEndsInColon", "Feature::kSymbols", "Feature::kExclaims",
+    "Feature::kStartsWithSymbol", "Feature::kNamesSite", "Feature::kAddresses",
+    "Feature::kStartsWithLink", "Feature::kHeading", "Feature::kHolder", "Feature::kNav",
+    "Feature::kAside", "Feature::kFooter", "Feature::kHeader", "Feature::kForm",
+    "Feature::kListItem", "Feature::kTable", "Feature::kFigure", "Feature::kFigcaption",
+    "Feature::kArticle", "Feature::kMain", "Feature::kSection", "Feature::kQuote", "Feature::kLink",
+    "Feature::kHidden", "Feature::kParagraph", "Feature::kDepth", "Feature::kDetails",
+    "Hint::kBody", "Hint::kArticleBody", "Hint::kComment", "Hint::kRelated", "Hint::kShare",
+    "Hint::kNav", "Hint::kAd", "Hint::kPromo", "Hint::kAuthor", "Hint::kDate", "Hint::kCaption",
+    "Hint::kTags", "Hint::kConsent", "Hint::kPaywall", "Hint::kMeta", "Hint::kTitle", "Hint::kLead",
+    "Hint::kSidebar", "Hint::kFooter", "Hint::kHeader", "Hint::kWidget", "Hint::kHidden",
+    "Hint::kLogin", "Hint::kGallery", "Hint::kEmbed", "Hint::kPullQuote", "Hint::kContents",
+    "Hint::kLegal", "Hint::kTeaser", "Hint::kList", "Hint::kControl", "Feature::kApart",
+    "Feature::kApartShare", "Feature::kApartProse", "Feature::kApartDepth", "Feature::kInComments",
+    "Feature::kInRelated", "Feature::kInPromo", "Feature::kInMargin", "Feature::kInPeople",
+    "Feature::kInWidget", "Feature::kSize1Before", "Feature::kSize2Before", "Feature::kSize1After",
+    "Feature::kSize2After", "Feature::kLinks1Before", "Feature::kLinks1After",
+    "Feature::kHolder1Before", "Feature::kHolder1After", "Feature::kGapBefore",
+    "Feature::kGapAfter", "Feature::kPlace", "Feature::kAfterHeadline",
+    "Feature::kTextAfterHeadline", "Feature::kProseBefore", "Feature::kProseAfter",
+    "Feature::kSinceProse", "Feature::kUntilProse", "Feature::kHeadlineInContainer",
+    "Feature::kParentProse", "Feature::kParentShare", "Feature::kParentLinks",
+    "Feature::kGrandProse", "Feature::kGrandShare", "Feature::kGrandLinks", "Feature::kTopDistance",
+    "Feature::kTopPlace", "Feature::kTopShare", "Feature::kTopProseAfter",
+    "Feature::kTopProseBefore", "Feature::kPathShare", "Feature::kPathProse",
+    "Feature::kSiblingsAlike", "Feature::kArticleShare", "Feature::kArticleProse",
+    "Feature::kParentBlocks", "Feature::kPathPlace", "Feature::kTopUp", "Feature::kLongPathShare",
+    "Feature::kRecords", "Feature::kRecordLevel", "Feature::kRecordSize", "Feature::kRecordLinks",
+    "Feature::kRecordTime", "Feature::kRecordsShare", "Feature::kRecordHoldsHeadline",
+    "Feature::kTableSize", "Feature::kTableDigits", "Feature::kListSize", "Feature::kListLinks",
+    "Feature::kArticleDepth", "Feature::kTimeNear", "Feature::kPathFirst", "Feature::kPathRank",
+    "Feature::kWindowSize", "Feature::kWindowLinks", "Feature::kWindowStops",
+    "Feature::kMainHeadline", "Feature::kHeadingAboveLevel", "Feature::kHeadingAboveLinks",
+    "Feature::kSinceHeading", "Feature::kImagesBefore", "Feature::kImagesAfter",
+    "Feature::kImageNear", "Feature::kTeaserRow", "Feature::kRepeatBefore", "Feature::kRepeatAfter",
+    "Feature::kIsTitle", "Feature::kIsDescription", "Feature::kRepeats", "Feature::kParentRepeats",
+    "Feature::kInDescription", "Feature::kInTitle", "Feature::kInLinkedBody", "Feature::kPageProse",
+    "Feature::kPageBlocks",
+}};
+constexpr std::uint64_t kFittedHash = 0x3B6C79FEC2C62F4FULL;
+static_assert(kFittedHash == names_hash(kFittedTo));
+static_assert(kIsFitting || kFittedHash == names_hash(kBodyNames),
+              "the features are others than those of the fit: see docs/models.md");
+
 constexpr std::array<TreeNode, 14100> kNodes = {{
     {110, 0.14733927F, 1, 22}, {74, 1.99999988F, 2, 13}, {135, 0.143835604F, 3, 10}, {116, 1.58496237F, 4, 7}, {118, 0.0236498397F, 5, 6}, {-1, -0.0571077541F, 0, 0},
     {-1, 0.0266476758F, 0, 0}, {89, 3.90689039F, 8, 9}, {-1, 0.0534548834F, 0, 0}, {-1, -0.0525194183F, 0, 0}, {41, 4.99999952F, 11, 12}, {-1, -0.00666140253F, 0, 0},
@@ -2360,33 +2411,28 @@ constexpr std::array<TreeNode, 14100> kNodes = {{
     {101, 0.0364088155F, 14089, 14090}, {-1, 0.0132496879F, 0, 0}, {-1, -0.0367709473F, 0, 0}, {96, 3.99999976F, 14092, 14099}, {0, 7.99999952F, 14093, 14096}, {113, 0.825228453F, 14094, 14095},
     {-1, -0.0288808234F, 0, 0}, {-1, -0.0055115181F, 0, 0}, {72, 0.0782432184F, 14097, 14098}, {-1, 0.0280038659F, 0, 0}, {-1, -0.0217775758F, 0, 0}, {-1, 0.0125576407F, 0, 0},
 }};
-// clang-format on
 constexpr std::array<std::uint16_t, 300> kRoots = {
-    0,     47,    94,    141,   188,   235,   282,   329,   376,   423,   470,   517,   564,
-    611,   658,   705,   752,   799,   846,   893,   940,   987,   1034,  1081,  1128,  1175,
-    1222,  1269,  1316,  1363,  1410,  1457,  1504,  1551,  1598,  1645,  1692,  1739,  1786,
-    1833,  1880,  1927,  1974,  2021,  2068,  2115,  2162,  2209,  2256,  2303,  2350,  2397,
-    2444,  2491,  2538,  2585,  2632,  2679,  2726,  2773,  2820,  2867,  2914,  2961,  3008,
-    3055,  3102,  3149,  3196,  3243,  3290,  3337,  3384,  3431,  3478,  3525,  3572,  3619,
-    3666,  3713,  3760,  3807,  3854,  3901,  3948,  3995,  4042,  4089,  4136,  4183,  4230,
-    4277,  4324,  4371,  4418,  4465,  4512,  4559,  4606,  4653,  4700,  4747,  4794,  4841,
-    4888,  4935,  4982,  5029,  5076,  5123,  5170,  5217,  5264,  5311,  5358,  5405,  5452,
-    5499,  5546,  5593,  5640,  5687,  5734,  5781,  5828,  5875,  5922,  5969,  6016,  6063,
-    6110,  6157,  6204,  6251,  6298,  6345,  6392,  6439,  6486,  6533,  6580,  6627,  6674,
-    6721,  6768,  6815,  6862,  6909,  6956,  7003,  7050,  7097,  7144,  7191,  7238,  7285,
-    7332,  7379,  7426,  7473,  7520,  7567,  7614,  7661,  7708,  7755,  7802,  7849,  7896,
-    7943,  7990,  8037,  8084,  8131,  8178,  8225,  8272,  8319,  8366,  8413,  8460,  8507,
-    8554,  8601,  8648,  8695,  8742,  8789,  8836,  8883,  8930,  8977,  9024,  9071,  9118,
-    9165,  9212,  9259,  9306,  9353,  9400,  9447,  9494,  9541,  9588,  9635,  9682,  9729,
-    9776,  9823,  9870,  9917,  9964,  10011, 10058, 10105, 10152, 10199, 10246, 10293, 10340,
-    10387, 10434, 10481, 10528, 10575, 10622, 10669, 10716, 10763, 10810, 10857, 10904, 10951,
-    10998, 11045, 11092, 11139, 11186, 11233, 11280, 11327, 11374, 11421, 11468, 11515, 11562,
-    11609, 11656, 11703, 11750, 11797, 11844, 11891, 11938, 11985, 12032, 12079, 12126, 12173,
-    12220, 12267, 12314, 12361, 12408, 12455, 12502, 12549, 12596, 12643, 12690, 12737, 12784,
-    12831, 12878, 12925, 12972, 13019, 13066, 13113, 13160, 13207, 13254, 13301, 13348, 13395,
-    13442, 13489, 13536, 13583, 13630, 13677, 13724, 13771, 13818, 13865, 13912, 13959, 14006,
-    14053,
+    0, 47, 94, 141, 188, 235, 282, 329, 376, 423, 470, 517, 564, 611, 658, 705,
+    752, 799, 846, 893, 940, 987, 1034, 1081, 1128, 1175, 1222, 1269, 1316, 1363, 1410, 1457,
+    1504, 1551, 1598, 1645, 1692, 1739, 1786, 1833, 1880, 1927, 1974, 2021, 2068, 2115, 2162, 2209,
+    2256, 2303, 2350, 2397, 2444, 2491, 2538, 2585, 2632, 2679, 2726, 2773, 2820, 2867, 2914, 2961,
+    3008, 3055, 3102, 3149, 3196, 3243, 3290, 3337, 3384, 3431, 3478, 3525, 3572, 3619, 3666, 3713,
+    3760, 3807, 3854, 3901, 3948, 3995, 4042, 4089, 4136, 4183, 4230, 4277, 4324, 4371, 4418, 4465,
+    4512, 4559, 4606, 4653, 4700, 4747, 4794, 4841, 4888, 4935, 4982, 5029, 5076, 5123, 5170, 5217,
+    5264, 5311, 5358, 5405, 5452, 5499, 5546, 5593, 5640, 5687, 5734, 5781, 5828, 5875, 5922, 5969,
+    6016, 6063, 6110, 6157, 6204, 6251, 6298, 6345, 6392, 6439, 6486, 6533, 6580, 6627, 6674, 6721,
+    6768, 6815, 6862, 6909, 6956, 7003, 7050, 7097, 7144, 7191, 7238, 7285, 7332, 7379, 7426, 7473,
+    7520, 7567, 7614, 7661, 7708, 7755, 7802, 7849, 7896, 7943, 7990, 8037, 8084, 8131, 8178, 8225,
+    8272, 8319, 8366, 8413, 8460, 8507, 8554, 8601, 8648, 8695, 8742, 8789, 8836, 8883, 8930, 8977,
+    9024, 9071, 9118, 9165, 9212, 9259, 9306, 9353, 9400, 9447, 9494, 9541, 9588, 9635, 9682, 9729,
+    9776, 9823, 9870, 9917, 9964, 10011, 10058, 10105, 10152, 10199, 10246, 10293, 10340, 10387, 10434, 10481,
+    10528, 10575, 10622, 10669, 10716, 10763, 10810, 10857, 10904, 10951, 10998, 11045, 11092, 11139, 11186, 11233,
+    11280, 11327, 11374, 11421, 11468, 11515, 11562, 11609, 11656, 11703, 11750, 11797, 11844, 11891, 11938, 11985,
+    12032, 12079, 12126, 12173, 12220, 12267, 12314, 12361, 12408, 12455, 12502, 12549, 12596, 12643, 12690, 12737,
+    12784, 12831, 12878, 12925, 12972, 13019, 13066, 13113, 13160, 13207, 13254, 13301, 13348, 13395, 13442, 13489,
+    13536, 13583, 13630, 13677, 13724, 13771, 13818, 13865, 13912, 13959, 14006, 14053,
 };
+// clang-format on
 constexpr float kBase = 0.0F;
 
 }  // namespace

@@ -2,10 +2,16 @@
 // scripts/fit_confidence.py; do not edit. Fitted to 350 pages of 247 sites.
 #include <array>
 
+#include "extract/body/body_names.h"
 #include "extract/body/confidence.h"
 
 namespace tearsheet::extract {
 namespace {
+
+// Of the features of the body model whose expected F1 this is.
+constexpr std::uint64_t kFittedHash = 0x3B6C79FEC2C62F4FULL;
+static_assert(kIsFitting || kFittedHash == names_hash(kBodyNames),
+              "the features are others than those of the fit: see docs/models.md");
 
 constexpr std::array<ConfidenceKnot, 10> kKnots = {{
     {0.0000, 0.0000},
