@@ -5,12 +5,34 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <cstdlib>
+#include <random>
 #include <system_error>
 #include <utility>
 
 namespace tearsheet {
+namespace {
+
+constexpr int kMostNames = 100;  // tries of a name that nobody has
+
+// https://www.sqlite.org/fileformat.html 1.3
+bool is_sqlite_database(const std::filesystem::path& path) {
+  constexpr std::string_view kMagic("SQLite format 3\0", 16);
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  if (descriptor < 0) return false;
+  std::array<char, kMagic.size()> front{};
+  const ssize_t n = ::pread(descriptor, front.data(), front.size(), 0);
+  const bool is_database = n == static_cast<ssize_t>(kMagic.size()) &&
+                           std::string_view(front.data(), front.size()) == kMagic;
+  // Closing any descriptor of a database that this process reads would drop SQLite's locks on it.
+  // One stays open until the error that follows has been told.
+  if (!is_database) ::close(descriptor);
+  return is_database;
+}
+
+}  // namespace
 
 Error file_error(const std::string& name, int number) {
   return {number == ENOENT                      ? ErrorCode::kNotFound
@@ -19,13 +41,43 @@ Error file_error(const std::string& name, int number) {
           fmt::format("{}: {}", name, std::generic_category().message(number))};
 }
 
+Result<void> check_replaceable(const std::filesystem::path& path) {
+  if (is_sqlite_database(path)) {
+    return fail(
+        ErrorCode::kInvalid,
+        fmt::format("{}: a database, which is not replaced; give another file", path.string()));
+  }
+  const std::string name = path.string();
+  for (const std::string_view ending : {"-wal", "-shm", "-journal", ".lock"}) {
+    if (!name.ends_with(ending)) continue;
+    const std::string owner = name.substr(0, name.size() - ending.size());
+    if (is_sqlite_database(owner)) {
+      return fail(ErrorCode::kInvalid,
+                  fmt::format("{}: belongs to the database {}; give another file", name, owner));
+    }
+  }
+  return {};
+}
+
 Result<PendingFile> PendingFile::create(const std::filesystem::path& path) {
-  std::string temporary = path.string() + ".XXXXXX";
-  const int descriptor = ::mkostemp(temporary.data(), O_CLOEXEC);
-  if (descriptor < 0) return fail(file_error(path.string(), errno));
-  PendingFile file(path, std::move(temporary), descriptor);
-  file.is_private_ = true;
-  return file;
+  if (auto allowed = check_replaceable(path); !allowed) return fail(allowed.error());
+  std::error_code error;
+  std::filesystem::path target = std::filesystem::weakly_canonical(path, error);
+  if (error) target = path;
+  struct stat replaced {};
+  const bool exists = ::stat(target.c_str(), &replaced) == 0;
+  std::random_device random;
+  for (int attempt = 0; attempt < kMostNames; ++attempt) {
+    std::string temporary = fmt::format("{}.{:08x}", target.string(), random());
+    const int descriptor =
+        ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, exists ? 0600 : 0666);
+    if (descriptor < 0 && errno == EEXIST) continue;
+    if (descriptor < 0) return fail(file_error(path.string(), errno));
+    PendingFile file(std::move(target), std::move(temporary), descriptor);
+    if (exists) file.mode_ = replaced.st_mode & 07777;
+    return file;
+  }
+  return fail(file_error(path.string(), EEXIST));
 }
 
 Result<PendingFile> PendingFile::create(const std::filesystem::path& path,
@@ -53,7 +105,7 @@ PendingFile::PendingFile(PendingFile&& other) noexcept
     : path_(std::move(other.path_)),
       temporary_(std::exchange(other.temporary_, {})),
       descriptor_(std::exchange(other.descriptor_, -1)),
-      is_private_(other.is_private_) {}
+      mode_(other.mode_) {}
 
 PendingFile::~PendingFile() {
   close();
@@ -87,8 +139,7 @@ Result<void> PendingFile::commit(Sync sync) {
     descriptor_ = ::open(temporary_.c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor_ < 0) return failed();
   }
-  // mkostemp makes files for their owner alone; a file that others read keeps the usual rights.
-  if (is_private_ && ::fchmod(descriptor_, 0644) != 0) return failed();
+  if (mode_ && ::fchmod(descriptor_, *mode_) != 0) return failed();
   if (sync == Sync::kNow && ::fsync(descriptor_) != 0) return failed();
   if (!close() || ::rename(temporary_.c_str(), path_.c_str()) != 0) return failed();
   temporary_.clear();

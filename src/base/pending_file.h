@@ -2,7 +2,10 @@
 // half.
 #pragma once
 
+#include <sys/types.h>
+
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,11 +16,16 @@ namespace tearsheet {
 /// What the system says about a file: kNotFound, kDenied or kIo; "name: reason".
 [[nodiscard]] Error file_error(const std::string& name, int number);
 
+/// Whether a file that is written anew may take the place of `path`: no SQLite database may be
+/// replaced, nor what belongs to one (-wal, -shm, -journal, .lock). kInvalid, with what to do.
+Result<void> check_replaceable(const std::filesystem::path& path);
+
 /// Stands beside `path` under another name until commit(); without it nothing is left. Errors name
 /// `path`.
 class PendingFile {
  public:
-  /// Under a name that nobody has; for its owner alone until commit() gives it the usual rights.
+  /// Under a name that nobody has, as check_replaceable() allows. What it replaces leaves it its
+  /// rights, a new file has those of the umask, and a link stays: its target is replaced.
   static Result<PendingFile> create(const std::filesystem::path& path);
   /// As `temporary`, instead of what a killed run left there; never through a link.
   static Result<PendingFile> create(const std::filesystem::path& path,
@@ -45,9 +53,9 @@ class PendingFile {
   bool close();
 
   std::filesystem::path path_;
-  std::string temporary_;  // empty: nothing to rename or remove
-  int descriptor_;         // -1: not open
-  bool is_private_ = false;
+  std::string temporary_;       // empty: nothing to rename or remove
+  int descriptor_;              // -1: not open
+  std::optional<mode_t> mode_;  // of the file that it replaces
 };
 
 }  // namespace tearsheet

@@ -1,6 +1,8 @@
 // `tearsheet archive`: raw pages as a web archive.
 #include <fmt/format.h>
 
+#include <unistd.h>
+
 #include <csignal>
 
 #include "archive/archive.h"
@@ -43,6 +45,10 @@ Examples:
   int run(Console& console) override {
     if (output_.empty()) {
       console.log().error("archive needs -o FILE (or -o - for standard output)");
+      return kUsage;
+    }
+    if (output_ == "-" && ::isatty(STDOUT_FILENO) != 0) {
+      console.log().error("an archive is no text for a terminal: give -o FILE, or a pipe");
       return kUsage;
     }
     if (!read_dates(console)) return kUsage;
@@ -107,9 +113,14 @@ Examples:
     return tell(console, *report, signals);
   }
 
+  static int refuse(Console& console, const Error& error) {
+    const int code = console.fail(error);
+    return error.code == ErrorCode::kInvalid ? kUsage : code;
+  }
+
   int to_file(Console& console, store::Store& store, const SignalWatch& signals) {
     auto file = output::AtomicFile::create(output_);
-    if (!file) return console.fail(file.error());
+    if (!file) return refuse(console, file.error());
     const auto report =
         write(store, signals, [&](std::string_view bytes) { return file->write(bytes); });
     if (!report && report.error().code != ErrorCode::kIo) return console.fail(report.error());

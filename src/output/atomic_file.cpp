@@ -6,7 +6,8 @@ namespace {
 
 constexpr std::size_t kBuffer = 256 * 1024;
 
-// Whatever hinders a file that was asked for is trouble with the disk to its reader.
+// Whatever hinders a file that was asked for is trouble with the disk to its reader; that it may
+// not be replaced is none.
 tl::unexpected<Error> io_error(const Error& error) {
   return fail(ErrorCode::kIo, error.message);
 }
@@ -36,6 +37,7 @@ AtomicFile::~AtomicFile() = default;
 
 Result<AtomicFile> AtomicFile::create(const std::filesystem::path& path) {
   auto file = is_device(path) ? PendingFile::open_device(path) : PendingFile::create(path);
+  if (!file && file.error().code == ErrorCode::kInvalid) return fail(file.error());
   if (!file) return io_error(file.error());
   return AtomicFile(std::make_unique<State>(State{std::move(*file)}));
 }

@@ -23,10 +23,27 @@ void copy_schema(SQLite::Database& target, const char* what) {
   for (const std::string& sql : statements) target.exec(sql);
 }
 
+// What a new copy takes the place of is an earlier copy, or nothing.
+Result<void> check_target(const std::filesystem::path& to, const std::filesystem::path& from) {
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(to, ignored)) return check_replaceable(to);
+  if (std::filesystem::equivalent(to, from, ignored)) {
+    return fail(ErrorCode::kInvalid,
+                to.string() + ": this is the database itself; give another file");
+  }
+  if (std::filesystem::file_size(to, ignored) == 0) return check_replaceable(to);
+  if (is_public_copy(to)) return {};
+  return fail(ErrorCode::kInvalid,
+              to.string() +
+                  ": there is a file that is no copy made before, and it is not replaced; "
+                  "give another name or remove it first");
+}
+
 }  // namespace
 
 Result<void> SqliteStore::export_public(const std::filesystem::path& to,
                                         const ArticleFilter& filter) {
+  if (auto allowed = check_target(to, file_); !allowed) return allowed;
   const std::filesystem::path temporary = to.string() + fmt::format(".{}.tmp", ::getpid());
   ArticleCondition condition;
   if (const auto sound = guarded<void>(file_,

@@ -135,6 +135,14 @@ bool is_public_copy(const SQLite::Database& database) {
   return pragma(database, "PRAGMA application_id") == kPublicApplicationId;
 }
 
+bool is_public_copy(const std::filesystem::path& file) {
+  try {
+    return is_public_copy(open_untouched(file));
+  } catch (const SQLite::Exception&) {
+    return false;
+  }
+}
+
 SQLite::Database open_as_it_is(const std::filesystem::path& file) {
   try {
     SQLite::Database database(uri_of(file, false), kReadOnly, kPatience);

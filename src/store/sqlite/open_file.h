@@ -28,6 +28,8 @@ SQLite::Database open_untouched(const std::filesystem::path& file);
 /// kUnusable unless an open database is ours (a public copy is too), or empty.
 Result<void> check_owner(const SQLite::Database& database, const std::filesystem::path& file);
 [[nodiscard]] bool is_public_copy(const SQLite::Database& database);
+/// The same of a file, which nobody has open here; false for what is no database.
+[[nodiscard]] bool is_public_copy(const std::filesystem::path& file);
 
 /// Read-only. A database in WAL mode needs a file beside it, even for reading (sqlite.org/wal.html,
 /// "Read-Only Databases"). Where none can be made (a read-only folder, a full disk) and no
