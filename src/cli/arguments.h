@@ -34,6 +34,11 @@ class Arguments {
   virtual void option(const std::string& names, std::optional<std::chrono::milliseconds>& target,
                       const std::string& value_name, const std::string& help,
                       const Elsewhere& elsewhere = {}) = 0;
+  /// How long something is kept before it is removed: a unit is required, since a forgotten one
+  /// would mean seconds, and nothing brings back what is gone.
+  virtual void keeping_time(const std::string& names,
+                            std::optional<std::chrono::milliseconds>& target,
+                            const std::string& help, const Elsewhere& elsewhere) = 0;
   /// Repeatable.
   virtual void option(const std::string& names, std::vector<std::string>& target,
                       const std::string& value_name, const std::string& help) = 0;

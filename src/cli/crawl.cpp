@@ -11,6 +11,7 @@
 
 #include "cli/command.h"
 #include "cli/configuration.h"
+#include "cli/keeping.h"
 #include "cli/limits.h"
 #include "cli/live_lines.h"
 #include "cli/signals.h"
@@ -47,16 +48,7 @@ class CrawlCommand final : public Command {
     arguments.option("--contact", contact_, "URL-OR-MAIL", "where a site's owner can reach you",
                      kContactSetting);
     limits_.declare(arguments);
-    arguments.option("--keep-raw-pages", keep_.raw_pages, "TIME",
-                     "how long pages are kept as they were fetched (default: for good)",
-                     kKeepRawPagesSetting);
-    arguments.option("--keep-fetches", keep_.fetches, "TIME",
-                     "the ledger of requests, and the counts of runs by site", kKeepFetchesSetting);
-    arguments.option("--keep-versions", keep_.versions, "TIME",
-                     "earlier texts of articles (default: for good)", kKeepVersionsSetting);
-    arguments.option("--keep-gone", keep_.gone, "TIME",
-                     "addresses that are gone and lead to no article (default: for good)",
-                     kKeepGoneSetting);
+    keeping_.declare(arguments, "--keep-");
     arguments.epilog(
         R"(Silent when all went well; -v names every article as it is stored. Without -v and a terminal a trouble is told when it
 is new, at the third run in a row, the tenth, the hundredth.
@@ -72,6 +64,10 @@ Examples:
   }
 
   int run(Console& console) override {
+    if (const std::string wrong = keeping_.wrong(); !wrong.empty()) {
+      console.log().error(wrong);
+      return kUsage;
+    }
     const auto set = site::load_sites(selectors_);
     if (!set) {
       console.log().error(set.error().message);
@@ -94,11 +90,9 @@ Examples:
     const SystemClock clock;
     crawl::Crawler crawler(**store, *sites, options(), clock, console.log());
     if (dry_run_) return show_due(console, crawler);
-    if (contact_.empty() && user_agent_.empty()) {
-      console.log().warning(
-          "no contact given: say with --contact (or TEARSHEET_CONTACT) where a site's owner can "
-          "reach you");
-    }
+    const bool is_anonymous = contact_.empty() && user_agent_.empty();
+    const bool is_attended = console.progress() || console.log().enabled(LogLevel::kInfo);
+    if (is_anonymous && is_attended) ask_for_contact(console);
     // With -v every page has a line of its own already.
     const bool is_watched = console.progress() && !console.log().enabled(LogLevel::kInfo);
     LiveLines lines;
@@ -111,6 +105,8 @@ Examples:
     if (!report) return console.fail(report.error());
     const int code = tell(console, *report, signals.signal());
     store->reset();
+    // A mail a day is enough to those whom nobody watches.
+    if (is_anonymous && !is_attended && report->is_first_of_day) ask_for_contact(console);
     if (report->is_first_of_day) look_after(console, clock, signals.token());
     const bool is_silent = std::any_of(report->sites.begin(), report->sites.end(),
                                        [](const auto& site) { return site.silent; });
@@ -120,11 +116,17 @@ Examples:
   }
 
  private:
+  static void ask_for_contact(Console& console) {
+    console.log().warning(
+        "no contact given: say with --contact (or TEARSHEET_CONTACT) where a site's owner can "
+        "reach you");
+  }
+
   // Once a day what outlived its keeping time goes, so that a database that nobody looks after does
   // not grow for ever but for its articles. Its failure is none of the round's.
   void look_after(Console& console, const Clock& clock, const std::stop_token& stop) const {
     const auto pruned =
-        store::prune_database(database_, {.keep = keep_, .stop = stop}, clock.now());
+        store::prune_database(database_, {.keep = keeping_.times, .stop = stop}, clock.now());
     if (!pruned) {
       // A round that began meanwhile does it tomorrow.
       if (pruned.error().code != ErrorCode::kBusy) console.log().warning(pruned.error().message);
@@ -246,7 +248,7 @@ Examples:
   bool allow_private_ = false;
   bool alarm_ = false;
   Limits limits_;
-  store::KeepingTimes keep_{.fetches = kKeepFetches};
+  Keeping keeping_{.times = {.fetches = kKeepFetches}};
   std::string user_agent_;
   std::string contact_;
 };

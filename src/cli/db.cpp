@@ -8,6 +8,7 @@
 #include "cli/batch.h"
 #include "cli/command.h"
 #include "cli/configuration.h"
+#include "cli/keeping.h"
 #include "store/store.h"
 
 namespace tearsheet::cli {
@@ -37,16 +38,7 @@ class DbCommand final : public Command {
                    "check: without comparing indexes with what they index");
     arguments.flag("--repair", check_.repair,
                    "check: make indexes and counts anew from the articles where they are wrong");
-    arguments.option("--raw-pages", keep_.raw_pages, "TIME",
-                     "prune: pages as fetched, older than that, as in 90d", kKeepRawPagesSetting);
-    arguments.option("--fetches", keep_.fetches, "TIME", "prune: the ledger of requests",
-                     kKeepFetchesSetting);
-    arguments.option("--versions", keep_.versions, "TIME",
-                     "prune: earlier texts of articles, replaced before that",
-                     kKeepVersionsSetting);
-    arguments.option("--gone", keep_.gone, "TIME",
-                     "prune: addresses that answered 404 or 410 and lead to no article",
-                     kKeepGoneSetting);
+    keeping_.declare(arguments, "--");
     arguments.flag("--vacuum", vacuum_,
                    "prune: give free pages back to the system; rewrites the file, needs its size "
                    "again on the disk");
@@ -77,7 +69,8 @@ Examples:
   [[nodiscard]] std::string wrong_options() const {
     if (action_ != "check" && action_ != "migrate" && action_ != "prune")
       return "\"" + action_ + "\" is none of check, migrate, prune";
-    const bool times = keep_.raw_pages || keep_.fetches || keep_.versions || keep_.gone;
+    const store::KeepingTimes& keep = keeping_.times;
+    const bool times = keep.raw_pages || keep.fetches || keep.versions || keep.gone;
     if ((check_.quick || check_.repair) && action_ != "check")
       return "--quick and --repair are for db check";
     if (dry_run_ && action_ == "check") return "--dry-run is for db migrate and db prune";
@@ -86,6 +79,7 @@ Examples:
     if (action_ == "prune" && !times && !vacuum_)
       return "db prune removes nothing unless told how long to keep it: --raw-pages, --fetches, "
              "--versions or --gone TIME";
+    if (action_ == "prune") return keeping_.wrong();
     return {};
   }
 
@@ -162,7 +156,8 @@ Examples:
 
   int prune(Console& console) {
     const auto report = store::prune_database(
-        database_, {.keep = keep_, .dry_run = dry_run_, .vacuum = vacuum_}, SystemClock().now());
+        database_, {.keep = keeping_.times, .dry_run = dry_run_, .vacuum = vacuum_},
+        SystemClock().now());
     if (!report) return fail(console, report.error());
     if (json_) {
       Json removed = Json::array();
@@ -191,7 +186,7 @@ Examples:
   std::string database_ = default_database();
   bool json_ = false, dry_run_ = false, vacuum_ = false;
   store::CheckOptions check_;
-  store::KeepingTimes keep_;
+  Keeping keeping_;
 };
 
 }  // namespace

@@ -23,13 +23,6 @@ struct Fallback {
   Elsewhere elsewhere;
 };
 
-std::string to_text(std::chrono::milliseconds time) {
-  const auto days = std::chrono::floor<std::chrono::days>(time);
-  return days == time && days.count() > 0
-             ? fmt::format("{}d", days.count())
-             : fmt::format("{}s", std::chrono::duration<double>(time).count());
-}
-
 class Cli11Arguments final : public Arguments {
  public:
   Cli11Arguments(CLI::App& app, std::vector<Fallback>& fallbacks)
@@ -68,6 +61,19 @@ class Cli11Arguments final : public Arguments {
         throw CLI::ValidationError(names, "\"" + text + "\" is no time (as in 90s, 20m, 1h)");
     };
     auto* option = app_.add_option_function<std::string>(names, take, help)->type_name(value_name);
+    if (target) option->default_str(to_text(*target));
+    remember(option, elsewhere);
+  }
+  void keeping_time(const std::string& names, std::optional<std::chrono::milliseconds>& target,
+                    const std::string& help, const Elsewhere& elsewhere) override {
+    const auto take = [&target, names](const std::string& text) {
+      target = parse_duration(text);
+      const bool has_unit = !text.empty() && text.find_last_of("0123456789.") + 1 < text.size();
+      if (!target || !has_unit)
+        throw CLI::ValidationError(names,
+                                   "\"" + text + "\" is no time with its unit (as in 90d, 12h)");
+    };
+    auto* option = app_.add_option_function<std::string>(names, take, help)->type_name("TIME");
     if (target) option->default_str(to_text(*target));
     remember(option, elsewhere);
   }
@@ -209,6 +215,13 @@ std::optional<double> unit_seconds(std::string_view unit) {
 }
 
 }  // namespace
+
+std::string to_text(std::chrono::milliseconds time) {
+  const auto days = std::chrono::floor<std::chrono::days>(time);
+  return days == time && days.count() > 0
+             ? fmt::format("{}d", days.count())
+             : fmt::format("{}s", std::chrono::duration<double>(time).count());
+}
 
 std::optional<std::chrono::milliseconds> parse_duration(std::string_view text) {
   constexpr double kLongest = 10.0 * 365 * 86400;  // seconds; beyond it, it is a typing error

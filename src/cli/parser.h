@@ -19,5 +19,7 @@ int run_command_line(int argc, const char* const* argv,
 /// "20m", "90s", "1h30m", "1.5" (seconds), "250ms". Throws nothing; empty if it is no duration or
 /// negative.
 [[nodiscard]] std::optional<std::chrono::milliseconds> parse_duration(std::string_view text);
+/// "90d", "1.5s": as parse_duration() reads it.
+[[nodiscard]] std::string to_text(std::chrono::milliseconds time);
 
 }  // namespace tearsheet::cli
