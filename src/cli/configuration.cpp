@@ -5,6 +5,10 @@
 #define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
 
+#include <pwd.h>
+#include <unistd.h>
+
+#include <array>
 #include <cstdlib>
 #include <string_view>
 
@@ -21,11 +25,25 @@ std::string environment(const char* name) {
   return value == nullptr ? std::string{} : std::string{value};
 }
 
+// Cron and systemd may leave HOME out; a path relative to wherever a program was started would be
+// another file each time.
+std::filesystem::path home() {
+  std::filesystem::path set = environment("HOME");
+  if (set.is_absolute()) return set;
+  std::array<char, 16384> buffer{};
+  passwd entry{};
+  passwd* found = nullptr;
+  if (::getpwuid_r(::getuid(), &entry, buffer.data(), buffer.size(), &found) == 0 &&
+      found != nullptr && found->pw_dir != nullptr && found->pw_dir[0] == '/')
+    return found->pw_dir;
+  return "/";
+}
+
 // XDG Base Directory Specification: an unset or relative path counts as unset.
 std::filesystem::path xdg(const char* variable, const char* below_home) {
   std::filesystem::path set = environment(variable);
   if (set.is_absolute()) return set;
-  return std::filesystem::path(environment("HOME")) / below_home;
+  return home() / below_home;
 }
 
 std::string to_text(const toml::node& node) {
