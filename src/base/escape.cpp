@@ -5,34 +5,10 @@
 #include <array>
 #include <cstdint>
 
+#include "base/utf8.h"
+
 namespace tearsheet {
 namespace {
-
-struct CodePoint {
-  char32_t value;
-  std::size_t bytes;
-};
-
-// Strict UTF-8 (Unicode 15, table 3-7): overlong forms, surrogates and values above U+10FFFF are
-// invalid.
-CodePoint decode_one(std::string_view text) {
-  constexpr CodePoint kBad{0xFFFD, 1};
-  const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
-  const std::uint8_t lead = byte(0);
-  if (lead < 0x80) return {lead, 1};
-  if (lead < 0xC2 || lead > 0xF4) return kBad;
-  const std::size_t length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-  char32_t value = lead & (0xFFU >> (length + 1));
-  for (std::size_t i = 1; i < length; ++i) {
-    if (i >= text.size() || (byte(i) & 0xC0U) != 0x80) return {0xFFFD, i};
-    value = (value << 6U) | (byte(i) & 0x3FU);
-    const bool second_wrong =
-        i == 1 && ((lead == 0xE0 && value < 0x20) || (lead == 0xED && value > 0x35F) ||
-                   (lead == 0xF0 && value < 0x10) || (lead == 0xF4 && value > 0x10F));
-    if (second_wrong) return kBad;
-  }
-  return {value, length};
-}
 
 bool is_unsafe(char32_t c) {
   return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 ||
@@ -60,21 +36,21 @@ constexpr std::array<Escape, 256> kEscapes = [] {
 std::string to_printable(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  while (!text.empty()) {
-    const CodePoint c = decode_one(text);
-    if (c.value == 0xFFFD) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    const char32_t c = next_code_point(text, at);
+    if (c == kReplacement) {
       out += "\xEF\xBF\xBD";
-    } else if (!is_unsafe(c.value)) {
-      out.append(text.substr(0, c.bytes));
-    } else if (c.value == '\n') {
+    } else if (!is_unsafe(c)) {
+      out.append(text, begin, at - begin);
+    } else if (c == '\n') {
       out += "\\n";
-    } else if (c.value == '\t') {
+    } else if (c == '\t') {
       out += "\\t";
     } else {
-      const auto value = static_cast<std::uint32_t>(c.value);
+      const auto value = static_cast<std::uint32_t>(c);
       out += value < 0x100 ? fmt::format("\\x{:02x}", value) : fmt::format("\\u{{{:x}}}", value);
     }
-    text.remove_prefix(c.bytes);
   }
   return out;
 }
@@ -90,23 +66,20 @@ std::string to_json_string(std::string_view text) {
       ++at;
       continue;
     }
-    const CodePoint c = decode_one(text.substr(at));
-    const bool is_bad = c.value == 0xFFFD;
-    if (c.value >= 0xA0 && !is_bad && c.value != 0x2028 && c.value != 0x2029) {
-      at += c.bytes;
-      continue;
-    }
-    out.append(text, begin, at - begin);
-    at += c.bytes;
+    const std::size_t here = at;
+    const char32_t c = next_code_point(text, at);
+    const bool is_bad = c == kReplacement;
+    if (c >= 0xA0 && !is_bad && c != 0x2028 && c != 0x2029) continue;
+    out.append(text, begin, here - begin);
     begin = at;
     if (is_bad) {
       out += "\xEF\xBF\xBD";
-    } else if (c.value == '"' || c.value == '\\') {
-      (out += '\\') += static_cast<char>(c.value);
-    } else if (c.value == '\n') {
+    } else if (c == '"' || c == '\\') {
+      (out += '\\') += static_cast<char>(c);
+    } else if (c == '\n') {
       out += "\\n";
     } else {
-      out += fmt::format("\\u{:04x}", static_cast<std::uint32_t>(c.value));
+      out += fmt::format("\\u{:04x}", static_cast<std::uint32_t>(c));
     }
   }
   out.append(text, begin);

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "base/escape.h"
+#include "base/utf8.h"
 
 namespace tearsheet::cli {
 namespace {
@@ -29,10 +30,9 @@ std::string cut(const std::string& text, std::size_t columns) {
   std::size_t used = 0, at = 0;
   while (at < text.size()) {
     const auto lead = static_cast<unsigned char>(text[at]);
-    const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
     used += lead < 0xE1 ? 1 : 2;
     if (used > columns) break;
-    at += length;
+    at += length_by_lead(text[at]);
   }
   return text.substr(0, at);
 }

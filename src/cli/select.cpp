@@ -1,5 +1,6 @@
 // `tearsheet select`: what a selector or an XPath expression finds in a page.
 #include "select/select.h"
+#include "base/utf8.h"
 
 #include <algorithm>
 
@@ -50,7 +51,7 @@ std::string indent_to(std::string_view source, int column) {
   std::string indent;
   const auto end = std::min(source.size(), static_cast<std::size_t>(column - 1));
   for (const char c : source.substr(0, end)) {
-    if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) indent += ' ';
+    if (!is_continuation(c)) indent += ' ';
   }
   return indent;
 }

@@ -2,10 +2,10 @@
 
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
-#include <unicode/utf8.h>
 
 #include <array>
 
+#include "base/utf8.h"
 #include "dates/dates.h"
 
 namespace tearsheet::dates {
@@ -157,30 +157,11 @@ Mapping map_beyond_table(char32_t c) {
   }
 }
 
-void append_utf8(std::string& out, char32_t c) {
-  std::array<char, U8_MAX_LENGTH> bytes;
-  std::size_t size = 0;
-  U8_APPEND_UNSAFE(bytes, size, c);
-  out.append(bytes.data(), size);
-}
-
 /// The code point at `at`; an invalid byte is a space.
 CodePoint decode(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t i) -> unsigned {
-    return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0U;
-  };
-  const unsigned lead = byte(0);
-  if (lead < 0x80) return {lead, 1};
-  const std::size_t size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-  if (lead < 0xC2 || lead > 0xF4) return {' ', 1};
-  char32_t value = lead & (0x7FU >> size);
-  for (std::size_t i = 1; i < size; ++i) {
-    if ((byte(i) & 0xC0) != 0x80) return {' ', 1};
-    value = value << 6 | (byte(i) & 0x3F);
-  }
-  const bool overlong = (size == 3 && value < 0x800) || (size == 4 && value < 0x10000);
-  if (overlong || value > 0x10FFFF || (value >= 0xD800 && value < 0xE000)) return {' ', 1};
-  return {value, size};
+  const std::size_t size = sequence_length(text, at);
+  if (size == 0) return {' ', 1};
+  return {code_point_of(text, at, size), size};
 }
 
 }  // namespace

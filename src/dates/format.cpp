@@ -1,4 +1,5 @@
 // Dates by the pattern of a site file.
+#include "base/utf8.h"
 #include "dates/civil.h"
 #include "dates/cursor.h"
 #include "dates/iso8601.h"
@@ -187,7 +188,7 @@ std::optional<Timestamp> parse_with_format(std::string_view original, std::strin
   for (std::size_t at = 0; at < text.size(); ++at) {
     // A number is matched whole, never from its middle.
     if (at > 0 && is_digit(text[at]) && is_digit(text[at - 1])) continue;
-    if ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) continue;
+    if (is_continuation(text[at])) continue;
     Cursor cursor(text);
     cursor.move_to(at);
     const auto found = match_here(cursor, format, options.language);

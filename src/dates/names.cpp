@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/utf8.h"
 #include "dates/fold.h"
 
 namespace tearsheet::dates {
@@ -66,11 +67,6 @@ std::string_view canonical(std::string_view language) {
   return language;
 }
 
-std::size_t count_characters(std::string_view utf8) {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
 bool ends_word(std::string_view text, std::size_t at) {
   const CodePoint next = code_point_at(text, at);
   const auto is_digit = [](char32_t c) { return c >= '0' && c <= '9'; };
@@ -79,7 +75,7 @@ bool ends_word(std::string_view text, std::size_t at) {
   // A Latin word ends where another script begins: "3:05 PMకి".
   if (static_cast<unsigned char>(text[at - 1]) < 0x80 && next.value >= 0x370) return true;
   std::size_t before = at - 1;
-  while (before > 0 && (static_cast<unsigned char>(text[before]) & 0xC0) == 0x80) --before;
+  while (before > 0 && is_continuation(text[before])) --before;
   return is_unspaced(code_point_at(text, before).value) || is_unspaced(next.value);
 }
 
@@ -202,7 +198,7 @@ WordIndex::Match WordIndex::find_longest(std::string_view text, std::size_t pref
 
 std::vector<Sense> WordIndex::guess(std::string_view word) const {
   std::vector<Sense> found;
-  if (count_characters(word) < kLeastAbbreviation) return found;
+  if (count_code_points(word) < kLeastAbbreviation) return found;
   const auto add = [&found](const Sense& sense, LanguageSet languages) {
     if (languages.none()) return;
     for (Sense& old : found) {
@@ -220,7 +216,7 @@ std::vector<Sense> WordIndex::guess(std::string_view word) const {
   for (; first != entries_.end() && first->word.starts_with(word); ++first) {
     for (const Sense& sense : std::span(senses_).subspan(first->first, first->count)) {
       if (!is_guessed(sense.kind)) continue;
-      if (sense.kind == WordKind::kUnit && count_characters(word) < kLeastStem) continue;
+      if (sense.kind == WordKind::kUnit && count_code_points(word) < kLeastStem) continue;
       LanguageSet& seen = taken[sense.kind == WordKind::kMonth     ? 0
                                 : sense.kind == WordKind::kWeekday ? 1
                                                                    : 2];
@@ -232,11 +228,11 @@ std::vector<Sense> WordIndex::guess(std::string_view word) const {
   // Names with an ending. `first` stands behind all entries that begin with the word; the stems are
   // before it.
   for (std::size_t size = word.size(); size > 0; --size) {
-    if (size < word.size() && (static_cast<unsigned char>(word[size]) & 0xC0) == 0x80) continue;
+    if (size < word.size() && is_continuation(word[size])) continue;
     const std::string_view stem = word.substr(0, size);
-    if (count_characters(stem) < kLeastStem ||
-        count_characters(word) - count_characters(stem) > kMostEnding) {
-      if (count_characters(stem) < kLeastStem) break;
+    if (count_code_points(stem) < kLeastStem ||
+        count_code_points(word) - count_code_points(stem) > kMostEnding) {
+      if (count_code_points(stem) < kLeastStem) break;
       continue;
     }
     const auto entry = std::ranges::lower_bound(entries_, stem, {}, &Entry::word);

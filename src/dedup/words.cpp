@@ -13,6 +13,7 @@
 #include <string>
 
 #include "base/ascii.h"
+#include "base/utf8.h"
 
 namespace tearsheet::dedup {
 namespace {
@@ -126,7 +127,7 @@ class Reader {
   char32_t next() {
     const char32_t c = decode(at_);
     if (c < 0xC2 || c > 0xF4) return c;
-    const std::size_t length = c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+    const std::size_t length = length_by_lead(static_cast<char>(c));
     std::size_t at = at_;
     char32_t repaired = length == 2 ? c & 0x1F : length == 3 ? c & 0x0F : c & 0x07;
     for (std::size_t i = 1; i < length; ++i) {
@@ -143,7 +144,8 @@ class Reader {
   }
 
  private:
-  /// Malformed bytes give U+FFFD, one each.
+  /// Malformed bytes give U+FFFD, one each, but surrogates and overlong forms stay: not base/utf8.h,
+  /// for stored fingerprints are made of this.
   char32_t decode(std::size_t& at) const {
     const auto lead = static_cast<unsigned char>(text_[at++]);
     if (lead < 0x80) return lead;

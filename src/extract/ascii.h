@@ -45,11 +45,4 @@ inline bool contains_ignoring_case(std::string_view text, std::string_view lower
                      [](char x, char y) { return lower(x) == y; }) != text.end();
 }
 
-/// Code points of valid UTF-8.
-inline std::size_t count_chars(std::string_view utf8) {
-  return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  }));
-}
-
 }  // namespace tearsheet::extract

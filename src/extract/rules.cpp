@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/utf8.h"
 #include "extract/ascii.h"
 #include "extract/page/facts.h"
 #include "text/text.h"
@@ -184,7 +185,8 @@ RuleOutcome RuleReader::body(const site::ArticleRules& layout, const Survey& sur
     }
     strip(layout, survey, blocks);
     std::size_t chars = 0;
-    for (const std::uint32_t i : blocks) chars += count_chars(survey.text_of(survey.blocks[i]));
+    for (const std::uint32_t i : blocks)
+      chars += count_code_points(survey.text_of(survey.blocks[i]));
     if (blocks.empty() || chars < layout.min_chars) continue;
     out = {std::move(blocks), locator_of("body", r, rule)};
     return RuleOutcome::kFound;

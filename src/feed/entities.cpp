@@ -4,6 +4,8 @@
 #include <array>
 #include <cstdint>
 
+#include "base/utf8.h"
+
 namespace tearsheet::feed {
 namespace {
 
@@ -84,6 +86,13 @@ const std::string* find_own(std::string_view text, const OwnEntities* own, std::
   return nullptr;
 }
 
+// Nothing for surrogates, controls and numbers beyond Unicode.
+void append_character(std::string& out, char32_t c) {
+  if (c < 0x20 && c != '\t' && c != '\n' && c != '\r') return;
+  if ((c >= 0x7F && c < 0xA0) || (c >= 0xD800 && c <= 0xDFFF) || c > 0x10FFFF) return;
+  append_utf8(out, c);
+}
+
 }  // namespace
 
 std::size_t resolvable_prefix(std::string_view text) {
@@ -99,27 +108,6 @@ std::size_t resolvable_prefix(std::string_view text) {
     if (is_adjacent && number.code_point >= 0xD800 && number.code_point < 0xDC00) return before;
   }
   return last;
-}
-
-void append_utf8(std::string& out, char32_t c) {
-  const auto put = [&out](std::uint32_t byte) { out.push_back(static_cast<char>(byte)); };
-  if (c < 0x20 && c != '\t' && c != '\n' && c != '\r') return;
-  if ((c >= 0x7F && c < 0xA0) || (c >= 0xD800 && c <= 0xDFFF) || c > 0x10FFFF) return;
-  if (c < 0x80) {
-    put(c);
-  } else if (c < 0x800) {
-    put(0xC0 | (c >> 6));
-    put(0x80 | (c & 0x3F));
-  } else if (c < 0x10000) {
-    put(0xE0 | (c >> 12));
-    put(0x80 | ((c >> 6) & 0x3F));
-    put(0x80 | (c & 0x3F));
-  } else {
-    put(0xF0 | (c >> 18));
-    put(0x80 | ((c >> 12) & 0x3F));
-    put(0x80 | ((c >> 6) & 0x3F));
-    put(0x80 | (c & 0x3F));
-  }
 }
 
 void append_resolved(std::string& out, std::string_view text, const OwnEntities* own) {
@@ -144,7 +132,7 @@ void append_resolved(std::string& out, std::string_view text, const OwnEntities*
             text.remove_prefix(1 + low.size);
           }
         }
-        append_utf8(out, number.code_point);
+        append_character(out, number.code_point);
         continue;
       }
     } else if (std::size_t size = 0; const auto* value = find_own(text, own, size)) {

@@ -35,7 +35,4 @@ void append_resolved(std::string& out, std::string_view text, const OwnEntities*
 /// the end.
 [[nodiscard]] std::size_t resolvable_prefix(std::string_view text);
 
-/// Appends a code point as UTF-8; nothing for surrogates, controls and numbers beyond Unicode.
-void append_utf8(std::string& out, char32_t code_point);
-
 }  // namespace tearsheet::feed

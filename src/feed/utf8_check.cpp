@@ -2,6 +2,8 @@
 
 #include <cstring>
 
+#include "base/utf8.h"
+
 namespace tearsheet::feed {
 
 void Utf8Check::add(std::string_view piece) {
@@ -18,9 +20,7 @@ void Utf8Check::add(std::string_view piece) {
     }
     const auto byte = static_cast<std::uint8_t>(piece[at]);
     if (missing_ == 0 && at + 3 <= piece.size()) {  // whole characters of the common ranges
-      const auto is_tail = [&piece](std::size_t i) {
-        return (static_cast<std::uint8_t>(piece[i]) & 0xC0) == 0x80;
-      };
+      const auto is_tail = [&piece](std::size_t i) { return is_continuation(piece[i]); };
       if (byte >= 0xC2 && byte <= 0xDF && is_tail(at + 1)) {
         at += 2;
         ++multibyte_;

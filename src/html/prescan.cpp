@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "html/attribute_value.h"
 #include "html/depth_guard.h"
 #include "html/foreign.h"
@@ -127,7 +128,7 @@ class Prescan {
       }
       if (at < end) ++at;
       if (at < end && html_[at] == '\n') ++at;              // "\r\n" is one character to the parser
-      while (at < end && (html_[at] & 0xC0) == 0x80) ++at;  // the rest of a character
+      while (at < end && is_continuation(html_[at])) ++at;  // the rest of a character
       const std::size_t piece_end = std::min(html_.find('&', at), end);
       if (piece_end - at >= kMinText) take_piece_out(at, piece_end);
       at = piece_end;

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/ascii.h"
+#include "base/utf8.h"
 #include "robots/robots.h"
 
 namespace tearsheet::robots {
@@ -57,27 +58,6 @@ Line parse_line(std::string_view line) {
   const std::string_view value = trimmed(line.substr(at));
   if (value.empty() || std::ranges::any_of(value, is_space)) return {};
   return {.key = key_of(line.substr(0, at)), .value = value};
-}
-
-void append_utf8(std::string& out, char32_t c) {
-  const auto put = [&out](char32_t byte) {
-    out += static_cast<char>(static_cast<unsigned char>(byte));
-  };
-  if (c < 0x80) {
-    put(c);
-  } else if (c < 0x800) {
-    put(0xC0 | (c >> 6));
-    put(0x80 | (c & 0x3F));
-  } else {
-    if (c < 0x10000) {
-      put(0xE0 | (c >> 12));
-    } else {
-      put(0xF0 | (c >> 18));
-      put(0x80 | ((c >> 12) & 0x3F));
-    }
-    put(0x80 | ((c >> 6) & 0x3F));
-    put(0x80 | (c & 0x3F));
-  }
 }
 
 std::string from_utf16(std::string_view bytes, bool big_endian) {

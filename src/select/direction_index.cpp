@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 
+#include "base/utf8.h"
 #include "select/ascii.h"
 
 namespace tearsheet::select {
@@ -14,12 +15,10 @@ namespace {
 /// The next code point; a document's text is valid UTF-8, but nothing is read beyond its end in any
 /// case.
 UChar32 take_point(std::string_view& text) {
-  const auto lead = static_cast<unsigned char>(text[0]);
-  const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-  UChar32 point = length == 1 ? lead : lead & (0xFF >> (length + 1));
-  for (std::size_t i = 1; i < length && i < text.size(); ++i) point = point << 6 | (text[i] & 0x3F);
-  text.remove_prefix(std::min(length, text.size()));
-  return point;
+  std::size_t at = 0;
+  const char32_t point = next_code_point(text, at);
+  text.remove_prefix(at);
+  return static_cast<UChar32>(point);
 }
 
 /// The direction of the first strong character, if there is one.

@@ -6,9 +6,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 
-#include "url/percent.h"
+#include "base/utf8.h"
 
 namespace tearsheet::url {
 namespace {
@@ -41,43 +40,16 @@ constexpr auto kMappings = std::to_array<Mapping>({
     {0x2F95F, 0x2F95F, 0x7AEE}, {0x2F9BF, 0x2F9BF, 0x45D7},
 });
 
-char32_t decode(std::string_view sequence) {
-  const auto first = static_cast<unsigned char>(sequence.front());
-  if (sequence.size() == 1) return first;
-  char32_t c = first & (0x7FU >> sequence.size());
-  for (const char byte : sequence.substr(1))
-    c = c << 6 | (static_cast<unsigned char>(byte) & 0x3FU);
-  return c;
-}
-
-void append_utf8(std::string& out, char32_t c) {
-  const auto put = [&out](char32_t byte) {
-    out += static_cast<char>(static_cast<unsigned char>(byte));
-  };
-  if (c < 0x80) return put(c);
-  if (c < 0x800) {
-    put(0xC0 | c >> 6);
-  } else if (c < 0x10000) {
-    put(0xE0 | c >> 12);
-    put(0x80 | (c >> 6 & 0x3F));
-  } else {
-    put(0xF0 | c >> 18);
-    put(0x80 | (c >> 12 & 0x3F));
-    put(0x80 | (c >> 6 & 0x3F));
-  }
-  put(0x80 | (c & 0x3F));
-}
-
 }  // namespace
 
 std::string with_recent_mappings(std::string_view utf8) {
   std::string out;
   out.reserve(utf8.size());
   for (std::size_t at = 0; at < utf8.size();) {
-    const std::size_t length = std::max<std::size_t>(utf8_length(utf8, at), 1);
+    const std::size_t length = std::max<std::size_t>(sequence_length(utf8, at), 1);
     const std::string_view sequence = utf8.substr(at, length);
+    const char32_t c = code_point_of(utf8, at, length);
     at += length;
-    const char32_t c = decode(sequence);
     const auto known = std::ranges::lower_bound(kMappings, c, {}, &Mapping::last);
     if (length == 1 || known == kMappings.end() || c < known->first) {
       out += sequence;

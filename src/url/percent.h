@@ -63,9 +63,6 @@ void append_escape(std::string& out, unsigned char byte);
 /// Percent-decodes to bytes, not necessarily UTF-8.
 [[nodiscard]] std::string percent_decode(std::string_view text);
 
-/// Length of the well-formed UTF-8 sequence at `text[at]` (Unicode 3.9, table 3-7), 0 if malformed.
-[[nodiscard]] std::size_t utf8_length(std::string_view text, std::size_t at);
-
 /// RFC 3986 2.3: an escape of one of these says nothing.
 [[nodiscard]] constexpr bool is_unreserved(char c) {
   return is_alpha(c) || is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';

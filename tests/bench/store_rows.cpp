@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "base/utf8.h"
 #include "store/store.h"
 
 namespace tearsheet::store {
@@ -26,19 +27,6 @@ constexpr std::int64_t kFirst = 1'512'000'000;  // 2017-11-30
 constexpr std::int64_t kSpan = 8LL * 365 * 86'400;
 
 enum class Script { kLatin, kHan, kHangul, kThai };
-
-void append_utf8(std::string& out, unsigned c) {
-  if (c < 0x80) {
-    out += static_cast<char>(c);
-  } else if (c < 0x800) {
-    out += static_cast<char>(0xC0 | (c >> 6));
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  } else {
-    out += static_cast<char>(0xE0 | (c >> 12));
-    out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  }
-}
 
 // Words by rank, drawn by Zipf's law.
 class Vocabulary {

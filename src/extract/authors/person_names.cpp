@@ -5,6 +5,7 @@
 #include <span>
 #include <utility>
 
+#include "base/utf8.h"
 #include "extract/ascii.h"
 #include "extract/authors/authors_table.h"
 #include "extract/page/facts.h"
@@ -60,7 +61,7 @@ void split_at(std::vector<std::string_view>& parts, std::string_view mark) {
 }
 
 bool is_name(std::string_view name) {
-  const std::size_t chars = count_chars(name);
+  const std::size_t chars = count_code_points(name);
   if (chars < 2 || chars > 60 || word_count(name) > 6 || looks_like_address(name)) return false;
   std::size_t digits = 0, letters = 0;
   for (const char c : name) {
@@ -266,7 +267,7 @@ std::string_view cut_byline(std::string_view text) {
   if (word_count(text) > 2) {
     const auto space = text.rfind(' ');
     const auto word = text.substr(space + 1);
-    if (count_chars(word) >= 3 && word.back() != ',' && word.back() != '-')
+    if (count_code_points(word) >= 3 && word.back() != ',' && word.back() != '-')
       text = text.substr(0, space);
   }
   return text;

@@ -3,6 +3,7 @@
 #include <array>
 #include <string>
 
+#include "base/utf8.h"
 #include "extract/ascii.h"
 #include "extract/kind/page_kind.h"
 #include "text/text.h"
@@ -79,7 +80,7 @@ bool is_letter(char c) {
 /// A part of a title is an error's if nothing is left of it but the code, a phrase, "error" and
 /// punctuation.
 bool is_error(std::string_view part) {
-  if (count_chars(part) > kLongestPart) return false;
+  if (count_code_points(part) > kLongestPart) return false;
   bool found = false;
   bool is_last = false;
   std::string rest(part);
@@ -98,7 +99,7 @@ bool is_error(std::string_view part) {
   while (!left.empty() && !is_letter(left.front())) left.remove_prefix(1);
   while (!left.empty() && !is_letter(left.back()) && left.back() != '!') left.remove_suffix(1);
   // "404", "Error 404", "Fehler 404", "HTTP 404"; not "500 days"
-  if (found && (left.empty() || (is_last && count_chars(left) <= 12))) return true;
+  if (found && (left.empty() || (is_last && count_code_points(left) <= 12))) return true;
   return std::any_of(kPhrases.begin(), kPhrases.end(), [&](std::string_view phrase) {
     const auto at = left.find(phrase);
     if (at == std::string_view::npos) return false;

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/utf8.h"
 #include "extract/ascii.h"
 #include "extract/body/blocks.h"
 #include "extract/page/hints.h"
@@ -359,8 +360,8 @@ class Card {
 float weighed_size(std::string_view text) {
   float size = 0;
   for (const char c : text) {
+    if (is_continuation(c)) continue;
     const auto byte = static_cast<unsigned char>(c);
-    if ((byte & 0xC0U) == 0x80) continue;
     size += byte >= 0xE3 && byte <= 0xED ? kWideWeight : 1.0F;
   }
   return size;

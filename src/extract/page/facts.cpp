@@ -5,6 +5,7 @@
 #include <charconv>
 #include <utility>
 
+#include "base/utf8.h"
 #include "extract/ascii.h"
 #include "text/text.h"
 
@@ -25,25 +26,6 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 22> kReferen
     {"eacute", "é"}, {"egrave", "è"}, {"agrave", "à"}, {"uuml", "ü"},  {"ouml", "ö"},
     {"auml", "ä"},   {"bdquo", "„"},
 }};
-
-void append_utf8(std::string& out, std::uint32_t c) {
-  const auto put = [&](std::uint32_t byte) { out += static_cast<char>(byte); };
-  if (c < 0x80) {
-    put(c);
-  } else if (c < 0x800) {
-    put(0xC0 | (c >> 6U));
-    put(0x80 | (c & 0x3FU));
-  } else if (c < 0x10000) {
-    put(0xE0 | (c >> 12U));
-    put(0x80 | ((c >> 6U) & 0x3FU));
-    put(0x80 | (c & 0x3FU));
-  } else {
-    put(0xF0 | (c >> 18U));
-    put(0x80 | ((c >> 12U) & 0x3FU));
-    put(0x80 | ((c >> 6U) & 0x3FU));
-    put(0x80 | (c & 0x3FU));
-  }
-}
 
 /// Bytes eaten by the reference at `at` (which holds '&'), 0 if it is none.
 std::size_t read_reference(std::string_view text, std::size_t at, std::string& out) {

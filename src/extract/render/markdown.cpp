@@ -6,6 +6,7 @@
 #include <array>
 #include <vector>
 
+#include "base/utf8.h"
 #include "extract/ascii.h"
 
 namespace tearsheet::extract {
@@ -27,7 +28,7 @@ bool is_apart(std::string_view text, std::size_t at) {
 
 std::size_t last_character(std::string_view text) {
   std::size_t at = text.size();
-  while (at > 0 && (static_cast<unsigned char>(text[--at]) & 0xC0U) == 0x80) {
+  while (at > 0 && is_continuation(text[--at])) {
   }
   return at;
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "base/utf8.h"
+
 namespace tearsheet::store::sqlite {
 namespace {
 
@@ -10,10 +12,6 @@ constexpr std::size_t kMaxLooked = 256 * 1024;  // bytes of one text
 constexpr std::size_t kChars = 200;             // of a snippet: three lines of a terminal
 constexpr std::size_t kBefore = 60;             // bytes in front of the first mark
 constexpr std::string_view kCut = "…";
-
-bool is_continuation(char c) {
-  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
-}
 
 std::string_view without_half_character(std::string_view text) {
   while (!text.empty() && is_continuation(text.back())) text.remove_suffix(1);
