@@ -93,7 +93,7 @@ class DraftReader {
     const char next = cursor.peek();
     const bool zulu_too = found->offset_minutes && (next == 'Z' || next == 'z');
     if (zulu_too) cursor.skip(1);
-    if (is_letter(next) && !zulu_too) {
+    if (is_alpha(next) && !zulu_too) {
       impossible_ = true;
       return 0;
     }
@@ -494,8 +494,8 @@ class DraftReader {
     if (!sign && !is_zone_word(cursor)) return 0;
     if (!scan_zone(cursor, {2000, 1, 1}, 0, 0, {})) return 0;
     const char next = cursor.peek();
-    if (is_letter(next) || is_digit(next) || (sign && next == ':')) {
-      if (sign && !is_letter(first)) impossible_ = !(next == 'Z');
+    if (is_alpha(next) || is_digit(next) || (sign && next == ':')) {
+      if (sign && !is_alpha(first)) impossible_ = !(next == 'Z');
       if (impossible_ || next != 'Z') return 0;
     }
     if (!zone_done_)

@@ -5,20 +5,9 @@
 #include <optional>
 #include <string_view>
 
-namespace tearsheet::dates {
+#include "base/ascii.h"
 
-[[nodiscard]] constexpr bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-[[nodiscard]] constexpr bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-[[nodiscard]] constexpr bool is_space(char c) {
-  return c == ' ' || (c >= '\t' && c <= '\r');
-}
-[[nodiscard]] constexpr char to_lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
+namespace tearsheet::dates {
 
 /// A view of the text and a place in it; lives no longer than the text.
 class Cursor {
@@ -74,7 +63,7 @@ class Cursor {
   /// ASCII letters; may be empty.
   std::string_view take_letters() {
     const std::size_t begin = at_;
-    while (is_letter(peek())) ++at_;
+    while (is_alpha(peek())) ++at_;
     return text_.substr(begin, at_ - begin);
   }
   /// The decimals of a second (after the point), as milliseconds; any number of digits.

@@ -41,7 +41,7 @@ bool skip_word(Cursor& cursor) {
   const std::string_view rest = cursor.rest();
   std::size_t size = 0;
   while (size < rest.size() &&
-         (is_letter(rest[size]) || static_cast<unsigned char>(rest[size]) >= 0x80)) {
+         (is_alpha(rest[size]) || static_cast<unsigned char>(rest[size]) >= 0x80)) {
     ++size;
   }
   cursor.skip(size);

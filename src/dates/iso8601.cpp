@@ -108,7 +108,7 @@ std::optional<int> scan_offset(Cursor& cursor) {
     cursor.move_to(begin);
     return std::nullopt;
   };
-  if (cursor.take('Z') || cursor.take('z')) return is_letter(cursor.peek()) ? none() : 0;
+  if (cursor.take('Z') || cursor.take('z')) return is_alpha(cursor.peek()) ? none() : 0;
   int sign = 0;
   if (cursor.take('+')) {
     sign = 1;

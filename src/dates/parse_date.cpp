@@ -16,12 +16,6 @@ constexpr std::size_t kMaxTries = 5;
 constexpr int kFirstBareYear = 1900;
 constexpr int kLastBareYear = 2099;
 
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
-}
-
 Timestamp apply_zone(Timestamp time, std::string_view zone) {
   if (time.precision <= Precision::kDay || time.offset_minutes || zone.empty()) return time;
   const auto offset =
@@ -165,7 +159,7 @@ std::optional<Timestamp> refuse_future(const Timestamp& time, const DateOptions&
 }
 
 std::optional<Timestamp> parse_date(std::string_view text, const DateOptions& options) {
-  text = trim(text.substr(0, kMaxDateText));
+  text = trimmed(text.substr(0, kMaxDateText));
   if (text.empty()) return std::nullopt;
   auto found = parse_machine_form(text, options);
   if (!found) found = ProseParser(text, options).parse();

@@ -43,7 +43,7 @@ bool skip_separator(Cursor& cursor) {
 std::optional<int> zone_to_end(Cursor& cursor, const CivilDate& date, const ClockTime& clock,
                                std::string_view site_zone) {
   std::optional<int> offset;
-  if (is_letter(cursor.peek()) && !is_letter(cursor.peek(1)) && cursor.rest().size() == 1) {
+  if (is_alpha(cursor.peek()) && !is_alpha(cursor.peek(1)) && cursor.rest().size() == 1) {
     cursor.skip(1);
     offset = 0;
   } else {
@@ -124,7 +124,7 @@ std::optional<Timestamp> asctime(Cursor& cursor, std::string_view site_zone) {
 std::optional<Timestamp> parse_rfc822(std::string_view text, std::string_view site_zone) {
   Cursor cursor(text);
   cursor.skip_spaces();
-  if (is_letter(cursor.peek())) {
+  if (is_alpha(cursor.peek())) {
     const std::size_t begin = cursor.position();
     const std::string_view word = cursor.take_letters();
     if (english_weekday(word)) {

@@ -70,7 +70,7 @@ std::string_view take_zone_name(Cursor& cursor) {
   const std::string_view letters = cursor.take_letters();
   if (letters.empty() || (cursor.peek() != '/' && cursor.peek() != '_')) return letters;
   const auto in_name = [](char c) {
-    return is_letter(c) || is_digit(c) || c == '/' || c == '_' || c == '-' || c == '+';
+    return is_alpha(c) || is_digit(c) || c == '/' || c == '_' || c == '-' || c == '+';
   };
   while (!cursor.at_end() && in_name(cursor.peek())) cursor.skip(1);
   return rest.substr(0, rest.size() - cursor.rest().size());

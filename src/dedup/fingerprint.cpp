@@ -137,8 +137,7 @@ void take_lead(Sketch& sketch, std::span<const Word> words) {
 
 std::uint32_t hash_host(std::string_view host) {
   if (host.empty()) return 0;
-  std::string lower(host.substr(0, 255));
-  for (char& c : lower) c = to_lower(c);
+  const std::string lower = to_lower(host.substr(0, 255));
   return static_cast<std::uint32_t>(XXH3_64bits(lower.data(), lower.size())) | 1U;
 }
 

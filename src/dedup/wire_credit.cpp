@@ -54,8 +54,7 @@ bool names_in_byline(std::string_view byline, std::string_view name) {
 
 /// Credits of pictures say nothing of the text.
 bool is_of_a_picture(std::string_view line) {
-  std::string lower(line);
-  for (char& c : lower) c = to_lower(c);
+  const std::string lower = to_lower(line);
   for (const char* const word :
        {"photo", "foto", "image", "picture", "bild", "video", "фото", "写真", "图片", "사진"}) {
     if (lower.find(word) != std::string::npos) return true;

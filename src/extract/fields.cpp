@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "extract/ascii.h"
+#include "base/ascii.h"
 #include "extract/body/blocks.h"
 #include "text/text.h"
 
@@ -28,7 +28,7 @@ void add_tags(records::Article& out, std::string_view list) {
   while (begin <= line.size() && out.tags.size() < kMaxTags) {
     auto end = line.find_first_of(",;", begin);
     if (end == std::string::npos) end = line.size();
-    std::string tag(trim(std::string_view(line).substr(begin, end - begin)));
+    std::string tag(trimmed(std::string_view(line).substr(begin, end - begin)));
     if (!tag.empty() && tag.size() <= 100 &&
         std::find(out.tags.begin(), out.tags.end(), tag) == out.tags.end()) {
       out.tags.push_back(std::move(tag));
@@ -101,7 +101,7 @@ PageSays page_says(const Facts& facts, const LinkedArticle* article) {
 void fill_canonical(const FieldInput& input, records::Article& out) {
   if (!out.canonical_url.empty()) return;
   const auto plausible = [&](std::string_view href) -> std::string {
-    const auto url = url::Url::parse(trim(href), input.base.empty() ? nullptr : &input.base);
+    const auto url = url::Url::parse(trimmed(href), input.base.empty() ? nullptr : &input.base);
     if (!url || (!input.url.empty() && !url::is_plausible_canonical(input.url, *url))) return {};
     return url->without_fragment();
   };
@@ -160,7 +160,7 @@ void fill_summary(const FieldInput& input, std::string_view teaser, records::Art
 void fill_image(const FieldInput& input, records::Article& out) {
   if (!out.image.empty()) return;
   const auto take = [&](std::string_view href, const char* source, const char* locator) {
-    if (!out.image.empty() || trim(href).empty()) return;
+    if (!out.image.empty() || trimmed(href).empty()) return;
     out.image = absolute(href, input.base);
     if (!out.image.empty()) note(out, "image", source, locator, href, 0.90);
   };

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
-#include "extract/ascii.h"
 #include "extract/page/facts.h"
 #include "text/text.h"
 
@@ -31,7 +31,7 @@ std::string raw_value(const select::Match& match, const site::Rule& rule) {
     // <meta content>, <time datetime> and <img alt> have no text of their own, but the rule means
     // what they say.
     std::string text = html::visible_text(match.node);
-    if (!trim(text).empty()) return text;
+    if (!trimmed(text).empty()) return text;
     for (const char* name : {"content", "datetime", "alt"}) {
       if (const auto value = match.node.attribute(name)) return std::string(*value);
     }

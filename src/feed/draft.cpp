@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/escape.h"
-#include "feed/ascii.h"
 #include "feed/entities.h"
 #include "feed/html_text.h"
 #include "text/text.h"
@@ -17,9 +17,9 @@ std::string to_plain(const DraftText& text) {
 
 std::string to_html(const DraftText& text, const Links& links) {
   if (text.kind != TextKind::kPlain)
-    return std::string(trimmed(sanitise_html(text.value, links, text.base)));
+    return std::string(trimmed_xml(sanitise_html(text.value, links, text.base)));
   std::string html;
-  append_markup(html, trimmed(text.value));
+  append_markup(html, trimmed_xml(text.value));
   return html;
 }
 
@@ -29,7 +29,7 @@ void add_once(std::vector<std::string>& list, std::string value) {
 }
 
 std::string without_quotes(std::string_view name) {
-  name = trimmed(name);
+  name = trimmed_xml(name);
   if (name.size() > 2 && name.front() == '"' && name.back() == '"')
     name = name.substr(1, name.size() - 2);
   return std::string(name);
@@ -55,7 +55,7 @@ void by_rank(std::vector<Ranked>& list) {
 }  // namespace
 
 void offer(DraftText& slot, DraftText&& text) {
-  if (text.rank < slot.rank && !trimmed(text.value).empty()) slot = std::move(text);
+  if (text.rank < slot.rank && !trimmed_xml(text.value).empty()) slot = std::move(text);
 }
 
 std::string name_of_person(std::string_view text) {
@@ -68,8 +68,8 @@ std::string name_of_person(std::string_view text) {
     const auto end = name.rfind(close);
     if (begin == std::string::npos || end == std::string::npos || end < begin) continue;
     const auto inside =
-        std::string(trimmed(std::string_view(name).substr(begin + 1, end - begin - 1)));
-    const auto outside = trimmed(std::string_view(name).substr(0, begin));
+        std::string(trimmed_xml(std::string_view(name).substr(begin + 1, end - begin - 1)));
+    const auto outside = trimmed_xml(std::string_view(name).substr(0, begin));
     if (is_address(outside)) return without_quotes(inside);
     if (is_address(inside) || inside.empty()) return without_quotes(outside);
   }
@@ -110,7 +110,7 @@ std::optional<dates::Timestamp> Finisher::first_date(std::vector<Ranked>& candid
       .language = options_.language.empty() ? language_ : options_.language,
       .zone = options_.zone};
   for (const auto& candidate : candidates) {
-    if (auto date = dates::parse_date(trimmed(candidate.value), options)) return date;
+    if (auto date = dates::parse_date(trimmed_xml(candidate.value), options)) return date;
   }
   return std::nullopt;
 }
@@ -136,7 +136,7 @@ FeedEntry Finisher::finish_entry(Draft&& draft) const {
     for (std::size_t at = 0; at <= list.size();) {
       const auto comma = std::min(list.find(',', at), list.size());
       add_once(entry.categories,
-               std::string(trimmed(std::string_view(list).substr(at, comma - at))));
+               std::string(trimmed_xml(std::string_view(list).substr(at, comma - at))));
       at = comma + 1;
     }
   }

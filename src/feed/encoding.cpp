@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "base/ascii.h"
 #include "feed/rare_encodings.h"
 #include "feed/source.h"
 #include "feed/utf8_check.h"
@@ -32,8 +33,7 @@ constexpr std::array<Alias, 10> kAliases = {{{"cp949", "euc-kr"},
 std::string normalised(std::string_view label) {
   std::string lower;
   for (const char c : label) {
-    if (c != ' ' && c != '\t' && c != '"' && c != '\'')
-      lower.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c);
+    if (c != ' ' && c != '\t' && c != '"' && c != '\'') lower.push_back(to_lower(c));
   }
   return lower;
 }

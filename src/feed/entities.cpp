@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace tearsheet::feed {
@@ -18,15 +19,8 @@ constexpr char32_t kWindows1252[32] = {
     0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
-bool is_alphanumeric(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 int digit_value(char c, int base) {
-  int value = 99;
-  if (c >= '0' && c <= '9') value = c - '0';
-  if (c >= 'a' && c <= 'f') value = c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') value = c - 'A' + 10;
+  const int value = hex_value(c);
   return value < base ? value : -1;
 }
 
@@ -62,7 +56,7 @@ Reference read_number(std::string_view text) {
 const NamedCharacter* find_name(std::string_view text) {
   const auto table = named_characters();
   std::size_t length = 0;
-  while (length < text.size() && length < kLongestName && is_alphanumeric(text[length])) ++length;
+  while (length < text.size() && length < kLongestName && is_alnum(text[length])) ++length;
   if (length == 0) return nullptr;
   // A name without a semicolon counts only whole and where no '=' follows: "&notice" and
   // "?a=1&copy=2" stay.

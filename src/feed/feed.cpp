@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "feed/encoding.h"
 #include "feed/json_feed.h"
 #include "feed/source.h"
@@ -32,9 +33,8 @@ std::string_view without_junk(std::string_view front) {
 
 bool begins_ignoring_case(std::string_view text, std::string_view lower_case) {
   return text.size() >= lower_case.size() &&
-         std::ranges::equal(text.substr(0, lower_case.size()), lower_case, [](char a, char b) {
-           return (a >= 'A' && a <= 'Z' ? static_cast<char>(a | 0x20) : a) == b;
-         });
+         std::ranges::equal(text.substr(0, lower_case.size()), lower_case,
+                            [](char a, char b) { return to_lower(a) == b; });
 }
 
 bool is_url_line(std::string_view front) {
@@ -160,8 +160,7 @@ Result<SitemapSummary> parse_sitemap(std::string_view bytes, const FeedOptions& 
 DocumentKind sniff(std::string_view bytes, std::string_view content_type) {
   if (is_gzip(bytes)) return DocumentKind::kSitemap;  // HTTP's own compression is gone by here
   const auto front = without_junk(bytes.substr(0, kFrontBytes));
-  std::string lower(front);
-  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+  std::string lower = to_lower(front);
   std::erase(lower, '\0');  // UTF-16
   const auto has = [&lower](std::string_view part) {
     return lower.find(part) != std::string::npos;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/escape.h"
 #include "feed/entities.h"
 #include "feed/sanitise_table.h"
@@ -18,8 +19,7 @@ constexpr std::size_t kMaxName = 16;  // longer than every name of the tables
 
 std::string lower_name(std::string_view name) {
   std::string lower;
-  for (const char c : name.substr(0, kMaxName))
-    lower.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c);
+  for (const char c : name.substr(0, kMaxName)) lower.push_back(to_lower(c));
   return lower;
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
+
 namespace tearsheet::feed {
 namespace {
 
@@ -14,16 +16,6 @@ bool is_control(char c) {
   return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F;
 }
 
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && is_control(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_control(text.back())) text.remove_suffix(1);
-  return text;
-}
-
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 // The scheme in lower case; empty for a relative reference. Tabs and line ends do not count (WHATWG
 // URL 4.4).
 std::string scheme_of(std::string_view reference) {
@@ -32,10 +24,9 @@ std::string scheme_of(std::string_view reference) {
     if (c == ':') return scheme;
     if (c == '\t' || c == '\n' || c == '\r') continue;
     const bool fits =
-        is_letter(c) ||
-        (!scheme.empty() && ((c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.'));
+        is_alpha(c) || (!scheme.empty() && (is_digit(c) || c == '+' || c == '-' || c == '.'));
     if (!fits) return {};
-    scheme.push_back(is_letter(c) ? static_cast<char>(c | 0x20) : c);
+    scheme.push_back(is_alpha(c) ? static_cast<char>(c | 0x20) : c);
   }
   return {};
 }
@@ -71,7 +62,7 @@ const url::Url* Links::base_of(BaseId base) const {
 }
 
 BaseId Links::nested(BaseId outer, std::string_view xml_base) {
-  xml_base = trimmed(xml_base);
+  xml_base = trimmed(xml_base, is_control);
   if (xml_base.empty() || bases_.size() == kMaxBases) return outer;
   auto base = url::Url::parse(xml_base, base_of(outer));
   if (!base) return outer;
@@ -81,11 +72,12 @@ BaseId Links::nested(BaseId outer, std::string_view xml_base) {
 }
 
 void Links::set_fallback(std::string_view absolute_url) {
-  if (auto parsed = url::Url::parse(trimmed(absolute_url))) bases_[kNoBase] = std::move(*parsed);
+  if (auto parsed = url::Url::parse(trimmed(absolute_url, is_control)))
+    bases_[kNoBase] = std::move(*parsed);
 }
 
 std::string Links::resolve(std::string_view reference, BaseId base) const {
-  reference = trimmed(reference);
+  reference = trimmed(reference, is_control);
   if (reference.empty() || reference.size() > kMaxLinkBytes) return {};
   const bool may_be_escaped = reference.find('&') != std::string_view::npos;
   const auto parsed = may_be_escaped
@@ -95,7 +87,7 @@ std::string Links::resolve(std::string_view reference, BaseId base) const {
 }
 
 std::string Links::resolve_in_content(std::string_view reference, BaseId base) const {
-  reference = trimmed(reference);
+  reference = trimmed(reference, is_control);
   if (reference.size() > kMaxLinkBytes) return {};
   const auto scheme = scheme_of(reference);
   const bool is_clean = std::ranges::none_of(reference, is_control);

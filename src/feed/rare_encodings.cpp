@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "base/handle.h"
 
 namespace tearsheet::feed {
@@ -17,8 +18,7 @@ constexpr std::array<std::string_view, 7> kShifting = {
 // Names only: ICU reads options and file names out of other characters.
 bool is_plain_name(std::string_view label) {
   return !label.empty() && label.size() <= 40 && std::ranges::all_of(label, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '_' || c == '.' || c == ':';
+    return is_alnum(c) || c == '-' || c == '_' || c == '.' || c == ':';
   });
 }
 

@@ -2,20 +2,17 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
+
 namespace tearsheet::feed {
 namespace {
 
-bool is_space(char c) {
-  return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
-}
-
 bool is_name_start(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == ':' ||
-         static_cast<unsigned char>(c) >= 0x80;
+  return is_alpha(c) || c == '_' || c == ':' || static_cast<unsigned char>(c) >= 0x80;
 }
 
 bool ends_name(char c) {
-  return is_space(c) || c == '>' || c == '/' || c == '=' || c == '<';
+  return is_html_space(c) || c == '>' || c == '/' || c == '=' || c == '<';
 }
 
 // Where a quoted value that begins at `at` ends: on its quote. A '<' in a value is not XML, and
@@ -26,7 +23,7 @@ std::size_t end_of_quoted(std::string_view text, std::size_t at, char quote) {
   if (close == std::string_view::npos) return close;
   if (text.substr(at, close - at).find('<') == std::string_view::npos) return close;
   const char next = close + 1 < text.size() ? text[close + 1] : '>';
-  if (is_space(next) || next == '>' || next == '/' || next == '?') return close;
+  if (is_html_space(next) || next == '>' || next == '/' || next == '?') return close;
   return std::min(text.find_first_of(" \t\r\n>", at), close);
 }
 
@@ -48,7 +45,7 @@ TagScan scan_tag(std::string_view text, RawTag& tag) {
   while (at < text.size() && !ends_name(text[at])) ++at;
   tag.name = text.substr(name_begin, at - name_begin);
   while (true) {
-    while (at < text.size() && (is_space(text[at]) || text[at] == '=')) ++at;
+    while (at < text.size() && (is_html_space(text[at]) || text[at] == '=')) ++at;
     if (at >= text.size()) return unfinished(text);
     if (text[at] == '>') {
       tag.size = at + 1;
@@ -66,10 +63,10 @@ TagScan scan_tag(std::string_view text, RawTag& tag) {
     const std::size_t begin = at;
     while (at < text.size() && !ends_name(text[at])) ++at;
     RawAttribute attribute{text.substr(begin, at - begin), {}};
-    while (at < text.size() && is_space(text[at])) ++at;
+    while (at < text.size() && is_html_space(text[at])) ++at;
     if (at < text.size() && text[at] == '=') {
       ++at;
-      while (at < text.size() && is_space(text[at])) ++at;
+      while (at < text.size() && is_html_space(text[at])) ++at;
       if (at >= text.size()) return unfinished(text);
       if (text[at] == '"' || text[at] == '\'') {
         const auto end = end_of_quoted(text, at + 1, text[at]);
@@ -78,7 +75,7 @@ TagScan scan_tag(std::string_view text, RawTag& tag) {
         at = text[end] == '>' ? end : end + 1;
       } else {
         const std::size_t value_begin = at;
-        while (at < text.size() && !is_space(text[at]) && text[at] != '>') ++at;
+        while (at < text.size() && !is_html_space(text[at]) && text[at] != '>') ++at;
         if (at < text.size() && text[at] == '>' && text[at - 1] == '/' && at - 1 > value_begin)
           --at;
         attribute.value = text.substr(value_begin, at - value_begin);

@@ -1,13 +1,14 @@
 #include "feed/text_construct.h"
 
+#include "base/ascii.h"
+
 namespace tearsheet::feed {
 namespace {
 
 std::string normalised(std::string_view value) {
   std::string lower;
   for (const char c : value.substr(0, value.find(';'))) {
-    if (c != ' ' && c != '\t' && c != '\n' && c != '\r')
-      lower.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c);
+    if (c != ' ' && c != '\t' && c != '\n' && c != '\r') lower.push_back(to_lower(c));
   }
   return lower;
 }

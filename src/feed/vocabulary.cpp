@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "base/ascii.h"
+
 namespace tearsheet::feed {
 namespace {
 
@@ -85,8 +87,7 @@ std::string normalised(std::string_view uri) {
   while (!uri.empty() && std::string_view(" \t\r\n/#").find(uri.back()) != std::string_view::npos)
     uri.remove_suffix(1);
   std::string key;
-  for (const char c : uri)
-    key.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
+  for (const char c : uri) key.push_back(to_lower(c));
   for (const std::string_view scheme : {"http://", "https://"}) {
     if (key.starts_with(scheme)) key.erase(0, scheme.size());
   }

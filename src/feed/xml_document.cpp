@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "base/escape.h"
-#include "feed/ascii.h"
 #include "feed/entities.h"
 #include "feed/sanitise_table.h"
 
@@ -25,7 +25,7 @@ constexpr std::array<std::string_view, 6> kPersonDetails = {"email",    "uri",  
                                                             "homepage", "weblog", "id"};
 
 std::string format_of_rss(std::string_view version) {
-  version = trimmed(version);
+  version = trimmed_xml(version);
   for (const std::string_view known : {"0.90", "0.91", "0.92", "0.93", "0.94", "1.0"}) {
     if (version.starts_with(known)) return "rss" + std::string(known);
   }
@@ -37,8 +37,8 @@ std::string format_of_rdf(std::string_view uri) {
 }
 
 std::string format_of_atom(std::string_view uri, std::string_view version) {
-  const bool is_old =
-      uri.find("purl.org/atom/ns") != std::string_view::npos || trimmed(version).starts_with("0.");
+  const bool is_old = uri.find("purl.org/atom/ns") != std::string_view::npos ||
+                      trimmed_xml(version).starts_with("0.");
   return is_old ? "atom0.3" : "atom1.0";
 }
 
@@ -188,7 +188,7 @@ bool XmlDocument::begins_sibling(const XmlElement& element) const {
   if (rule == nullptr || field == Field::kAuthor) return false;
   // "<loc><url>...": wrapped, not unclosed
   if (field == Field::kLink && rule->field == Field::kEntry &&
-      trimmed(capture_->text.value).empty())
+      trimmed_xml(capture_->text.value).empty())
     return false;
   const bool is_long = field == Field::kSummary || field == Field::kContent;
   return !is_long || rule->field == Field::kEntry || rule->field == Field::kId ||

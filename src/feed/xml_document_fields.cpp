@@ -4,8 +4,8 @@
 #include <array>
 #include <charconv>
 
+#include "base/ascii.h"
 #include "base/base64.h"
-#include "feed/ascii.h"
 #include "feed/html_text.h"
 #include "feed/text_construct.h"
 #include "feed/xml_document.h"
@@ -15,7 +15,7 @@ namespace tearsheet::feed {
 namespace {
 
 std::optional<std::int64_t> to_number(std::string_view text) {
-  text = trimmed(text);
+  text = trimmed_xml(text);
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   return error == std::errc{} && value >= 0 ? std::optional(value) : std::nullopt;
@@ -23,7 +23,7 @@ std::optional<std::int64_t> to_number(std::string_view text) {
 
 // A link's relation in lower case, IANA's long form as the short one.
 std::string relation_of(const XmlElement& element) {
-  auto rel = lower(trimmed(element.attribute("rel")));
+  auto rel = to_lower(trimmed_xml(element.attribute("rel")));
   if (const auto slash = rel.rfind('/'); slash != std::string::npos) rel.erase(0, slash + 1);
   return rel;
 }
@@ -47,7 +47,7 @@ void XmlDocument::begin_capture(const Rule& rule, const XmlElement& element, Bas
   switch (rule.field) {
     case Field::kLink:
     case Field::kAtomLink:
-      capture.has_href = !trimmed(element.attribute("href")).empty();
+      capture.has_href = !trimmed_xml(element.attribute("href")).empty();
       if (capture.has_href) {
         add_atom_link(element, base);
       } else if (const auto rel = relation_of(element); !rel.empty() && rel != "alternate") {
@@ -56,7 +56,7 @@ void XmlDocument::begin_capture(const Rule& rule, const XmlElement& element, Bas
       }
       break;
     case Field::kId:
-      capture.is_permalink = lower(trimmed(element.attribute("ispermalink"))) != "false";
+      capture.is_permalink = to_lower(trimmed_xml(element.attribute("ispermalink"))) != "false";
       break;
     case Field::kCategory:
       for (const std::string_view name : {"label", "term", "text"}) {
@@ -64,7 +64,8 @@ void XmlDocument::begin_capture(const Rule& rule, const XmlElement& element, Bas
       }
       break;
     case Field::kAuthor:
-      if (const auto role = lower(element.attribute("role")); !role.empty() && role != "author") {
+      if (const auto role = to_lower(element.attribute("role"));
+          !role.empty() && role != "author") {
         push(0, base);
         return;
       }
@@ -117,8 +118,8 @@ void XmlDocument::end_capture() {
     case Field::kId:
       if (capture.is_permalink) {
         // Only what is a URL by itself: "urn:x", "12" are names.
-        const auto value = trimmed(text.value);
-        if (lower(value.substr(0, 4)) == "http") add_link(kLinkPermalink, value, text.base);
+        const auto value = trimmed_xml(text.value);
+        if (to_lower(value.substr(0, 4)) == "http") add_link(kLinkPermalink, value, text.base);
       }
       if (room(into.ids)) into.ids.push_back({text.rank, std::move(text.value), text.base});
       break;
@@ -159,7 +160,7 @@ void XmlDocument::end_capture() {
       }
       break;
     case Field::kUpdateBase:
-      if (const auto base = dates::parse_iso8601(trimmed(text.value)))
+      if (const auto base = dates::parse_iso8601(trimmed_xml(text.value)))
         head_.update_base = base->to_sys();
       break;
     case Field::kSkipHour:
@@ -178,7 +179,7 @@ void XmlDocument::end_capture() {
 void XmlDocument::add_skip_day(std::string_view name) {
   constexpr std::array<std::string_view, 7> kDays = {"sunday",   "monday", "tuesday", "wednesday",
                                                      "thursday", "friday", "saturday"};
-  const auto found = std::ranges::find(kDays, lower(trimmed(name)));
+  const auto found = std::ranges::find(kDays, to_lower(trimmed_xml(name)));
   if (found != kDays.end())
     head_.skip_days |=
         static_cast<std::uint8_t>(1U << static_cast<unsigned>(found - kDays.begin()));
@@ -208,7 +209,7 @@ void XmlDocument::add_location(const DraftText& text) {
 }
 
 void XmlDocument::add_link(std::uint8_t rank, std::string_view value, BaseId base) {
-  value = trimmed(value);
+  value = trimmed_xml(value);
   if (value.empty() || draft().links.size() >= kMaxListItems) return;
   // Where the document's own address is unknown, the site it names is the next best base.
   if (!is_in_entry_ && links_.document() == kNoBase) links_.set_fallback(value);
@@ -223,7 +224,7 @@ void XmlDocument::add_atom_link(const XmlElement& element, BaseId base) {
   } else if (rel == "next") {
     if (!is_in_entry_) head_.next = links_.resolve(href, base);
   } else if (rel.empty() || rel == "alternate") {
-    const auto type = lower(element.attribute("type"));
+    const auto type = to_lower(element.attribute("type"));
     const bool is_html = type.starts_with("text/html") || type.starts_with("application/xhtml");
     const bool is_rss = element.vocabulary == Vocabulary::kCore;
     const int by_type = is_html || (is_rss && type.empty()) ? 0 : type.empty() ? 1 : 2;
@@ -237,7 +238,7 @@ void XmlDocument::add_atom_link(const XmlElement& element, BaseId base) {
 void XmlDocument::add_enclosure(const XmlElement& element, BaseId base) {
   auto address = element.attribute("url");
   if (address.empty()) address = element.attribute("href");
-  if (trimmed(address).empty() || entry_.enclosures.size() >= kMaxListItems) return;
+  if (trimmed_xml(address).empty() || entry_.enclosures.size() >= kMaxListItems) return;
   auto length = to_number(element.attribute("length"));
   if (!length) length = to_number(element.attribute("filesize"));
   entry_.enclosures.push_back(
@@ -246,7 +247,7 @@ void XmlDocument::add_enclosure(const XmlElement& element, BaseId base) {
 
 // One that stands as an element's text, where the address should be an attribute.
 void XmlDocument::add_enclosure_at(std::string_view address, BaseId base) {
-  address = trimmed(address);
+  address = trimmed_xml(address);
   if (address.empty() || entry_.enclosures.size() >= kMaxListItems) return;
   entry_.enclosures.push_back({{std::string(address), {}, std::nullopt}, base});
 }
@@ -263,7 +264,7 @@ void XmlDocument::set_update_period(std::string_view period) {
                                             {"weekly", 24h * 7},
                                             {"monthly", 24h * 30},
                                             {"yearly", 24h * 365}}};
-  const auto name = lower(trimmed(period));
+  const auto name = to_lower(trimmed_xml(period));
   for (const auto& row : kPeriods) {
     if (row.name == name) update_period_ = row.time;
   }

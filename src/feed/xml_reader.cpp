@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
+
 namespace tearsheet::feed {
 namespace {
 
@@ -20,15 +22,6 @@ constexpr std::size_t kMaxBindings =
 constexpr std::array<std::string_view, 5> kVoid = {"br", "hr", "img", "wbr", "input"};
 // Tags that HTML closes when the next of their kind begins.
 constexpr std::array<std::string_view, 6> kSiblings = {"p", "li", "tr", "td", "dt", "dd"};
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-bool equals_ignoring_case(std::string_view a, std::string_view lower_case) {
-  return a.size() == lower_case.size() &&
-         std::ranges::equal(a, lower_case, [](char x, char y) { return lower(x) == y; });
-}
 
 std::pair<std::string_view, std::string_view> split_name(std::string_view qualified) {
   const auto colon = qualified.find(':');
@@ -320,7 +313,7 @@ XmlReader::Event XmlReader::pop() {
 
 std::optional<XmlReader::Event> XmlReader::end_element() {
   qualified_.assign(tag_.name);
-  std::ranges::transform(qualified_, qualified_.begin(), lower);
+  for (char& c : qualified_) c = to_lower(c);
   const auto size = tag_.size;
   if (too_deep_ > 0) {
     --too_deep_;
@@ -337,7 +330,7 @@ std::optional<XmlReader::Event> XmlReader::end_element() {
 
 std::optional<XmlReader::Event> XmlReader::start_element() {
   qualified_.assign(tag_.name);
-  std::ranges::transform(qualified_, qualified_.begin(), lower);
+  for (char& c : qualified_) c = to_lower(c);
   if (!open_.empty() && open_.back().name == qualified_ &&
       std::ranges::find(kSiblings, qualified_) != kSiblings.end()) {
     return pop();  // and read this tag again
@@ -368,7 +361,7 @@ void XmlReader::bind_namespaces() {
     const auto [prefix, name] = split_name(attribute.name);
     if (prefix.empty() ? attribute.name.size() != 5 : prefix != "xmlns") continue;
     std::string key(prefix.empty() ? std::string_view{} : name);
-    std::ranges::transform(key, key.begin(), lower);
+    for (char& c : key) c = to_lower(c);
     auto vocabulary = vocabulary_of_uri(attribute.value);
     if (vocabulary == Vocabulary::kOther && !key.empty()) vocabulary = vocabulary_of_prefix(key);
     bindings_.push_back({std::move(key), std::string(attribute.value.substr(0, 256)), vocabulary});

@@ -9,15 +9,7 @@
 #include "unpack/unpack.h"
 
 namespace tearsheet::fetch {
-namespace {
-
-std::string lower_trimmed(std::string_view text) {
-  std::string result(trimmed(text));
-  for (char& c : result) c = to_lower(c);
-  return result;
-}
-
-}  // namespace
+namespace {}  // namespace
 
 DecodeStatus append_bounded(std::string_view in, std::string& out, std::size_t max_out) {
   const std::size_t room = max_out - std::min(max_out, out.size());
@@ -45,7 +37,7 @@ Result<ContentDecoder> ContentDecoder::create(std::string_view content_encoding,
   ContentDecoder decoder(max_bytes);
   while (!content_encoding.empty()) {
     const auto comma = content_encoding.find(',');
-    const std::string name = lower_trimmed(content_encoding.substr(0, comma));
+    const std::string name = to_lower(trimmed(content_encoding.substr(0, comma)));
     content_encoding =
         comma == std::string_view::npos ? std::string_view{} : content_encoding.substr(comma + 1);
     if (name == "gzip" || name == "x-gzip") {

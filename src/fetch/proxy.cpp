@@ -18,14 +18,6 @@ std::string variable(std::initializer_list<const char*> names) {
   return {};
 }
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    c = to_lower(c);
-  }
-  return result;
-}
-
 bool in_cidr(const Address& address, std::string_view block) {
   const auto slash = block.find('/');
   if (slash == std::string_view::npos) return false;
@@ -65,7 +57,7 @@ ProxySettings ProxySettings::from_environment() {
 std::string_view ProxySettings::for_url(const url::Url& url) const {
   const std::string& proxy = url.is_https() ? https : http;
   if (proxy.empty() || no_proxy == "*") return {};
-  const std::string exceptions = lower(no_proxy);
+  const std::string exceptions = to_lower(no_proxy);
   std::string_view rest = exceptions;
   while (!rest.empty()) {
     const auto end = rest.find_first_of(", \t");

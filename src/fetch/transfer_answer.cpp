@@ -91,7 +91,7 @@ void Transfer::take_field(std::string_view line) {
   const auto colon = line.find(':');
   if (colon == std::string_view::npos || colon == 0) return;
   std::string name(trimmed(line.substr(0, colon)));
-  std::ranges::transform(name, name.begin(), to_lower);
+  for (char& c : name) c = to_lower(c);
   const std::string_view value = trimmed(line.substr(colon + 1));
   // Cookies are for the jar alone: a result may end in a database or an export.
   if (name == "set-cookie") {

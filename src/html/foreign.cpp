@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "base/ascii.h"
 #include "html/raw_text.h"
 #include "html/tag_scan.h"
 
@@ -11,10 +12,6 @@ namespace {
 constexpr auto kNone = std::string_view::npos;
 // Drawings are some ten deep; more would only cost memory.
 constexpr std::size_t kMaxDepth = 256;
-
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 // Elements that end foreign content (13.2.6.5), those in which HTML begins again (integration
 // points, 13.2.6), and <script>, whose end has rules of its own.
@@ -99,14 +96,14 @@ std::size_t find_foreign_end(std::string_view html, std::size_t begin, std::stri
   for (std::size_t at = html.find('<', begin); at != kNone; at = html.find('<', at)) {
     const std::string_view rest = html.substr(at);
     if (rest.size() < 2) return kNone;
-    if (rest[1] == '/' && rest.size() > 2 && is_letter(rest[2])) {
+    if (rest[1] == '/' && rest.size() > 2 && is_alpha(rest[2])) {
       const TagScan tag = scan_tag(html, at + 2);
       // Gumbo does not take "</math/>" for an end.
       if (tag.end == kNone || tag.key != open.back() || tag.is_self_closing) return kNone;
       open.pop_back();
       if (open.empty()) return at;
       at = tag.end;
-    } else if (is_letter(rest[1])) {
+    } else if (is_alpha(rest[1])) {
       const TagScan tag = scan_tag(html, at + 1);
       if (tag.end == kNone || is_trouble(tag.key) || holds_html(open.back()) ||
           open.size() == kMaxDepth)

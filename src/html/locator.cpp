@@ -1,6 +1,7 @@
 // Where a node is, as a selector that people can read.
 #include <fmt/format.h>
 
+#include "base/ascii.h"
 #include "html/html.h"
 
 namespace tearsheet::html {
@@ -9,10 +10,9 @@ namespace {
 // Names that need no escape in a selector; others are left out rather than escaped, for people read
 // this.
 bool is_plain_name(std::string_view name) {
-  if (name.empty() || (name[0] >= '0' && name[0] <= '9')) return false;
+  if (name.empty() || is_digit(name[0])) return false;
   for (const char c : name) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       c == '-' || c == '_';
+    const bool plain = is_alnum(c) || c == '-' || c == '_';
     if (!plain) return false;
   }
   return true;

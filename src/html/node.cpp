@@ -1,13 +1,8 @@
+#include "base/ascii.h"
 #include "html/html.h"
 
 namespace tearsheet::html {
-namespace {
-
-bool is_space(char c) {
-  return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
-}
-
-}  // namespace
+namespace {}  // namespace
 
 std::string_view Node::name() const {
   return is_element() ? document_->nodes_[index_].text : std::string_view{};
@@ -31,8 +26,8 @@ bool Node::has_class(std::string_view name) const {
   for (std::size_t at = classes->find(name); at != std::string_view::npos;
        at = classes->find(name, at + 1)) {
     const std::size_t end = at + name.size();
-    if ((at == 0 || is_space((*classes)[at - 1])) &&
-        (end == classes->size() || is_space((*classes)[end]))) {
+    if ((at == 0 || is_html_space((*classes)[at - 1])) &&
+        (end == classes->size() || is_html_space((*classes)[end]))) {
       return true;
     }
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "html/attribute_value.h"
 #include "html/depth_guard.h"
@@ -26,17 +27,9 @@ constexpr std::size_t kMinText = 5;
 // Comparing each name with those before it is quadratic; real tags have fewer.
 constexpr std::size_t kMaxPlainAttributes = 24;
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-bool is_space(char c) {
-  return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
-}
-
 // Part of a character reference, if it stands behind '&'.
 bool is_reference(char c) {
-  return is_letter(c) || (c >= '0' && c <= '9') || c == '#' || c == ';';
+  return is_alnum(c) || c == '#' || c == ';';
 }
 
 // A reference by number ("&#xF0000;") to a character that could be taken for a mark.
@@ -104,7 +97,7 @@ class Prescan {
   std::size_t markup(std::size_t at) {
     const std::string_view html = html_;
     const char next = html_[at + 1];  // the string's own 0 at its end
-    if (is_letter(next)) return start_tag(at);
+    if (is_alpha(next)) return start_tag(at);
     if (next == '/') return end_tag(at);
     if (next == '!') {
       return html.compare(at + 2, 2, "--") == 0 ? comment(at, find_comment_end(html, at + 4))
@@ -119,7 +112,7 @@ class Prescan {
   // before it, and all of character references.
   void take_text_out(std::size_t at, std::size_t end) {
     if (end - at < kMinText || !may_mark_ || is_unsure_ || is_in_select_) return;
-    while (at < end && is_space(html_[at])) ++at;
+    while (at < end && is_html_space(html_[at])) ++at;
     while (at < end) {
       if (html_[at] == '&') {
         ++at;
@@ -197,7 +190,7 @@ class Prescan {
   std::size_t end_tag(std::size_t at) {
     const char next = html_[std::min(at + 2, html_.size())];
     if (next == '>') return at + 3;  // "</>" is nothing at all
-    if (!is_letter(next)) return comment(at, behind_next_greater(at));
+    if (!is_alpha(next)) return comment(at, behind_next_greater(at));
     spans_.clear();
     const TagScan tag = scan_tag(html_, at + 2, max_attributes_, spans_);
     if (tag.end == kNone) return kNone;
@@ -395,8 +388,7 @@ std::string_view media_type(std::string_view type) {
 bool is_data_type(std::string_view type) {
   type = media_type(type);
   if (type.size() > 64) return false;
-  std::string lower(type);
-  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+  const std::string lower = to_lower(type);
   return lower == "application/json" || lower == "text/json" ||
          (lower.ends_with("+json") && lower.find('/') != std::string::npos);
 }

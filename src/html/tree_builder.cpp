@@ -7,6 +7,7 @@
 #include <cstring>
 #include <limits>
 
+#include "base/ascii.h"
 #include "html/arena.h"
 #include "html/attribute_value.h"
 #include "html/memory.h"
@@ -72,9 +73,7 @@ bool is_left_out(const GumboNode& node) {
 std::string_view lower_case_copy(std::string_view text, Arena& arena) {
   if (text.empty()) return {};
   auto* target = static_cast<char*>(arena.allocate(text.size()));
-  std::transform(text.begin(), text.end(), target, [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-  });
+  std::transform(text.begin(), text.end(), target, [](char c) { return to_lower(c); });
   return {target, text.size()};
 }
 

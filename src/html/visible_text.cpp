@@ -1,12 +1,9 @@
 // The text a reader sees, near enough to innerText (WHATWG HTML 3.2.7) without a style sheet.
+#include "base/ascii.h"
 #include "html/html.h"
 
 namespace tearsheet::html {
 namespace {
-
-bool is_space(char c) {
-  return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
-}
 
 // Not rendered, or not as text (WHATWG HTML 15.3.1). <noscript>: readers have scripts.
 bool is_hidden(Node element) {
@@ -90,13 +87,13 @@ class Lines {
  public:
   void text(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
-      if (is_space(text[at])) {
+      if (is_html_space(text[at])) {
         space();
         ++at;
         continue;
       }
       const std::size_t begin = at;
-      while (at < text.size() && !is_space(text[at])) ++at;
+      while (at < text.size() && !is_html_space(text[at])) ++at;
       if (space_waits_ && !text_.empty() && text_.back() != '\n') text_ += ' ';
       space_waits_ = false;
       text_.append(text, begin, at - begin);

@@ -1,4 +1,5 @@
 // Markdown (CommonMark): titles as headings, everything from a page escaped.
+#include "base/ascii.h"
 #include "output/output.h"
 
 namespace tearsheet::output {
@@ -25,7 +26,7 @@ std::string escaped(std::string_view text) {
 std::string without_lists(std::string text) {
   for (std::size_t line = 0; line < text.size();) {
     std::size_t at = line;
-    while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
+    while (at < text.size() && is_digit(text[at])) ++at;
     if (at > line && at < text.size() && (text[at] == '.' || text[at] == ')'))
       text.insert(at, 1, '\\');
     const std::size_t end = text.find('\n', at);

@@ -1,7 +1,8 @@
 // [name], [name=value] and the rest (Selectors 4, section 6; case by WHATWG HTML 4.16.2).
-#include "select/ascii.h"
+#include "base/ascii.h"
 #include "select/css_matcher.h"
 #include "select/text_search.h"
+#include "select/words.h"
 
 namespace tearsheet::select {
 namespace {

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 
-#include "select/ascii.h"
+#include "base/ascii.h"
 #include "select/form_values.h"
+#include "select/words.h"
 
 namespace tearsheet::select {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-#include "select/ascii.h"
+#include "base/ascii.h"
 
 namespace tearsheet::select {
 namespace {

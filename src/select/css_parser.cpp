@@ -6,7 +6,7 @@
 // the standard: ::text and ::attr(name), :contains(), [a!=b], and a bare number as attribute value.
 #include "select/css_parser.h"
 
-#include "select/ascii.h"
+#include "base/ascii.h"
 #include "select/hashes.h"
 
 namespace tearsheet::select {

@@ -1,5 +1,5 @@
 // [attribute] selectors (Selectors 4, section 6).
-#include "select/ascii.h"
+#include "base/ascii.h"
 #include "select/css_parser.h"
 #include "select/css_value_case.h"
 #include "select/hashes.h"

@@ -1,6 +1,6 @@
 // Pseudo-classes and pseudo-elements: names, arguments, and what to say of those that are not
 // known.
-#include "select/ascii.h"
+#include "base/ascii.h"
 #include "select/css_nth.h"
 #include "select/css_parser.h"
 

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
-#include "select/ascii.h"
+#include "select/words.h"
 
 namespace tearsheet::select {
 namespace {
@@ -77,7 +78,7 @@ class Tokenizer {
     for (int digits = 0; digits < 6 && is_hex_digit(peek()); ++digits)
       point = point * 16 + static_cast<std::uint32_t>(hex_value(source_[at_++]));
     if (peek() == '\r' && peek(1) == '\n') ++at_;
-    if (is_space(peek())) ++at_;
+    if (is_html_space(peek())) ++at_;
     const bool is_bad = point == 0 || point > 0x10FFFF || (point >= 0xD800 && point <= 0xDFFF);
     append_utf8(out, is_bad ? 0xFFFD : point);
   }
@@ -167,9 +168,9 @@ class Tokenizer {
 
   bool read(Token& token) {
     const char c = peek();
-    if (is_space(c)) {
+    if (is_html_space(c)) {
       token.kind = TokenKind::kSpace;
-      while (is_space(peek())) ++at_;
+      while (is_html_space(peek())) ++at_;
       return true;
     }
     if (c == '"' || c == '\'') return read_string(token);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "select/ascii.h"
+#include "base/ascii.h"
 
 namespace tearsheet::select {
 
@@ -17,7 +17,7 @@ DataScripts::DataScripts(const html::Document& document) {
       continue;
     }
     const std::string_view type = node.attribute("type").value_or("");
-    if (!equals_ignoring_case(trim(type.substr(0, type.find(';'))), next->type)) continue;
+    if (!equals_ignoring_case(trimmed_html(type.substr(0, type.find(';'))), next->type)) continue;
     if (node.first_child().is_null()) contents_.push_back({i, next->content});
     ++next;
   }

@@ -6,8 +6,8 @@
 #include <optional>
 #include <string_view>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
-#include "select/ascii.h"
 
 namespace tearsheet::select {
 namespace {

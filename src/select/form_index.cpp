@@ -5,7 +5,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "select/ascii.h"
+#include "base/ascii.h"
 
 namespace tearsheet::select {
 namespace {
@@ -100,7 +100,8 @@ void FormIndex::read_options(html::Node select) {
   const html::Document& document = select.document();
   const bool is_multiple = has(select, "multiple");
   const auto size = select.attribute("size");
-  const bool is_one_line = !is_multiple && (!size || trim(*size) == "1" || trim(*size).empty());
+  const bool is_one_line =
+      !is_multiple && (!size || trimmed_html(*size) == "1" || trimmed_html(*size).empty());
   std::uint32_t first = 0;
   std::uint32_t chosen = 0;
   for (std::uint32_t i = select.index() + 1; i < select.end(); ++i) {

@@ -4,7 +4,7 @@
 #include <chrono>
 #include <string>
 
-#include "select/ascii.h"
+#include "base/ascii.h"
 
 namespace tearsheet::select {
 namespace {
@@ -212,7 +212,7 @@ Validity control_validity(html::Node element) {
   }
   if (element.tag() == Tag::kButton || element.tag() == Tag::kSelect) return Validity::kValid;
   bool is_valid = !is_value_missing(element) && range_state(element) != RangeState::kOutside;
-  const std::string_view value = trim(element.attribute("value").value_or(""));
+  const std::string_view value = trimmed_html(element.attribute("value").value_or(""));
   if (element.tag() == Tag::kInput && !value.empty()) {
     const std::string type = type_of(element);
     if (type == "email") is_valid = is_valid && is_email(value);

@@ -1,6 +1,6 @@
 #include "select/language_index.h"
 
-#include "select/ascii.h"
+#include "base/ascii.h"
 
 namespace tearsheet::select {
 namespace {
@@ -12,10 +12,10 @@ std::string_view declared_language(const html::Document& document) {
     if (!node.is_element() || node.tag() != html::Tag::kMeta) continue;
     const auto kind = node.attribute("http-equiv");
     if (!kind || !equals_ignoring_case(*kind, "content-language")) continue;
-    const std::string_view content = trim(node.attribute("content").value_or(""));
+    const std::string_view content = trimmed_html(node.attribute("content").value_or(""));
     if (content.empty() || content.find(',') != std::string_view::npos) continue;
     std::size_t end = 0;
-    while (end < content.size() && !is_space(content[end])) ++end;
+    while (end < content.size() && !is_html_space(content[end])) ++end;
     return content.substr(0, end);
   }
   return {};

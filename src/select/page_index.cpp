@@ -4,8 +4,9 @@
 #include <bit>
 #include <chrono>
 
-#include "select/ascii.h"
+#include "base/ascii.h"
 #include "select/hashes.h"
+#include "select/words.h"
 
 namespace tearsheet::select {
 namespace {

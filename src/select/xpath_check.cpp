@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/nearest.h"
-#include "select/ascii.h"
 #include "select/xpath_compile.h"
 
 namespace tearsheet::select {
@@ -64,7 +64,7 @@ std::vector<Token> cut(std::string_view source) {
   std::size_t at = 0;
   while (at < source.size()) {
     const char c = source[at];
-    if (is_space(c)) {
+    if (is_html_space(c)) {
       ++at;
       continue;
     }
@@ -237,7 +237,7 @@ Result<XPathTraits> check_xpath(std::string_view expression) {
   }
   if (expression.find('\0') != std::string_view::npos)
     return fail(ErrorCode::kInvalid, "it holds a NUL character");
-  if (trim(expression).empty()) return error_at(1, "an expression is missing here");
+  if (trimmed_html(expression).empty()) return error_at(1, "an expression is missing here");
   auto traits = Checker(cut(expression)).run();
   if (!traits) return traits;
   if (auto compiled = compile_xpath(std::string(expression)); !compiled)

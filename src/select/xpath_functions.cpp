@@ -8,7 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "select/ascii.h"
+#include "base/ascii.h"
+#include "select/words.h"
 
 namespace tearsheet::select {
 namespace {

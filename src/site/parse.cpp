@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "base/nearest.h"
 #include "site/reader.h"
 #include "site/site.h"
@@ -265,10 +266,7 @@ void read_urls(const Table& table, SiteDefinition& site) {
 }
 
 bool is_identifier(std::string_view id) {
-  const auto is_allowed = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '_' || c == '.';
-  };
+  const auto is_allowed = [](char c) { return is_alnum(c) || c == '-' || c == '_' || c == '.'; };
   return !id.empty() && id.size() <= 100 && id.front() != '.' && id.front() != '-' &&
          std::all_of(id.begin(), id.end(), is_allowed);
 }

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "text/labels_table.h"
 #include "text/text.h"
 
@@ -20,10 +21,7 @@ std::optional<Encoding> find_encoding(std::string_view label) {
   if (begin == std::string_view::npos) return std::nullopt;
   label = label.substr(begin, label.find_last_not_of(kAsciiSpace) - begin + 1);
   if (label.size() > kLongestLabel) return std::nullopt;
-  std::string lower(label);
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-  });
+  const std::string lower = to_lower(label);
   const auto found =
       std::lower_bound(kEncodingLabels.begin(), kEncodingLabels.end(), lower,
                        [](const EncodingLabel& a, const std::string& b) { return a.label < b; });

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <string>
 
+#include "base/ascii.h"
+
 namespace tearsheet::text {
 namespace {
 
@@ -57,23 +59,17 @@ std::optional<Encoding> find(const Usual (&table)[kSize], std::string_view code)
   return found->encoding;
 }
 
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-  return lower;
-}
-
 }  // namespace
 
 std::optional<Encoding> usual_encoding(std::string_view language, std::string_view domain) {
-  const std::string tag = lower_case(language);
+  const std::string tag = to_lower(language);
   if (tag.size() >= 2) {
     for (const std::string_view traditional : {"tw", "hk", "mo", "hant"}) {
       if (tag.starts_with("zh") && tag.ends_with(traditional)) return Encoding::kBig5;
     }
     return find(kLanguages, std::string_view(tag).substr(0, tag.find_first_of("-_")));
   }
-  return find(kDomains, lower_case(domain.substr(domain.rfind('.') + 1)));
+  return find(kDomains, to_lower(domain.substr(domain.rfind('.') + 1)));
 }
 
 }  // namespace tearsheet::text

@@ -3,24 +3,10 @@
 #include <algorithm>
 #include <string>
 
+#include "base/ascii.h"
+
 namespace tearsheet::text {
 namespace {
-
-bool is_space(char c) {
-  return c == '\t' || c == '\n' || c == '\f' || c == '\r' || c == ' ';
-}
-bool is_letter(char c) {
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-char to_lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
-
-bool starts_with_ignoring_case(std::string_view text, std::string_view lower_prefix) {
-  return text.size() >= lower_prefix.size() &&
-         std::equal(lower_prefix.begin(), lower_prefix.end(), text.begin(),
-                    [](char want, char have) { return want == to_lower(have); });
-}
 
 struct ByteAttribute {
   std::string name;
@@ -41,12 +27,12 @@ class Prescan {
         if (end == std::string_view::npos) return std::nullopt;
         at_ = end + 2;
       } else if (starts_with_ignoring_case(rest, "<meta") && rest.size() > 5 &&
-                 (is_space(rest[5]) || rest[5] == '/')) {
+                 (is_html_space(rest[5]) || rest[5] == '/')) {
         at_ += 6;
         if (const auto encoding = meta()) return encoding;
       } else if (rest.size() > 2 && rest[0] == '<' &&
-                 (is_letter(rest[1]) || (rest[1] == '/' && is_letter(rest[2])))) {
-        while (at_ < bytes_.size() && !is_space(bytes_[at_]) && bytes_[at_] != '>') ++at_;
+                 (is_alpha(rest[1]) || (rest[1] == '/' && is_alpha(rest[2])))) {
+        while (at_ < bytes_.size() && !is_html_space(bytes_[at_]) && bytes_[at_] != '>') ++at_;
         while (attribute()) {
         }
       } else if (rest.starts_with("<!") || rest.starts_with("</") || rest.starts_with("<?")) {
@@ -90,18 +76,18 @@ class Prescan {
 
   // "Get an attribute": nothing at the end of the tag, where the position stays on '>'.
   std::optional<ByteAttribute> attribute() {
-    while (at_ < bytes_.size() && (is_space(bytes_[at_]) || bytes_[at_] == '/')) ++at_;
+    while (at_ < bytes_.size() && (is_html_space(bytes_[at_]) || bytes_[at_] == '/')) ++at_;
     if (at_ >= bytes_.size() || bytes_[at_] == '>') return std::nullopt;
     ByteAttribute result;
     for (; at_ < bytes_.size(); ++at_) {
       const char c = bytes_[at_];
-      if ((c == '=' && !result.name.empty()) || is_space(c) || c == '/' || c == '>') break;
+      if ((c == '=' && !result.name.empty()) || is_html_space(c) || c == '/' || c == '>') break;
       result.name += to_lower(c);
     }
-    while (at_ < bytes_.size() && is_space(bytes_[at_])) ++at_;
+    while (at_ < bytes_.size() && is_html_space(bytes_[at_])) ++at_;
     if (at_ >= bytes_.size() || bytes_[at_] != '=') return result;
     ++at_;
-    while (at_ < bytes_.size() && is_space(bytes_[at_])) ++at_;
+    while (at_ < bytes_.size() && is_html_space(bytes_[at_])) ++at_;
     if (at_ >= bytes_.size()) return std::nullopt;
     const char quote = bytes_[at_];
     if (quote == '"' || quote == '\'') {
@@ -114,7 +100,7 @@ class Prescan {
       ++at_;
       return result;
     }
-    for (; at_ < bytes_.size() && !is_space(bytes_[at_]) && bytes_[at_] != '>'; ++at_) {
+    for (; at_ < bytes_.size() && !is_html_space(bytes_[at_]) && bytes_[at_] != '>'; ++at_) {
       result.value += to_lower(bytes_[at_]);
     }
     return result;
@@ -136,11 +122,11 @@ std::optional<Encoding> charset_parameter(std::string_view text) {
     while (at < text.size() && !starts_with_ignoring_case(text.substr(at), "charset")) ++at;
     if (at >= text.size()) return std::nullopt;
     at += 7;
-    while (at < text.size() && is_space(text[at])) ++at;
+    while (at < text.size() && is_html_space(text[at])) ++at;
     if (at < text.size() && text[at] == '=') break;
   }
   ++at;
-  while (at < text.size() && is_space(text[at])) ++at;
+  while (at < text.size() && is_html_space(text[at])) ++at;
   if (at >= text.size()) return std::nullopt;
   if (text[at] == '"' || text[at] == '\'') {
     const std::size_t end = text.find(text[at], at + 1);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "url/percent.h"
 #include "url/tracking_table.h"
 #include "url/url.h"
@@ -19,12 +20,6 @@ template <class Range>
 bool contains_any_case(const Range& range, std::string_view text) {
   return std::ranges::any_of(
       range, [text](std::string_view one) { return equals_ignoring_case(one, text); });
-}
-
-std::string lowered(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = to_lower(c);
-  return out;
 }
 
 constexpr auto kFormLabels = std::to_array<std::string_view>({"m", "mobile", "mobil", "amp"});
@@ -150,7 +145,7 @@ void drop_session(std::string& segment) {
     const std::string_view parameter = rest.substr(1, std::min(rest.find(';', 1), rest.size()) - 1);
     const std::size_t equals = std::min(parameter.find('='), parameter.size());
     const std::string_view value = parameter.substr(std::min(equals + 1, parameter.size()));
-    if (!is_tracking_parameter(lowered(parameter.substr(0, equals)), value))
+    if (!is_tracking_parameter(to_lower(parameter.substr(0, equals)), value))
       kept.append(1, ';').append(parameter);
     rest.remove_prefix(parameter.size() + 1);
   }
@@ -184,7 +179,7 @@ void drop_path_forms(std::string& out, std::size_t begin) {
 }
 
 bool is_form_parameter(std::string_view name, std::string_view value) {
-  const std::string lower_value = lowered(value);
+  const std::string lower_value = to_lower(value);
   if (contains(kFormSwitches, name))
     return contains(kYes, lower_value) || contains(kOtherForms, lower_value);
   return contains(kFormChoices, name) && contains(kOtherForms, lower_value);

@@ -25,7 +25,9 @@ bool FieldParser::add(std::string_view line) {
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos || colon == 0) return true;
   std::string name(trimmed(line.substr(0, colon)));
-  if (lower_case_) std::transform(name.begin(), name.end(), name.begin(), to_lower);
+  if (lower_case_) {
+    for (char& c : name) c = to_lower(c);
+  }
   fields_.emplace_back(std::move(name), trimmed(line.substr(colon + 1)));
   return true;
 }

@@ -149,7 +149,7 @@ bool fill_record(Fields&& fields, Record& record) {
   const auto read = std::from_chars(length.data(), end, record.length);
   if (length.empty() || read.ec != std::errc() || read.ptr != end) return false;
   record.type = record.field("warc-type");
-  std::transform(record.type.begin(), record.type.end(), record.type.begin(), to_lower);
+  for (char& c : record.type) c = to_lower(c);
   record.id = without_brackets(record.field("warc-record-id"));
   record.date = record.field("warc-date");
   record.target_uri = without_brackets(record.field("warc-target-uri"));

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "extract/ascii.h"
+#include "base/ascii.h"
 #include "extract/authors/person_names.h"
 
 namespace tearsheet::extract {
@@ -107,7 +107,7 @@ void from_properties(const AuthorsInput& input, AuthorCollector& out) {
     last_end = node.end();
     const Node name_node = name_node_of(input.facts, node);
     std::string value = html::visible_text(name_node);
-    if (trim(value).empty()) value = std::string(name_node.attribute("content").value_or(""));
+    if (trimmed(value).empty()) value = std::string(name_node.attribute("content").value_or(""));
     if (locator.empty()) {
       locator = html::locator(node);
       block = at;

@@ -5,7 +5,7 @@
 #include <set>
 #include <string>
 
-#include "extract/ascii.h"
+#include "base/ascii.h"
 #include "extract/authors/person_names.h"
 
 namespace tearsheet::extract {

@@ -5,7 +5,7 @@
 #include <optional>
 #include <utility>
 
-#include "extract/ascii.h"
+#include "base/ascii.h"
 #include "extract/authors/author_candidates.h"
 #include "extract/authors/authors_table.h"
 #include "extract/authors/person_names.h"
@@ -129,10 +129,10 @@ class Bylines {
     const auto first_end = text.find('\n'), last = text.rfind('\n');
     if (first_end == std::string_view::npos) return;
     const bool is_first = i == text_begin_ && first_end < 80;
-    const auto line =
-        is_first ? text.substr(0, first_end) : trim(text.substr(std::max(last, text.size() - 81)));
+    const auto line = is_first ? text.substr(0, first_end)
+                               : trimmed(text.substr(std::max(last, text.size() - 81)));
     bool had_opener = false;
-    const auto rest = strip_opener(trim(line), had_opener);
+    const auto rest = strip_opener(trimmed(line), had_opener);
     auto names = split_names(cut_byline(rest), true);
     std::erase_if(names, [](const std::string& name) { return !looks_like_person(name); });
     if (names.empty() || (!had_opener && names.size() > 1)) return;
@@ -274,7 +274,7 @@ class Bylines {
   void buttons() {
     for (const Node button : input_.facts.buttons) {
       const std::string text = html::visible_text(button);
-      if (text.size() > 60 || !looks_like_person(trim(text))) continue;
+      if (text.size() > 60 || !looks_like_person(trimmed(text))) continue;
       const std::uint32_t block = survey_.first_block(button.index());
       const bool behind_label = block > 0 && block <= survey_.blocks.size() &&
                                 is_bare_opener(survey_.text_of(survey_.blocks[block - 1]));
@@ -284,7 +284,7 @@ class Bylines {
         marked = up.is_element() && hints_of(up).has(Hint::kAuthor);
       if (!behind_label && !marked) continue;
       out_.add(
-          {std::string(trim(text))}, NameSource::kButton, "byline", html::locator(button), text,
+          {std::string(trimmed(text))}, NameSource::kButton, "byline", html::locator(button), text,
           behind_label ? 0.65 : 0.50,
           std::min<std::uint32_t>(block, static_cast<std::uint32_t>(survey_.blocks.size() - 1)));
     }

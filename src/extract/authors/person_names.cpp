@@ -5,8 +5,8 @@
 #include <span>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
-#include "extract/ascii.h"
 #include "extract/authors/authors_table.h"
 #include "extract/page/facts.h"
 #include "text/text.h"
@@ -84,7 +84,7 @@ bool ends_in_opener(std::string_view name) {
 
 /// "Lee, Ann (Berlin)" -> without what stands in brackets at the end, quotes and stray signs.
 std::string tidy(std::string_view name) {
-  name = trim(name);
+  name = trimmed(name);
   if (const auto bracket = name.find(" ("); bracket != std::string_view::npos)
     name = name.substr(0, bracket);
   static constexpr std::string_view kFront = ",-.*>", kBack = ",-:*)";
@@ -110,7 +110,7 @@ std::vector<std::string_view> parts_of(std::string_view text, bool is_byline) {
     std::vector<std::string_view> trial = parts;
     split_at(trial, joiner);
     const bool plausible = std::all_of(trial.begin(), trial.end(), [&](std::string_view part) {
-      return word_count(trim(part)) >= 2;
+      return word_count(trimmed(part)) >= 2;
     });
     if (plausible) parts = std::move(trial);
   }
@@ -121,7 +121,7 @@ std::vector<std::string_view> parts_of(std::string_view text, bool is_byline) {
 /// "and Ann Lee @annlee" -> "Ann Lee"; "Ann Lee - The Lamp Editorial Team" -> "Ann Lee".
 std::string name_in(std::string_view part, bool is_list) {
   bool ignored = false;
-  std::string_view piece = strip_opener(trim(part), ignored);
+  std::string_view piece = strip_opener(trimmed(part), ignored);
   if (const auto handle = piece.find(" @"); handle != std::string_view::npos)
     piece = piece.substr(0, handle);
   for (const std::string_view joiner : {"and ", "und ", "& "}) {
@@ -136,7 +136,7 @@ std::string name_in(std::string_view part, bool is_list) {
 /// Bytes of the longest opener that begins the text, 0 if none does.
 std::size_t opener_size(std::string_view text, std::span<const std::string_view> openers) {
   std::size_t size = 0;
-  const char first = text.empty() ? '\0' : lower(text.front());
+  const char first = text.empty() ? '\0' : to_lower(text.front());
   for (const auto opener : openers) {
     if (opener.front() != first || text.size() <= opener.size() || opener.size() <= size ||
         !equals_ignoring_case(text.substr(0, opener.size()), opener))
@@ -220,19 +220,19 @@ bool looks_like_person(std::string_view name) {
 
 std::string_view strip_opener(std::string_view text, bool& had_opener) {
   for (const std::string_view bracket : {"(", "（", "[", "【"}) {
-    if (text.starts_with(bracket)) text = trim(text.substr(bracket.size()));
+    if (text.starts_with(bracket)) text = trimmed(text.substr(bracket.size()));
   }
   for (int rounds = 0; rounds < 2; ++rounds) {
     const std::size_t size =
         std::max(opener_size(text, byline_openers()), opener_size(text, byline_labels()));
     if (size == 0) break;
     had_opener = true;
-    text = trim(text.substr(size));
-    if (!text.empty() && text.front() == ':') text = trim(text.substr(1));
+    text = trimmed(text.substr(size));
+    if (!text.empty() && text.front() == ':') text = trimmed(text.substr(1));
   }
   for (const std::string_view bracket : {")", "）", "]", "】"}) {
     if (text.ends_with(bracket) && text.find('(') == std::string_view::npos)
-      text = trim(text.substr(0, text.size() - bracket.size()));
+      text = trimmed(text.substr(0, text.size() - bracket.size()));
   }
   return text;
 }
@@ -252,7 +252,7 @@ std::string_view cut_byline(std::string_view text) {
   const auto end = text.find_first_of("0123456789(|");
   if (end == std::string_view::npos) return text;
   const bool number = is_digit(text[end]);
-  text = trim(text.substr(0, end));
+  text = trimmed(text.substr(0, end));
   if (!number) return text;
   // "Ann Lee am 3.", "Ann Lee in Tides on Friday December 19": a small word opens what follows.
   std::size_t cut = std::string_view::npos;
@@ -274,10 +274,10 @@ std::string_view cut_byline(std::string_view text) {
 }
 
 bool is_bare_opener(std::string_view text) {
-  text = trim(text);
+  text = trimmed(text);
   if (text.size() < 2 || text.size() > 40) return false;
-  if (text.back() == ':') text = trim(text.substr(0, text.size() - 1));
-  const char first = text.empty() ? '\0' : lower(text.front());
+  if (text.back() == ':') text = trimmed(text.substr(0, text.size() - 1));
+  const char first = text.empty() ? '\0' : to_lower(text.front());
   const auto is_text = [&](std::string_view word) {
     return word.front() == first && equals_ignoring_case(text, word);
   };

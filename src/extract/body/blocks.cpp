@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/escape.h"
-#include "extract/ascii.h"
 #include "text/text.h"
 
 namespace tearsheet::extract {
@@ -225,7 +225,7 @@ std::string image_address(Node image, const url::Url& base) {
 }  // namespace
 
 std::string absolute(std::string_view href, const url::Url& base) {
-  href = trim(href);
+  href = trimmed(href);
   if (href.empty() || href.front() == '#') return {};
   const auto url = url::Url::parse(href, base.empty() ? nullptr : &base);
   return url ? url->href() : std::string();

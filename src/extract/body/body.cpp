@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "extract/ascii.h"
+#include "base/ascii.h"
 #include "extract/body/body_model.h"
 #include "extract/body/top_container.h"
 #include "extract/page/json_ld.h"

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "extract/ascii.h"
+#include "base/ascii.h"
 
 namespace tearsheet::extract {
 namespace {

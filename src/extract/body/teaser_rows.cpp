@@ -4,7 +4,7 @@
 #include <string_view>
 #include <unordered_set>
 
-#include "extract/ascii.h"
+#include "base/ascii.h"
 
 namespace tearsheet::extract {
 namespace {
@@ -73,7 +73,7 @@ class Rows {
       has_time = has_time || node.tag() == Tag::kTime;
       if (node.tag() != Tag::kA || target) continue;
       const auto href = node.attribute("href");
-      if (href && !trim(*href).empty() && trim(*href).front() != '#') target = trim(*href);
+      if (href && !trimmed(*href).empty() && trimmed(*href).front() != '#') target = trimmed(*href);
     }
     if (!has_picture && !has_heading && !has_time) return std::nullopt;
     return target;

@@ -5,7 +5,7 @@
 #include <bit>
 #include <cstring>
 
-#include "extract/ascii.h"
+#include "base/ascii.h"
 
 namespace tearsheet::extract {
 namespace {
@@ -23,15 +23,11 @@ std::uint64_t hash_of_gram(const char* at) {
   return ((mixed ^ (mixed >> 32U)) * 0xD6E8'FEB8'6659'FD93ULL) | 1U;
 }
 
-bool is_letter(char c) {
-  return static_cast<unsigned char>(c) >= 0x80 || is_alnum(c);
-}
-
 std::string squeeze(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (const char c : text) {
-    if (is_letter(c)) out += lower(c);
+    if (is_word_byte(c)) out += to_lower(c);
   }
   return out;
 }
@@ -80,7 +76,7 @@ std::string name_letters(std::string_view name) {
   std::string out;
   for (const char c : name) {
     if (c == '.' && out.size() >= 4 && name.find(' ') == std::string_view::npos) break;
-    if (static_cast<unsigned char>(c) >= 0x80 || is_alnum(c)) out += lower(c);
+    if (static_cast<unsigned char>(c) >= 0x80 || is_alnum(c)) out += to_lower(c);
   }
   return out;
 }
@@ -108,7 +104,7 @@ std::uint64_t text_key(std::string_view text) {
   std::size_t used = 0;
   for (const char c : text.substr(0, 400)) {
     if (static_cast<unsigned char>(c) < 0x80 && !is_alnum(c)) continue;
-    key = (key ^ static_cast<unsigned char>(lower(c))) * 1099511628211ULL;
+    key = (key ^ static_cast<unsigned char>(to_lower(c))) * 1099511628211ULL;
     ++used;
   }
   return used < 2 ? 0 : key;

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <utility>
 
-#include "extract/ascii.h"
+#include "base/ascii.h"
 #include "extract/dating/date_labels.h"
 #include "extract/dating/date_metas.h"
 #include "extract/dating/date_order.h"
@@ -66,7 +66,7 @@ class Gatherer {
   }
 
   void add(List& list, std::string_view raw, const Place& place, double weight) {
-    raw = trim(raw);
+    raw = trimmed(raw);
     if (raw.size() < 6 || raw.size() > 300 || list.size() > kMaxCandidates || !is_wanted(list))
       return;
     bool open_order = false;

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "extract/ascii.h"
+#include "base/ascii.h"
 #include "text/text.h"
 
 namespace tearsheet::extract {
@@ -130,10 +130,10 @@ class Labels {
     }
   }
   [[nodiscard]] bool open(std::string_view line) const {
-    line = trim(line);
+    line = trimmed(line);
     // What begins with ASCII is folded to what begins with it; most lines begin with no label.
     if (line.empty() || (static_cast<unsigned char>(line.front()) < 0x80 && line.front() > ' ' &&
-                         !begins_.at(static_cast<unsigned char>(lower(line.front())))))
+                         !begins_.at(static_cast<unsigned char>(to_lower(line.front())))))
       return false;
     const std::string folded = text::fold(text::truncate(line, kMaxLabel));
     return std::any_of(folded_.begin(), folded_.end(), [&](const std::string& word) {

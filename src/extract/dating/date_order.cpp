@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "extract/ascii.h"
+#include "base/ascii.h"
 
 namespace tearsheet::extract {
 

@@ -1,7 +1,7 @@
 // The day in an address: "/2024/05/17/", "/2024-5-7-", "_20240517".
 #include <chrono>
 
-#include "extract/ascii.h"
+#include "base/ascii.h"
 #include "extract/dating/dating.h"
 
 namespace tearsheet::extract {

@@ -3,8 +3,8 @@
 #include <array>
 #include <string>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
-#include "extract/ascii.h"
 #include "extract/kind/page_kind.h"
 #include "text/text.h"
 
@@ -73,10 +73,6 @@ constexpr std::array<std::string_view, 54> kPhrases = {"not found",
                                                        "페이지를 찾을 수 없습니다",
                                                        "الصفحة غير موجودة"};
 
-bool is_letter(char c) {
-  return is_alnum(c) || static_cast<unsigned char>(c) >= 0x80;
-}
-
 /// A part of a title is an error's if nothing is left of it but the code, a phrase, "error" and
 /// punctuation.
 bool is_error(std::string_view part) {
@@ -87,8 +83,8 @@ bool is_error(std::string_view part) {
   for (const auto code : kCodes) {
     const auto at = rest.find(code);
     if (at == std::string::npos) continue;
-    const bool begins = at == 0 || !is_letter(rest[at - 1]);
-    const bool ends = at + 3 == rest.size() || !is_letter(rest[at + 3]);
+    const bool begins = at == 0 || !is_word_byte(rest[at - 1]);
+    const bool ends = at + 3 == rest.size() || !is_word_byte(rest[at + 3]);
     if (!begins || !ends) continue;
     is_last = at + 3 == rest.size();
     rest.erase(at, 3);
@@ -96,8 +92,8 @@ bool is_error(std::string_view part) {
     break;
   }
   std::string_view left = rest;
-  while (!left.empty() && !is_letter(left.front())) left.remove_prefix(1);
-  while (!left.empty() && !is_letter(left.back()) && left.back() != '!') left.remove_suffix(1);
+  while (!left.empty() && !is_word_byte(left.front())) left.remove_prefix(1);
+  while (!left.empty() && !is_word_byte(left.back()) && left.back() != '!') left.remove_suffix(1);
   // "404", "Error 404", "Fehler 404", "HTTP 404"; not "500 days"
   if (found && (left.empty() || (is_last && count_code_points(left) <= 12))) return true;
   return std::any_of(kPhrases.begin(), kPhrases.end(), [&](std::string_view phrase) {
@@ -131,10 +127,10 @@ bool names_error(std::string_view title) {
       ++at;
       continue;
     }
-    if (is_error(trim(whole.substr(begin, at - begin)))) return true;
+    if (is_error(trimmed(whole.substr(begin, at - begin)))) return true;
     begin = at += skip;
   }
-  return is_error(trim(whole.substr(begin)));
+  return is_error(trimmed(whole.substr(begin)));
 }
 
 }  // namespace tearsheet::extract

@@ -4,7 +4,7 @@
 #include <array>
 #include <string>
 
-#include "extract/ascii.h"
+#include "base/ascii.h"
 #include "extract/kind/page_measures.h"
 #include "extract/listing/listing_auto.h"
 

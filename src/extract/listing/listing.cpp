@@ -3,7 +3,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "extract/ascii.h"
+#include "base/ascii.h"
 #include "extract/body/blocks.h"
 #include "extract/extract.h"
 #include "extract/listing/listing_auto.h"
@@ -54,7 +54,7 @@ class ByRules {
       if (const auto own = value.node.attribute("href"); own && value.node.tag() == Tag::kA)
         href = *own;
     }
-    auto url = url::Url::parse(trim(href), base_.empty() ? nullptr : &base_);
+    auto url = url::Url::parse(trimmed(href), base_.empty() ? nullptr : &base_);
     if (!url) return std::nullopt;
     return *url;
   }
@@ -70,8 +70,8 @@ class ByRules {
       const Node node = page_.node(i);
       if (!node.is_element() || node.tag() != Tag::kA) continue;
       const auto href = node.attribute("href");
-      if (!href || trim(*href).empty() || trim(*href).front() == '#') continue;
-      const auto url = url::Url::parse(trim(*href), base_.empty() ? nullptr : &base_);
+      if (!href || trimmed(*href).empty() || trimmed(*href).front() == '#') continue;
+      const auto url = url::Url::parse(trimmed(*href), base_.empty() ? nullptr : &base_);
       if (!url) continue;
       element = node;
       return *url;

@@ -6,7 +6,7 @@
 #include <unordered_set>
 #include <utility>
 
-#include "extract/ascii.h"
+#include "base/ascii.h"
 #include "extract/fields.h"
 #include "extract/listing/listing_card.h"
 #include "text/text.h"
@@ -88,8 +88,8 @@ class Cards {
       const Node node = page_.node(i);
       if (!node.is_element() || node.tag() != Tag::kA) continue;
       const auto href = node.attribute("href");
-      if (!href || trim(*href).empty() || trim(*href).front() == '#') continue;
-      auto url = url::Url::parse(trim(*href), base_.empty() ? nullptr : &base_);
+      if (!href || trimmed(*href).empty() || trimmed(*href).front() == '#') continue;
+      auto url = url::Url::parse(trimmed(*href), base_.empty() ? nullptr : &base_);
       if (!url || url->path().size() < 2) continue;
       if (!page_url_.empty() && url::registrable_domain(url->host()) != domain) continue;
       if (!page_url_.empty() && url->without_fragment() == page_url_.without_fragment()) continue;

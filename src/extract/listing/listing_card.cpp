@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
-#include "extract/ascii.h"
 #include "extract/body/blocks.h"
 #include "extract/page/hints.h"
 #include "extract/page/survey.h"
@@ -118,7 +118,7 @@ class Card {
 
   void add_text(Node node) {
     const std::string_view text = node.text();
-    if (trim(text).empty()) {
+    if (trimmed(text).empty()) {
       if (!pieces_.empty()) pieces_.back().raw += ' ';
       return;
     }
@@ -145,7 +145,7 @@ class Card {
 
   [[nodiscard]] bool leads_here(Node anchor) const {
     if (anchor == link_.node) return true;
-    const auto url = url::Url::parse(trim(anchor.attribute("href").value_or("")),
+    const auto url = url::Url::parse(trimmed(anchor.attribute("href").value_or("")),
                                      base_.empty() ? nullptr : &base_);
     return url && url->without_fragment() == address_;
   }
@@ -293,7 +293,7 @@ class Card {
     } else {
       return text;
     }
-    head = trim(head);
+    head = trimmed(head);
     return whole.size() > head.size() && whole.starts_with(head) ? whole : text;
   }
 
@@ -328,7 +328,7 @@ class Card {
     text = text::clean_line(text);
     // An inline headline of several pieces.
     if (!title.empty() && text.size() > title.size() && text.starts_with(title))
-      text = std::string(trim(std::string_view(text).substr(title.size())));
+      text = std::string(trimmed(std::string_view(text).substr(title.size())));
     return text;
   }
 

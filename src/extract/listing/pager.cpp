@@ -6,7 +6,7 @@
 #include <map>
 #include <string_view>
 
-#include "extract/ascii.h"
+#include "base/ascii.h"
 #include "extract/fields.h"
 #include "extract/page/hints.h"
 #include "text/text.h"
@@ -128,7 +128,7 @@ std::vector<PageLink> links_of(const html::Document& page, const url::Url& page_
     const Node node = page.node(i);
     if (!node.is_element() || !(node.tag() == Tag::kA || (with_head && node.tag() == Tag::kLink)))
       continue;
-    const std::string_view href = trim(node.attribute("href").value_or(""));
+    const std::string_view href = trimmed(node.attribute("href").value_or(""));
     if (href.empty() || href.front() == '#') continue;
     const bool marked = is_marked_next(node);
     std::string label = label_of(node);
@@ -227,7 +227,7 @@ Pager find_pager(const html::Document& page, const Facts& facts, const url::Url&
   Found found;
   for (const auto& link : facts.links) {
     if (link.rel != "next" || !found.next.empty()) continue;
-    const auto target = url::Url::parse(trim(link.href), &base);
+    const auto target = url::Url::parse(trimmed(link.href), &base);
     if (target && is_later_page(url, *target)) found.next = target->without_fragment();
   }
   for (const auto& link : links_of(page, url, base, false)) look_at(link, url, found);

@@ -5,8 +5,8 @@
 #include <charconv>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
-#include "extract/ascii.h"
 #include "text/text.h"
 
 namespace tearsheet::extract {
@@ -33,7 +33,7 @@ std::size_t read_reference(std::string_view text, std::size_t at, std::string& o
   if (end == std::string_view::npos || end < 3) return 0;
   const auto name = text.substr(at + 1, end - 1);
   if (name[0] == '#') {
-    const bool hex = name.size() > 2 && lower(name[1]) == 'x';
+    const bool hex = name.size() > 2 && to_lower(name[1]) == 'x';
     const auto number = name.substr(hex ? 2 : 1);
     std::uint32_t code = 0;
     const auto [stop, error] =
@@ -60,11 +60,11 @@ std::string strip_prefix(std::string_view name) {
 void add_meta(Facts& facts, Node node) {
   std::string_view value;
   for (const char* name : {"content", "value"}) {
-    if (value.empty()) value = trim(node.attribute(name).value_or(""));
+    if (value.empty()) value = trimmed(node.attribute(name).value_or(""));
   }
   if (value.empty()) return;
   for (const char* name : {"property", "name", "itemprop", "http-equiv"}) {
-    const auto key = trim(node.attribute(name).value_or(""));
+    const auto key = trimmed(node.attribute(name).value_or(""));
     if (!key.empty() && facts.metas.size() < kMaxFacts)
       facts.metas.push_back({to_lower(key), value, node.index()});
   }
@@ -84,9 +84,9 @@ void add_link(Facts& facts, Node node) {
   const auto rel = node.attribute("rel");
   const auto href = node.attribute("href");
   if (!rel || !href || facts.links.size() >= kMaxFacts) return;
-  facts.links.push_back({to_lower(trim(*rel)), trim(*href), node.attribute("type").value_or(""),
-                         node.attribute("hreflang").value_or(""),
-                         node.attribute("title").value_or("")});
+  facts.links.push_back(
+      {to_lower(trimmed(*rel)), trimmed(*href), node.attribute("type").value_or(""),
+       node.attribute("hreflang").value_or(""), node.attribute("title").value_or("")});
 }
 
 /// hAtom: <abbr class=published title="2020-04-28T21:11:00+02:00">
@@ -104,7 +104,7 @@ void add_if_room(std::vector<Node>& list, Node node, std::size_t room) {
 void add_element(Facts& facts, Node node) {
   switch (node.tag()) {
     case Tag::kBase:
-      if (facts.base.empty()) facts.base = trim(node.attribute("href").value_or(""));
+      if (facts.base.empty()) facts.base = trimmed(node.attribute("href").value_or(""));
       break;
     case Tag::kH1:
       add_if_room(facts.headlines, node, kMaxFacts);
@@ -135,7 +135,7 @@ void add_element(Facts& facts, Node node) {
 void find_language(Facts& facts, Node root) {
   for (const char* name : {"lang", "xml:lang"}) {
     if (facts.language.empty())
-      facts.language = std::string(trim(root.attribute(name).value_or("")));
+      facts.language = std::string(trimmed(root.attribute(name).value_or("")));
   }
   for (const char* key :
        {"content-language", "og:locale", "language", "dc.language", "inlanguage"}) {

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "extract/ascii.h"
+#include "base/ascii.h"
 #include "extract/extract.h"
 #include "text/text.h"
 
@@ -18,7 +18,7 @@ struct Found {
 };
 
 bool is_feed_type(std::string_view type) {
-  const std::string lowered = to_lower(trim(type.substr(0, type.find(';'))));
+  const std::string lowered = to_lower(trimmed(type.substr(0, type.find(';'))));
   return lowered == "application/rss+xml" || lowered == "application/atom+xml" ||
          lowered == "application/feed+json" || lowered == "application/rdf+xml";
 }
@@ -47,7 +47,7 @@ std::vector<url::Url> discover_feeds(const html::Document& page, const url::Url&
   url::Url base = page_url;
   std::vector<Found> found;
   const auto add = [&](std::string_view href, int rank) {
-    href = trim(href);
+    href = trimmed(href);
     std::string fixed;
     if (href.starts_with("feed:")) {  // "feed:https://..." and "feed://..."
       fixed = href.substr(5);
@@ -63,10 +63,10 @@ std::vector<url::Url> discover_feeds(const html::Document& page, const url::Url&
     const Node node = page.node(i);
     if (!node.is_element()) continue;
     const auto href = node.attribute("href");
-    if (!href || trim(*href).empty()) continue;
+    if (!href || trimmed(*href).empty()) continue;
     if (node.tag() == Tag::kBase && !has_base) {
       has_base = true;
-      if (auto url = url::Url::parse(trim(*href), base.empty() ? nullptr : &base)) base = *url;
+      if (auto url = url::Url::parse(trimmed(*href), base.empty() ? nullptr : &base)) base = *url;
     } else if (node.tag() == Tag::kLink) {
       const std::string rel = ' ' + to_lower(node.attribute("rel").value_or("")) + ' ';
       const auto type = node.attribute("type").value_or("");
@@ -76,13 +76,13 @@ std::vector<url::Url> discover_feeds(const html::Document& page, const url::Url&
       } else if ((rel.find(" alternate ") != std::string::npos ||
                   rel.find(" feed ") != std::string::npos) &&
                  (is_feed_type(type) || rel.find(" feed ") != std::string::npos)) {
-        const auto url = url::Url::parse(trim(*href), base.empty() ? nullptr : &base);
+        const auto url = url::Url::parse(trimmed(*href), base.empty() ? nullptr : &base);
         add(*href, url && is_comment_feed(*url, title) ? 1 : 5);
       }
     } else if (node.tag() == Tag::kA) {
-      const auto url = url::Url::parse(trim(*href), base.empty() ? nullptr : &base);
+      const auto url = url::Url::parse(trimmed(*href), base.empty() ? nullptr : &base);
       const bool typed = is_feed_type(node.attribute("type").value_or(""));
-      const bool scheme = trim(*href).starts_with("feed:");
+      const bool scheme = trimmed(*href).starts_with("feed:");
       if (typed || scheme || (url && looks_like_feed(*url) && url->host() == page_url.host())) {
         add(*href, url && is_comment_feed(*url, {}) ? 1 : 3);
       }

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "extract/ascii.h"
+#include "base/ascii.h"
 
 namespace tearsheet::extract {
 namespace {
@@ -65,7 +65,7 @@ Hints hints_in(std::string_view value) {
     const std::size_t begin = i;
     while (i < value.size() && is_alpha(value[i]) &&
            (i == begin || !is_upper(value[i]) || is_upper(value[i - 1]))) {
-      if (size < kMaxWord) word.at(size) = lower(value[i]);
+      if (size < kMaxWord) word.at(size) = to_lower(value[i]);
       ++size;
       ++i;
     }

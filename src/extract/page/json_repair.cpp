@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "extract/ascii.h"
+#include "base/ascii.h"
 
 namespace tearsheet::extract {
 namespace {
@@ -203,7 +203,7 @@ class Repair {
     if (next == 'u') {
       bool hex = at_ + 5 < text_.size();
       for (std::size_t i = at_ + 2; hex && i < at_ + 6; ++i) {
-        const char h = lower(text_[i]);
+        const char h = to_lower(text_[i]);
         hex = is_digit(h) || (h >= 'a' && h <= 'f');
       }
       if (hex) {

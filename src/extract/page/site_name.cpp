@@ -4,7 +4,7 @@
 #include <array>
 #include <vector>
 
-#include "extract/ascii.h"
+#include "base/ascii.h"
 #include "text/text.h"
 
 namespace tearsheet::extract {
@@ -80,10 +80,10 @@ SiteWords::SiteWords(std::string_view site_name, std::string_view host)
     : site_(title_key(site_name)) {
   const std::string domain = url::registrable_domain(host);
   for (const char c : domain.substr(0, domain.find('.'))) {
-    if (is_alnum(c)) host_ += lower(c);
+    if (is_alnum(c)) host_ += to_lower(c);
   }
   for (const char c : host) {
-    if (is_alnum(c)) host_all_ += lower(c);
+    if (is_alnum(c)) host_all_ += to_lower(c);
   }
 }
 

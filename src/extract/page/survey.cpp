@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <bit>
 
-#include "extract/ascii.h"
+#include "base/ascii.h"
 #include "extract/page/characters.h"
 #include "extract/page/element_table.h"
 

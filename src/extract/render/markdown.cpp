@@ -6,8 +6,8 @@
 #include <array>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
-#include "extract/ascii.h"
 
 namespace tearsheet::extract {
 namespace {
@@ -128,7 +128,7 @@ class Inline {
     std::string content = out_.substr(open.at);
     out_.resize(open.at);
     // Marks stand right at the words; spaces go outside.
-    const std::string_view inner = trim(content);
+    const std::string_view inner = trimmed(content);
     const bool before = !content.empty() && is_space(content.front());
     const bool behind = inner.size() + (before ? 1 : 0) < content.size();
     if (inner.empty()) {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "extract/ascii.h"
+#include "base/ascii.h"
 #include "extract/listing/listing_card.h"
 #include "text/text.h"
 
@@ -28,7 +28,7 @@ constexpr std::string_view kMarks[] = {"|",  "-", "–", "—", ":",  "·",  "�
 /// Whether `rest`, what `whole` has before or behind a part, is set off from it: by a mark with a
 /// space beside it, or by a colon behind a name.
 bool is_set_off(std::string_view rest, bool stands_before) {
-  const std::string_view near = trim(rest);
+  const std::string_view near = trimmed(rest);
   const bool spaced = stands_before ? rest.ends_with(' ') : rest.starts_with(' ');
   for (const auto mark : kMarks) {
     const bool at = stands_before ? near.ends_with(mark) : near.starts_with(mark);
@@ -68,7 +68,7 @@ std::vector<std::string_view> parts_of(std::string_view title) {
   for (std::size_t a = 0; a + 1 < cuts.size(); ++a) {
     for (std::size_t b = a + 1; b < cuts.size(); ++b) {
       if (a == 0 && b + 1 == cuts.size()) continue;
-      out.push_back(trim(title.substr(cuts[a].end, cuts[b].begin - cuts[a].end)));
+      out.push_back(trimmed(title.substr(cuts[a].end, cuts[b].begin - cuts[a].end)));
     }
   }
   std::stable_sort(out.begin(), out.end(),

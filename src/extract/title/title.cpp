@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "extract/ascii.h"
+#include "base/ascii.h"
 #include "text/text.h"
 
 namespace tearsheet::extract {

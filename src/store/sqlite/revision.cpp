@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/ascii.h"
 #include "text/text.h"
 
 namespace tearsheet::store::sqlite {
@@ -40,7 +41,7 @@ Words split(std::string_view text) {
 }
 
 bool has_digit(std::string_view word) {
-  return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return std::any_of(word.begin(), word.end(), is_digit);
 }
 
 bool is_counter_line(std::string_view paragraph) {
