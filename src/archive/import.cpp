@@ -11,7 +11,7 @@
 #include "archive/archived_page.h"
 #include "archive/importer.h"
 #include "archive/known_pages.h"
-#include "archive/pipeline.h"
+#include "base/ordered_pipeline.h"
 #include "crawl/crawl.h"
 #include "reading/reading.h"
 
@@ -133,7 +133,7 @@ Result<ImportReport> import_archive(
   const auto show = [&] {
     if (progress) progress({source.records, 0, report.stored, source.bytes, reader.file_size()});
   };
-  Pipeline<ArchivedPage, ReadPage> pipeline;
+  OrderedPipeline<ArchivedPage, ReadPage> pipeline;
   pipeline.threads =
       options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
   pipeline.max_held = options.max_held;

@@ -10,8 +10,8 @@
 
 #include "archive/archive.h"
 #include "archive/batch.h"
-#include "archive/pipeline.h"
 #include "archive/stored_headers.h"
+#include "base/ordered_pipeline.h"
 #include "crawl/crawl.h"
 #include "extract/extract.h"
 #include "text/text.h"
@@ -326,7 +326,7 @@ Result<ReextractReport> reextract(store::Store& reader, store::Store* writer,
   const auto show = [&] {
     if (progress) progress({report.all.read, source.total(), report.all.changed, 0, 0});
   };
-  Pipeline<Job, Reread> pipeline;
+  OrderedPipeline<Job, Reread> pipeline;
   pipeline.threads =
       options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
   pipeline.max_held = options.max_held;

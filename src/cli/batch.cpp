@@ -4,12 +4,9 @@
 
 #include <array>
 #include <cerrno>
-#include <future>
 #include <optional>
-#include <thread>
-#include <vector>
 
-#include "base/bounded_queue.h"
+#include "base/ordered_pipeline.h"
 #include "cli/command.h"
 
 namespace tearsheet::cli {
@@ -97,45 +94,23 @@ int run_in_order(Console& console, const Answer& answer) {
   return kDone;
 }
 
-struct Task {
-  LineReader::Line line;
-  std::promise<std::string> result;
-};
-
-// A reader, `threads` workers, and this thread, which writes. Futures in a bounded queue keep the
-// order of the lines and bound the memory: the reader stops when the writer is `kAhead` lines per
-// worker behind.
 int run_parallel(Console& console, const Answer& answer, unsigned threads) {
-  constexpr std::size_t kAhead = 4;
-  BoundedQueue<Task> work(threads * kAhead);
-  BoundedQueue<std::future<std::string>> ordered(threads * kAhead);
-  std::vector<std::jthread> workers;
-  for (unsigned i = 0; i < threads; ++i) {
-    workers.emplace_back([&] {
-      while (auto task = work.pop()) task->result.set_value(answer_line(task->line, answer));
-    });
-  }
-  std::jthread reading([&] {
-    LineReader reader;
-    while (auto line = reader.next()) {
-      if (line->text.empty() && !line->too_long) continue;
-      Task task{std::move(*line), {}};
-      if (!ordered.push(task.result.get_future()) || !work.push(std::move(task))) break;
-    }
-    work.close();
-    ordered.close();
-  });
-  int code = kDone;
-  while (auto next = ordered.pop()) {
-    const std::string line = next->get();
-    if (code == kDone && !console.write(line)) {
-      code = kFailed;
-      ordered.close();
-      work.close();
-    }
-    if (ordered.size() == 0) console.flush();
-  }
-  return code;
+  LineReader reader;
+  OrderedPipeline<LineReader::Line, std::string> pipeline;
+  pipeline.threads = threads;
+  pipeline.ahead = 4;
+  pipeline.read = [&] {
+    auto line = reader.next();
+    while (line && line->text.empty() && !line->too_long) line = reader.next();
+    return line;
+  };
+  pipeline.work = [&](LineReader::Line line) { return answer_line(line, answer); };
+  pipeline.write = [&](const std::string& line) -> Result<void> {
+    if (!console.write(line)) return fail(ErrorCode::kIo, "standard output");
+    return {};
+  };
+  pipeline.caught_up = [&] { console.flush(); };
+  return pipeline.run() ? kDone : kFailed;
 }
 
 }  // namespace

@@ -1,7 +1,9 @@
 // Read, work, write: one reader, several workers, and a writer that sees everything in the order in
-// which it was read. Private to archive/.
+// which it was read. Futures in a bounded queue keep the order and bound the memory: the reader waits
+// when the writer is too far behind.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <functional>
@@ -15,7 +17,7 @@
 #include "base/bounded_queue.h"
 #include "base/result.h"
 
-namespace tearsheet::archive {
+namespace tearsheet {
 
 /// Bytes under way, so that memory does not depend on the number of cores. Any thread.
 class ByteCredit {
@@ -43,20 +45,24 @@ class ByteCredit {
 };
 
 template <class In, class Out>
-struct Pipeline {
+struct OrderedPipeline {
   unsigned threads = 1;
-  std::size_t max_held = 0;  ///< Bytes, as `weight` counts them.
-  std::function<std::size_t(const In&)> weight;
+  std::size_t ahead = 16;                   ///< So many items a worker are under way.
   std::function<std::optional<In>()> read;  ///< On a thread of its own; empty: the end.
   std::function<Out(In)> work;              ///< On several threads.
   std::function<Result<void>(Out)> write;   ///< On the caller's thread, in order.
-  std::function<Result<void>()> idle;       ///< On the caller's thread, when nothing comes.
+  /// If set: what an item weighs, and how much of it may be under way.
+  std::function<std::size_t(const In&)> weight;
+  std::size_t max_held = 0;
+  /// If set, on the caller's thread: after a write behind which nothing waits; again and again while
+  /// nothing comes.
+  std::function<void()> caught_up;
+  std::function<Result<void>()> idle;
 
   /// Until all was read and written, or a write failed.
   Result<void> run() {
-    constexpr std::size_t kAhead = 16;  // pages a worker
-    BoundedQueue<Job> jobs(threads * kAhead);
-    BoundedQueue<Ordered> ordered(threads * kAhead);
+    BoundedQueue<Job> jobs(threads * ahead);
+    BoundedQueue<Ordered> ordered(threads * ahead);
     ByteCredit credit(max_held);
     std::vector<std::jthread> workers;
     for (unsigned i = 0; i < threads; ++i) {
@@ -67,8 +73,8 @@ struct Pipeline {
     std::jthread reader([&] {
       while (auto in = read()) {
         Job job{std::move(*in), {}};
-        const std::size_t bytes = weight(job.in);
-        credit.take(bytes);
+        const std::size_t bytes = weight ? weight(job.in) : 0;
+        if (weight) credit.take(bytes);
         if (!ordered.push({job.result.get_future(), bytes}) || !jobs.push(std::move(job))) break;
       }
       jobs.close();
@@ -76,18 +82,21 @@ struct Pipeline {
     });
     Result<void> done;
     for (;;) {
-      auto next = ordered.pop_until(std::chrono::steady_clock::now() + kIdle);
+      auto next =
+          idle ? ordered.pop_until(std::chrono::steady_clock::now() + kIdle) : ordered.pop();
       if (next) {
         Out out = next->result.get();
         if (done) done = write(std::move(out));
-        credit.give_back(next->bytes);
+        if (weight) credit.give_back(next->bytes);
         if (!done) {  // what was read already is dropped
           ordered.close();
           jobs.close();
+        } else if (caught_up && ordered.size() == 0) {
+          caught_up();
         }
       } else if (ordered.is_over()) {
         return done;
-      } else if (done) {
+      } else if (done && idle) {
         done = idle();
       }
     }
@@ -105,4 +114,4 @@ struct Pipeline {
   };
 };
 
-}  // namespace tearsheet::archive
+}  // namespace tearsheet
