@@ -4,7 +4,6 @@
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
-#include <unicode/uscript.h>
 
 #include <array>
 #include <cstddef>
@@ -14,6 +13,7 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "text/text.h"
 
 namespace tearsheet::dedup {
 namespace {
@@ -23,26 +23,6 @@ struct Folded {
   Class kind = Class::kBreak;
   char32_t code = 0;
 };
-
-bool is_without_spaces(UChar32 c) {
-  if (c < 0x0E00) return false;
-  UErrorCode status = U_ZERO_ERROR;
-  switch (uscript_getScript(c, &status)) {
-    case USCRIPT_HAN:
-    case USCRIPT_HIRAGANA:
-    case USCRIPT_KATAKANA:
-    case USCRIPT_BOPOMOFO:
-    case USCRIPT_THAI:
-    case USCRIPT_LAO:
-    case USCRIPT_KHMER:
-    case USCRIPT_MYANMAR:
-    case USCRIPT_TIBETAN:
-    case USCRIPT_YI:
-      return true;
-    default:
-      return false;
-  }
-}
 
 bool is_hangul_syllable(UChar32 c) {
   return c >= 0xAC00 && c <= 0xD7A3;
@@ -72,7 +52,7 @@ Folded fold_with_icu(UChar32 c) {
   }
   if (!u_isalpha(c)) return {Class::kBreak, 0};
   const UChar32 folded = u_foldCase(base_of(c), U_FOLD_CASE_DEFAULT);
-  return {is_without_spaces(folded) ? Class::kCharacter : Class::kLetter,
+  return {text::is_script_without_spaces(folded) ? Class::kCharacter : Class::kLetter,
           static_cast<char32_t>(folded)};
 }
 

@@ -164,4 +164,12 @@ enum class Tag : std::uint16_t {
 /// Tag::kUnknown for names that are not in the list. `name` in lower case.
 [[nodiscard]] Tag tag_from_name(std::string_view name);
 
+/// Not rendered, or not as text (WHATWG HTML 15.3.1). <noscript>: readers have scripts.
+[[nodiscard]] bool is_hidden(Tag tag);
+/// display: block, list-item or table parts in the standard's style sheet (WHATWG HTML 15.3).
+[[nodiscard]] bool breaks_line(Tag tag);
+/// Stands in a line of text. Cells of tables and whatever holds other content neither do that nor
+/// break the line.
+[[nodiscard]] bool is_phrasing(Tag tag);
+
 }  // namespace tearsheet::html

@@ -5,84 +5,6 @@
 namespace tearsheet::html {
 namespace {
 
-// Not rendered, or not as text (WHATWG HTML 15.3.1). <noscript>: readers have scripts.
-bool is_hidden(Node element) {
-  switch (element.tag()) {
-    case Tag::kScript:
-    case Tag::kStyle:
-    case Tag::kTemplate:
-    case Tag::kNoscript:
-    case Tag::kHead:
-    case Tag::kTitle:
-    case Tag::kIframe:
-    case Tag::kNoframes:
-    case Tag::kNoembed:
-    case Tag::kDatalist:
-    case Tag::kRp:
-      return true;
-    default:
-      return false;
-  }
-}
-
-// display: block, list-item or table parts in the standard's style sheet (WHATWG HTML 15.3).
-bool breaks_line(Tag tag) {
-  switch (tag) {
-    case Tag::kAddress:
-    case Tag::kArticle:
-    case Tag::kAside:
-    case Tag::kBlockquote:
-    case Tag::kBody:
-    case Tag::kCaption:
-    case Tag::kCenter:
-    case Tag::kDd:
-    case Tag::kDetails:
-    case Tag::kDir:
-    case Tag::kDiv:
-    case Tag::kDl:
-    case Tag::kDt:
-    case Tag::kFieldset:
-    case Tag::kFigcaption:
-    case Tag::kFigure:
-    case Tag::kFooter:
-    case Tag::kForm:
-    case Tag::kH1:
-    case Tag::kH2:
-    case Tag::kH3:
-    case Tag::kH4:
-    case Tag::kH5:
-    case Tag::kH6:
-    case Tag::kHeader:
-    case Tag::kHgroup:
-    case Tag::kHr:
-    case Tag::kHtml:
-    case Tag::kLegend:
-    case Tag::kLi:
-    case Tag::kListing:
-    case Tag::kMain:
-    case Tag::kMenu:
-    case Tag::kNav:
-    case Tag::kOl:
-    case Tag::kOptgroup:
-    case Tag::kOption:
-    case Tag::kP:
-    case Tag::kPlaintext:
-    case Tag::kPre:
-    case Tag::kSection:
-    case Tag::kSummary:
-    case Tag::kTable:
-    case Tag::kTbody:
-    case Tag::kTfoot:
-    case Tag::kThead:
-    case Tag::kTr:
-    case Tag::kUl:
-    case Tag::kXmp:
-      return true;
-    default:
-      return false;
-  }
-}
-
 class Lines {
  public:
   void text(std::string_view text) {
@@ -130,7 +52,7 @@ std::string visible_text(Node node) {
     if (at.is_text()) {
       lines.text(at.text());
     } else if (at.is_element()) {
-      if (at != node && is_hidden(at)) {
+      if (at != node && is_hidden(at.tag())) {
         i = at.end();
       } else if (at.tag() == Tag::kBr) {
         lines.line_end();

@@ -1,5 +1,6 @@
 // What the word diff compares.
 #include "text/diff.h"
+#include "text/text.h"
 #include "text/utf8.h"
 #include "text/words.h"
 

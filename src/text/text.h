@@ -104,6 +104,9 @@ struct DiffPart {
 /// texts; empty if unknown.
 [[nodiscard]] std::string detect_language(std::string_view utf8, std::string_view declared = {});
 
+/// Whether each character of its script counts as one word: it is written without spaces.
+[[nodiscard]] bool is_script_without_spaces(char32_t c);
+
 /// A news agency as credits have it.
 struct WireName {
   std::string_view written;  ///< Case counts.

@@ -3,8 +3,6 @@
 
 namespace tearsheet::text {
 
-/// Each character of such a script counts as one word.
-[[nodiscard]] bool is_script_without_spaces(char32_t c);
 [[nodiscard]] bool is_letter_or_digit(char32_t c);
 /// Part of the word it stands in, but none by itself.
 [[nodiscard]] bool is_inside_word(char32_t c);

@@ -70,74 +70,12 @@ std::size_t around_of(Tag tag) {
 }
 
 bool is_block_level(Tag tag) {
-  switch (tag) {
-    case Tag::kA:
-    case Tag::kEm:
-    case Tag::kStrong:
-    case Tag::kSmall:
-    case Tag::kS:
-    case Tag::kCite:
-    case Tag::kQ:
-    case Tag::kDfn:
-    case Tag::kAbbr:
-    case Tag::kData:
-    case Tag::kTime:
-    case Tag::kCode:
-    case Tag::kVar:
-    case Tag::kSamp:
-    case Tag::kKbd:
-    case Tag::kSub:
-    case Tag::kSup:
-    case Tag::kI:
-    case Tag::kB:
-    case Tag::kU:
-    case Tag::kMark:
-    case Tag::kRuby:
-    case Tag::kRt:
-    case Tag::kRb:
-    case Tag::kBdi:
-    case Tag::kBdo:
-    case Tag::kSpan:
-    case Tag::kBr:
-    case Tag::kWbr:
-    case Tag::kIns:
-    case Tag::kDel:
-    case Tag::kImage:
-    case Tag::kImg:
-    case Tag::kMath:
-    case Tag::kMi:
-    case Tag::kMo:
-    case Tag::kMn:
-    case Tag::kMs:
-    case Tag::kMtext:
-    case Tag::kLabel:
-    case Tag::kAcronym:
-    case Tag::kStrike:
-    case Tag::kBig:
-    case Tag::kBlink:
-    case Tag::kFont:
-    case Tag::kNobr:
-    case Tag::kTt:
-    case Tag::kRtc:
-    case Tag::kOutput:
-    case Tag::kUnknown:
-    case Tag::kMeta:
-    case Tag::kLink:
-    case Tag::kSource:
-    case Tag::kTrack:
-      return false;
-    default:
-      return true;
-  }
+  return !html::is_phrasing(tag);
 }
 
 bool is_unread(Tag tag) {
-  switch (tag) {
-    case Tag::kScript:
-    case Tag::kStyle:
-    case Tag::kNoscript:
-    case Tag::kTemplate:
-    case Tag::kIframe:
+  if (html::is_hidden(tag)) return true;
+  switch (tag) {  // seen, but no text of the page
     case Tag::kObject:
     case Tag::kEmbed:
     case Tag::kSvg:
@@ -148,17 +86,11 @@ bool is_unread(Tag tag) {
     case Tag::kSelect:
     case Tag::kTextarea:
     case Tag::kButton:
-    case Tag::kDatalist:
     case Tag::kMeter:
     case Tag::kInput:
     case Tag::kProgress:
-    case Tag::kRp:
     case Tag::kRt:
-    case Tag::kNoframes:
-    case Tag::kNoembed:
     case Tag::kApplet:
-    case Tag::kTitle:
-    case Tag::kHead:
       return true;
     default:
       return false;
