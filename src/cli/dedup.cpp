@@ -6,6 +6,7 @@
 #include <deque>
 #include <map>
 
+#include "base/json_writer.h"
 #include "cli/batch.h"
 #include "cli/command.h"
 #include "cli/configuration.h"
@@ -99,8 +100,15 @@ Examples: the stories of a collection without their copies; a database's stories
     const auto done = crawl::rebuild_stories(**store, limits);
     if (!done) return console.fail(done.error());
     if (json_) {
-      console.print(fmt::format(R"({{"articles":{},"stories":{},"copies":{},"changed":{}}})",
-                                done->articles, done->stories, done->copies, done->changed));
+      std::string out;
+      JsonWriter json(out);
+      json.open('{');
+      json.raw_field("articles", std::to_string(done->articles));
+      json.raw_field("stories", std::to_string(done->stories));
+      json.raw_field("copies", std::to_string(done->copies));
+      json.raw_field("changed", std::to_string(done->changed));
+      json.close('}');
+      console.print(out);
     } else {
       console.print(fmt::format(
           "{} articles, {} stories, {} copies; {} articles are in another story than before",
@@ -130,13 +138,18 @@ Examples: the stories of a collection without their copies; a database's stories
 
   static std::string answer(const Pending& pending, std::size_t i,
                             const dedup::Clusters& clusters) {
-    std::string out = "{";
-    if (!pending.ids[i].empty()) out += "\"id\":" + pending.ids[i] + ",";
+    std::string out;
+    JsonWriter json(out);
+    json.open('{');
+    if (!pending.ids[i].empty()) json.raw_field("id", pending.ids[i]);
     if (const auto error = pending.errors.find(i); error != pending.errors.end()) {
-      return out + "\"error\":" + Json(error->second).dump() + "}\n";
+      json.raw_field("error", Json(error->second).dump());
+    } else {
+      const auto id = static_cast<std::int64_t>(i);
+      json.raw_field("cluster", pending.ids[static_cast<std::size_t>(clusters.cluster_of(id))]);
     }
-    const auto first = static_cast<std::size_t>(clusters.cluster_of(static_cast<std::int64_t>(i)));
-    return out + "\"cluster\":" + pending.ids[first] + "}\n";
+    json.close('}');
+    return out += '\n';
   }
 
   // Within the window: about 900 MB.

@@ -3,63 +3,13 @@
 
 #include <filesystem>
 
-#include "base/escape.h"
 #include "base/files.h"
+#include "base/json_writer.h"
 #include "cli/batch.h"
 #include "cli/command.h"
 
 namespace tearsheet::cli {
 namespace {
-
-// Writes JSON text as it comes, because a feed of 20 MB should not be built up before the first
-// byte leaves.
-class JsonWriter {
- public:
-  explicit JsonWriter(std::string& out) : out_(out) {}
-
-  void open(char bracket) {
-    separate();
-    out_.push_back(bracket);
-    is_first_ = true;
-  }
-  void close(char bracket) {
-    out_.push_back(bracket);
-    is_first_ = false;
-  }
-  void key(std::string_view name) {
-    separate();
-    out_.append("\"").append(name).append("\":");
-    is_first_ = true;  // its value needs no comma
-  }
-  void raw(std::string_view value) {
-    separate();
-    out_.append(value);
-  }
-  void text(std::string_view value) {
-    separate();
-    out_.append(to_json_string(value));
-  }
-  // Absent values are null.
-  void field(std::string_view name, std::string_view value) {
-    key(name);
-    value.empty() ? raw("null") : text(value);
-  }
-  void field(std::string_view name, const std::vector<std::string>& values) {
-    key(name);
-    open('[');
-    for (const auto& value : values) text(value);
-    close(']');
-  }
-
- private:
-  void separate() {
-    if (!is_first_) out_.push_back(',');
-    is_first_ = false;
-  }
-
-  std::string& out_;
-  bool is_first_ = true;
-};
 
 std::string iso(const std::optional<dates::Timestamp>& time) {
   return time ? time->to_iso8601() : std::string{};
