@@ -1,7 +1,7 @@
 #include "extract/groundwork.h"
 
 #include "extract/page/site_name.h"
-#include "extract/title/heard.h"
+#include "extract/title/listed_title.h"
 
 namespace tearsheet::extract {
 namespace {

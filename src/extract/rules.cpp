@@ -67,8 +67,8 @@ class Removed {
 // mode): there it is inside, which no author of a rule for paragraphs means.
 bool is_table_in_paragraph(const Survey& survey, Node part, std::uint32_t block) {
   if (part.tag() != html::Tag::kP) return false;
-  const auto& around = survey.around(survey.blocks[block]);
-  return around.in(Around::kTable) && around.node(Around::kTable) > part.index();
+  const auto& ancestors = survey.ancestors_of(survey.blocks[block]);
+  return ancestors.in(AncestorKind::kTable) && ancestors.node(AncestorKind::kTable) > part.index();
 }
 
 }  // namespace

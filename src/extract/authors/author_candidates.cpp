@@ -99,8 +99,8 @@ void from_properties(const AuthorsInput& input, AuthorCollector& out) {
     if (node.end() - node.index() > 60) continue;
     const std::uint32_t at = input.survey.first_block(node.index());
     if (at < input.survey.blocks.size()) {
-      const auto& around = input.survey.around(input.survey.blocks[at]);
-      if (around.has(Hint::kComment) || around.has(Hint::kRelated)) continue;
+      const auto& ancestors = input.survey.ancestors_of(input.survey.blocks[at]);
+      if (ancestors.has(Hint::kComment) || ancestors.has(Hint::kRelated)) continue;
     }
     // Authors of one article stand together; those of teasers farther down do not.
     if (last_end != 0 && node.index() > last_end + 40) break;

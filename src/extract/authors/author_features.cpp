@@ -72,9 +72,10 @@ class Measurer {
       const auto& block = survey_.blocks[i];
       if (block.size < 90 && block.digits >= 4) dated_.push_back(i);
       if (i <= at_ || !block.is_prose()) continue;
-      const auto& around = survey_.around(block);
-      if (around.has(Hint::kComment) || around.has(Hint::kRelated) || around.has(Hint::kTeaser) ||
-          around.in(Around::kFooter) || around.in(Around::kAside))
+      const auto& ancestors = survey_.ancestors_of(block);
+      if (ancestors.has(Hint::kComment) || ancestors.has(Hint::kRelated) ||
+          ancestors.has(Hint::kTeaser) || ancestors.in(AncestorKind::kFooter) ||
+          ancestors.in(AncestorKind::kAside))
         continue;
       if (first_prose_ == 0) first_prose_ = i;
       last_prose_ = i;
@@ -194,13 +195,13 @@ class Measurer {
       return;
     }
     const auto& block = survey_.blocks[one.block];
-    const auto& around = survey_.around(block);
+    const auto& ancestors = survey_.ancestors_of(block);
     set(kDistance, steps(at_, one.block));
     set(kText, std::log1p(std::abs(survey_.size_before[one.block] - survey_.size_before[at_])));
     set(kFirstProse, steps(first_prose_, one.block));
     set(kLastProse, steps(last_prose_, one.block));
     set(kDated, to_date(one.block));
-    const auto depth = around.hint_depth[static_cast<std::size_t>(Hint::kAuthor)];
+    const auto depth = ancestors.hint_depth[static_cast<std::size_t>(Hint::kAuthor)];
     set(kMarkedDepth, depth == 0 ? -1.0F : static_cast<float>(std::max(0, block.depth - depth)));
     const std::array<std::pair<AuthorFeature, Hint>, 8> hints = {{{kMetaHint, Hint::kMeta},
                                                                   {kDateHint, Hint::kDate},
@@ -210,17 +211,17 @@ class Measurer {
                                                                   {kCommentHint, Hint::kComment},
                                                                   {kCaptionHint, Hint::kCaption},
                                                                   {kHeaderHint, Hint::kHeader}}};
-    for (const auto& [feature, hint] : hints) set(feature, flag(around.has(hint)));
-    set(kTitleHint, flag(around.has(Hint::kTitle)));
-    const std::array<std::pair<AuthorFeature, Around>, 7> elements = {
-        {{kNavigation, Around::kNav},
-         {kFooter, Around::kFooter},
-         {kAside, Around::kAside},
-         {kFigure, Around::kFigure},
-         {kHeading, Around::kHeading},
-         {kListItem, Around::kListItem},
-         {kArticle, Around::kArticle}}};
-    for (const auto& [feature, element] : elements) set(feature, flag(around.in(element)));
+    for (const auto& [feature, hint] : hints) set(feature, flag(ancestors.has(hint)));
+    set(kTitleHint, flag(ancestors.has(Hint::kTitle)));
+    const std::array<std::pair<AuthorFeature, AncestorKind>, 7> elements = {
+        {{kNavigation, AncestorKind::kNav},
+         {kFooter, AncestorKind::kFooter},
+         {kAside, AncestorKind::kAside},
+         {kFigure, AncestorKind::kFigure},
+         {kHeading, AncestorKind::kHeading},
+         {kListItem, AncestorKind::kListItem},
+         {kArticle, AncestorKind::kArticle}}};
+    for (const auto& [feature, element] : elements) set(feature, flag(ancestors.in(element)));
     set(kSize, block.size);
     set(kDigits, static_cast<float>(block.digits));
     set(kLinked, block.link_density());

@@ -41,9 +41,10 @@ bool leads_to_person(std::string_view href) {
   return false;
 }
 
-bool is_elsewhere(const Surroundings& around) {
-  return around.has(Hint::kComment) || around.has(Hint::kRelated) || around.has(Hint::kTeaser) ||
-         around.in(Around::kNav) || around.in(Around::kFooter) || around.in(Around::kAside);
+bool is_elsewhere(const Ancestors& ancestors) {
+  return ancestors.has(Hint::kComment) || ancestors.has(Hint::kRelated) ||
+         ancestors.has(Hint::kTeaser) || ancestors.in(AncestorKind::kNav) ||
+         ancestors.in(AncestorKind::kFooter) || ancestors.in(AncestorKind::kAside);
 }
 
 class Bylines {
@@ -71,7 +72,7 @@ class Bylines {
   void find_text() {
     for (std::uint32_t i = at_ + 1; i < survey_.blocks.size(); ++i) {
       const auto& block = survey_.blocks[i];
-      if (!block.is_prose() || is_elsewhere(survey_.around(block))) continue;
+      if (!block.is_prose() || is_elsewhere(survey_.ancestors_of(block))) continue;
       if (text_begin_ == 0 && block.ends_sentence) text_begin_ = i;
       text_end_ = i;
     }
@@ -85,7 +86,8 @@ class Bylines {
     return text_end_ > 0 && i + 1 >= text_end_ && i <= text_end_ + kTail;
   }
   [[nodiscard]] bool is_marked(const TextBlock& block) const {
-    const auto depth = survey_.around(block).hint_depth[static_cast<std::size_t>(Hint::kAuthor)];
+    const auto depth =
+        survey_.ancestors_of(block).hint_depth[static_cast<std::size_t>(Hint::kAuthor)];
     return depth != 0 && block.depth <= depth + 3;
   }
 
@@ -97,9 +99,9 @@ class Bylines {
     const bool labelled = i > 0 && is_bare_opener(survey_.text_of(survey_.blocks[i - 1]));
     const bool labels = opens_with_label(survey_.text_of(block));
     if (!marked && !near && !tail && !labelled && !labels) return;
-    const auto& around = survey_.around(block);
-    const bool elsewhere = is_elsewhere(around);
-    if (elsewhere && (elsewhere_ >= kMaxElsewhere || around.has(Hint::kComment))) return;
+    const auto& ancestors = survey_.ancestors_of(block);
+    const bool elsewhere = is_elsewhere(ancestors);
+    if (elsewhere && (elsewhere_ >= kMaxElsewhere || ancestors.has(Hint::kComment))) return;
     auto found = linked(block);
     if (!found) found = opened(i, marked);
     if (!found && labelled) found = alone(block, NameSource::kLabel, 0.60);
@@ -187,8 +189,9 @@ class Bylines {
 
   /// "Posted on September 21, 2020 by Ann Lee"
   [[nodiscard]] std::optional<Found> inner(const TextBlock& block, bool marked) const {
-    const auto& around = survey_.around(block);
-    const bool dated = block.digits >= 4 || around.has(Hint::kMeta) || around.has(Hint::kDate);
+    const auto& ancestors = survey_.ancestors_of(block);
+    const bool dated =
+        block.digits >= 4 || ancestors.has(Hint::kMeta) || ancestors.has(Hint::kDate);
     if ((!marked && !dated) || block.size > 140) return std::nullopt;
     const auto rest = behind_inner_opener(survey_.text_of(block));
     if (rest.empty()) return std::nullopt;

@@ -18,11 +18,11 @@ AncestorMeasures::AncestorMeasures(const PageFrame& frame) : frame_(frame) {
                                            kTags, kConsent, kPaywall, kSidebar, kFooter, kLogin,
                                            kWidget, kContents, kTeaser, kMeta, kLegal, kControl});
   const float all = std::max(1.0F, frame_.survey.size_before.back());
-  const auto& surroundings = frame_.survey.surroundings;
-  apart_.assign(surroundings.size(), {});
+  const auto& ancestors = frame_.survey.ancestors;
+  apart_.assign(ancestors.size(), {});
   // What is around stands before what it is around of.
-  for (std::size_t i = 1; i < surroundings.size(); ++i) {
-    const auto& here = surroundings[i];
+  for (std::size_t i = 1; i < ancestors.size(); ++i) {
+    const auto& here = ancestors[i];
     Apart& out = apart_[i] = apart_[here.outer];
     if (here.hints.bits() == 0) continue;
     const Node element = frame_.question.page.node(here.element);
@@ -45,41 +45,40 @@ void AncestorMeasures::measure(std::size_t block, FeatureRow& row) const {
 }
 
 void AncestorMeasures::measure_elements(const TextBlock& block, FeatureRow& row) const {
-  const auto& surroundings = frame_.survey.around(block);
+  const auto& ancestors = frame_.survey.ancestors_of(block);
   const auto distance = [&](std::uint16_t depth) {
     return depth == 0 ? kFar
                       : std::min(kFar - 1, static_cast<float>(std::max(0, block.depth - depth)));
   };
-  const auto near = [&](Feature feature, Around what) {
-    set(row, feature, distance(surroundings.around_depth[static_cast<std::size_t>(what)]));
+  const auto near = [&](Feature feature, AncestorKind what) {
+    set(row, feature, distance(ancestors.kind_depth[static_cast<std::size_t>(what)]));
   };
-  near(Feature::kNav, Around::kNav);
-  near(Feature::kAside, Around::kAside);
-  near(Feature::kFooter, Around::kFooter);
-  near(Feature::kHeader, Around::kHeader);
-  near(Feature::kForm, Around::kForm);
-  near(Feature::kListItem, Around::kListItem);
-  near(Feature::kTable, Around::kTable);
-  near(Feature::kFigure, Around::kFigure);
-  near(Feature::kFigcaption, Around::kFigcaption);
-  near(Feature::kArticle, Around::kArticle);
-  near(Feature::kMain, Around::kMain);
-  near(Feature::kSection, Around::kSection);
-  near(Feature::kQuote, Around::kQuote);
-  near(Feature::kLink, Around::kLink);
-  near(Feature::kHidden, Around::kHidden);
-  near(Feature::kParagraph, Around::kParagraph);
-  near(Feature::kDetails, Around::kDetails);
+  near(Feature::kNav, AncestorKind::kNav);
+  near(Feature::kAside, AncestorKind::kAside);
+  near(Feature::kFooter, AncestorKind::kFooter);
+  near(Feature::kHeader, AncestorKind::kHeader);
+  near(Feature::kForm, AncestorKind::kForm);
+  near(Feature::kListItem, AncestorKind::kListItem);
+  near(Feature::kTable, AncestorKind::kTable);
+  near(Feature::kFigure, AncestorKind::kFigure);
+  near(Feature::kFigcaption, AncestorKind::kFigcaption);
+  near(Feature::kArticle, AncestorKind::kArticle);
+  near(Feature::kMain, AncestorKind::kMain);
+  near(Feature::kSection, AncestorKind::kSection);
+  near(Feature::kQuote, AncestorKind::kQuote);
+  near(Feature::kLink, AncestorKind::kLink);
+  near(Feature::kHidden, AncestorKind::kHidden);
+  near(Feature::kParagraph, AncestorKind::kParagraph);
+  near(Feature::kDetails, AncestorKind::kDetails);
   set(row, Feature::kDepth, static_cast<float>(std::min<int>(block.depth, 60)));
   for (std::size_t i = 0; i < kHintCount; ++i) {
-    row[static_cast<std::size_t>(Feature::kHintFirst) + i] =
-        distance(surroundings.hint_depth.at(i));
+    row[static_cast<std::size_t>(Feature::kHintFirst) + i] = distance(ancestors.hint_depth.at(i));
   }
 }
 
 void AncestorMeasures::measure_apart(const TextBlock& block, FeatureRow& row) const {
   using enum Hint;
-  const Apart& here = apart_[block.surroundings];
+  const Apart& here = apart_[block.ancestors];
   set(row, Feature::kApart, std::min(here.count, 12.0F));
   set(row, Feature::kApartShare, here.share);
   set(row, Feature::kApartProse, here.prose);

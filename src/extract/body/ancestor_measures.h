@@ -24,7 +24,7 @@ class AncestorMeasures {
   void measure_apart(const TextBlock& block, FeatureRow& row) const;
 
   const PageFrame& frame_;
-  std::vector<Apart> apart_;  // one for each of Survey::surroundings
+  std::vector<Apart> apart_;  // one for each of Survey::ancestors
 };
 
 }  // namespace tearsheet::extract

@@ -159,21 +159,22 @@ class InlineWriter {
 };
 
 std::uint8_t heading_level(const html::Document& page, const TextBlock& block,
-                           const Surroundings& around) {
+                           const Ancestors& ancestors) {
   Node node = page.node(block.holder);
-  if (around.in(Around::kHeading)) node = page.node(around.node(Around::kHeading));
+  if (ancestors.in(AncestorKind::kHeading))
+    node = page.node(ancestors.node(AncestorKind::kHeading));
   const int level = static_cast<int>(node.tag()) - static_cast<int>(Tag::kH1) + 1;
   return level >= 1 && level <= 6 ? static_cast<std::uint8_t>(level) : std::uint8_t{0};
 }
 
 void classify(Block& out, const html::Document& page, const TextBlock& block,
-              const Surroundings& around) {
-  if (const auto level = heading_level(page, block, around); level > 0) {
+              const Ancestors& ancestors) {
+  if (const auto level = heading_level(page, block, ancestors); level > 0) {
     out.kind = Block::Kind::kHeading;
     out.level = level;
-  } else if (around.in(Around::kFigcaption)) {
+  } else if (ancestors.in(AncestorKind::kFigcaption)) {
     out.kind = Block::Kind::kCaption;
-  } else if (around.in(Around::kListItem) && around.in(Around::kList)) {
+  } else if (ancestors.in(AncestorKind::kListItem) && ancestors.in(AncestorKind::kList)) {
     out.kind = Block::Kind::kListItem;
     out.level = 1;
     int hops = 0;
@@ -189,9 +190,9 @@ void classify(Block& out, const html::Document& page, const TextBlock& block,
         first = false;
       }
     }
-  } else if (around.in(Around::kQuote)) {
+  } else if (ancestors.in(AncestorKind::kQuote)) {
     out.kind = Block::Kind::kQuote;
-  } else if (around.in(Around::kPre)) {
+  } else if (ancestors.in(AncestorKind::kPre)) {
     out.kind = Block::Kind::kPreformatted;
   }
 }
@@ -239,7 +240,7 @@ std::vector<Block> make_blocks(const html::Document& page, const Survey& survey,
   std::uint32_t last_end = 0, last_row = 0;
   for (std::size_t k = 0; k < chosen.size(); ++k) {
     const TextBlock& block = survey.blocks[chosen[k]];
-    const auto& around = survey.around(block);
+    const auto& ancestors = survey.ancestors_of(block);
     // Images between two chosen neighbours: not where blocks were passed over, those are promos and
     // cards.
     if (k > 0 && chosen[k] == chosen[k - 1] + 1) {
@@ -259,11 +260,11 @@ std::vector<Block> make_blocks(const html::Document& page, const Survey& survey,
     Block made;
     made.text = lines_of(survey.text_of(block));
     if (made.text.empty()) continue;
-    classify(made, page, block, around);
+    classify(made, page, block, ancestors);
     made.html = writer.write(block);
     // Short cells of one table row stand in one line.
-    if (around.in(Around::kCell) && made.kind == Block::Kind::kParagraph) {
-      Node row = page.node(around.node(Around::kCell)).parent();
+    if (ancestors.in(AncestorKind::kCell) && made.kind == Block::Kind::kParagraph) {
+      Node row = page.node(ancestors.node(AncestorKind::kCell)).parent();
       if (!row.is_null() && row.tag() == Tag::kTr && block.size < 120) {
         if (row.index() == last_row && !out.empty() && out.back().kind == Block::Kind::kTableRow) {
           out.back().text += " | " + made.text;

@@ -35,7 +35,7 @@ class Chooser {
 
   std::vector<Choice> run() {
     std::vector<Choice> out;
-    out.push_back(take("auto",
+    out.push_back(take("model",
                        "blocks that the fitted model thinks likelier of the article than not",
                        [&](std::uint32_t i) { return p_[i] >= 0.5F; }));
     if (!top_.is_null()) {
@@ -45,16 +45,17 @@ class Chooser {
                          [&](std::uint32_t i) {
                            const auto& block = survey_.blocks[i];
                            return i >= begin && i < end && (block.is_prose() || p_[i] >= 0.5F) &&
-                                  !survey_.around(block).has(Hint::kComment);
+                                  !survey_.ancestors_of(block).has(Hint::kComment);
                          }));
     }
     out.push_back(take("auto:plain", "all running text outside navigation, footer and comments",
                        [&](std::uint32_t i) {
                          const auto& block = survey_.blocks[i];
-                         const auto& around = survey_.around(block);
-                         return block.is_prose() && !around.in(Around::kNav) &&
-                                !around.in(Around::kFooter) && !around.in(Around::kForm) &&
-                                !around.has(Hint::kComment);
+                         const auto& ancestors = survey_.ancestors_of(block);
+                         return block.is_prose() && !ancestors.in(AncestorKind::kNav) &&
+                                !ancestors.in(AncestorKind::kFooter) &&
+                                !ancestors.in(AncestorKind::kForm) &&
+                                !ancestors.has(Hint::kComment);
                        }));
     return out;
   }
@@ -98,13 +99,13 @@ class Chooser {
 // cells stand twice for other reasons.
 void distrust_repeats(const Survey& survey, std::vector<float>& trust) {
   const auto is_beside = [&](const auto& block) {
-    const auto& around = survey.around(block);
+    const auto& ancestors = survey.ancestors_of(block);
     const auto is_own = [&](Hint hint) {
-      return around.has(hint) &&
-             block.depth <= around.hint_depth[static_cast<std::size_t>(hint)] + 1U;
+      return ancestors.has(hint) &&
+             block.depth <= ancestors.hint_depth[static_cast<std::size_t>(hint)] + 1U;
     };
-    return !around.in(Around::kHeading) && !around.in(Around::kListItem) &&
-           !around.in(Around::kTable) &&
+    return !ancestors.in(AncestorKind::kHeading) && !ancestors.in(AncestorKind::kListItem) &&
+           !ancestors.in(AncestorKind::kTable) &&
            (is_own(Hint::kPullQuote) || is_own(Hint::kCaption) || is_own(Hint::kAd) ||
             is_own(Hint::kPromo));
   };

@@ -13,7 +13,8 @@ namespace tearsheet::extract {
 struct BodyChoice {
   std::vector<std::uint32_t> blocks;  ///< Indices into Survey::blocks, ascending.
   double confidence = 0;              ///< Expected share of right text, 0 to 1.
-  std::string source;                 ///< "auto" and how: "auto:model", "auto:container" ...
+  std::string
+      source;  ///< "model"; where it found next to nothing "auto:container" or "auto:plain".
   std::string locator, why;
 };
 

@@ -120,7 +120,7 @@ enum class Feature : std::uint8_t {
   kPathPlace,
   kTopUp,          ///< Levels from the top container up to what holds the block too.
   kLongPathShare,  ///< As kPathShare, for a path one element longer.
-  // Records: an element around with brothers alike, as cards and comments have
+  // Records: an element around with similar siblings, as cards and comments have
   kRecords,
   kRecordLevel,
   kRecordSize,

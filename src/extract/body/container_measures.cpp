@@ -73,17 +73,17 @@ float ContainerMeasures::levels_up_to(Node node) const {
 
 /// The table and list around.
 void ContainerMeasures::measure_groups(const TextBlock& block, FeatureRow& row) const {
-  const auto& surroundings = frame_.survey.around(block);
-  if (surroundings.in(Around::kTable)) {
-    const Node table = frame_.question.page.node(surroundings.node(Around::kTable));
+  const auto& ancestors = frame_.survey.ancestors_of(block);
+  if (ancestors.in(AncestorKind::kTable)) {
+    const Node table = frame_.question.page.node(ancestors.node(AncestorKind::kTable));
     const TextSums sums = frame_.sums_of(table);
     set(row, Feature::kTableSize, logarithm(sums.size));
     set(row, Feature::kTableDigits,
         sums.size > 0 ? (digits_before_[sums.end] - digits_before_[sums.begin]) / sums.size : 0);
   }
-  if (surroundings.in(Around::kList)) {
+  if (ancestors.in(AncestorKind::kList)) {
     const TextSums sums =
-        frame_.sums_of(frame_.question.page.node(surroundings.node(Around::kList)));
+        frame_.sums_of(frame_.question.page.node(ancestors.node(AncestorKind::kList)));
     set(row, Feature::kListSize, logarithm(sums.size));
     set(row, Feature::kListLinks, sums.size > 0 ? sums.links / sums.size : 0);
   }
@@ -91,9 +91,9 @@ void ContainerMeasures::measure_groups(const TextBlock& block, FeatureRow& row) 
 
 /// The article around. Comments and cards are articles inside the article or behind it.
 void ContainerMeasures::measure_article(const TextBlock& block, FeatureRow& row) const {
-  const auto& surroundings = frame_.survey.around(block);
-  if (!surroundings.in(Around::kArticle)) return;
-  const Node article = frame_.question.page.node(surroundings.node(Around::kArticle));
+  const auto& ancestors = frame_.survey.ancestors_of(block);
+  if (!ancestors.in(AncestorKind::kArticle)) return;
+  const Node article = frame_.question.page.node(ancestors.node(AncestorKind::kArticle));
   const TextSums sums = frame_.sums_of(article);
   set(row, Feature::kArticleShare, sums.prose / frame_.all_prose());
   set(row, Feature::kArticleProse, logarithm(sums.prose));

@@ -23,14 +23,14 @@ void RecordMeasures::measure(std::size_t block, FeatureRow& row) {
   set(row, Feature::kSiblingsAlike, siblings_alike(holder));
 }
 
-/// The element around, some levels up, that has the most brothers like it.
+/// The element around, some levels up, that has the most similar siblings.
 RecordMeasures::Record RecordMeasures::find_record(Node parent) {
-  const auto found = brothers_.record_around(parent);
+  const auto found = siblings_.record_around(parent);
   if (found.element.is_null()) return {};
   const Node element = found.element;
   const TextSums sums = frame_.sums_of(element);
   Record out;
-  out.alike = logarithm(static_cast<float>(found.brothers));
+  out.alike = logarithm(static_cast<float>(found.siblings));
   out.level = static_cast<float>(found.level);
   out.size = logarithm(sums.size);
   out.links = sums.size > 0 ? sums.links / sums.size : 0;
@@ -41,12 +41,12 @@ RecordMeasures::Record RecordMeasures::find_record(Node parent) {
   return out;
 }
 
-/// How many brothers of the holder's parent look like it: cards in a list do, an article's
+/// How many siblings of the holder's parent are similar to it: cards in a list do, an article's
 /// container does not.
 float RecordMeasures::siblings_alike(Node holder) {
   const Node parent = holder.parent();
   if (parent.is_null() || parent.parent().is_null()) return 0;
-  return logarithm(static_cast<float>(brothers_.of(parent)));
+  return logarithm(static_cast<float>(siblings_.of(parent)));
 }
 
 }  // namespace tearsheet::extract

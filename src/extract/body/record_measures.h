@@ -2,8 +2,8 @@
 // cards, comments and rows have.
 #pragma once
 
-#include "extract/body/brothers.h"
 #include "extract/body/page_frame.h"
+#include "extract/body/similar_siblings.h"
 
 namespace tearsheet::extract {
 
@@ -20,7 +20,7 @@ class RecordMeasures {
   [[nodiscard]] float siblings_alike(html::Node holder);
 
   const PageFrame& frame_;
-  Brothers brothers_;
+  SimilarSiblings siblings_;
   std::uint32_t record_of_ = 0;  // the parent that record_ was found for: blocks beside share it
   Record record_;
 };

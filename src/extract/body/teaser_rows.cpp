@@ -103,7 +103,7 @@ class Rows {
     const bool is_beside =
         !parent.is_null() && parent.index() < before.begin && before.end <= first.index();
     const bool is_title =
-        survey_.around(before).in(Around::kHeading) || before.size <= kLongestHeading;
+        survey_.ancestors_of(before).in(AncestorKind::kHeading) || before.size <= kLongestHeading;
     if (is_beside && is_title && !before.ends_sentence) marked_[begin - 1] = true;
   }
 

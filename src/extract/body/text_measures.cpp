@@ -49,10 +49,10 @@ void TextMeasures::measure_itself(const TextBlock& block, FeatureRow& row) const
   set(row, Feature::kAddresses, static_cast<float>(count_addresses(text)));
   set(row, Feature::kStartsWithLink, block.starts_with_link ? 1 : 0);
   const Tag tag = frame_.question.page.node(block.holder).tag();
-  const auto& surroundings = frame_.survey.around(block);
+  const auto& ancestors = frame_.survey.ancestors_of(block);
   int level = heading_level(tag);
-  if (level == 0 && surroundings.in(Around::kHeading))
-    level = heading_level(frame_.question.page.node(surroundings.node(Around::kHeading)).tag());
+  if (level == 0 && ancestors.in(AncestorKind::kHeading))
+    level = heading_level(frame_.question.page.node(ancestors.node(AncestorKind::kHeading)).tag());
   set(row, Feature::kHeading, static_cast<float>(level));
   set(row, Feature::kHolder, holder_rank(tag));
 }

@@ -11,8 +11,9 @@ Node top_container(const html::Document& page, const Survey& survey) {
   std::unordered_map<std::uint32_t, float> votes;
   for (const auto& block : survey.blocks) {
     if (!block.is_prose()) continue;
-    const auto& around = survey.around(block);
-    if (around.in(Around::kNav) || around.in(Around::kFooter) || around.has(Hint::kComment))
+    const auto& ancestors = survey.ancestors_of(block);
+    if (ancestors.in(AncestorKind::kNav) || ancestors.in(AncestorKind::kFooter) ||
+        ancestors.has(Hint::kComment))
       continue;
     Node holder = page.node(block.holder);
     // Text straight in a container (split by <br>) votes for it; a paragraph for its parent.

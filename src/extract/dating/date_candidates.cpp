@@ -202,10 +202,11 @@ class Gatherer {
   /// Dates of comments, teasers and sidebars are those of something else.
   [[nodiscard]] bool is_elsewhere(std::uint32_t block) const {
     if (block >= survey_.blocks.size()) return false;
-    const auto& around = survey_.around(survey_.blocks[block]);
-    return around.has(Hint::kComment) || around.has(Hint::kRelated) || around.has(Hint::kSidebar) ||
-           around.has(Hint::kTeaser) || around.in(Around::kNav) || around.in(Around::kFooter) ||
-           around.in(Around::kAside);
+    const auto& ancestors = survey_.ancestors_of(survey_.blocks[block]);
+    return ancestors.has(Hint::kComment) || ancestors.has(Hint::kRelated) ||
+           ancestors.has(Hint::kSidebar) || ancestors.has(Hint::kTeaser) ||
+           ancestors.in(AncestorKind::kNav) || ancestors.in(AncestorKind::kFooter) ||
+           ancestors.in(AncestorKind::kAside);
   }
 
   /// Whether a time element tells of a change: by its class, its parent's, or what stands before
@@ -249,15 +250,15 @@ class Gatherer {
   /// The weight of a date in a short text near the headline.
   [[nodiscard]] double visible_weight(std::uint32_t i) const {
     const auto& block = survey_.blocks[i];
-    const auto& around = survey_.around(block);
+    const auto& ancestors = survey_.ancestors_of(block);
     double weight = 0.25 + 0.35 * nearness(i);
-    if (around.has(Hint::kDate)) weight += 0.22;
-    if (around.has(Hint::kMeta) || around.has(Hint::kAuthor)) weight += 0.05;
+    if (ancestors.has(Hint::kDate)) weight += 0.22;
+    if (ancestors.has(Hint::kMeta) || ancestors.has(Hint::kAuthor)) weight += 0.05;
     if (block.size < 60) weight += 0.05;
-    if (around.has(Hint::kRelated) || around.has(Hint::kComment) || around.has(Hint::kSidebar) ||
-        around.in(Around::kNav))
+    if (ancestors.has(Hint::kRelated) || ancestors.has(Hint::kComment) ||
+        ancestors.has(Hint::kSidebar) || ancestors.in(AncestorKind::kNav))
       weight -= 0.20;
-    if (around.in(Around::kFigure) || around.has(Hint::kCaption)) weight -= 0.10;
+    if (ancestors.in(AncestorKind::kFigure) || ancestors.has(Hint::kCaption)) weight -= 0.10;
     if (i < at_) weight -= 0.08;
     if (says_published(survey_.text_of(block))) weight += 0.15;
     return weight;
@@ -270,8 +271,8 @@ class Gatherer {
         std::min<std::uint32_t>(at_ + 25, static_cast<std::uint32_t>(blocks.size()));
     for (std::uint32_t i = begin; i < end; ++i) {
       const auto& block = blocks[i];
-      const auto& around = survey_.around(block);
-      const bool marked = around.has(Hint::kDate) || around.has(Hint::kMeta);
+      const auto& ancestors = survey_.ancestors_of(block);
+      const bool marked = ancestors.has(Hint::kDate) || ancestors.has(Hint::kMeta);
       // Longer texts speak of other days.
       if (block.digits < 2 || block.text_size > (marked ? 200U : kShortLine) || i == at_) continue;
       if (block.is_prose() && block.ends_sentence) continue;
@@ -316,10 +317,11 @@ class Gatherer {
     std::size_t count = 0;
     for (std::uint32_t i = 0; i < survey_.blocks.size(); ++i) {
       const auto& block = survey_.blocks[i];
-      const auto& around = survey_.around(block);
-      if (!around.has(Hint::kDate) || block.digits < 2 || block.text_size > 120 || is_elsewhere(i))
+      const auto& ancestors = survey_.ancestors_of(block);
+      if (!ancestors.has(Hint::kDate) || block.digits < 2 || block.text_size > 120 ||
+          is_elsewhere(i))
         continue;
-      if (block.depth > around.hint_depth[static_cast<std::size_t>(Hint::kDate)] + 3) continue;
+      if (block.depth > ancestors.hint_depth[static_cast<std::size_t>(Hint::kDate)] + 3) continue;
       if (++count > 12) break;
       const auto text = survey_.text_of(block);
       add(says_updated(text) ? out_.updated : out_.published, text, text_place(i, "auto"),
@@ -382,8 +384,8 @@ class Gatherer {
     for (std::uint32_t i = 0; i < count && out_.published.empty(); ++i) {
       const auto& block = survey_.blocks[i];
       if (block.digits < 4 || block.size > 60) continue;
-      const auto& around = survey_.around(block);
-      if (around.has(Hint::kComment) || around.in(Around::kFooter)) continue;
+      const auto& ancestors = survey_.ancestors_of(block);
+      if (ancestors.has(Hint::kComment) || ancestors.in(AncestorKind::kFooter)) continue;
       add(out_.published, survey_.text_of(block), text_place(i, "auto"), 0.12);
     }
   }

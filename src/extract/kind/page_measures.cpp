@@ -112,9 +112,9 @@ void measure_turns(const KindQuestion& question, PageMeasures& out) {
   std::uint32_t since_moment = kFar;
   for (std::uint32_t i = 0; i < survey.blocks.size(); ++i, ++since_headline, ++since_moment) {
     const TextBlock& block = survey.blocks[i];
-    const Surroundings& around = survey.around(block);
-    if (is_lone_moment(survey, block) && !around.has(Hint::kComment)) since_moment = 0;
-    if (!around.in(Around::kNav) && !around.in(Around::kFooter) &&
+    const Ancestors& ancestors = survey.ancestors_of(block);
+    if (is_lone_moment(survey, block) && !ancestors.has(Hint::kComment)) since_moment = 0;
+    if (!ancestors.in(AncestorKind::kNav) && !ancestors.in(AncestorKind::kFooter) &&
         is_linked_headline(survey, block)) {
       const std::string_view target = target_of(question.page, block);
       if (!target.empty() && target.front() != '#' && targets.insert(target).second)
@@ -142,16 +142,16 @@ PageMeasures measure_page(const KindQuestion& question) {
   out.all = survey.size_before.back();
   out.prose = survey.prose_before.back();
   for (const TextBlock& block : survey.blocks) {
-    const Surroundings& around = survey.around(block);
-    if (around.has(Hint::kConsent)) out.consent += block.size;
-    if (around.has(Hint::kPaywall)) out.paywall += block.size;
+    const Ancestors& ancestors = survey.ancestors_of(block);
+    if (ancestors.has(Hint::kConsent)) out.consent += block.size;
+    if (ancestors.has(Hint::kPaywall)) out.paywall += block.size;
   }
   for (const std::uint32_t i : question.body) {
     const TextBlock& block = survey.blocks[i];
-    const Surroundings& around = survey.around(block);
+    const Ancestors& ancestors = survey.ancestors_of(block);
     out.body += block.size;
-    if (around.has(Hint::kConsent)) out.body_consent += block.size;
-    if (around.in(Around::kForm)) out.body_form += block.size;
+    if (ancestors.has(Hint::kConsent)) out.body_consent += block.size;
+    if (ancestors.in(AncestorKind::kForm)) out.body_form += block.size;
   }
   measure_turns(question, out);
   return out;

@@ -6,8 +6,8 @@ namespace tearsheet::extract {
 
 using html::Tag;
 
-std::size_t around_of(Tag tag) {
-  using enum Around;
+std::size_t ancestor_kind_of(Tag tag) {
+  using enum AncestorKind;
   switch (tag) {
     case Tag::kNav:
     case Tag::kMenu:
@@ -65,7 +65,7 @@ std::size_t around_of(Tag tag) {
     case Tag::kP:
       return static_cast<std::size_t>(kParagraph);
     default:
-      return kAroundCount;
+      return kAncestorKindCount;
   }
 }
 

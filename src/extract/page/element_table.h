@@ -1,4 +1,4 @@
-// What each HTML element is to a survey, beside what survey.h offers to all.
+// What each HTML element is to a survey; what others ask too stands in survey.h.
 #pragma once
 
 #include <cstddef>
@@ -7,7 +7,7 @@
 
 namespace tearsheet::extract {
 
-/// Which surrounding (Around) an element makes; kAroundCount for none.
-[[nodiscard]] std::size_t around_of(html::Tag tag);
+/// The AncestorKind that an element is, as a number; kAncestorKindCount for none.
+[[nodiscard]] std::size_t ancestor_kind_of(html::Tag tag);
 
 }  // namespace tearsheet::extract

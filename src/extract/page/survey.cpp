@@ -14,7 +14,7 @@ using html::Node;
 using html::Tag;
 
 constexpr std::size_t kMaxBlocks = 100'000;
-constexpr std::size_t kMaxSurroundings = 100'000;  // 19 MB; real pages have some hundreds
+constexpr std::size_t kMaxAncestors = 100'000;  // 19 MB; real pages have some hundreds
 
 bool is_hidden(Node element) {
   for (const auto& attribute : element.attributes()) {
@@ -38,7 +38,7 @@ class Walker {
   explicit Walker(const html::Document& page) : page_(page) {}
 
   Survey run() {
-    out_.surroundings.emplace_back();
+    out_.ancestors.emplace_back();
     frames_.push_back({page_.size(), 0, 0, 0, Tag::kUnknown, false, false, false});
     const Node body = page_.body();
     std::uint32_t index = body.index();
@@ -72,9 +72,9 @@ class Walker {
 
  private:
   struct Frame {
-    std::uint32_t end;           // node index behind the element
-    std::uint32_t holder;        // block-level element that texts here belong to
-    std::uint32_t surroundings;  // of this element
+    std::uint32_t end;        // node index behind the element
+    std::uint32_t holder;     // block-level element that texts here belong to
+    std::uint32_t ancestors;  // of this element
     std::uint16_t depth;
     Tag tag;
     bool in_link, is_bold, is_italic;
@@ -90,7 +90,7 @@ class Walker {
     frame.in_link |= tag == Tag::kA && node.attribute("href").has_value();
     frame.is_bold |= tag == Tag::kB || tag == Tag::kStrong;
     frame.is_italic |= tag == Tag::kI || tag == Tag::kEm;
-    const std::size_t around = around_of(tag);
+    const std::size_t kind = ancestor_kind_of(tag);
     Hints hints;
     bool hidden = false;
     if (!node.attributes().empty() && tag != Tag::kA && tag != Tag::kImg) {
@@ -98,29 +98,29 @@ class Walker {
       hidden = is_hidden(node);
     }
     if (tag == Tag::kBody) hints = {};
-    if ((around != kAroundCount || hints.bits() != 0 || hidden) &&
-        out_.surroundings.size() < kMaxSurroundings) {
-      const std::uint32_t outer = frame.surroundings;
-      out_.surroundings.push_back(out_.surroundings[outer]);
-      frame.surroundings = static_cast<std::uint32_t>(out_.surroundings.size() - 1);
-      auto& here = out_.surroundings.back();
+    if ((kind != kAncestorKindCount || hints.bits() != 0 || hidden) &&
+        out_.ancestors.size() < kMaxAncestors) {
+      const std::uint32_t outer = frame.ancestors;
+      out_.ancestors.push_back(out_.ancestors[outer]);
+      frame.ancestors = static_cast<std::uint32_t>(out_.ancestors.size() - 1);
+      auto& here = out_.ancestors.back();
       here.outer = outer;
       here.element = node.index();
       here.hints = hints;
       for (std::uint32_t bits = hints.bits(); bits != 0; bits &= bits - 1)
         here.hint_depth.at(static_cast<std::size_t>(std::countr_zero(bits))) = frame.depth;
-      if (around != kAroundCount) mark(here, around, frame.depth, node.index());
-      if (hidden) mark(here, static_cast<std::size_t>(Around::kHidden), frame.depth, node.index());
+      if (kind != kAncestorKindCount) mark(here, kind, frame.depth, node.index());
+      if (hidden)
+        mark(here, static_cast<std::size_t>(AncestorKind::kHidden), frame.depth, node.index());
     }
     if (block) frame.holder = node.index();
     frames_.push_back(frame);
     if (block) breaks_ = 0;
   }
 
-  static void mark(Surroundings& here, std::size_t around, std::uint16_t depth,
-                   std::uint32_t node) {
-    here.around_depth.at(around) = depth;
-    here.around_node.at(around) = node;
+  static void mark(Ancestors& here, std::size_t kind, std::uint16_t depth, std::uint32_t node) {
+    here.kind_depth.at(kind) = depth;
+    here.kind_node.at(kind) = node;
   }
 
   void pop() {
@@ -184,7 +184,7 @@ class Walker {
     block_.starts_with_link = frame.in_link;
     // Those of the holder, with the inline elements around the first text (a link or span around it
     // all).
-    block_.surroundings = frame.surroundings;
+    block_.ancestors = frame.ancestors;
     block_.depth = frame.depth;
     ends_sentence_ = false;
   }

@@ -13,8 +13,8 @@
 
 namespace tearsheet::extract {
 
-/// Elements whose nearness says what a text is for.
-enum class Around : std::uint8_t {
+/// Elements that say of the text in them what it is for.
+enum class AncestorKind : std::uint8_t {
   kNav,
   kAside,
   kFooter,
@@ -38,21 +38,22 @@ enum class Around : std::uint8_t {
   kParagraph,
   kCell,
 };
-inline constexpr std::size_t kAroundCount = static_cast<std::size_t>(Around::kCell) + 1;
+inline constexpr std::size_t kAncestorKindCount = static_cast<std::size_t>(AncestorKind::kCell) + 1;
 
-/// The depth at which each hint and element was last met on the way down; 0: never.
-struct Surroundings {
+/// What a block stands in: the depth at which each kind of element and each hint was last met on the
+/// way down; 0: never.
+struct Ancestors {
   std::array<std::uint16_t, kHintCount> hint_depth{};
-  std::array<std::uint16_t, kAroundCount> around_depth{};
-  std::array<std::uint32_t, kAroundCount> around_node{};
-  std::uint32_t element = 0;  ///< The innermost element that makes surroundings ...
+  std::array<std::uint16_t, kAncestorKindCount> kind_depth{};
+  std::array<std::uint32_t, kAncestorKindCount> kind_node{};
+  std::uint32_t element = 0;  ///< The innermost element that counts among them ...
   Hints hints;                ///< ... and its own hints.
-  std::uint32_t outer = 0;    ///< Those around it, in Survey::surroundings; 0 are the page's.
-  [[nodiscard]] bool in(Around what) const {
-    return around_depth[static_cast<std::size_t>(what)] != 0;
+  std::uint32_t outer = 0;    ///< What it stands in itself, in Survey::ancestors; 0: the page.
+  [[nodiscard]] bool in(AncestorKind what) const {
+    return kind_depth[static_cast<std::size_t>(what)] != 0;
   }
-  [[nodiscard]] std::uint32_t node(Around what) const {
-    return around_node[static_cast<std::size_t>(what)];
+  [[nodiscard]] std::uint32_t node(AncestorKind what) const {
+    return kind_node[static_cast<std::size_t>(what)];
   }
   [[nodiscard]] bool has(Hint hint) const {
     return hint_depth[static_cast<std::size_t>(hint)] != 0;
@@ -64,7 +65,7 @@ struct TextBlock {
   std::uint32_t holder = 0;          ///< The innermost block-level element around it.
   std::uint32_t begin = 0, end = 0;  ///< Nodes: from its first text node to behind its last.
   std::uint32_t text_begin = 0, text_size = 0;  ///< In Survey::text.
-  std::uint32_t surroundings = 0;               ///< In Survey::surroundings: those of `holder`.
+  std::uint32_t ancestors = 0;                  ///< In Survey::ancestors: those of `holder`.
   std::uint16_t depth = 0;                      ///< Of `holder`.
   std::uint16_t links = 0;
   float size = 0;  ///< Characters; one of a script without spaces counts kWideWeight.
@@ -86,15 +87,15 @@ inline constexpr float kWideWeight = 2.5F;
 struct Survey {
   std::string text;               ///< Of all blocks, white space collapsed, <br> as line end.
   std::vector<TextBlock> blocks;  ///< Document order.
-  std::vector<Surroundings> surroundings;
+  std::vector<Ancestors> ancestors;
   std::vector<float> size_before, prose_before,
       link_before;  ///< Prefix sums over blocks, blocks.size() + 1 long.
 
   [[nodiscard]] std::string_view text_of(const TextBlock& block) const {
     return std::string_view(text).substr(block.text_begin, block.text_size);
   }
-  [[nodiscard]] const Surroundings& around(const TextBlock& block) const {
-    return surroundings[block.surroundings];
+  [[nodiscard]] const Ancestors& ancestors_of(const TextBlock& block) const {
+    return ancestors[block.ancestors];
   }
   /// First block that begins at or after a node: blocks of an element are [first_block(n.index()),
   /// first_block(n.end())).

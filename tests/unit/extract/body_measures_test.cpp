@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "extract/body/body_features.h"
-#include "extract/body/brothers.h"
+#include "extract/body/similar_siblings.h"
 #include "extract/body/text_marks.h"
 
 namespace tearsheet::extract {
@@ -52,22 +52,22 @@ TEST(KnownText, HoldsWhatStandsInIt) {
   EXPECT_EQ(KnownText("too short").holds(letters_of("people who live by the harbour")), 0.0F);
 }
 
-TEST(Brothers, AreOfOneTagAndOneClassWhateverNumbersItBears) {
+TEST(SimilarSiblings, AreOfOneTagAndOneClassWhateverNumbersItBears) {
   const auto page = html::Document::parse(
       "<div class='list'><article class='post-1 card a'><p>One</p></article>"
       "<article class='post-2 card b'><p>Two</p></article>"
       "<article class='lead'><p>Three</p></article><div class='card'><p>Four</p></div></div>");
   ASSERT_TRUE(page);
-  Brothers brothers;
+  SimilarSiblings siblings;
   html::Node paragraph;
   for (std::uint32_t i = 0; i < page->size() && paragraph.is_null(); ++i) {
     if (page->node(i).is_element() && page->node(i).tag() == html::Tag::kP)
       paragraph = page->node(i);
   }
   ASSERT_FALSE(paragraph.is_null());
-  EXPECT_EQ(brothers.of(paragraph), 0);
-  EXPECT_EQ(brothers.of(paragraph.parent()), 1);
-  const auto record = brothers.record_around(paragraph);
+  EXPECT_EQ(siblings.of(paragraph), 0);
+  EXPECT_EQ(siblings.of(paragraph.parent()), 1);
+  const auto record = siblings.record_around(paragraph);
   EXPECT_EQ(record.element, paragraph.parent());
   EXPECT_EQ(record.level, 2);
 }

@@ -51,10 +51,10 @@ TEST(Survey, WeighsWideCharacters) {
 TEST(Survey, KnowsWhatIsAround) {
   const auto page = parse("<nav class='related'><ul><li><a href='/x'>link</a></li></ul></nav>");
   const auto got = survey(page);
-  const auto& around = got.around(got.blocks.at(0));
-  EXPECT_TRUE(around.in(Around::kNav));
-  EXPECT_TRUE(around.in(Around::kListItem));
-  EXPECT_TRUE(around.has(Hint::kRelated));
+  const auto& ancestors = got.ancestors_of(got.blocks.at(0));
+  EXPECT_TRUE(ancestors.in(AncestorKind::kNav));
+  EXPECT_TRUE(ancestors.in(AncestorKind::kListItem));
+  EXPECT_TRUE(ancestors.has(Hint::kRelated));
   EXPECT_FLOAT_EQ(got.blocks[0].link_density(), 1);
 }
 

@@ -1,4 +1,4 @@
-#include "extract/title/heard.h"
+#include "extract/title/listed_title.h"
 
 #include <algorithm>
 #include <optional>
@@ -93,9 +93,9 @@ std::optional<std::uint32_t> block_that_says(const Survey& survey, std::string_v
   std::size_t folds = 0;
   for (std::uint32_t i = 0; i < survey.blocks.size(); ++i) {
     const TextBlock& block = survey.blocks[i];
-    const Surroundings& around = survey.around(block);
-    if (block.link_density() > 0.5F || around.in(Around::kLink) || around.in(Around::kNav) ||
-        around.has(Hint::kRelated))
+    const Ancestors& ancestors = survey.ancestors_of(block);
+    if (block.link_density() > 0.5F || ancestors.in(AncestorKind::kLink) ||
+        ancestors.in(AncestorKind::kNav) || ancestors.has(Hint::kRelated))
       continue;
     std::string_view text = survey.text_of(block);
     while (!text.empty()) {
@@ -105,7 +105,7 @@ std::optional<std::uint32_t> block_that_says(const Survey& survey, std::string_v
       const bool may_be = line.size() >= folded.size() && line.size() <= folded.size() * 2 + 16;
       if (may_be && ++folds > kMostFolds) return found;
       if (may_be && text::fold(line) == folded) {
-        if (around.in(Around::kHeading)) return i;
+        if (ancestors.in(AncestorKind::kHeading)) return i;
         if (!found) found = i;
       }
       text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
@@ -116,10 +116,10 @@ std::optional<std::uint32_t> block_that_says(const Survey& survey, std::string_v
 
 }  // namespace
 
-bool settle_headline(const html::Document& page, const Survey& survey, std::string_view heard,
+bool settle_headline(const html::Document& page, const Survey& survey, std::string_view listed,
                      std::string_view site_name, Headline& headline) {
   if (!headline.element.is_null()) return false;  // the page shows what was found
-  const std::string title = text::clean_line(heard);
+  const std::string title = text::clean_line(listed);
   const std::string folded = text::fold(title);
   if (was_cut(title) || weighed_size(title) < kShortestHeard || folded == text::fold(site_name))
     return false;

@@ -1,4 +1,4 @@
-#include "extract/body/brothers.h"
+#include "extract/body/similar_siblings.h"
 
 #include <algorithm>
 
@@ -28,7 +28,7 @@ std::string_view kind_of(Node element) {
 
 }  // namespace
 
-int Brothers::of(Node element) {
+int SimilarSiblings::of(Node element) {
   const auto [it, fresh] = known_.try_emplace(element.index(), 0);
   if (!fresh) return it->second;
   const auto like = [&, name = kind_of(element)](Node other) {
@@ -51,12 +51,12 @@ int Brothers::of(Node element) {
   return it->second;
 }
 
-Brothers::Record Brothers::record_around(Node element) {
+SimilarSiblings::Record SimilarSiblings::record_around(Node element) {
   Record out;
   for (int level = 1; level <= kLevels && !element.is_null() && element.tag() != html::Tag::kBody;
        ++level, element = element.parent()) {
     const int count = of(element);
-    if (count > out.brothers) out = {element, count, level};
+    if (count > out.siblings) out = {element, count, level};
   }
   return out;
 }

@@ -13,7 +13,7 @@ namespace tearsheet::extract {
 /// line of the page outside links says it word for word. Also finds the element of a headline that
 /// has none. A listing's title that was cut short counts for nothing. Returns whether the text
 /// changed. O(blocks).
-bool settle_headline(const html::Document& page, const Survey& survey, std::string_view heard,
+bool settle_headline(const html::Document& page, const Survey& survey, std::string_view listed,
                      std::string_view site_name, Headline& headline);
 
 /// The same for a found title without a visible headline, by the page alone: of its parts, cut at
