@@ -1,4 +1,12 @@
 // A page to its article: the site's rules first, automatic for what they leave empty.
+//
+// Here begins whoever reads src/extract/. groundwork.h is what every field is found with; by_rules.h
+// fills what a site file's rules find (rules.h runs one rule), automatic.h the rest by asking the
+// rooms title/, dating/, authors/, body/ and, for the smaller fields, fields.h; comparison.h holds
+// both against each other; kind/ judges the page. An article of several pages is joined by parts.h.
+// Listings begin in listing/listing.cpp. Each room says at the top of its header what it owns:
+// page/survey.h, body/body.h, authors/authors.h, dating/dating.h, listing/listing_auto.h,
+// title/title.h, kind/page_kind.h, render/markdown.h, model/trees.h.
 #include "extract/automatic.h"
 #include "extract/by_rules.h"
 #include "extract/comparison.h"

@@ -1,4 +1,10 @@
-// Who wrote it: structured data, meta tags, bylines; the likeliest of what the page offers.
+// The room authors/: who wrote it.
+//
+// In: facts, survey and headline of a page. Out: the likeliest set of names that it offers, or none
+// (find_authors(), here). On the way names are gathered with source and place (author_candidates.h,
+// bylines.cpp), told from other words (person_names.h, authors_table.h), measured
+// (author_features.h) and judged by boosted trees (author_model.h, whose table is generated:
+// docs/models.md). To read: author_candidates.h, author_features.h, then authors.cpp.
 #pragma once
 
 #include <optional>

@@ -1,4 +1,11 @@
-// Which blocks of a page are its article.
+// The room body/: which blocks of a page are its article, and what they become.
+//
+// In: a BodyQuestion, the surveyed page with its headline. Out: the chosen blocks and how sure that
+// is (find_body(), here), and from blocks the article's paragraphs, lists and tables (blocks.h). On
+// the way each block is measured (body_features.h puts together *_measures.h, a subject each, over
+// page_frame.h), boosted trees say how likely it is (body_model.h), and what they expect is made a
+// confidence (confidence.h). To read: body_features.h for what is measured, then body.cpp. The two
+// *_table.cpp are generated: docs/models.md.
 #pragma once
 
 #include <span>

@@ -1,5 +1,11 @@
-// When the article was published and updated: metadata, <time>, text near the headline, the
-// address.
+// The room dating/: when the article was published and updated.
+//
+// In: facts, survey, headline and address of a page, and what its listing said. Out: two moments
+// with their sources (find_dates(), here). Candidates come from metadata (date_metas.h), elements,
+// labelled text (date_labels.h) and the address (date_path.cpp); they are gathered by
+// date_candidates.h, 03/04/2025 is settled by the other dates of the page (date_order.h), and
+// witnesses of one day raise each other in dating.cpp. Reading a date's text is no matter of this
+// room: that is src/dates/.
 #pragma once
 
 #include <optional>

@@ -1,4 +1,7 @@
-// What kind of page it is, with the reason in words.
+// The room kind/: what kind of page it is, with the reason in words.
+//
+// In: a page whose article is filled. Out: kind and reason (judge_kind(), here), from what
+// page_measures.h counts and from titles that are an error's (error_title.cpp).
 #pragma once
 
 #include <span>

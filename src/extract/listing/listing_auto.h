@@ -1,4 +1,10 @@
-// The repeated blocks of a listing page, found without rules.
+// The room listing/: what a page lists, and where it goes on.
+//
+// In: a parsed page. Out: stories with link, title, date and teaser, by a site's rules
+// (listing.cpp) or without (repeated_items(), here), each read from its card (listing_card.h); and
+// the pages that follow, of an article as of a listing (pager.h).
+//
+// This file: the repeated blocks of a listing page, found without rules.
 #pragma once
 
 #include "extract/extract.h"

@@ -1,5 +1,8 @@
-// Boosted decision trees, as the generated tables of the models hold them, and the one way they are
-// asked.
+// The room model/: what the fitted models have in common. trees.h is how they are stored and asked,
+// names.h keeps each generated table together with the features that it was fitted to. The models
+// themselves are in body/ and authors/; fitting them: docs/models.md.
+//
+// Boosted decision trees, as the generated tables hold them, and the one way they are asked.
 #pragma once
 
 #include <array>

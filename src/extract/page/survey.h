@@ -1,5 +1,12 @@
-// One walk over a page that finds its blocks of text and what surrounds each: the ground on which
-// the body, the headline, the byline and listings are found.
+// The room page/: what is read from a page once, and every later room stands on.
+//
+// In: a parsed page. Out: its blocks of text with what each stands in (survey(), here), its meta
+// tags, links, properties and structured data (facts.h), the words that classes and ids hint at
+// (hints.h), the publication's name (site_name.h), the feeds that it announces (feeds.cpp).
+// Candidates of any field have one form (candidates.h). To read: this header, hints.h, facts.h;
+// json_ld.h and json_repair.h when structured data is the matter.
+//
+// This file: one walk over a page that finds its blocks of text.
 #pragma once
 
 #include <array>

@@ -1,3 +1,6 @@
+// The room render/: an article as a document. render.cpp writes text and HTML, and is what
+// extract.h offers; this file writes Markdown.
+//
 // Blocks as Markdown: CommonMark 0.30, and GFM's tables.
 #pragma once
 

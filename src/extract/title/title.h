@@ -1,5 +1,8 @@
-// The headline: from the visible h1, structured data, meta tags and <title>, the site's name cut
-// off.
+// The room title/: the headline.
+//
+// In: facts of a page and the publication's name. Out: the headline from the visible h1, structured
+// data, meta tags and <title>, the site's name cut off (find_title(), here); then held against what
+// a listing called the page and against the page's own lines (listed_title.h).
 #pragma once
 
 #include <optional>
