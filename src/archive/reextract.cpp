@@ -252,7 +252,7 @@ class Rewriter {
     reading::settle_summary(kept.site, kept.hint, summaries_, article);
     reread.columns[store::kSummaryColumn] = article.summary;
     for (std::size_t i = 0; i < store::kColumnCount; ++i) {
-      if (!store::kArticleColumnTable[i].reextracted) continue;
+      if (!store::kArticleColumnTable[i].is(store::kReextracted)) continue;
       keep_unsourced(kept, column_at(i), reread.columns);
       if (reread.columns[i] == kept.columns[i]) continue;
       const bool is_long = i == store::kBodyColumn;
@@ -287,8 +287,8 @@ class Rewriter {
     row.article = id;
     row.changed = !change.fields.empty();
     for (std::size_t i = 0; i < store::kColumnCount; ++i) {
-      row.text_changed |=
-          store::kArticleColumnTable[i].indexed && reread.columns[i] != reread.job.kept.columns[i];
+      row.text_changed |= store::kArticleColumnTable[i].is(store::kIndexed) &&
+                          reread.columns[i] != reread.job.kept.columns[i];
     }
     row.columns = std::move(reread.columns);
     row.record = std::move(reread.reading.record);

@@ -4,44 +4,42 @@
 namespace tearsheet::output {
 namespace {
 
-constexpr std::string_view kHead =
-    "id,url,canonical_url,title,date,updated,summary,body,authors,language,site_name,site,image,"
-    "section,tags,kind,cluster,"
-    "duplicate_of,first_seen,changed,version,parts,incomplete,agreement\r\n";
-
 // A formula in a cell runs when the file is opened ("CSV injection"): an apostrophe makes it text.
 bool looks_like_formula(std::string_view text) {
   return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
 }
 
-void add_cell(std::string& line, std::string_view text) {
-  if (!line.empty()) line += ',';
-  line += '"';
-  if (looks_like_formula(text)) line += '\'';
+std::string quoted(std::string_view text) {
+  std::string cell = "\"";
+  if (looks_like_formula(text)) cell += '\'';
   for (const char c : text) {
-    if (c == '"') line += '"';
-    line += c;
+    if (c == '"') cell += '"';
+    cell += c;
   }
-  line += '"';
+  return cell += '"';
+}
+
+template <class Cell>
+std::string line_of(Cell&& cell) {
+  std::string line;
+  for (const store::ColumnSpec& spec : store::kArticleColumnTable) {
+    if (!spec.is(store::kExported)) continue;
+    if (!line.empty()) line += ',';
+    line += cell(spec);
+  }
+  return line += "\r\n";
 }
 
 class CsvWriter final : public Writer {
  public:
-  std::string head() override { return std::string(kHead); }
+  std::string head() override {
+    return line_of([](const store::ColumnSpec& spec) { return std::string(spec.name); });
+  }
   std::string article(const store::StoredArticle& a) override {
-    std::string line = std::to_string(a.id);
-    for (const std::string_view text :
-         {a.url, a.canonical_url, a.title, a.date, a.updated, a.summary, a.body, a.authors_json,
-          a.language, a.site_name, a.site, a.image, a.section, a.tags_json, a.kind}) {
-      add_cell(line, text);
-    }
-    (line += ',') += std::to_string(a.cluster);
-    for (const std::string_view text : {a.duplicate_of_url, a.first_seen, a.changed})
-      add_cell(line, text);
-    (line += ',') += std::to_string(a.version);
-    for (const std::string_view text : {a.parts_json, a.incomplete, a.agreement_json})
-      add_cell(line, text);
-    return line += "\r\n";
+    return line_of([&](const store::ColumnSpec& spec) {
+      const std::string_view value = a[spec.column];
+      return spec.form == store::Form::kNumber ? std::string(value) : quoted(value);
+    });
   }
 };
 

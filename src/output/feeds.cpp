@@ -13,22 +13,24 @@
 namespace tearsheet::output {
 namespace {
 
+using namespace store;  // the names of the columns
+
 SysTime moment_of(const store::StoredArticle& a) {
-  auto stamp = dates::parse_iso8601(a.date);
-  if (!stamp) stamp = dates::parse_iso8601(a.first_seen);
+  auto stamp = dates::parse_iso8601(a[kDateColumn]);
+  if (!stamp) stamp = dates::parse_iso8601(a[kFirstSeenColumn]);
   return stamp ? stamp->to_sys() : SysTime{};
 }
 
 // When its text became what it is.
 SysTime last_change_of(const store::StoredArticle& a) {
   const SysTime published = moment_of(a);
-  const auto changed = dates::parse_iso8601(a.version > 1 ? a.changed : a.updated);
+  const auto changed = dates::parse_iso8601(a.version > 1 ? a[kChangedColumn] : a[kUpdatedColumn]);
   return changed ? std::max(changed->to_sys(), published) : published;
 }
 
 std::vector<std::string> authors_of(const store::StoredArticle& a) {
   std::vector<std::string> names;
-  const auto list = nlohmann::json::parse(a.authors_json, nullptr, false);
+  const auto list = nlohmann::json::parse(a[kAuthorsColumn], nullptr, false);
   for (const auto& name : list.is_array() ? list : nlohmann::json::array()) {
     if (name.is_string()) names.push_back(name.get<std::string>());
   }
@@ -74,11 +76,12 @@ class RssWriter final : public Writer {
         "<item><title>{}</title><link>{}</link><guid "
         "isPermaLink=\"false\">{}</guid><pubDate>{}</pubDate>{}"
         "<description>{}</description></item>\n",
-        to_markup(a.title), to_markup(a.url), to_markup(a.canonical_url), rfc822(moment_of(a)),
-        authors,
+        to_markup(a[kTitleColumn]), to_markup(a[kUrlColumn]), to_markup(a[kCanonicalColumn]),
+        rfc822(moment_of(a)), authors,
         // The description is HTML, so its text is escaped twice.
-        to_markup(
-            to_markup(a.summary.empty() ? a.body.substr(0, a.body.find("\n\n")) : a.summary)));
+        to_markup(to_markup(a[kSummaryColumn].empty()
+                                ? a[kBodyColumn].substr(0, a[kBodyColumn].find("\n\n"))
+                                : a[kSummaryColumn])));
   }
   std::string tail() override { return "</channel></rss>\n"; }
 
@@ -99,7 +102,8 @@ class AtomWriter final : public Writer {
   }
   std::string article(const store::StoredArticle& a) override {
     std::vector<std::string> names = authors_of(a);
-    if (names.empty()) names.emplace_back(a.site_name.empty() ? a.site : a.site_name);
+    if (names.empty())
+      names.emplace_back(a[kSiteNameColumn].empty() ? a[kSiteColumn] : a[kSiteNameColumn]);
     std::string authors;
     for (const std::string& name : names)
       authors += "<author><name>" + to_markup(name) + "</name></author>";
@@ -108,8 +112,9 @@ class AtomWriter final : public Writer {
         "href=\"{}\"/><id>{}</id><published>{}</published><updated>{}</updated>"
         "{}<summary>{}</summary><content "
         "type=\"text\">{}</content></entry>\n",
-        to_markup(a.title), to_markup(a.url), to_markup(a.canonical_url), to_iso8601(moment_of(a)),
-        to_iso8601(last_change_of(a)), authors, to_markup(a.summary), to_markup(a.body));
+        to_markup(a[kTitleColumn]), to_markup(a[kUrlColumn]), to_markup(a[kCanonicalColumn]),
+        to_iso8601(moment_of(a)), to_iso8601(last_change_of(a)), authors,
+        to_markup(a[kSummaryColumn]), to_markup(a[kBodyColumn]));
   }
   std::string tail() override { return "</feed>\n"; }
 

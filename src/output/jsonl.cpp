@@ -4,47 +4,35 @@
 namespace tearsheet::output {
 namespace {
 
+// Unknown is null; a text that may well be empty is a text.
+std::string json_of(const store::ColumnSpec& spec, std::string_view value) {
+  using store::Form;
+  switch (spec.form) {
+    case Form::kText:
+    case Form::kDate:
+      return value.empty() && spec.nothing == store::Nothing::kNull ? "null"
+                                                                    : to_json_string(value);
+    case Form::kList:
+      return value.empty() ? "[]" : std::string(value);
+    case Form::kObject:
+      return value.empty() ? "null" : std::string(value);
+    case Form::kFlag:
+    case Form::kNumber:
+      break;
+  }
+  return std::string(value);
+}
+
 class JsonlWriter final : public Writer {
  public:
   std::string article(const store::StoredArticle& a) override {
-    std::string line = "{\"id\":" + std::to_string(a.id);
-    const auto add = [&](const char* name, std::string_view value) {
-      (line += ",\"") += name;
-      (line += "\":") += to_json_string(value);
-    };
-    // Unknown is null; a text that may well be empty is a text.
-    const auto add_or_null = [&](const char* name, std::string_view value) {
-      if (!value.empty()) return add(name, value);
-      (line += ",\"") += name;
-      line += "\":null";
-    };
-    add("url", a.url);
-    add("canonical_url", a.canonical_url);
-    add("title", a.title);
-    add_or_null("date", a.date);
-    add_or_null("updated", a.updated);
-    add("summary", a.summary);
-    add("body", a.body);
-    (line += ",\"authors\":") += a.authors_json;
-    add_or_null("language", a.language);
-    add_or_null("site_name", a.site_name);
-    add("site", a.site);
-    add_or_null("image", a.image);
-    add_or_null("section", a.section);
-    (line += ",\"tags\":") += a.tags_json;
-    add("kind", a.kind);
-    line += ",\"cluster\":" + std::to_string(a.cluster);
-    add_or_null("duplicate_of", a.duplicate_of_url);
-    add("first_seen", a.first_seen);
-    add("changed", a.changed);
-    line += ",\"version\":" + std::to_string(a.version);
-    const auto add_json = [&](const char* name, std::string_view value, const char* none) {
-      ((line += ",\"") += name) += "\":";
-      line += value.empty() ? none : value;
-    };
-    add_json("parts", a.parts_json, "[]");
-    add_or_null("incomplete", a.incomplete);
-    add_json("agreement", a.agreement_json, "null");
+    std::string line = "{";
+    for (const store::ColumnSpec& spec : store::kArticleColumnTable) {
+      if (!spec.is(store::kExported)) continue;
+      if (line.size() > 1) line += ',';
+      ((line += '"') += spec.name) += "\":";
+      line += json_of(spec, a[spec.column]);
+    }
     return line += "}\n";
   }
   std::string removed(std::int64_t id, std::string_view url) override {

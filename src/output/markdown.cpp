@@ -39,23 +39,24 @@ std::string without_lists(std::string text) {
 class MarkdownWriter final : public Writer {
  public:
   std::string article(const store::StoredArticle& a) override {
-    std::string out = "# " + escaped(a.title) + "\n\n";
+    using namespace store;
+    std::string out = "# " + escaped(a[kTitleColumn]) + "\n\n";
     std::string line;
     const auto add = [&](std::string_view part) {
       if (part.empty()) return;
       if (!line.empty()) line += " · ";
       line += part;
     };
-    add(escaped(a.site_name.empty() ? a.site : a.site_name));
-    add(escaped(a.date));
+    add(escaped(a[kSiteNameColumn].empty() ? a[kSiteColumn] : a[kSiteNameColumn]));
+    add(escaped(a[kDateColumn]));
     std::string link = "<";
-    for (const char c : a.url) {
+    for (const char c : a[kUrlColumn]) {
       if (c != '<' && c != '>' && c != '\n') link += c;
     }
     add(link += '>');
     out += line + "\n\n";
-    if (!a.summary.empty()) out += "*" + escaped(a.summary) + "*\n\n";
-    return out + without_lists(escaped(a.body)) + "\n\n";
+    if (!a[kSummaryColumn].empty()) out += "*" + escaped(a[kSummaryColumn]) + "*\n\n";
+    return out + without_lists(escaped(a[kBodyColumn])) + "\n\n";
   }
 };
 

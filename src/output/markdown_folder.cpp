@@ -5,9 +5,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include "base/escape.h"
 #include "base/files.h"
@@ -19,33 +21,33 @@ namespace {
 
 constexpr std::size_t kMaxFile = 100'000'000;
 
+// In its order; those of one place as in the table.
+const std::vector<const store::ColumnSpec*>& front_matter_columns() {
+  static const std::vector<const store::ColumnSpec*> kColumns = [] {
+    std::vector<const store::ColumnSpec*> columns;
+    for (const store::ColumnSpec& spec : store::kArticleColumnTable) {
+      if (spec.front_matter != 0) columns.push_back(&spec);
+    }
+    std::stable_sort(columns.begin(), columns.end(), [](const auto* a, const auto* b) {
+      return a->front_matter < b->front_matter;
+    });
+    return columns;
+  }();
+  return kColumns;
+}
+
 // YAML 1.2 reads JSON's strings and lists as its own, so nothing of a page can end the front
 // matter.
 std::string front_matter(const store::StoredArticle& a) {
+  using store::Form;
   std::string out = "---\n";
-  const auto add = [&](const char* name, std::string_view value) {
-    if (!value.empty()) out += fmt::format("{}: {}\n", name, value);
-  };
-  const auto add_text = [&](const char* name, std::string_view value) {
-    if (!value.empty()) add(name, to_json_string(value));
-  };
-  add("id", std::to_string(a.id));
-  add_text("title", a.title);
-  add_text("date", a.date);
-  add_text("updated", a.updated);
-  add("authors", a.authors_json);
-  add_text("site", a.site);
-  add_text("site_name", a.site_name);
-  add_text("url", a.url);
-  add_text("language", a.language);
-  add_text("section", a.section);
-  add("tags", a.tags_json);
-  add_text("image", a.image);
-  add_text("duplicate_of", a.duplicate_of_url);
-  add_text("first_seen", a.first_seen);
-  add_text("changed", a.changed);
-  add("version", std::to_string(a.version));
-  add_text("incomplete", a.incomplete);
+  for (const store::ColumnSpec* const spec : front_matter_columns()) {
+    const std::string_view value = a[spec->column];
+    if (value.empty()) continue;
+    const bool is_text = spec->form == Form::kText || spec->form == Form::kDate;
+    out +=
+        fmt::format("{}: {}\n", spec->name, is_text ? to_json_string(value) : std::string(value));
+  }
   return out + "---\n\n";
 }
 
@@ -98,7 +100,7 @@ Result<std::unique_ptr<MarkdownFolder>> MarkdownFolder::open(const std::filesyst
 
 std::string MarkdownFolder::article(const store::StoredArticle& article) {
   if (!is_whole()) return {};
-  const std::filesystem::path folder = state_->folder / folder_name(article.site);
+  const std::filesystem::path folder = state_->folder / folder_name(article[store::kSiteColumn]);
   if (::mkdir(folder.c_str(), 0755) != 0 && errno != EEXIST) {
     state_->fail_at(folder);
     return {};

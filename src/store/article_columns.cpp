@@ -33,40 +33,65 @@ std::string parts(const Article& article) {
   return article.parts.empty() ? std::string() : to_json_array(article.parts);
 }
 
-constexpr OnRevisit kKeep = OnRevisit::kKeep, kOverwrite = OnRevisit::kOverwrite,
-                    kText = OnRevisit::kText, kTextKeep = OnRevisit::kTextKeep;
+constexpr Form kText = Form::kText, kDate = Form::kDate, kList = Form::kList,
+               kObject = Form::kObject, kFlag = Form::kFlag, kNumber = Form::kNumber;
 constexpr Nothing kNull = Nothing::kNull, kEmpty = Nothing::kEmpty;
+constexpr OnRevisit kKeep = OnRevisit::kKeep, kOverwrite = OnRevisit::kOverwrite,
+                    kWithText = OnRevisit::kText, kTextKeep = OnRevisit::kTextKeep;
+
+constexpr unsigned kShown = kExported, kAgain = kExported | kReextracted;
+
+constexpr ColumnSpec page(ArticleColumn column, const char* name, Form form, Nothing nothing,
+                          OnRevisit revisit, unsigned traits, int front_matter,
+                          std::string (*read)(const Article&)) {
+  return {column, name, form, nothing, revisit, traits, front_matter, read, nullptr};
+}
+constexpr ColumnSpec ours(ArticleColumn column, const char* name, Form form, Nothing nothing,
+                          int front_matter, const char* sql) {
+  return {column, name, form, nothing, OnRevisit::kOurs, kShown, front_matter, nullptr, sql};
+}
+
+constexpr const char kFirstUrl[] = "(SELECT o.url FROM articles o WHERE o.id = a.duplicate_of)";
 
 }  // namespace
 
 // clang-format off
-// name, read, on a revisit, nothing is, indexed, news, reextracted
+// column, name, form, nothing is, on a revisit, traits, place in the front matter, reader or SQL
 const std::array<ColumnSpec, kColumnCount> kArticleColumnTable = {{
-    {kTitleColumn, "title", text<&Article::title>, kText, kEmpty, true, false, true},
-    {kDateColumn, "date", date<&Article::published>, kKeep, kNull, false, true, true},
-    {kUpdatedColumn, "updated", date<&Article::updated>, kKeep, kNull, false, false, true},
-    {kSummaryColumn, "summary", text<&Article::summary>, kTextKeep, kEmpty, true, false, true},
-    {kBodyColumn, "body", text<&Article::body>, kText, kEmpty, true, false, true},
-    {kAuthorsColumn, "authors", list<&Article::authors>, kKeep, kEmpty, false, true, true},
-    {kLanguageColumn, "language", text<&Article::language>, kKeep, kNull, true, false, true},
-    {kSiteNameColumn, "site_name", text<&Article::site_name>, kKeep, kNull, false, false, true},
-    {kImageColumn, "image", text<&Article::image>, kKeep, kNull, false, false, true},
-    {kSectionColumn, "section", text<&Article::section>, kKeep, kNull, false, false, true},
-    {kTagsColumn, "tags", list<&Article::tags>, kKeep, kEmpty, false, false, true},
-    {kKindColumn, "kind", kind, kOverwrite, kEmpty, false, false, true},
-    {kCanonicalColumn, "canonical_url", canonical, kOverwrite, kEmpty, false, false, true},
-    {kPartsColumn, "parts", parts, kText, kNull, false, false, true},
-    {kIncompleteColumn, "incomplete", text<&Article::incomplete>, kText, kNull, false, false, true},
-    {kNoarchiveColumn, "noarchive", flag<&Article::noarchive>, kOverwrite, kEmpty, false, false, true},
-    {kNofollowColumn, "nofollow", flag<&Article::nofollow>, kOverwrite, kEmpty, false, false, true},
-    {kUrlColumn, "url", text<&Article::url>, kOverwrite, kEmpty, false, false, false},
-    {kAgreementColumn, "agreement", text<&Article::agreement>, kText, kNull, false, false, false},
+    ours(kIdColumn, "id", kNumber, kEmpty, 1, "a.id"),
+    page(kUrlColumn, "url", kText, kEmpty, kOverwrite, kShown, 5, text<&Article::url>),
+    page(kCanonicalColumn, "canonical_url", kText, kEmpty, kOverwrite, kAgain, 0, canonical),
+    page(kTitleColumn, "title", kText, kEmpty, kWithText, kAgain | kIndexed, 2, text<&Article::title>),
+    page(kDateColumn, "date", kDate, kNull, kKeep, kAgain | kNews, 2, date<&Article::published>),
+    page(kUpdatedColumn, "updated", kDate, kNull, kKeep, kAgain, 2, date<&Article::updated>),
+    page(kSummaryColumn, "summary", kText, kEmpty, kTextKeep, kAgain | kIndexed, 0, text<&Article::summary>),
+    page(kBodyColumn, "body", kText, kEmpty, kWithText, kAgain | kIndexed, 0, text<&Article::body>),
+    page(kAuthorsColumn, "authors", kList, kEmpty, kKeep, kAgain | kNews, 2, list<&Article::authors>),
+    page(kLanguageColumn, "language", kText, kNull, kKeep, kAgain | kIndexed, 6, text<&Article::language>),
+    page(kSiteNameColumn, "site_name", kText, kNull, kKeep, kAgain, 4, text<&Article::site_name>),
+    ours(kSiteColumn, "site", kText, kEmpty, 3, "s.key"),
+    page(kImageColumn, "image", kText, kNull, kKeep, kAgain, 7, text<&Article::image>),
+    page(kSectionColumn, "section", kText, kNull, kKeep, kAgain, 6, text<&Article::section>),
+    page(kTagsColumn, "tags", kList, kEmpty, kKeep, kAgain, 6, list<&Article::tags>),
+    page(kKindColumn, "kind", kText, kEmpty, kOverwrite, kAgain, 0, kind),
+    ours(kClusterColumn, "cluster", kNumber, kEmpty, 0, "coalesce(a.duplicate_of, a.id)"),
+    ours(kDuplicateOfColumn, "duplicate_of", kText, kNull, 7, kFirstUrl),
+    ours(kFirstSeenColumn, "first_seen", kDate, kEmpty, 7, "a.first_seen"),
+    ours(kChangedColumn, "changed", kDate, kEmpty, 7, "a.changed"),
+    ours(kVersionColumn, "version", kNumber, kEmpty, 7, "a.version"),
+    page(kPartsColumn, "parts", kList, kNull, kWithText, kAgain, 0, parts),
+    page(kIncompleteColumn, "incomplete", kText, kNull, kWithText, kAgain, 7, text<&Article::incomplete>),
+    page(kAgreementColumn, "agreement", kObject, kNull, kWithText, kShown, 0, text<&Article::agreement>),
+    page(kNoarchiveColumn, "noarchive", kFlag, kEmpty, kOverwrite, kReextracted, 0, flag<&Article::noarchive>),
+    page(kNofollowColumn, "nofollow", kFlag, kEmpty, kOverwrite, kReextracted, 0, flag<&Article::nofollow>),
 }};
 // clang-format on
 
 ArticleColumns columns_of(const Article& article) {
   ArticleColumns columns;
-  for (const ColumnSpec& spec : kArticleColumnTable) columns[spec.column] = spec.read(article);
+  for (const ColumnSpec& spec : kArticleColumnTable) {
+    if (!spec.is_ours()) columns[spec.column] = spec.read(article);
+  }
   return columns;
 }
 

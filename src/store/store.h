@@ -289,14 +289,9 @@ struct Revisit {
 /// An article as it is stored. Views are valid during the call that hands it out.
 struct StoredArticle {
   std::int64_t id = 0;
-  std::int64_t cluster = 0;  ///< Id of the first article of its story.
-  std::string_view site, url, canonical_url, title, date, updated, summary, body, authors_json,
-      language, site_name, image, section, tags_json, kind, duplicate_of_url, first_seen, changed;
-  /// As in records::Article: pages that were joined (JSON array, empty: one page), why the text is
-  /// not whole (empty: it is), how far rules and automatic extraction agree (JSON object, empty:
-  /// not compared).
-  std::string_view parts_json, incomplete, agreement_json;
   int version = 1;
+  std::array<std::string_view, kColumnCount> columns;  ///< As the table of columns says.
+  [[nodiscard]] std::string_view operator[](ArticleColumn column) const { return columns[column]; }
 };
 
 /// What made an article's row. Views are valid during the call.

@@ -18,8 +18,8 @@ void bind_one(Use& row, const ColumnSpec& spec, const std::string& value) {
 
 }  // namespace
 
-bool is_any(const ColumnSpec& /*spec*/) {
-  return true;
+bool is_of_page(const ColumnSpec& spec) {
+  return !spec.is_ours();
 }
 
 bool is_with_text(const ColumnSpec& spec) {
@@ -27,15 +27,24 @@ bool is_with_text(const ColumnSpec& spec) {
 }
 
 bool is_fact(const ColumnSpec& spec) {
-  return !is_with_text(spec);
+  return is_of_page(spec) && !is_with_text(spec);
 }
 
 bool is_reextracted_text(const ColumnSpec& spec) {
-  return spec.reextracted && spec.indexed;
+  return spec.is(kReextracted) && spec.is(kIndexed);
 }
 
 bool is_reextracted_fact(const ColumnSpec& spec) {
-  return spec.reextracted && !spec.indexed;
+  return spec.is(kReextracted) && !spec.is(kIndexed);
+}
+
+std::string selected_columns() {
+  std::string out;
+  for (const ColumnSpec& spec : kArticleColumnTable) {
+    if (!out.empty()) out += ", ";
+    out += spec.is_ours() ? spec.sql : std::string("a.") + spec.name;
+  }
+  return out;
 }
 
 std::string column_list(ColumnChoice choice, const char* before, const char* after) {
@@ -65,11 +74,19 @@ std::string revisit_brings_news(ColumnChoice choice) {
   for (const ColumnSpec& spec : kArticleColumnTable) {
     if (!choice(spec)) continue;
     ++parameter;
-    if (!spec.news) continue;
+    if (!spec.is(kNews)) continue;
     if (!out.empty()) out += " OR ";
     (out += spec.name) += " IS NOT " + revisit_value(spec, parameter);
   }
   return out;
+}
+
+int read_columns(Use& row, ArticleColumns& columns, ColumnChoice choice) {
+  int at = 0;
+  for (const ColumnSpec& spec : kArticleColumnTable) {
+    if (choice(spec)) columns[spec.column] = row.text_at(at++);
+  }
+  return at;
 }
 
 void bind(Use& row, const ArticleColumns& columns, ColumnChoice choice) {

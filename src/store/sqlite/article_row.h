@@ -9,7 +9,8 @@ namespace tearsheet::store::sqlite {
 using ColumnChoice = bool (*)(const ColumnSpec&);
 
 // What a statement is about.
-bool is_any(const ColumnSpec& spec);
+/// All that a page says.
+bool is_of_page(const ColumnSpec& spec);
 /// Taken at every visit.
 bool is_fact(const ColumnSpec& spec);
 /// Goes with the text.
@@ -18,6 +19,8 @@ bool is_with_text(const ColumnSpec& spec);
 bool is_reextracted_text(const ColumnSpec& spec);
 bool is_reextracted_fact(const ColumnSpec& spec);
 
+/// Of `articles a` and their `sites s`: every column of the table, each at its number.
+std::string selected_columns();
 /// "a.title, a.date": those chosen, each with `before` and `after` around its name.
 std::string column_list(ColumnChoice choice, const char* before, const char* after);
 /// "date = coalesce(?1, date), kind = ?2": what a revisit does with those chosen, the first of
@@ -26,6 +29,8 @@ std::string revisit_assignments(ColumnChoice choice);
 /// "date IS NOT coalesce(?1, date)": whether it changes one of those chosen that is news.
 std::string revisit_brings_news(ColumnChoice choice);
 
+/// Takes those chosen from a row that begins with them; gives the number of the next value.
+int read_columns(Use& row, ArticleColumns& columns, ColumnChoice choice);
 /// The values of those chosen. `columns` must live until the statement has run.
 void bind(Use& row, const ArticleColumns& columns, ColumnChoice choice);
 /// The same for revisit_assignments(): NULL keeps what is there.

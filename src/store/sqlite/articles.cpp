@@ -176,14 +176,14 @@ std::optional<std::int64_t> SqliteStore::same_page(const PageRecord& page,
 std::int64_t SqliteStore::insert_article(const PageRecord& page, std::int64_t raw_page,
                                          std::int64_t duplicate_of) {
   static const std::string kInsert =
-      "INSERT INTO articles(" + column_list(is_any, "", "") +
+      "INSERT INTO articles(" + column_list(is_of_page, "", "") +
       ", site_id, duplicate_of, first_seen, changed, run_id, confidence, extractor, rules, raw_page)"
       " VALUES (" +
-      column_list(is_any, "$", "") + ", ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+      column_list(is_of_page, "$", "") + ", ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   const ArticleColumns columns = columns_of(page.article->article);
   const std::string now = to_iso8601(page.visit.visited_at);
   Use row(statements_(kInsert.c_str()));
-  bind(row, columns, is_any);
+  bind(row, columns, is_of_page);
   row.integer(page.site);
   duplicate_of != 0 ? row.integer(duplicate_of) : row.null();
   row.text(now).text(now).integer(run_).real(page.article->article.confidence);

@@ -1,6 +1,7 @@
 // Streaming articles out, by filter.
 #include <sqlite3.h>
 
+#include "store/sqlite/article_row.h"
 #include "store/sqlite/sqlite_store.h"
 
 namespace tearsheet::store::sqlite {
@@ -104,21 +105,11 @@ Result<void> SqliteStore::check_filter(const ArticleFilter& filter) {
 
 StoredArticle stored_article_at(Use& row) {
   StoredArticle article;
-  article.id = row.integer_at(0);
-  article.cluster = row.integer_at(1);
-  std::string_view* const fields[] = {
-      &article.site,         &article.url,       &article.canonical_url, &article.title,
-      &article.date,         &article.updated,   &article.summary,       &article.body,
-      &article.authors_json, &article.language,  &article.site_name,     &article.image,
-      &article.section,      &article.tags_json, &article.kind,          &article.duplicate_of_url,
-      &article.first_seen,   &article.changed};
-  int column = 2;
-  for (std::string_view* const field : fields) *field = row.text_at(column++);
-  article.version = static_cast<int>(row.integer_at(column++));
-  for (std::string_view* const field :
-       {&article.parts_json, &article.incomplete, &article.agreement_json}) {
-    *field = row.text_at(column++);
-  }
+  // Before the text is taken, which turns the number in the row into one.
+  article.id = row.integer_at(kIdColumn);
+  article.version = static_cast<int>(row.integer_at(kVersionColumn));
+  for (const ColumnSpec& spec : kArticleColumnTable)
+    article.columns[spec.column] = row.text_at(spec.column);
   return article;
 }
 
@@ -127,7 +118,7 @@ Result<void> SqliteStore::each_article(const ArticleFilter& filter,
   return guarded<void>(file_, [&]() -> Result<void> {
     if (auto sound = check_filter(filter); !sound) return sound;
     const ArticleCondition condition = whole_condition_of(filter, has_pairs(database_));
-    std::string sql = "SELECT " + std::string(kArticleColumns) +
+    std::string sql = "SELECT " + selected_columns() +
                       " FROM articles a JOIN sites s ON s.id = a.site_id" + condition.sql;
     sql += filter.newest_first ? " ORDER BY coalesce(a.date, a.first_seen) DESC, a.id DESC"
                                : " ORDER BY a.id";

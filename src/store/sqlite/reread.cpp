@@ -44,21 +44,20 @@ Result<std::optional<KeptArticle>> SqliteStore::kept_article(std::int64_t articl
   return guarded<Found>(file_, [&]() -> Result<Found> {
     Found found;
     static const std::string kSelect =
-        "SELECT " + column_list(is_any, "a.", "") +
+        "SELECT " + column_list(is_of_page, "a.", "") +
         ", a.id, a.site_id, s.key, a.url, a.raw_page FROM articles a JOIN sites s"
         " ON s.id = a.site_id WHERE a.id = ?";
     Use row(statements_(kSelect.c_str()));
     row.integer(article_id);
     if (!row.step()) return found;
     KeptArticle& kept = found.emplace();
-    for (int i = 0; i < kColumnCount; ++i)
-      kept.columns[static_cast<std::size_t>(i)] = row.text_at(i);
-    kept.article = row.integer_at(kColumnCount);
-    kept.site = row.integer_at(kColumnCount + 1);
-    kept.site_key = row.text_at(kColumnCount + 2);
-    kept.url = row.text_at(kColumnCount + 3);
-    if (row.is_null(kColumnCount + 4)) return found;
-    const std::int64_t first = row.integer_at(kColumnCount + 4);
+    const int next = read_columns(row, kept.columns, is_of_page);
+    kept.article = row.integer_at(next);
+    kept.site = row.integer_at(next + 1);
+    kept.site_key = row.text_at(next + 2);
+    kept.url = row.text_at(next + 3);
+    if (row.is_null(next + 4)) return found;
+    const std::int64_t first = row.integer_at(next + 4);
     {
       Use source(statements_(
           "SELECT field, source || ' ' || coalesce(locator, '') FROM field_sources WHERE"

@@ -160,13 +160,6 @@ std::string to_json(const Hint& hint);
 Visit visit_at(Use& row, int column);
 Hint hint_from_json(std::string_view text);
 
-/// Of `articles a` with their `sites s`, in the order of stored_article_at().
-inline constexpr std::string_view kArticleColumns =
-    "a.id, coalesce(a.duplicate_of, a.id), s.key, a.url, a.canonical_url, a.title, a.date,"
-    " a.updated, a.summary, a.body, a.authors, a.language, a.site_name, a.image, a.section, a.tags,"
-    " a.kind, (SELECT o.url FROM articles o WHERE o.id = a.duplicate_of), a.first_seen, a.changed,"
-    " a.version, a.parts, a.incomplete, a.agreement";
-inline constexpr int kArticleColumnCount = 24;
 /// Views are valid until the next step.
 StoredArticle stored_article_at(Use& row);
 

@@ -107,7 +107,7 @@ class WholeRound : public testing::Test {
     EXPECT_TRUE(store) << store.error().message;
     std::vector<std::string> paths;
     EXPECT_TRUE((*store)->each_article({}, [&](const store::StoredArticle& a) {
-      paths.emplace_back(a.url.substr(server_.url("").size()));
+      paths.emplace_back(a[store::kUrlColumn].substr(server_.url("").size()));
       return true;
     }));
     return paths;
@@ -140,7 +140,7 @@ class WholeRound : public testing::Test {
     auto store = store::open_store(folder_ / "news.db", store::Access::kRead);
     std::string body;
     EXPECT_TRUE((*store)->each_article({}, [&](const store::StoredArticle& a) {
-      if (a.url.ends_with(path)) body = a.body;
+      if (a[store::kUrlColumn].ends_with(path)) body = a[store::kBodyColumn];
       return true;
     }));
     return body;

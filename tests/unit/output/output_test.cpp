@@ -18,20 +18,22 @@ using testing::Not;
 using testing::StartsWith;
 
 store::StoredArticle sample() {
-  store::StoredArticle a;
+  using namespace store;
+  StoredArticle a;
   a.id = 7;
-  a.cluster = 3;
-  a.site = "harbour";
-  a.url = "http://harbour.example/7?a=1&b=2";
-  a.canonical_url = a.url;
-  a.title = "A \"title\" <b> & more";
-  a.date = "2025-11-14";
-  a.body = "First paragraph.\n\n1. Not a list.";
-  a.authors_json = "[\"N. N.\"]";
-  a.tags_json = "[]";
-  a.kind = "article";
-  a.duplicate_of_url = "http://harbour.example/3";
-  a.first_seen = a.changed = "2025-11-15T00:00:00Z";
+  a.columns[kIdColumn] = "7";
+  a.columns[kClusterColumn] = "3";
+  a.columns[kVersionColumn] = "1";
+  a.columns[kSiteColumn] = "harbour";
+  a.columns[kUrlColumn] = a.columns[kCanonicalColumn] = "http://harbour.example/7?a=1&b=2";
+  a.columns[kTitleColumn] = "A \"title\" <b> & more";
+  a.columns[kDateColumn] = "2025-11-14";
+  a.columns[kBodyColumn] = "First paragraph.\n\n1. Not a list.";
+  a.columns[kAuthorsColumn] = "[\"N. N.\"]";
+  a.columns[kTagsColumn] = "[]";
+  a.columns[kKindColumn] = "article";
+  a.columns[kDuplicateOfColumn] = "http://harbour.example/3";
+  a.columns[kFirstSeenColumn] = a.columns[kChangedColumn] = "2025-11-15T00:00:00Z";
   return a;
 }
 
@@ -52,9 +54,10 @@ TEST(Jsonl, SaysOfWhatTheTextIsMade) {
   EXPECT_EQ(object["parts"], nlohmann::json::array());
   EXPECT_TRUE(object["incomplete"].is_null());
   EXPECT_TRUE(object["agreement"].is_null());
-  a.parts_json = R"(["http://harbour.example/7","http://harbour.example/7?page=2"])";
-  a.incomplete = "page 3: 503";
-  a.agreement_json = R"({"body":0.93,"title":1})";
+  a.columns[store::kPartsColumn] =
+      R"(["http://harbour.example/7","http://harbour.example/7?page=2"])";
+  a.columns[store::kIncompleteColumn] = "page 3: 503";
+  a.columns[store::kAgreementColumn] = R"({"body":0.93,"title":1})";
   object = nlohmann::json::parse(make_jsonl_writer()->article(a));
   EXPECT_EQ(object["parts"].size(), 2U);
   EXPECT_EQ(object["incomplete"], "page 3: 503");
@@ -65,7 +68,7 @@ TEST(Jsonl, SaysOfWhatTheTextIsMade) {
 
 TEST(Csv, QuotesAndDisarmsFormulas) {
   store::StoredArticle a = sample();
-  a.title = "=HYPERLINK(\"http://x\")";
+  a.columns[store::kTitleColumn] = "=HYPERLINK(\"http://x\")";
   const std::string line = make_csv_writer()->article(a);
   EXPECT_THAT(line, HasSubstr("\"'=HYPERLINK(\"\"http://x\"\")\""));
   EXPECT_TRUE(line.ends_with("\r\n"));
@@ -112,12 +115,12 @@ TEST(MarkdownFolder, HasAFileForEachArticleAndLeavesUnchangedOnesAlone) {
   put(sample());
   EXPECT_EQ(std::filesystem::last_write_time(file), before);
   store::StoredArticle changed = sample();
-  changed.body = "Another text.";
+  changed.columns[store::kBodyColumn] = "Another text.";
   put(changed);
   EXPECT_THAT(*read_file(file, 10'000), HasSubstr("Another text."));
 
   store::StoredArticle elsewhere = sample();
-  elsewhere.site = "../..";  // no site file can be called so
+  elsewhere.columns[store::kSiteColumn] = "../..";  // no site file can be called so
   put(elsewhere);
   EXPECT_TRUE(std::filesystem::exists(root / "out" / "_.._.." / "7.md"));
   auto folder = MarkdownFolder::open(root / "out");
@@ -141,7 +144,7 @@ TEST(Atom, SaysWhoWroteItAndWhenItChanged) {
 
 TEST(Rss, EscapesTwiceWhatIsHtml) {
   store::StoredArticle a = sample();
-  a.summary = "a <i> & b";
+  a.columns[store::kSummaryColumn] = "a <i> & b";
   const auto writer = make_rss_writer("t", SysTime{});
   EXPECT_THAT(writer->article(a),
               HasSubstr("<description>a &amp;lt;i&amp;gt; &amp;amp; b</description>"));
@@ -151,7 +154,7 @@ TEST(Rss, EscapesTwiceWhatIsHtml) {
 
 TEST(Atom, LeavesOutWhatXmlCannotHold) {
   store::StoredArticle a = sample();
-  a.title = "bell\x07";
+  a.columns[store::kTitleColumn] = "bell\x07";
   EXPECT_THAT(make_atom_writer("t", SysTime{})->article(a), Not(HasSubstr("\x07")));
 }
 

@@ -19,7 +19,7 @@ class Changes : public StoreWithSite {
     const auto next = store_->each_change(
         filter, cursor_,
         [&](const StoredArticle& article) {
-          all.emplace_back(article.title);
+          all.emplace_back(article[kTitleColumn]);
           return true;
         },
         [&](std::int64_t, std::string_view url) {
