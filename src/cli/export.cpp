@@ -1,4 +1,6 @@
 // `tearsheet export`: stored articles in other forms.
+#include <fmt/format.h>
+
 #include <filesystem>
 #include <functional>
 
@@ -12,6 +14,38 @@
 namespace tearsheet::cli {
 namespace {
 
+constexpr const char* kEpilog =
+    R"(: each article comes once, in the order of its last change, and again
+after a new version, another date or another story that it belongs to. jsonl tells of removed ones as
+{"id":7,"url":"...","removed":true}. With --changed-since and -o OUT the next cursor is printed. After a crash the last
+ones may come twice; none is missed.
+Examples:
+  tearsheet export --db news.db --since 2025-11 | jq -r .title
+  tearsheet export --db news.db --format atom --site harbour-times -o harbour.xml
+  tearsheet export --db news.db --format markdown -o articles/
+  tearsheet export --db news.db --cursor-file index.cursor | index-articles)";
+
+std::string list_of_formats() {
+  std::string list;
+  for (const output::Format& format : output::formats()) {
+    list += fmt::format("  {:<9} {}", format.name, format.help);
+    if (format.order == output::Format::Order::kNewestFirst) list += "; newest first";
+    if (format.default_limit)
+      list += fmt::format(", {} unless --limit says otherwise", *format.default_limit);
+    list += '\n';
+  }
+  return list;
+}
+
+/// "jsonl, csv and markdown".
+std::string formats_by_changes() {
+  std::vector<std::string_view> names;
+  for (const output::Format& format : output::formats()) {
+    if (format.by_changes) names.push_back(format.name);
+  }
+  return fmt::format("{} and {}", fmt::join(names.begin(), names.end() - 1, ", "), names.back());
+}
+
 class ExportCommand final : public Command {
  public:
   [[nodiscard]] std::string_view name() const override { return "export"; }
@@ -21,8 +55,9 @@ class ExportCommand final : public Command {
 
   void declare(Arguments& arguments) override {
     arguments.option("--db", database_, "FILE", "the database", kDatabaseSetting);
-    arguments.choice("--format", format_, {"jsonl", "csv", "sqlite", "markdown", "rss", "atom"},
-                     "form of the output");
+    std::vector<std::string> names;
+    for (const output::Format& format : output::formats()) names.emplace_back(format.name);
+    arguments.choice("--format", format_name_, names, "form of the output (see below)");
     arguments.option("-o,--output", output_, "OUT",
                      "a file, replaced as a whole; - is standard output. markdown: a folder, for a "
                      "file an article, if OUT is one or ends in /");
@@ -41,38 +76,20 @@ class ExportCommand final : public Command {
                      "\"\": all, for the first");
     arguments.option("--cursor-file", cursor_file_, "FILE",
                      "the same with the cursor kept in FILE, written when the output is safe");
-    arguments.epilog(
-        "JSON lines and CSV come in the order of storing, feeds newest first (50 unless --limit "
-        "says otherwise).\n"
-        "markdown into a folder: SITE/ID.md with YAML front matter; unchanged files are left "
-        "alone, "
-        "files of removed articles\n"
-        "go with an incremental export.\n"
-        "--format sqlite writes a compact database of the public tables alone and needs -o.\n"
-        "Incremental exports (jsonl, csv, markdown): each article comes once, in the order of its "
-        "last change, and again\n"
-        "after a new version, another date or another story that it belongs to. jsonl tells of "
-        "removed ones as\n"
-        "{\"id\":7,\"url\":\"...\",\"removed\":true}. With --changed-since and -o OUT the next "
-        "cursor is "
-        "printed. After a crash the last\n"
-        "ones may come twice; none is missed.\n"
-        "Examples:\n"
-        "  tearsheet export --db news.db --since 2025-11 | jq -r .title\n"
-        "  tearsheet export --db news.db --format atom --site harbour-times -o harbour.xml\n"
-        "  tearsheet export --db news.db --format markdown -o articles/\n"
-        "  tearsheet export --db news.db --cursor-file index.cursor | index-articles");
+    arguments.epilog("Formats:\n" + list_of_formats() + "Incremental exports (" +
+                     formats_by_changes() + ")" + kEpilog);
   }
 
   int run(Console& console) override {
     const bool to_stdout = output_.empty() || output_ == "-";
-    if (const char* const wrong = wrong_options(to_stdout); wrong != nullptr) {
+    format_ = output::find_format(format_name_);
+    if (const std::string wrong = wrong_options(to_stdout); !wrong.empty()) {
       console.log().error(wrong);
       return kUsage;
     }
     auto store = store::open_store(database_, store::Access::kReadArticles);
     if (!store) return console.fail(store.error());
-    if (format_ == "sqlite") return finish(console, (*store)->export_public(output_, filter_));
+    if (is_database()) return finish(console, (*store)->export_public(output_, filter_));
     std::string cursor;
     if (is_incremental()) {
       auto read = read_cursor();
@@ -112,23 +129,27 @@ class ExportCommand final : public Command {
     return !changed_since_.empty() || !cursor_file_.empty();
   }
 
+  [[nodiscard]] bool is_database() const { return format_->make == nullptr; }
+
   [[nodiscard]] bool is_folder() const {
     std::error_code ignored;
-    return format_ == "markdown" &&
+    return format_->has_folder &&
            (output_.ends_with('/') || std::filesystem::is_directory(output_, ignored));
   }
 
-  [[nodiscard]] const char* wrong_options(bool to_stdout) const {
-    if (format_ == "sqlite" && to_stdout) return "--format sqlite needs -o FILE";
-    if (!is_incremental()) return nullptr;
+  /// Empty: nothing is.
+  [[nodiscard]] std::string wrong_options(bool to_stdout) const {
+    if (format_ == nullptr) return fmt::format("there is no format \"{}\"", format_name_);
+    if (is_database() && to_stdout) return fmt::format("--format {} needs -o FILE", format_name_);
+    if (!is_incremental()) return {};
     if (!changed_since_.empty() && !cursor_file_.empty())
       return "--changed-since and --cursor-file exclude each other";
-    if (format_ != "jsonl" && format_ != "csv" && format_ != "markdown")
-      return "only jsonl, csv and markdown can be exported by changes";
+    if (!format_->by_changes)
+      return fmt::format("only {} can be exported by changes", formats_by_changes());
     if (to_stdout && cursor_file_.empty())
       return "--changed-since needs -o OUT, so that the next cursor can be printed, or use "
              "--cursor-file";
-    return nullptr;
+    return {};
   }
 
   Result<std::string> read_cursor() const {
@@ -167,21 +188,17 @@ class ExportCommand final : public Command {
   }
 
   std::unique_ptr<output::Writer> make_writer() {
-    if (format_ == "csv") return output::make_csv_writer();
-    if (format_ == "markdown") return output::make_markdown_writer();
-    if (format_ == "jsonl") return output::make_jsonl_writer();
-    filter_.newest_first = true;
-    if (!filter_.limit) filter_.limit = 50;
+    filter_.newest_first = format_->order == output::Format::Order::kNewestFirst;
+    if (!filter_.limit) filter_.limit = format_->default_limit;
     std::string title = "tearsheet";
     for (const std::string& site : filter_.sites)
       title += (title == "tearsheet" ? ": " : ", ") + site;
-    const SysTime now = SystemClock().now();
-    return format_ == "rss" ? output::make_rss_writer(title, now)
-                            : output::make_atom_writer(title, now);
+    return format_->make({std::move(title), SystemClock().now()});
   }
 
   std::string database_ = default_database();
-  std::string format_ = "jsonl";
+  std::string format_name_{output::formats().front().name};
+  const output::Format* format_ = nullptr;  // known in run()
   std::string output_, cursor_file_;
   std::vector<std::string> changed_since_;  // empty: not given
   store::ArticleFilter filter_;

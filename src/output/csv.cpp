@@ -1,4 +1,4 @@
-// RFC 4180, safe to open in a spreadsheet.
+// RFC 4180 with a header line, safe to open in a spreadsheet.
 #include "output/output.h"
 
 namespace tearsheet::output {
@@ -45,7 +45,7 @@ class CsvWriter final : public Writer {
 
 }  // namespace
 
-std::unique_ptr<Writer> make_csv_writer() {
+std::unique_ptr<Writer> make_csv_writer(const Heading& /*heading*/) {
   return std::make_unique<CsvWriter>();
 }
 

@@ -125,11 +125,11 @@ class AtomWriter final : public Writer {
 
 }  // namespace
 
-std::unique_ptr<Writer> make_rss_writer(std::string title, SysTime now) {
-  return std::make_unique<RssWriter>(std::move(title), now);
+std::unique_ptr<Writer> make_rss_writer(const Heading& heading) {
+  return std::make_unique<RssWriter>(heading.title, heading.now);
 }
-std::unique_ptr<Writer> make_atom_writer(std::string title, SysTime now) {
-  return std::make_unique<AtomWriter>(std::move(title), now);
+std::unique_ptr<Writer> make_atom_writer(const Heading& heading) {
+  return std::make_unique<AtomWriter>(heading.title, heading.now);
 }
 
 }  // namespace tearsheet::output

@@ -43,7 +43,7 @@ class JsonlWriter final : public Writer {
 
 }  // namespace
 
-std::unique_ptr<Writer> make_jsonl_writer() {
+std::unique_ptr<Writer> make_jsonl_writer(const Heading& /*heading*/) {
   return std::make_unique<JsonlWriter>();
 }
 

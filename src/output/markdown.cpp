@@ -1,6 +1,7 @@
 // Markdown (CommonMark): titles as headings, everything from a page escaped.
+#include "output/markdown.h"
+
 #include "base/ascii.h"
-#include "output/output.h"
 
 namespace tearsheet::output {
 namespace {
@@ -38,31 +39,33 @@ std::string without_lists(std::string text) {
 
 class MarkdownWriter final : public Writer {
  public:
-  std::string article(const store::StoredArticle& a) override {
-    using namespace store;
-    std::string out = "# " + escaped(a[kTitleColumn]) + "\n\n";
-    std::string line;
-    const auto add = [&](std::string_view part) {
-      if (part.empty()) return;
-      if (!line.empty()) line += " · ";
-      line += part;
-    };
-    add(escaped(a[kSiteNameColumn].empty() ? a[kSiteColumn] : a[kSiteNameColumn]));
-    add(escaped(a[kDateColumn]));
-    std::string link = "<";
-    for (const char c : a[kUrlColumn]) {
-      if (c != '<' && c != '>' && c != '\n') link += c;
-    }
-    add(link += '>');
-    out += line + "\n\n";
-    if (!a[kSummaryColumn].empty()) out += "*" + escaped(a[kSummaryColumn]) + "*\n\n";
-    return out + without_lists(escaped(a[kBodyColumn])) + "\n\n";
-  }
+  std::string article(const store::StoredArticle& article) override { return to_markdown(article); }
 };
 
 }  // namespace
 
-std::unique_ptr<Writer> make_markdown_writer() {
+std::string to_markdown(const store::StoredArticle& a) {
+  using namespace store;
+  std::string out = "# " + escaped(a[kTitleColumn]) + "\n\n";
+  std::string line;
+  const auto add = [&](std::string_view part) {
+    if (part.empty()) return;
+    if (!line.empty()) line += " · ";
+    line += part;
+  };
+  add(escaped(a[kSiteNameColumn].empty() ? a[kSiteColumn] : a[kSiteNameColumn]));
+  add(escaped(a[kDateColumn]));
+  std::string link = "<";
+  for (const char c : a[kUrlColumn]) {
+    if (c != '<' && c != '>' && c != '\n') link += c;
+  }
+  add(link += '>');
+  out += line + "\n\n";
+  if (!a[kSummaryColumn].empty()) out += "*" + escaped(a[kSummaryColumn]) + "*\n\n";
+  return out + without_lists(escaped(a[kBodyColumn])) + "\n\n";
+}
+
+std::unique_ptr<Writer> make_markdown_writer(const Heading& /*heading*/) {
   return std::make_unique<MarkdownWriter>();
 }
 

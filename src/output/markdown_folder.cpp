@@ -14,7 +14,7 @@
 #include "base/escape.h"
 #include "base/files.h"
 #include "base/pending_file.h"
-#include "output/output.h"
+#include "output/markdown.h"
 
 namespace tearsheet::output {
 namespace {
@@ -63,7 +63,6 @@ std::string folder_name(std::string_view site) {
 
 struct MarkdownFolder::State {
   std::filesystem::path folder;
-  std::unique_ptr<Writer> writer = make_markdown_writer();
   std::string error;
 
   void fail_at(const std::filesystem::path& path) {
@@ -106,7 +105,7 @@ std::string MarkdownFolder::article(const store::StoredArticle& article) {
     return {};
   }
   state_->put(folder / (std::to_string(article.id) + ".md"),
-              front_matter(article) + state_->writer->article(article));
+              front_matter(article) + to_markdown(article));
   return {};
 }
 

@@ -1,9 +1,12 @@
 // Stored articles as other programs want them.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,13 +32,27 @@ class Writer {
   virtual std::string tail() { return {}; }
 };
 
-/// One JSON object a line: docs/database.md lists the fields.
-std::unique_ptr<Writer> make_jsonl_writer();
-/// RFC 4180 with a header line. A cell that a spreadsheet would take for a formula (it starts with
-/// = + - @, a tab or a carriage return) gets an apostrophe in front.
-std::unique_ptr<Writer> make_csv_writer();
-/// One document with a heading for each article.
-std::unique_ptr<Writer> make_markdown_writer();
+/// What names and stamps an export as a whole, where its form has a place for that.
+struct Heading {
+  std::string title;
+  SysTime now{};
+};
+
+/// A form that articles can be exported in.
+struct Format {
+  enum class Order : std::uint8_t { kAsStored, kNewestFirst };
+  std::string_view name, help;
+  bool by_changes;  ///< Can be exported by changes (write_changes).
+  bool has_folder;  ///< Can be a file for each article (MarkdownFolder).
+  Order order;
+  std::optional<std::int64_t> default_limit;
+  /// Null: no text but a database, made by store::Store::export_public().
+  std::unique_ptr<Writer> (*make)(const Heading& heading);
+};
+/// The first is what people get who ask for none.
+[[nodiscard]] std::span<const Format> formats();
+/// Null: there is none of that name.
+[[nodiscard]] const Format* find_format(std::string_view name);
 
 /// A Markdown file for each article, SITE/ID.md, with what is known of it as YAML front matter. A
 /// file appears whole or not at all; one that would be the same is left alone, that of an article
@@ -56,10 +73,6 @@ class MarkdownFolder final : public Writer {
  private:
   std::unique_ptr<State> state_;
 };
-
-/// RSS 2.0 and Atom (RFC 4287). `title` names the feed, `now` stamps it.
-std::unique_ptr<Writer> make_rss_writer(std::string title, SysTime now);
-std::unique_ptr<Writer> make_atom_writer(std::string title, SysTime now);
 
 /// Every article that passes the filter. kIo when the sink breaks.
 Result<void> write_articles(store::Store& store, const store::ArticleFilter& filter, Writer& writer,

@@ -37,8 +37,29 @@ store::StoredArticle sample() {
   return a;
 }
 
+std::unique_ptr<Writer> writer(const char* format, const char* title = "t") {
+  return find_format(format)->make({title, SysTime{}});
+}
+
+TEST(Formats, AreFoundByTheirNamesAlone) {
+  for (const Format& format : formats()) EXPECT_EQ(find_format(format.name), &format);
+  for (const char* const name : {"", "json", "ATOM", "jsonl "})
+    EXPECT_EQ(find_format(name), nullptr) << name;
+}
+
+TEST(Formats, AreMadeAsTextOrByTheStore) {
+  for (const Format& format : formats()) {
+    if (format.make == nullptr) {
+      EXPECT_EQ(format.name, "sqlite");
+      continue;
+    }
+    const auto made = format.make({"t", SysTime{}});
+    EXPECT_NE(made->article(sample()), "") << format.name;
+  }
+}
+
 TEST(Jsonl, IsOneObjectALine) {
-  const std::string line = make_jsonl_writer()->article(sample());
+  const std::string line = writer("jsonl")->article(sample());
   ASSERT_EQ(line.find('\n'), line.size() - 1);
   const auto object = nlohmann::json::parse(line);
   EXPECT_EQ(object["title"], "A \"title\" <b> & more");
@@ -50,7 +71,7 @@ TEST(Jsonl, IsOneObjectALine) {
 
 TEST(Jsonl, SaysOfWhatTheTextIsMade) {
   store::StoredArticle a = sample();
-  auto object = nlohmann::json::parse(make_jsonl_writer()->article(a));
+  auto object = nlohmann::json::parse(writer("jsonl")->article(a));
   EXPECT_EQ(object["parts"], nlohmann::json::array());
   EXPECT_TRUE(object["incomplete"].is_null());
   EXPECT_TRUE(object["agreement"].is_null());
@@ -58,25 +79,25 @@ TEST(Jsonl, SaysOfWhatTheTextIsMade) {
       R"(["http://harbour.example/7","http://harbour.example/7?page=2"])";
   a.columns[store::kIncompleteColumn] = "page 3: 503";
   a.columns[store::kAgreementColumn] = R"({"body":0.93,"title":1})";
-  object = nlohmann::json::parse(make_jsonl_writer()->article(a));
+  object = nlohmann::json::parse(writer("jsonl")->article(a));
   EXPECT_EQ(object["parts"].size(), 2U);
   EXPECT_EQ(object["incomplete"], "page 3: 503");
   EXPECT_EQ(object["agreement"]["body"], 0.93);
-  EXPECT_THAT(make_csv_writer()->article(a),
+  EXPECT_THAT(writer("csv")->article(a),
               HasSubstr(R"("page 3: 503","{""body"":0.93,""title"":1}")"));
 }
 
 TEST(Csv, QuotesAndDisarmsFormulas) {
   store::StoredArticle a = sample();
   a.columns[store::kTitleColumn] = "=HYPERLINK(\"http://x\")";
-  const std::string line = make_csv_writer()->article(a);
+  const std::string line = writer("csv")->article(a);
   EXPECT_THAT(line, HasSubstr("\"'=HYPERLINK(\"\"http://x\"\")\""));
   EXPECT_TRUE(line.ends_with("\r\n"));
 }
 
 TEST(Csv, HasAsManyCellsAsItsHead) {
-  const auto writer = make_csv_writer();
-  const std::string head = writer->head(), line = writer->article(sample());
+  const auto made = writer("csv");
+  const std::string head = made->head(), line = made->article(sample());
   const auto commas = [](std::string_view text) {
     bool quoted = false;
     int count = 0;
@@ -90,7 +111,7 @@ TEST(Csv, HasAsManyCellsAsItsHead) {
 }
 
 TEST(Markdown, EscapesMarkupAndLists) {
-  const std::string text = make_markdown_writer()->article(sample());
+  const std::string text = writer("markdown")->article(sample());
   EXPECT_THAT(text, StartsWith("# A \"title\" \\<b\\> \\& more\n"));
   EXPECT_THAT(text, HasSubstr("\n1\\. Not a list."));
 }
@@ -131,31 +152,30 @@ TEST(MarkdownFolder, HasAFileForEachArticleAndLeavesUnchangedOnesAlone) {
 
 TEST(Atom, SaysWhoWroteItAndWhenItChanged) {
   store::StoredArticle a = sample();
-  const auto writer = make_atom_writer("tearsheet: harbour, ferry", SysTime{});
-  EXPECT_THAT(writer->head(), HasSubstr("<id>urn:tearsheet:tearsheet--harbour--ferry</id>"))
+  const auto made = writer("atom", "tearsheet: harbour, ferry");
+  EXPECT_THAT(made->head(), HasSubstr("<id>urn:tearsheet:tearsheet--harbour--ferry</id>"))
       << "an IRI has no spaces";
-  EXPECT_THAT(writer->article(a), HasSubstr("<author><name>N. N.</name></author>"));
-  EXPECT_THAT(writer->article(a), HasSubstr("<updated>2025-11-14T00:00:00Z</updated>"));
+  EXPECT_THAT(made->article(a), HasSubstr("<author><name>N. N.</name></author>"));
+  EXPECT_THAT(made->article(a), HasSubstr("<updated>2025-11-14T00:00:00Z</updated>"));
   a.version = 2;
-  EXPECT_THAT(writer->article(a), HasSubstr("<updated>2025-11-15T00:00:00Z</updated>"));
-  EXPECT_THAT(make_rss_writer("t", SysTime{})->article(a),
-              HasSubstr("<dc:creator>N. N.</dc:creator>"));
+  EXPECT_THAT(made->article(a), HasSubstr("<updated>2025-11-15T00:00:00Z</updated>"));
+  EXPECT_THAT(writer("rss", "t")->article(a), HasSubstr("<dc:creator>N. N.</dc:creator>"));
 }
 
 TEST(Rss, EscapesTwiceWhatIsHtml) {
   store::StoredArticle a = sample();
   a.columns[store::kSummaryColumn] = "a <i> & b";
-  const auto writer = make_rss_writer("t", SysTime{});
-  EXPECT_THAT(writer->article(a),
+  const auto made = writer("rss", "t");
+  EXPECT_THAT(made->article(a),
               HasSubstr("<description>a &amp;lt;i&amp;gt; &amp;amp; b</description>"));
-  EXPECT_THAT(writer->article(a), HasSubstr("<pubDate>Fri, 14 Nov 2025 00:00:00 GMT</pubDate>"));
-  EXPECT_THAT(writer->article(a), HasSubstr("<link>http://harbour.example/7?a=1&amp;b=2</link>"));
+  EXPECT_THAT(made->article(a), HasSubstr("<pubDate>Fri, 14 Nov 2025 00:00:00 GMT</pubDate>"));
+  EXPECT_THAT(made->article(a), HasSubstr("<link>http://harbour.example/7?a=1&amp;b=2</link>"));
 }
 
 TEST(Atom, LeavesOutWhatXmlCannotHold) {
   store::StoredArticle a = sample();
   a.columns[store::kTitleColumn] = "bell\x07";
-  EXPECT_THAT(make_atom_writer("t", SysTime{})->article(a), Not(HasSubstr("\x07")));
+  EXPECT_THAT(writer("atom", "t")->article(a), Not(HasSubstr("\x07")));
 }
 
 TEST(AtomicFile, AppearsOnlyWithCommit) {
