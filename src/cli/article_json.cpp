@@ -2,33 +2,58 @@
 
 #include <cmath>
 
+#include "store/store.h"
+
 namespace tearsheet::cli {
+
+namespace {
+
+// Of a field that the table of columns reads as text.
+void add_field(Json& out, const store::ColumnSpec& spec, const records::Article& article) {
+  const std::string value = spec.read(article);
+  const bool is_list = spec.form == store::Form::kList;
+  if (is_list ? store::says_nothing(value) : value.empty()) return;
+  out[spec.name] = is_list ? Json::parse(value) : Json(value);
+}
+
+}  // namespace
 
 Json to_json(const records::Article& article) {
   Json out = Json::object();
-  const auto text = [&](const char* key, const std::string& value) {
-    if (!value.empty()) out[key] = value;
-  };
-  out["url"] = article.url;
-  text("canonical_url", article.canonical_url);
-  out["title"] = article.title;
-  out["date"] = article.published ? Json(article.published->to_iso8601()) : Json(nullptr);
-  if (article.updated) out["updated"] = article.updated->to_iso8601();
-  text("summary", article.summary);
-  out["body"] = article.body;
-  out["authors"] = article.authors;
-  text("language", article.language);
-  text("site_name", article.site_name);
-  text("image", article.image);
-  text("section", article.section);
-  if (!article.tags.empty()) out["tags"] = article.tags;
-  out["kind"] = records::to_string(article.kind);
-  text("kind_reason", article.kind_reason);
-  out["confidence"] = static_cast<double>(std::lround(article.confidence * 1000)) / 1000;
-  if (!article.parts.empty()) out["parts"] = article.parts;
-  text("incomplete", article.incomplete);
+  for (const store::ColumnSpec& spec : store::kArticleColumnTable) {
+    if (spec.is_ours() || !spec.is(store::kExported)) continue;
+    switch (spec.column) {
+      case store::kCanonicalColumn:
+        if (!article.canonical_url.empty()) out["canonical_url"] = article.canonical_url;
+        break;
+      case store::kUrlColumn:
+      case store::kTitleColumn:
+      case store::kBodyColumn:
+        out[spec.name] = spec.read(article);
+        break;
+      case store::kAuthorsColumn:
+        out["authors"] = article.authors;
+        break;
+      // With the zone that the page gave.
+      case store::kDateColumn:
+        out["date"] = article.published ? Json(article.published->to_iso8601()) : Json(nullptr);
+        break;
+      case store::kUpdatedColumn:
+        if (article.updated) out["updated"] = article.updated->to_iso8601();
+        break;
+      case store::kKindColumn:
+        out["kind"] = spec.read(article);
+        if (!article.kind_reason.empty()) out["kind_reason"] = article.kind_reason;
+        out["confidence"] = static_cast<double>(std::lround(article.confidence * 1000)) / 1000;
+        break;
+      case store::kAgreementColumn:
+        break;
+      default:
+        add_field(out, spec, article);
+    }
+  }
   if (!article.next_pages.empty()) out["next_pages"] = article.next_pages;
-  text("single_page", article.single_page);
+  if (!article.single_page.empty()) out["single_page"] = article.single_page;
   Json sources = Json::object();
   for (const auto& one : article.sources) {
     Json source = {{"source", one.source}};

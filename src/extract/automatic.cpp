@@ -8,6 +8,7 @@
 #include "extract/body/body.h"
 #include "extract/body/confidence.h"
 #include "extract/dating/dating.h"
+#include "extract/image_caption.h"
 #include "extract/listing/pager.h"
 #include "extract/page/candidates.h"
 
@@ -31,6 +32,7 @@ class AutomaticFiller {
     fill_summary(input, hint == nullptr ? std::string_view() : std::string_view(hint->summary),
                  out_);
     fill_image(input, out_);
+    fill_image_caption(input, out_);
     fill_section_and_tags(input, out_);
     fill_language(input, ground_.context.content_language, out_);
     fill_robots(input, out_);

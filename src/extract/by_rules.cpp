@@ -6,6 +6,7 @@
 
 #include "extract/authors/person_names.h"
 #include "extract/body/blocks.h"
+#include "extract/image_caption.h"
 #include "extract/page/facts.h"
 #include "text/text.h"
 
@@ -64,6 +65,8 @@ class RuleFiller {
     address.clear();
     text(layout.image, "image", address);
     out_.image = absolute(address, ground_.base);
+    text(layout.image_caption, "image_caption", out_.image_caption);
+    out_.image_caption = caption_of(out_.image_caption);
     rule_authors(layout);
     rule_lists(layout);
     rule_dates(layout);

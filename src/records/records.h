@@ -71,7 +71,8 @@ struct Article {
   std::vector<std::string> authors;
   std::string language;  ///< BCP 47.
   std::string site_name;
-  std::string image;  ///< Absolute URL.
+  std::string image;          ///< Absolute URL.
+  std::string image_caption;  ///< What the page says under that image, or of it.
   std::string section;
   std::vector<std::string> tags;
   PageKind kind = PageKind::kArticle;

@@ -196,26 +196,28 @@ std::optional<dates::Timestamp> read_date(const Table& table, std::string_view k
   return parsed;
 }
 
+constexpr std::array<std::pair<std::string_view, Rules ArticleRules::*>, 13> kFieldRules = {
+    {{"canonical", &ArticleRules::canonical},
+     {"title", &ArticleRules::title},
+     {"date", &ArticleRules::date},
+     {"updated", &ArticleRules::updated},
+     {"summary", &ArticleRules::summary},
+     {"author", &ArticleRules::author},
+     {"image", &ArticleRules::image},
+     {"image_caption", &ArticleRules::image_caption},
+     {"body", &ArticleRules::body},
+     {"section", &ArticleRules::section},
+     {"tags", &ArticleRules::tags},
+     {"language", &ArticleRules::language},
+     {"next_page", &ArticleRules::next_page}}};
+
 ArticleRules read_article(Reader& reader, const toml::table& toml) {
-  const Table table(reader, toml, "article",
-                    {"canonical", "title", "date", "updated", "summary", "author", "image", "body",
-                     "section", "tags", "language", "next_page", "paragraphs", "strip",
-                     "strip_from", "strip_text", "min_chars", "valid_until"});
+  std::vector<std::string_view> known = {"paragraphs", "strip",     "strip_from",
+                                         "strip_text", "min_chars", "valid_until"};
+  for (const auto& [key, target] : kFieldRules) known.push_back(key);
+  const Table table(reader, toml, "article", known);
   ArticleRules rules;
-  const std::array<std::pair<std::string_view, Rules*>, 12> fields = {
-      {{"canonical", &rules.canonical},
-       {"title", &rules.title},
-       {"date", &rules.date},
-       {"updated", &rules.updated},
-       {"summary", &rules.summary},
-       {"author", &rules.author},
-       {"image", &rules.image},
-       {"body", &rules.body},
-       {"section", &rules.section},
-       {"tags", &rules.tags},
-       {"language", &rules.language},
-       {"next_page", &rules.next_page}}};
-  for (const auto& [key, target] : fields) *target = read_rules(table, key);
+  for (const auto& [key, target] : kFieldRules) rules.*target = read_rules(table, key);
   rules.paragraphs = read_query(table, "paragraphs");
   read_strip(table, rules);
   rules.min_chars = static_cast<std::size_t>(

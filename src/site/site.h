@@ -49,8 +49,8 @@ struct StripFrom {
 };
 
 struct ArticleRules {
-  Rules canonical, title, date, updated, summary, author, image, body, section, tags, language,
-      next_page;
+  Rules canonical, title, date, updated, summary, author, image, image_caption, body, section, tags,
+      language, next_page;
   std::optional<select::Query> paragraphs;
   std::vector<select::Query> strip;
   std::vector<StripFrom> strip_from;

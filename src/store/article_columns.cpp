@@ -84,6 +84,8 @@ const std::array<ColumnSpec, kColumnCount> kArticleColumnTable = {{
     page(kAgreementColumn, "agreement", kObject, kNull, kWithText, kShown, 0, text<&Article::agreement>),
     page(kNoarchiveColumn, "noarchive", kFlag, kEmpty, kOverwrite, kReextracted, 0, flag<&Article::noarchive>),
     page(kNofollowColumn, "nofollow", kFlag, kEmpty, kOverwrite, kReextracted, 0, flag<&Article::nofollow>),
+    // Goes with the image: an old caption would stand below a new one.
+    page(kImageCaptionColumn, "image_caption", kText, kNull, kOverwrite, kAgain, 7, text<&Article::image_caption>),
 }};
 // clang-format on
 

@@ -14,7 +14,8 @@
 
 namespace tearsheet::store {
 
-/// In the order of the table, which is that of the exports.
+/// In the order of the table, which is that of the exports: new ones come last, for those who read
+/// CSV by the place of a column.
 enum ArticleColumn : std::uint8_t {
   kIdColumn,
   kUrlColumn,
@@ -42,6 +43,7 @@ enum ArticleColumn : std::uint8_t {
   kAgreementColumn,
   kNoarchiveColumn,
   kNofollowColumn,
+  kImageCaptionColumn,
   kColumnCount
 };
 

@@ -14,7 +14,7 @@ import zlib
 
 from support import PROGRAM, Case, tearsheet
 
-KEPT = "url canonical_url title date updated summary body authors language site_name image section tags kind site first_seen".split()
+KEPT = "url canonical_url title date updated summary body authors language site_name image image_caption section tags kind site first_seen".split()
 
 
 def members(path):

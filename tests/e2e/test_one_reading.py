@@ -1,16 +1,18 @@
 """The same bytes give the same record, whichever command reads them: golden pages, and one in an encoding that its <meta> denies."""
+import contextlib
 import datetime
 import glob
 import http.server
 import json
 import os
+import sqlite3
 import threading
 import unittest
 
 import test_archive
 from support import ROOT, Case, tearsheet
 
-FIELDS = "title summary body authors language site_name image section tags".split()
+FIELDS = "title summary body authors language site_name image image_caption section tags".split()
 COAST = ("Sturmflut an der Küste: Böen über den Dächern", "Die Küste hält den Böen stand, sagen die Wärter der Dämme über die Nacht, die hinter ihnen liegt.")
 
 
@@ -117,6 +119,17 @@ class OneReading(Case):
     def test_crawl(self):
         self.assertEqual(self.crawl().returncode, 0)
         self.assert_stored()
+        self.assert_old_rows_are_filled()
+
+    def assert_old_rows_are_filled(self):
+        """Captions came with the fourth extractor: rows of an older one get theirs."""
+        self.assertTrue(any(one["image_caption"] for one in self.expected.values()))
+        with contextlib.closing(sqlite3.connect(self.db)) as database, database:
+            database.execute("UPDATE articles SET image_caption = NULL, extractor = 3")
+            database.execute("DELETE FROM field_sources WHERE field = 'image_caption'")
+        run = tearsheet("reextract", "--db", self.db, "--selectors", self.selectors)
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assert_same(self.exported())
 
     def test_import(self):
         path = os.path.join(self.folder, "pages.warc")

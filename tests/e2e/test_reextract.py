@@ -10,7 +10,7 @@ import unittest
 
 from support import PROGRAM, Case, tearsheet
 
-FIELDS = ("title date updated summary body authors language site_name image section tags kind canonical_url parts incomplete noarchive nofollow "
+FIELDS = ("title date updated summary body authors language site_name image image_caption section tags kind canonical_url parts incomplete noarchive nofollow "
           "confidence agreement agency duplicate_of copied version first_seen url").split()
 
 

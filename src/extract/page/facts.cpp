@@ -16,7 +16,7 @@ using html::Node;
 using html::Tag;
 
 constexpr std::size_t kMaxFacts = 2000;  // of each kind; a page has about 50 metas
-constexpr std::size_t kMaxSubheadings = 60, kMaxButtons = 40;
+constexpr std::size_t kMaxSubheadings = 60, kMaxButtons = 40, kMaxImages = 200;
 
 // The references that stand in double-escaped titles; the parser has resolved every other.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 22> kReferences = {{
@@ -115,6 +115,9 @@ void add_element(Facts& facts, Node node) {
       break;
     case Tag::kButton:
       add_if_room(facts.buttons, node, kMaxButtons);
+      break;
+    case Tag::kImg:
+      add_if_room(facts.images, node, kMaxImages);
       break;
     case Tag::kTime:
       add_if_room(facts.times, node, kMaxFacts);

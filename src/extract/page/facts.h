@@ -38,6 +38,7 @@ struct Facts {
   std::vector<html::Node>
       times;  ///< time elements, and abbr/span with a datetime-like title (microformats).
   std::vector<html::Node> buttons;  ///< The first 40.
+  std::vector<html::Node> images;   ///< img elements, the first 200.
   LinkedData linked;
   std::string title;     ///< <title>, cleaned.
   std::string language;  ///< <html lang>, else the metas that declare one.

@@ -82,9 +82,10 @@ std::string type_of(const Json& object) {
 }
 
 /// An image is an address, an object with url or contentUrl, or a list of these.
-std::string image_of(const Json* value) {
+std::string image_of(const Json* value, std::string& caption) {
   for (int hops = 0; value != nullptr && hops < 4; ++hops) {
     if (value->is_string()) return value->get<std::string>();
+    if (value->is_object()) caption = text_at(*value, "caption");
     if (value->is_array()) {
       value = value->empty() ? nullptr : &value->front();
     } else {
@@ -216,7 +217,7 @@ class Reader {
     article.language = text_at(object, "inLanguage");
     article.url = text_at(object, "url");
     if (article.url.empty()) article.url = text_at(object, "mainEntityOfPage");
-    article.image = image_of(resolve(member(object, "image")));
+    article.image = image_of(resolve(member(object, "image")), article.image_caption);
     if (article.image.empty()) article.image = text_at(object, "thumbnailUrl");
     const Json* publisher = resolve(member(object, "publisher"));
     if (publisher != nullptr && publisher->is_object())

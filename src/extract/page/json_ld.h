@@ -18,6 +18,7 @@ struct LinkedArticle {
   std::string headline, name, description, article_body;
   std::string published, modified, created;
   std::string section, language, url, image, publisher;
+  std::string image_caption;  ///< Of the ImageObject that `image` is taken from.
   std::vector<std::string> authors, keywords;
   bool is_locked = false;  ///< isAccessibleForFree is false.
   bool is_nested = false;  ///< Stands in a list, a part or a relation of something else.

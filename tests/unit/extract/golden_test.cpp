@@ -30,7 +30,7 @@ struct Scores {
   double date = 0;     // the day
   double authors = 0;  // F1 of the names
   double body = 0;     // F1 over runs of 12 bytes
-  double others = 0;   // share of language, site name, summary, image, kind, next page
+  double others = 0;   // share of language, site name, summary, image, its caption, kind, next page
 };
 
 std::map<std::string, Scores> read_floors() {
@@ -101,9 +101,10 @@ Outcome compare(const records::Article& article, const Json& known, const std::s
   out.scores.others =
       (right("language", article.language.substr(0, 2)) + right("site_name", article.site_name) +
        right("summary", article.summary) + right("image", article.image) +
+       right("image_caption", article.image_caption) +
        right("kind", records::to_string(article.kind)) +
        right("next", article.next_pages.empty() ? "" : article.next_pages.front())) /
-      6;
+      7;
   return out;
 }
 

@@ -188,6 +188,20 @@ TEST_F(StoreRun, ARevisitBringsEveryFactUpToDateAndKeepsWhatThePageNoLongerSays)
   EXPECT_THAT(column(kFacts), ElementsAre("The Harbour Times|Local|0"));
 }
 
+TEST_F(StoreRun, ACaptionGoesWithItsImage) {
+  const std::int64_t id = add(1, "http://harbour.example/1");
+  PageRecord record = page(id, 1, "One", "Body.", 11);
+  record.article->article.image = "http://harbour.example/quay.jpg";
+  record.article->article.image_caption = "The quay at six.";
+  put(record);
+  const char* const kImage = "SELECT image || '|' || coalesce(image_caption, '-') FROM articles";
+  EXPECT_THAT(column(kImage), ElementsAre("http://harbour.example/quay.jpg|The quay at six."));
+  record.article->article.image = "http://harbour.example/boat.jpg";
+  record.article->article.image_caption.clear();
+  EXPECT_EQ(put(record).what, PutResult::What::kUnchanged);
+  EXPECT_THAT(column(kImage), ElementsAre("http://harbour.example/boat.jpg|-"));
+}
+
 TEST_F(StoreRun, AVersionCountsTheWordsThatTheNextOneChanged) {
   const std::int64_t id = add(1, "http://harbour.example/1");
   put(page(id, 1, "One bridge", "The old text stays.", 11));
