@@ -62,7 +62,7 @@ struct Reread {
 void keep_unsourced(const store::KeptArticle& kept, store::ArticleColumn column,
                     store::ArticleColumns& columns) {
   const store::ColumnSpec& spec = store::kArticleColumnTable[column];
-  if (spec.revisit == store::OnRevisit::kText) return;
+  if (spec.revisit == store::OnRevisit::kWithText) return;
   if (!store::says_nothing(columns[column]) || store::says_nothing(kept.columns[column])) return;
   const auto& sourced = kept.sourced;
   if (std::find(sourced.begin(), sourced.end(), spec.name) == sourced.end())

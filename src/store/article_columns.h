@@ -65,11 +65,11 @@ enum class Nothing : std::uint8_t {
 
 /// What another visit to the article's page does with a column.
 enum class OnRevisit : std::uint8_t {
-  kKeep,       ///< Taken at every visit, but nothing does not wipe out what an earlier one said.
-  kOverwrite,  ///< Taken at every visit.
-  kText,       ///< Goes with the text: taken with a correction or a new version.
-  kTextKeep,   ///< The same, but nothing does not wipe out what an earlier version said.
-  kOurs,       ///< The page does not say it: the store knows it by itself.
+  kKeep,          ///< Taken at every visit, but nothing does not wipe out what an earlier one said.
+  kOverwrite,     ///< Taken at every visit.
+  kWithText,      ///< Taken with the text: with a correction or a new version.
+  kWithTextKeep,  ///< The same, but nothing does not wipe out what an earlier version said.
+  kOurs,          ///< The page does not say it: the store knows it by itself.
 };
 
 /// What else a column is, in any combination.
@@ -97,16 +97,101 @@ struct ColumnSpec {
   [[nodiscard]] constexpr bool is(ColumnTraits trait) const { return (traits & trait) != 0; }
   [[nodiscard]] constexpr bool is_ours() const { return revisit == OnRevisit::kOurs; }
 };
-extern const std::array<ColumnSpec, kColumnCount> kArticleColumnTable;
+
+[[nodiscard]] std::string to_json_array(const std::vector<std::string>& strings);
+/// ISO 8601 in UTC at the precision given; empty for none.
+[[nodiscard]] std::string date_text(const std::optional<dates::Timestamp>& date);
+
+/// What the rows of the table are made of.
+namespace column {
+
+using records::Article;
+
+template <auto Member>
+std::string text(const Article& article) {
+  return article.*Member;
+}
+template <auto Member>
+std::string date(const Article& article) {
+  return date_text(article.*Member);
+}
+template <auto Member>
+std::string list(const Article& article) {
+  return to_json_array(article.*Member);
+}
+template <auto Member>
+std::string flag(const Article& article) {
+  return article.*Member ? "1" : "0";
+}
+std::string kind(const Article& article);
+std::string canonical_url(const Article& article);  ///< Else its address.
+std::string parts(const Article& article);
+
+inline constexpr unsigned kShown = kExported, kCompared = kExported | kReextracted;
+
+constexpr ColumnSpec page(ArticleColumn column, const char* name, Form form, Nothing nothing,
+                          OnRevisit revisit, unsigned traits, int front_matter,
+                          std::string (*read)(const Article&)) {
+  return {column, name, form, nothing, revisit, traits, front_matter, read, nullptr};
+}
+constexpr ColumnSpec ours(ArticleColumn column, const char* name, Form form, Nothing nothing,
+                          int front_matter, const char* sql) {
+  return {column, name, form, nothing, OnRevisit::kOurs, kShown, front_matter, nullptr, sql};
+}
+
+constexpr std::array<ColumnSpec, kColumnCount> table() {
+  using enum Form;
+  using enum Nothing;
+  using enum OnRevisit;
+  // clang-format off
+  // column, name, form, nothing is, on a revisit, traits, place in the front matter, reader or SQL
+  return {{
+    ours(kIdColumn, "id", kNumber, kEmpty, 1, "a.id"),
+    page(kUrlColumn, "url", kText, kEmpty, kOverwrite, kShown, 5, text<&Article::url>),
+    page(kCanonicalColumn, "canonical_url", kText, kEmpty, kOverwrite, kCompared, 0, canonical_url),
+    page(kTitleColumn, "title", kText, kEmpty, kWithText, kCompared | kIndexed, 2, text<&Article::title>),
+    page(kDateColumn, "date", kDate, kNull, kKeep, kCompared | kNews, 2, date<&Article::published>),
+    page(kUpdatedColumn, "updated", kDate, kNull, kKeep, kCompared, 2, date<&Article::updated>),
+    page(kSummaryColumn, "summary", kText, kEmpty, kWithTextKeep, kCompared | kIndexed, 0, text<&Article::summary>),
+    page(kBodyColumn, "body", kText, kEmpty, kWithText, kCompared | kIndexed, 0, text<&Article::body>),
+    page(kAuthorsColumn, "authors", kList, kEmpty, kKeep, kCompared | kNews, 2, list<&Article::authors>),
+    page(kLanguageColumn, "language", kText, kNull, kKeep, kCompared | kIndexed, 6, text<&Article::language>),
+    page(kSiteNameColumn, "site_name", kText, kNull, kKeep, kCompared, 4, text<&Article::site_name>),
+    ours(kSiteColumn, "site", kText, kEmpty, 3, "s.key"),
+    page(kImageColumn, "image", kText, kNull, kKeep, kCompared, 7, text<&Article::image>),
+    page(kSectionColumn, "section", kText, kNull, kKeep, kCompared, 6, text<&Article::section>),
+    page(kTagsColumn, "tags", kList, kEmpty, kKeep, kCompared, 6, list<&Article::tags>),
+    page(kKindColumn, "kind", kText, kEmpty, kOverwrite, kCompared, 0, kind),
+    ours(kClusterColumn, "cluster", kNumber, kEmpty, 0, "coalesce(a.duplicate_of, a.id)"),
+    ours(kDuplicateOfColumn, "duplicate_of", kText, kNull, 7, "(SELECT o.url FROM articles o WHERE o.id = a.duplicate_of)"),
+    ours(kFirstSeenColumn, "first_seen", kDate, kEmpty, 7, "a.first_seen"),
+    ours(kChangedColumn, "changed", kDate, kEmpty, 7, "a.changed"),
+    ours(kVersionColumn, "version", kNumber, kEmpty, 7, "a.version"),
+    page(kPartsColumn, "parts", kList, kNull, kWithText, kCompared, 0, parts),
+    page(kIncompleteColumn, "incomplete", kText, kNull, kWithText, kCompared, 7, text<&Article::incomplete>),
+    page(kAgreementColumn, "agreement", kObject, kNull, kWithText, kShown, 0, text<&Article::agreement>),
+    page(kNoarchiveColumn, "noarchive", kFlag, kEmpty, kOverwrite, kReextracted, 0, flag<&Article::noarchive>),
+    page(kNofollowColumn, "nofollow", kFlag, kEmpty, kOverwrite, kReextracted, 0, flag<&Article::nofollow>),
+    // Goes with the image: an old caption would stand below a new one.
+    page(kImageCaptionColumn, "image_caption", kText, kNull, kOverwrite, kCompared, 7, text<&Article::image_caption>),
+  }};
+  // clang-format on
+}
+
+}  // namespace column
+
+inline constexpr std::array<ColumnSpec, kColumnCount> kArticleColumnTable = column::table();
+static_assert([] {
+  for (std::size_t i = 0; i < kColumnCount; ++i) {
+    if (kArticleColumnTable[i].column != i) return false;
+  }
+  return true;
+}());
 
 /// By ArticleColumn, as text; empty: nothing, or kOurs.
 using ArticleColumns = std::array<std::string, kColumnCount>;
 [[nodiscard]] ArticleColumns columns_of(const records::Article& article);
 /// Of one column: neither a text nor a list with anything in it.
 [[nodiscard]] bool says_nothing(const std::string& value);
-
-[[nodiscard]] std::string to_json_array(const std::vector<std::string>& strings);
-/// ISO 8601 in UTC at the precision given; empty for none.
-[[nodiscard]] std::string date_text(const std::optional<dates::Timestamp>& date);
 
 }  // namespace tearsheet::store

@@ -4,7 +4,7 @@ namespace tearsheet::store::sqlite {
 namespace {
 
 bool keeps(const ColumnSpec& spec) {
-  return spec.revisit == OnRevisit::kKeep || spec.revisit == OnRevisit::kTextKeep;
+  return spec.revisit == OnRevisit::kKeep || spec.revisit == OnRevisit::kWithTextKeep;
 }
 
 std::string revisit_value(const ColumnSpec& spec, int parameter) {
@@ -23,7 +23,7 @@ bool is_of_page(const ColumnSpec& spec) {
 }
 
 bool is_with_text(const ColumnSpec& spec) {
-  return spec.revisit == OnRevisit::kText || spec.revisit == OnRevisit::kTextKeep;
+  return spec.revisit == OnRevisit::kWithText || spec.revisit == OnRevisit::kWithTextKeep;
 }
 
 bool is_fact(const ColumnSpec& spec) {

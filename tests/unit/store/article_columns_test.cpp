@@ -41,11 +41,6 @@ const char* word_for(Form form) {
   return "";
 }
 
-TEST(ArticleColumns, StandInTheOrderOfTheirNumbers) {
-  for (std::size_t i = 0; i < kColumnCount; ++i)
-    EXPECT_EQ(kArticleColumnTable[i].column, i) << kArticleColumnTable[i].name;
-}
-
 TEST(ArticleColumns, AreReadFromThePageOrSelected) {
   for (const ColumnSpec& spec : kArticleColumnTable) {
     EXPECT_EQ(spec.read == nullptr, spec.is_ours()) << spec.name;
