@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "store/store.h"
+#include "store/article_columns.h"
 
 namespace tearsheet::cli {
 

@@ -84,7 +84,7 @@ Examples:
   }
 
  private:
-  Result<std::string> make_report(store::Store& store) const {
+  Result<std::string> make_report(store::StatusStore& store) const {
     if (ledger_) return ledger(store);
     if (coverage_) return coverage(store);
     output::StatusView view;
@@ -229,7 +229,7 @@ Examples:
     }
   }
 
-  Result<std::string> coverage(store::Store& store) const {
+  Result<std::string> coverage(store::StatusStore& store) const {
     const auto sites = store.coverage();
     if (!sites) return fail(sites.error());
     std::string out;
@@ -261,7 +261,7 @@ Examples:
     return out;
   }
 
-  Result<std::string> ledger(store::Store& store) const {
+  Result<std::string> ledger(store::StatusStore& store) const {
     std::string out;
     const auto read = store.each_ledger_line([&](store::LedgerLine&& at) {
       std::int64_t disallowed = 0;

@@ -47,8 +47,8 @@ std::unique_ptr<Writer> make_jsonl_writer(const Heading& /*heading*/) {
   return std::make_unique<JsonlWriter>();
 }
 
-Result<void> write_articles(store::Store& store, const store::ArticleFilter& filter, Writer& writer,
-                            const Sink& sink) {
+Result<void> write_articles(store::ArticleStore& store, const store::ArticleFilter& filter,
+                            Writer& writer, const Sink& sink) {
   bool whole = sink(writer.head());
   const Result<void> read = store.each_article(filter, [&](const store::StoredArticle& article) {
     whole = whole && sink(writer.article(article));
@@ -59,7 +59,7 @@ Result<void> write_articles(store::Store& store, const store::ArticleFilter& fil
   return {};
 }
 
-Result<std::string> write_changes(store::Store& store, const store::ArticleFilter& filter,
+Result<std::string> write_changes(store::ArticleStore& store, const store::ArticleFilter& filter,
                                   const std::string& cursor, Writer& writer, const Sink& sink) {
   bool whole = sink(writer.head());
   const auto put = [&](const std::string& text) { return whole = whole && sink(text); };

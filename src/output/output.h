@@ -12,7 +12,8 @@
 #include <vector>
 
 #include "base/result.h"
-#include "store/store.h"
+#include "store/articles.h"
+#include "store/status.h"
 
 namespace tearsheet::output {
 
@@ -46,7 +47,7 @@ struct Format {
   bool has_folder;  ///< Can be a file for each article (MarkdownFolder).
   Order order;
   std::optional<std::int64_t> default_limit;
-  /// Null: no text but a database, made by store::Store::export_public().
+  /// Null: no text but a database, made by store::ArticleStore::export_public().
   std::unique_ptr<Writer> (*make)(const Heading& heading);
 };
 /// The first is what people get who ask for none.
@@ -75,8 +76,8 @@ class MarkdownFolder final : public Writer {
 };
 
 /// Every article that passes the filter. kIo when the sink breaks.
-Result<void> write_articles(store::Store& store, const store::ArticleFilter& filter, Writer& writer,
-                            const Sink& sink);
+Result<void> write_articles(store::ArticleStore& store, const store::ArticleFilter& filter,
+                            Writer& writer, const Sink& sink);
 
 /// What a report on the state of a database is made of.
 struct StatusView {
@@ -91,8 +92,8 @@ struct StatusView {
 /// One HTML5 file with plots as inline SVG; it holds no script and loads nothing.
 [[nodiscard]] std::string to_html(const StatusView& view);
 
-/// What changed behind `cursor`; gives the next one (store::Store::each_change).
-Result<std::string> write_changes(store::Store& store, const store::ArticleFilter& filter,
+/// What changed behind `cursor`; gives the next one (store::ArticleStore::each_change).
+Result<std::string> write_changes(store::ArticleStore& store, const store::ArticleFilter& filter,
                                   const std::string& cursor, Writer& writer, const Sink& sink);
 
 /// A file that appears whole or not at all: written beside its place and renamed by

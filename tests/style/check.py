@@ -16,7 +16,9 @@ import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 FOLDERS = "base unpack url text dates records html select feed robots site extract dedup polite fetch store reading output warc crawl archive cli".split()
-SEVERAL_HEADERS = {"base": None, "html": {"html.h", "tag.h"}, "cli": None}
+SEVERAL_HEADERS = {"base": None, "html": {"html.h", "tag.h"}, "cli": None,
+                   "store": {name + ".h" for name in ("article_columns articles frontier health history maintenance packing pages raw_pages "
+                                                      "reextraction run search status store stories transactions").split()}}
 # Rooms of a folder, each standing on those before it.
 ROOMS = {"extract": "model page body authors dating listing title kind render".split(), "crawl": ["plan"]}
 # Header-only value types that public headers are made of.

@@ -1,0 +1,69 @@
+// Articles' rows made again of their stored pages.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "store/article_columns.h"
+#include "store/articles.h"
+#include "store/pages.h"
+
+namespace tearsheet::store {
+
+/// What made an article's row. Views are valid during the call.
+struct ArticleStamp {
+  std::int64_t article = 0;
+  bool has_page = false, noarchive = false;
+  std::string_view site, url;
+  int extractor = 0;
+  std::string_view rules;
+};
+
+/// An article's row and what it was made of.
+struct KeptArticle {
+  std::int64_t article = 0, site = 0;
+  std::string site_key, url;
+  std::string asked_url;  ///< Before redirects.
+  UrlHash key = 0;        ///< Of asked_url.
+  Hint hint;
+  ArticleColumns columns;
+  std::vector<std::string> sourced;  ///< Columns that say where they came from.
+  std::string summary_source;        ///< "source locator" of the summary.
+  std::vector<RawPage> pages;        ///< In order; empty: none is kept.
+};
+
+/// An article's row as today's rules make it.
+struct RereadArticle {
+  std::int64_t article = 0;
+  bool text_changed = false;  ///< A column that is indexed.
+  bool changed = false;       ///< Any column.
+  ArticleColumns columns;
+  ArticleRecord record;  ///< `hint` is not looked at.
+};
+
+/// What `reextract` reads and writes.
+class ReextractionStore {
+ public:
+  /// In the order of storing.
+  virtual Result<void> each_stamp(const ArticleFilter& filter,
+                                  const std::function<void(const ArticleStamp&)>& each) = 0;
+  /// Empty: no such article.
+  virtual Result<std::optional<KeptArticle>> kept_article(std::int64_t article_id) = 0;
+  /// Between begin() and commit(): the row as it is now, and all that depends on it. No version is
+  /// made; `changed` moves where a column did.
+  virtual Result<void> put_reread(const RereadArticle& reread, SysTime now) = 0;
+  /// Between begin() and commit(): the article's pages were read, and hold none now.
+  virtual Result<void> note_reread(std::int64_t article_id, int extractor,
+                                   const std::string& rules) = 0;
+
+ protected:
+  ~ReextractionStore() = default;
+};
+
+}  // namespace tearsheet::store

@@ -1,0 +1,65 @@
+// How sites fare, and what the ledger proves.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "store/health.h"
+
+namespace tearsheet::store {
+
+/// One in sixteen articles of a site with rules is compared: these stand for the last two hundred.
+inline constexpr int kAgreementArticles = 12;
+
+struct SiteStatus {
+  std::string key, title, last_run, outcome, problem, newest;
+  std::int64_t articles = 0, distinct = 0, waiting = 0, stored_last = 0, failed_last = 0,
+               requests_last = 0;
+  std::optional<SysTime> next_due;    ///< Empty: in the next run.
+  std::vector<std::int64_t> per_day;  ///< New articles of the last 14 days, oldest first.
+  /// Of the articles that were compared last (kAgreementArticles at most): by field, how far the
+  /// site file's rules and the automatic extraction say the same, 0 to 1 on average.
+  std::map<std::string, double> agreement;
+};
+
+struct StatusReport {
+  std::vector<SiteStatus> sites;
+  std::int64_t articles = 0, distinct = 0, runs = 0, bytes = 0;
+  std::string last_run_started, last_run_ended, last_run_outcome;
+};
+
+/// What the ledger proves of one host.
+struct LedgerLine {
+  std::string host;
+  std::int64_t requests = 0, overlaps = 0, sooner = 0;
+  std::optional<std::chrono::milliseconds>
+      smallest_gap;                    ///< From an answer to the next request, robots.txt apart.
+  std::chrono::milliseconds pause{0};  ///< Longest that was promised.
+  std::string robots_body;
+  int robots_status = 0;
+  std::vector<std::string> urls;  ///< Requested since that robots.txt was read.
+};
+
+/// Reports.
+class StatusStore {
+ public:
+  virtual Result<StatusReport> status(SysTime now) = 0;
+  virtual Result<std::vector<SiteHealth>> health(SysTime now) = 0;
+  /// Of the last `days` days.
+  virtual Result<std::vector<SiteDays>> days(SysTime now, int days) = 0;
+  /// Reads every address ever taken up: about a second for a million.
+  virtual Result<std::vector<SiteCoverage>> coverage() = 0;
+  virtual Result<void> each_ledger_line(const std::function<void(LedgerLine&&)>& each) = 0;
+
+ protected:
+  ~StatusStore() = default;
+};
+
+}  // namespace tearsheet::store
