@@ -108,15 +108,15 @@ Result<void> Importer::put(ReadPage& read) {
   reading::hand_over(read.reading, record);
   if (record.article) {
     reading::settle_summary(*site, found.hint, summaries_, record.article->article);
-    crawl::leave_out_furniture(clusters_, *record.article, read.reading.fingerprint);
   }
   auto put = store_->put(record);
   if (!put) return fail(put.error());
   if (record.article) {
-    if (auto linked =
-            crawl::link_copies(*store_, clusters_, *record.article, read.reading.fingerprint, *put);
-        !linked)
-      return linked;
+    const auto link =
+        crawl::link_story(clusters_, record.article->article, read.reading.fingerprint, *put);
+    if (link) {
+      if (auto done = store_->put_stories({*link}); !done) return done;
+    }
   }
   count(*put, tallies_[*site], record.visit.state);
   return {};

@@ -16,7 +16,7 @@ void set_more(PageOutcome& outcome, std::shared_ptr<PartsInHand> in_hand) {
 
 void finish(PageOutcome& outcome, reading::ArticleReader& reader) {
   reading::Reading whole = reader.take();
-  outcome.print = std::move(whole.fingerprint);
+  outcome.fingerprint = std::move(whole.fingerprint);
   outcome.record.visit.note = whole.record.article.incomplete;
   reading::hand_over(whole, outcome.record);
   outcome.task.parts.reset();

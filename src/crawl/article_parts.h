@@ -5,7 +5,7 @@
 
 #include <string>
 
-#include "crawl/task.h"
+#include "crawl/plan/outcome.h"
 #include "reading/reading.h"
 #include "site/site.h"
 #include "store/store.h"

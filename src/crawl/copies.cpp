@@ -44,12 +44,6 @@ Result<void> repair_prints(store::Store& store, const StoryLimits& limits) {
   });
 }
 
-std::string byline_of(const records::Article& article) {
-  std::string byline;
-  for (const std::string& author : article.authors) (byline += author) += '\n';
-  return byline;
-}
-
 std::optional<double> copied_of(const dedup::Assignment& found) {
   return found.score > 0 ? std::optional(found.containment) : std::nullopt;
 }
@@ -115,44 +109,6 @@ Result<dedup::Clusters> load_clusters(store::Store& store, const StoryLimits& li
                              });
   if (!read) return fail(read.error());
   return clusters;
-}
-
-std::string agency_of(const records::Article& article) {
-  return std::string(dedup::wire_credit(byline_of(article), article.body));
-}
-
-void leave_out_furniture(const dedup::Clusters& clusters, store::ArticleRecord& record,
-                         dedup::Fingerprint& print) {
-  const records::Article& article = record.article;
-  // Its host the print knows.
-  const dedup::Story story{.title = article.title, .text = article.body, .host = {}};
-  print = clusters.without_furniture(story, std::move(print));
-  record.fingerprint = print.bytes;
-}
-
-// The index says which story the article belongs to, the store remembers it.
-Result<void> link_copies(store::Store& store, dedup::Clusters& clusters,
-                         const store::ArticleRecord& record, const dedup::Fingerprint& print,
-                         store::PutResult& put) {
-  using What = store::PutResult::What;
-  const bool is_new = put.what == What::kInserted;
-  if (!is_new && put.what != What::kUpdated && put.what != What::kCorrected) return {};
-  const records::Article& article = record.article;
-  const auto date = article.published ? std::optional(article.published->to_sys()) : std::nullopt;
-  const std::int64_t before = clusters.cluster_of(put.article_id);
-  const dedup::Assignment found = clusters.add(put.article_id, print, date);
-  const std::string agency = agency_of(article);
-  const bool is_copy = is_new && found.cluster != put.article_id;
-  if (!is_new || is_copy || !agency.empty()) {
-    auto described =
-        store.describe_copy(put.article_id, agency, is_copy ? copied_of(found) : std::nullopt);
-    if (!described) return described;
-  }
-  // A new text can show an article to be a copy, too, but never takes it out of its story.
-  const std::int64_t known = is_new && put.duplicate_of != 0 ? put.duplicate_of : before;
-  if (found.cluster == known && found.merged.empty()) return {};
-  if (found.cluster != put.article_id) put.duplicate_of = found.cluster;
-  return store.join(put.article_id, found.cluster, found.merged);
 }
 
 Result<RebuiltStories> rebuild_stories(store::Store& store, const StoryLimits& limits) {

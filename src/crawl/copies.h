@@ -1,4 +1,5 @@
-// Near-duplicates: which story an article that was just stored belongs to.
+// The index of near-duplicates out of the database, and the stories of the database out of it
+// (plan/stories.h: of one article).
 #pragma once
 
 #include <chrono>
@@ -21,19 +22,6 @@ struct StoryLimits {
 /// The index of what was stored within the limits. Prints that were lost, or made by another
 /// version, are made anew from the stored text first.
 Result<dedup::Clusters> load_clusters(store::Store& store, const StoryLimits& limits, SysTime now);
-
-/// The wire service that byline or text credits; empty: none.
-[[nodiscard]] std::string agency_of(const records::Article& article);
-
-/// Makes the print of an article anew where paragraphs of it are known as furniture of its host.
-void leave_out_furniture(const dedup::Clusters& clusters, store::ArticleRecord& record,
-                         dedup::Fingerprint& print);
-
-/// Adds what `put` says was stored to the index and links it to its story; `put.duplicate_of` says
-/// which.
-Result<void> link_copies(store::Store& store, dedup::Clusters& clusters,
-                         const store::ArticleRecord& record, const dedup::Fingerprint& print,
-                         store::PutResult& put);
 
 struct RebuiltStories {
   std::int64_t articles = 0, stories = 0;

@@ -11,8 +11,8 @@
 #include "crawl/copies.h"
 #include "crawl/host_memory.h"
 #include "crawl/parse_stage.h"
+#include "crawl/plan/recheck.h"
 #include "crawl/plan/rhythm.h"
-#include "crawl/recheck.h"
 #include "crawl/round.h"
 #include "reading/reading.h"
 
@@ -383,7 +383,6 @@ Result<CrawlReport> Crawler::run(const std::stop_token& stop,
   constexpr std::size_t kRoom = 1'000'000;
   BoundedQueue<FetchedPage> to_parsers(kRoom);
   BoundedQueue<WriterItem> to_writer(kRoom);
-  Round* network = nullptr;
   reading::SummaryMemory summaries;
   if (auto read = store_.each_summary(
           kRememberedSummaries,
@@ -394,19 +393,20 @@ Result<CrawlReport> Crawler::run(const std::stop_token& stop,
     return fail(read.error());
   Result<dedup::Clusters> clusters = load_clusters(store_, options_.stories, clock_.now());
   if (!clusters) return fail(clusters.error());
+  Knowledge known(seen, {.sources = std::move(start.sources),
+                         .started = std::move(start.started),
+                         .asked_again = std::move(start.asked_again),
+                         .quotas = std::move(start.quotas)});
   WriterStage writer(
-      store_, sites, seen, std::move(start.sources), std::move(start.started),
-      std::move(start.asked_again), std::move(*clusters), clock_,
+      store_, sites, std::move(known), std::move(*clusters), clock_,
       {.max_pagination = options_.max_pagination,
-       .article_quotas = std::move(start.quotas),
+       .stories = options_.stories,
        // The rest of what may be held is for pages under way: the network never waits for a batch.
-       .max_batch_bytes = options_.max_held_bytes / 4 * 3},
-      [&network](std::vector<Receipt> receipts) { network->deliver(std::move(receipts)); });
-  Round round(start, options_, clock_, log_, seen, to_parsers, to_writer, writer);
-  network = &round;
+       .max_batch_bytes = options_.max_held_bytes / 4 * 3});
+  Round round(start, options_, clock_, log_, seen, to_parsers, to_writer);
 
   Result<void> written;
-  std::jthread writing([&] { written = writer.run(to_writer, [&] { round.give_up(); }); });
+  std::jthread writing([&] { written = writer.run(to_writer, round.receipts()); });
   // The two other threads leave half of a core; a parser less leaves it idle.
   const unsigned parsers =
       options_.parsers != 0 ? options_.parsers : std::max(1U, std::thread::hardware_concurrency());

@@ -18,6 +18,7 @@
 #include "base/result.h"
 #include "crawl/copies.h"
 #include "crawl/host_memory.h"
+#include "crawl/plan/stories.h"
 #include "fetch/fetch.h"
 #include "polite/polite.h"
 #include "reading/reading.h"

@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "base/clock.h"
-#include "crawl/task.h"
+#include "crawl/plan/task.h"
 
 namespace tearsheet::crawl {
 

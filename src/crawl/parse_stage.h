@@ -5,7 +5,8 @@
 #include <vector>
 
 #include "base/clock.h"
-#include "crawl/task.h"
+#include "crawl/fetched_page.h"
+#include "crawl/plan/outcome.h"
 #include "reading/reading.h"
 
 namespace tearsheet::crawl {

@@ -6,8 +6,16 @@
 namespace tearsheet::crawl {
 
 void ReceiptBox::put(std::vector<Receipt> receipts) {
-  const std::lock_guard lock(mutex_);
-  std::move(receipts.begin(), receipts.end(), std::back_inserter(receipts_));
+  {
+    const std::lock_guard lock(mutex_);
+    std::move(receipts.begin(), receipts.end(), std::back_inserter(receipts_));
+  }
+  fetcher_.wake();
+}
+
+void ReceiptBox::give_up() {
+  given_up_ = true;
+  fetcher_.wake();
 }
 
 std::vector<Receipt> ReceiptBox::take() {

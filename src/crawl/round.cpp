@@ -18,26 +18,16 @@ milliseconds since(SteadyTime then, SteadyTime now) {
 
 }  // namespace
 
-void Round::deliver(std::vector<Receipt> receipts) {
-  box_.put(std::move(receipts));
-  fetcher_.wake();
-}
-
 void Round::give_back(std::size_t bytes) {
   const std::size_t before = held_bytes_.fetch_sub(bytes);
   const std::size_t limit = options_.max_held_bytes;
   if (before >= limit && before - bytes < limit) fetcher_.wake();
 }
 
-void Round::give_up() {
-  writer_failed_ = true;
-  fetcher_.wake();
-}
-
 void Round::run(const std::stop_token& stop, const std::function<void(const Progress&)>& progress) {
   if (const auto notice = fetcher_.notice()) log_.warning(*notice);
   is_watched_ = static_cast<bool>(progress);
-  while (!writer_failed_) {
+  while (!box_.is_given_up()) {
     take_receipts();
     const SteadyTime now = clock_.steady();
     check_limits(stop, now);
@@ -75,10 +65,14 @@ void Round::halt(SteadyTime now) {
 // With nothing under way but the writer's work there is no reason for it to wait for a fuller
 // batch. False: the writer takes nothing any more.
 bool Round::hurry_writer(SteadyTime now) {
-  const bool hungry = flights_.empty() && outstanding_ > 0 &&
-                      frontier_.next_ready().value_or(SteadyTime::max()) > now;
-  writer_.set_hungry(hungry);
-  return !hungry || to_writer_.push({{}, {}, {}, true});
+  const bool idle = flights_.empty() && outstanding_ > 0 &&
+                    frontier_.next_ready().value_or(SteadyTime::max()) > now;
+  // Said once more as long as it lasts: it also wakes the writer.
+  if (!idle && !flush_when_idle_) return true;
+  flush_when_idle_ = idle;
+  WriterItem item;
+  item.flush_when_idle = idle;
+  return to_writer_.push(std::move(item));
 }
 
 bool Round::is_idle() const {
@@ -104,7 +98,7 @@ void Round::take_receipt(Receipt receipt) {
   --outstanding_;
   held_bytes_ -= receipt.held_bytes;
   report_.receive(receipt);
-  muted_.insert(receipt.muted_shapes.begin(), receipt.muted_shapes.end());
+  trapped_.insert(receipt.trapped_patterns.begin(), receipt.trapped_patterns.end());
   for (Task& task : receipt.tasks) {
     // What was begun is finished first: its pages are held in memory.
     task.parts ? frontier_.put_back(std::move(task)) : frontier_.add(std::move(task));

@@ -13,13 +13,13 @@
 
 #include "base/bounded_queue.h"
 #include "crawl/crawl.h"
+#include "crawl/fetched_page.h"
 #include "crawl/frontier.h"
+#include "crawl/plan/seen_set.h"
 #include "crawl/receipt_box.h"
 #include "crawl/round_report.h"
-#include "crawl/seen_set.h"
 #include "crawl/site_board.h"
 #include "crawl/site_turn.h"
-#include "crawl/task.h"
 #include "crawl/writer_stage.h"
 
 namespace tearsheet::crawl {
@@ -41,15 +41,12 @@ struct RoundStart {
 class Round {
  public:
   Round(RoundStart& start, const CrawlOptions& options, const Clock& clock, Log& log, SeenSet& seen,
-        BoundedQueue<FetchedPage>& to_parsers, BoundedQueue<WriterItem>& to_writer,
-        WriterStage& writer);
+        BoundedQueue<FetchedPage>& to_parsers, BoundedQueue<WriterItem>& to_writer);
 
-  /// The writer's side: from its thread.
-  void deliver(std::vector<Receipt> receipts);
+  /// Where the writer leaves its receipts.
+  [[nodiscard]] ReceiptBox& receipts() { return box_; }
   /// The parsers' side: a page was read, and this much of it needs no memory any more.
   void give_back(std::size_t bytes);
-  /// From any thread: the writer failed, nothing more can be stored.
-  void give_up();
 
   void run(const std::stop_token& stop, const std::function<void(const Progress&)>& progress);
   [[nodiscard]] CrawlReport take_report();
@@ -113,23 +110,22 @@ class Round {
   SeenSet& seen_;
   BoundedQueue<FetchedPage>& to_parsers_;
   BoundedQueue<WriterItem>& to_writer_;
-  WriterStage& writer_;
-  ReceiptBox box_;
-  std::atomic<bool> writer_failed_ = false;
 
   polite::HostGate gate_;
   fetch::Fetcher fetcher_;
+  ReceiptBox box_{fetcher_};
   Frontier frontier_;
   std::unordered_map<std::uint64_t, Flight> flights_;
   std::uint64_t next_flight_ = 1;
   std::size_t outstanding_ = 0;  // outcomes without a receipt
   std::atomic<std::size_t> held_bytes_ = 0;
   bool starting_ = true;                 // false: no new transfers
+  bool flush_when_idle_ = false;         // as the writer was told last
   std::optional<SteadyTime> cancel_at_;  // running ones are cut off then
   SteadyTime started_, memories_sent_;
   std::vector<SiteTurn> turns_;  // by site
   std::unordered_map<Frontier::HostId, std::string> last_failure_;
-  std::unordered_set<std::uint64_t> muted_;
+  std::unordered_set<std::uint64_t> trapped_;
   std::unordered_map<store::UrlHash, store::Hint>
       late_hints_;  // for tasks that wait in the frontier
   RoundReport report_;

@@ -9,7 +9,7 @@
 
 #include "base/log.h"
 #include "crawl/crawl.h"
-#include "crawl/task.h"
+#include "crawl/plan/outcome.h"
 
 namespace tearsheet::crawl {
 

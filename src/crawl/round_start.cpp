@@ -5,7 +5,7 @@ namespace tearsheet::crawl {
 
 Round::Round(RoundStart& start, const CrawlOptions& options, const Clock& clock, Log& log,
              SeenSet& seen, BoundedQueue<FetchedPage>& to_parsers,
-             BoundedQueue<WriterItem>& to_writer, WriterStage& writer)
+             BoundedQueue<WriterItem>& to_writer)
     : sites_(start.sites),
       options_(options),
       clock_(clock),
@@ -13,7 +13,6 @@ Round::Round(RoundStart& start, const CrawlOptions& options, const Clock& clock,
       seen_(seen),
       to_parsers_(to_parsers),
       to_writer_(to_writer),
-      writer_(writer),
       gate_(clock, options.pace, std::string(reading::kAgentToken),
             static_cast<std::uint64_t>(clock.now().time_since_epoch().count())),
       fetcher_({.user_agent = options.user_agent,

@@ -9,7 +9,7 @@
 
 #include "base/result.h"
 #include "crawl/frontier.h"
-#include "crawl/recheck.h"
+#include "crawl/plan/recheck.h"
 #include "site/site.h"
 
 namespace tearsheet::crawl {

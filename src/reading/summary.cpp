@@ -102,14 +102,14 @@ void settle_summary(std::int64_t site, const store::Hint& hint, SummaryMemory& m
     return text.size() >= kShortest && text::fold(text) != text::fold(article.title) &&
            !memory.is_of_site(site, text);
   };
-  const std::string heard = text::clean_line(hint.summary);
+  const std::string listed = text::clean_line(hint.summary);
   if (is_of_page(source)) memory.note(site, article.title, article.summary);
-  if (hint.origin == "feed" && heard.size() <= kLongestFeedSummary && !was_cut(heard) &&
-      fits(heard)) {
-    return set(article, heard, "feed", "description", 0.9);
+  if (hint.origin == "feed" && listed.size() <= kLongestFeedSummary && !was_cut(listed) &&
+      fits(listed)) {
+    return set(article, listed, "feed", "description", 0.9);
   }
   if (!is_of_page(source) || !memory.is_of_site(site, article.summary)) return;
-  if (fits(heard)) return set(article, heard, "listing", "teaser", 0.8);
+  if (fits(listed)) return set(article, listed, "listing", "teaser", 0.8);
   set(article, first_paragraph(article), "auto", "first paragraph", 0.5);
 }
 

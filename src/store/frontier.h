@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/clock.h"
@@ -81,7 +82,7 @@ struct Visit {
   std::string etag, last_modified;  ///< Byte for byte as received.
   std::string note;                 ///< Why, in words.
   std::optional<Rhythm> rhythm;     ///< Sources that were read.
-  std::optional<SysTime> until{};   ///< Articles: no re-check after it (crawl/recheck.h).
+  std::optional<SysTime> until{};   ///< Articles: no re-check after it (crawl/plan/recheck.h).
   bool announced = false;           ///< Articles: a source said something new of it since.
 };
 
@@ -113,6 +114,9 @@ class FrontierStore {
   virtual Result<void> each_article_key(const std::function<void(UrlHash)>& each) = 0;
   /// The article that an address leads to; empty: none.
   virtual Result<std::optional<KnownArticle>> article_at(UrlHash key) = 0;
+  /// The same of many addresses; those that lead to none are left out.
+  virtual Result<std::vector<std::pair<UrlHash, KnownArticle>>> articles_at(
+      const std::vector<UrlHash>& keys) = 0;
   /// What a source said of articles, as the caller wrote it; empty: nothing.
   virtual Result<std::string> said(UrlHash source) = 0;
 

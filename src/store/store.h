@@ -11,6 +11,7 @@
 #include "base/result.h"
 #include "store/article_columns.h"
 #include "store/articles.h"
+#include "store/batch.h"
 #include "store/frontier.h"
 #include "store/health.h"
 #include "store/history.h"
@@ -32,6 +33,7 @@ class Store : public RunStore,
               public FrontierStore,
               public Transactions,
               public PageStore,
+              public BatchStore,
               public RawPageStore,
               public StoryStore,
               public ReextractionStore,

@@ -4,7 +4,8 @@
 - A folder of src/ includes only itself, base, and what its CMakeLists.txt names under USES; and that is what the table of
   docs/architecture.md says.
 - Other folders are included by their public header alone (base and html/tag.h have more than one); headers of a sub-folder, a room,
-  are as private as those beside it. A room includes its folder's own files and the rooms before it.
+  are as private as those beside it. A room includes its folder's own files and the rooms before it,
+  or, where it stands apart, those rooms alone.
 - Third-party headers stand in .cpp files and private headers only.
 - Files that comments and docs name are there.
 - No recursion on input by std::regex, no owning new/delete, no work left undone, no path of somebody's machine.
@@ -17,10 +18,12 @@ import sys
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 FOLDERS = "base unpack url text dates records html select feed robots site extract dedup polite fetch store reading output warc crawl archive cli".split()
 SEVERAL_HEADERS = {"base": None, "html": {"html.h", "tag.h"}, "cli": None,
-                   "store": {name + ".h" for name in ("article_columns articles frontier health history maintenance packing pages raw_pages "
+                   "store": {name + ".h" for name in ("article_columns articles batch frontier health history maintenance packing pages raw_pages "
                                                       "reextraction run search status store stories transactions").split()}}
 # Rooms of a folder, each standing on those before it.
 ROOMS = {"extract": "model page body authors dating listing title kind render".split(), "crawl": ["plan"]}
+# Rooms that know nothing of the folder around them.
+APART = {"crawl": {"plan"}}
 # Header-only value types that public headers are made of.
 ALLOWED_IN_PUBLIC = {"tl/expected.hpp"}
 STANDARD = re.compile(r"^[a-z_0-9]+$")
@@ -70,6 +73,8 @@ def check_file(path, folder, allowed, complain):
                 several = SEVERAL_HEADERS.get(other, {other + ".h"})
                 if several is not None and header not in several:
                     complain(where, "%s/%s is private to its folder" % (other, header))
+            elif room in APART.get(folder, ()) and os.path.dirname(header) not in rooms:
+                complain(where, "%s/%s may not include %s/%s, which is outside the room" % (folder, room, other, header))
             elif room in rooms and os.path.dirname(header) in rooms[rooms.index(room) + 1:]:
                 complain(where, "%s/%s stands below %s" % (folder, room, os.path.dirname(header)))
         third = re.match(r"#include <([^>]+)>", line)

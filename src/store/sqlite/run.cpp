@@ -163,6 +163,7 @@ Result<void> SqliteStore::put_host(const HostRecord& host) {
 Result<void> SqliteStore::begin() {
   return guarded<void>(file_, [&]() -> Result<void> {
     database_.exec("BEGIN IMMEDIATE");
+    first_raw_page_ = next_raw_page_;
     return {};
   });
 }
@@ -183,6 +184,7 @@ void SqliteStore::rollback() {
   database_.tryExec("ROLLBACK");
   added_.clear();
   made_.clear();
+  next_raw_page_ = first_raw_page_;
 }
 
 }  // namespace sqlite

@@ -49,7 +49,11 @@ class SqliteStore final : public Store {
   Result<void> add_origin(std::int64_t url_id, std::string_view origin) override;
   Result<void> add_article_origin(UrlHash key, std::string_view origin) override;
   Result<PutResult> put(const PageRecord& page) override;
+  Result<std::vector<PageReceipt>> put_batch(const Batch& batch) override;
+  Result<void> put_stories(const std::vector<StoryLink>& links) override;
   Result<std::optional<KnownArticle>> article_at(UrlHash key) override;
+  Result<std::vector<std::pair<UrlHash, KnownArticle>>> articles_at(
+      const std::vector<UrlHash>& keys) override;
   Result<void> announce(std::int64_t url_id, const Hint& hint, SysTime due) override;
   Result<std::string> said(UrlHash source) override;
   Result<void> put_said(UrlHash source, const std::string& statements) override;
@@ -150,6 +154,7 @@ class SqliteStore final : public Store {
   std::unordered_map<std::int64_t, std::int64_t> added_;  // addresses by site, in it
   bool not_modified_ready_ = false;                       // the temporary table of raw_pages.cpp
   std::int64_t run_ = 0;
+  std::int64_t first_raw_page_ = 1;  // of the transaction: a rollback gives its numbers back
   std::int64_t next_raw_page_ = 1;  // known before the row is made, so that its article can name it
 };
 

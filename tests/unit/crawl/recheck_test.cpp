@@ -1,4 +1,4 @@
-#include "crawl/recheck.h"
+#include "crawl/plan/recheck.h"
 
 #include <gtest/gtest.h>
 

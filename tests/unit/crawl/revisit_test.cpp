@@ -5,7 +5,7 @@
 
 #include <numeric>
 
-#include "crawl/recheck.h"
+#include "crawl/plan/recheck.h"
 #include "crawl/writer_stage.h"
 #include "round_fixture.h"
 

@@ -1,4 +1,4 @@
-#include "crawl/seen_set.h"
+#include "crawl/plan/seen_set.h"
 
 #include <gtest/gtest.h>
 

@@ -17,7 +17,7 @@
 namespace tearsheet::crawl {
 
 /// Parts of a statement that change by themselves.
-enum SaidPart : unsigned { kSaidTitle = 1, kSaidModified = 2, kSaidTeaser = 4 };
+enum StatementPart : unsigned { kTitlePart = 1, kModifiedPart = 2, kTeaserPart = 4 };
 
 /// Statements kept of a source beyond those of its last answer: what a feed names again because it
 /// changed, what a headline was before it was tried another way. 16 bytes each.
@@ -28,17 +28,17 @@ inline constexpr std::size_t kMaxOlderStatements = 2000;
 [[nodiscard]] std::uint64_t statement_of(const store::Hint& hint);
 
 /// The statements of one source, old and new.
-class Said {
+class SourceStatements {
  public:
   /// `bytes` as bytes() gave them; an unfinished statement at their end is dropped.
-  explicit Said(std::string_view bytes);
+  explicit SourceStatements(std::string_view bytes);
 
   /// Whether the source said anything of the article before.
   [[nodiscard]] bool knows(store::UrlHash article) const;
-  /// SaidParts of which it said something before, but never this.
-  [[nodiscard]] unsigned news(store::UrlHash article, std::uint64_t statement) const;
+  /// StatementParts of which it said something before, but never this.
+  [[nodiscard]] unsigned changed_parts(store::UrlHash article, std::uint64_t statement) const;
   /// It is said now.
-  void hear(store::UrlHash article, std::uint64_t statement);
+  void record(store::UrlHash article, std::uint64_t statement);
 
   /// What is to be kept, newest first: pairs of 64-bit numbers in the machine's order (article,
   /// statement). The file is tied to a machine's order by the hashes in it anyway.
@@ -52,15 +52,15 @@ class Said {
   };
   std::vector<Statement> before_;  // newest first
   std::vector<Statement> sorted_;  // the same
-  std::vector<Statement> heard_;
+  std::vector<Statement> recorded_;
 };
 
 /// Of the known articles of one page: which parts changed so often that the page's template did,
 /// not the articles (times like "3 hours ago", numbers of comments, a date of change that is always
 /// today's).
-class SaidNoise {
+class TemplateNoise {
  public:
-  /// A known article, and what is news of it.
+  /// A known article, and which parts of its statement changed.
   void add(unsigned parts);
   [[nodiscard]] unsigned parts() const;
 

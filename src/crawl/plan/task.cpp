@@ -1,7 +1,8 @@
-#include "crawl/task.h"
+#include "crawl/plan/task.h"
 
 #include <algorithm>
 
+#include "crawl/plan/shape.h"
 #include "reading/reading.h"
 
 namespace tearsheet::crawl {
@@ -48,6 +49,30 @@ unsigned fields_of(const store::Hint& hint) {
   unsigned fields = 0;
   for (const bool field : says) fields = fields << 1U | (field ? 1U : 0U);
   return fields;
+}
+
+int stop_when_known(const Task& task) {
+  return task.source != nullptr ? task.source->stop_when_known : 0;
+}
+
+Task task_of(std::int64_t url_id, std::size_t site, const SiteEntry& entry, store::FoundUrl found,
+             std::optional<store::Visit> before) {
+  Task task;
+  task.url_id = url_id;
+  task.site = site;
+  task.source = entry.source_of(found.source);
+  if (auto url = url::Url::parse(found.url)) task.url = std::move(*url);
+  task.at = task.url;
+  task.found = std::move(found);
+  if (before) task.before = std::make_shared<const store::Visit>(std::move(*before));
+  if (!task.is_source()) task.shape = shape_of(task.url);
+  return task;
+}
+
+Task again_task(store::KnownArticle known, std::size_t site, const SiteEntry& entry) {
+  Task task = task_of(known.url_id, site, entry, std::move(known.url), std::move(known.visit));
+  task.passed = std::move(known.keys);
+  return task;
 }
 
 }  // namespace tearsheet::crawl

@@ -6,7 +6,7 @@
 #include <chrono>
 #include <optional>
 
-#include "crawl/task.h"
+#include "crawl/plan/task.h"
 
 namespace tearsheet::crawl {
 

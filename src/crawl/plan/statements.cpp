@@ -1,4 +1,4 @@
-#include "crawl/plan/said.h"
+#include "crawl/plan/statements.h"
 
 #include <xxhash.h>
 
@@ -14,12 +14,12 @@ namespace {
 constexpr int kNoiseAtLeast = 5;
 
 struct Field {
-  SaidPart part;
+  StatementPart part;
   std::uint64_t mask;
 };
-constexpr std::array<Field, 3> kFields = {{{kSaidTitle, 0xFFFFFF0000000000U},
-                                           {kSaidModified, 0x000000FFFF000000U},
-                                           {kSaidTeaser, 0x0000000000FFFFFFU}}};
+constexpr std::array<Field, 3> kFields = {{{kTitlePart, 0xFFFFFF0000000000U},
+                                           {kModifiedPart, 0x000000FFFF000000U},
+                                           {kTeaserPart, 0x0000000000FFFFFFU}}};
 
 // Never 0: that is silence.
 std::uint64_t masked(std::uint64_t hash, std::uint64_t mask) {
@@ -49,19 +49,20 @@ std::uint64_t statement_of(const store::Hint& hint) {
   return statement | masked(teaser, kFields[2].mask);
 }
 
-Said::Said(std::string_view bytes) : before_(bytes.size() / sizeof(Statement)) {
+SourceStatements::SourceStatements(std::string_view bytes)
+    : before_(bytes.size() / sizeof(Statement)) {
   if (!before_.empty())
     std::memcpy(before_.data(), bytes.data(), before_.size() * sizeof(Statement));
   sorted_ = before_;
   std::sort(sorted_.begin(), sorted_.end());
 }
 
-bool Said::knows(store::UrlHash article) const {
+bool SourceStatements::knows(store::UrlHash article) const {
   const auto at = std::lower_bound(sorted_.begin(), sorted_.end(), Statement{article, 0});
   return at != sorted_.end() && at->article == article;
 }
 
-unsigned Said::news(store::UrlHash article, std::uint64_t statement) const {
+unsigned SourceStatements::changed_parts(store::UrlHash article, std::uint64_t statement) const {
   unsigned spoke_of = 0, said_so = 0;
   for (auto at = std::lower_bound(sorted_.begin(), sorted_.end(), Statement{article, 0});
        at != sorted_.end() && at->article == article; ++at) {
@@ -78,13 +79,13 @@ unsigned Said::news(store::UrlHash article, std::uint64_t statement) const {
   return speaks_of & spoke_of & ~said_so;
 }
 
-void Said::hear(store::UrlHash article, std::uint64_t statement) {
-  if (statement != 0) heard_.push_back({article, statement});
+void SourceStatements::record(store::UrlHash article, std::uint64_t statement) {
+  if (statement != 0) recorded_.push_back({article, statement});
 }
 
-std::string Said::bytes() const {
+std::string SourceStatements::bytes() const {
   std::vector<Statement> all;
-  std::vector<Statement> now = heard_;
+  std::vector<Statement> now = recorded_;
   std::sort(now.begin(), now.end());
   now.erase(std::unique(now.begin(), now.end()), now.end());
   all = now;
@@ -95,14 +96,14 @@ std::string Said::bytes() const {
   return {reinterpret_cast<const char*>(all.data()), all.size() * sizeof(Statement)};
 }
 
-void SaidNoise::add(unsigned parts) {
+void TemplateNoise::add(unsigned parts) {
   ++known_;
   for (std::size_t i = 0; i < kFields.size(); ++i) {
     if ((parts & kFields[i].part) != 0) ++changed_[i];
   }
 }
 
-unsigned SaidNoise::parts() const {
+unsigned TemplateNoise::parts() const {
   unsigned noise = 0;
   for (std::size_t i = 0; i < kFields.size(); ++i) {
     if (changed_[i] >= kNoiseAtLeast && 2 * changed_[i] > known_) noise |= kFields[i].part;

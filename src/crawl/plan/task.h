@@ -1,14 +1,14 @@
-// What travels round the ring: an address to fetch, what came of it, what the writer made of that.
+// An address to fetch: the half of the ring that knows no page yet.
 #pragma once
 
+#include <chrono>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "dedup/dedup.h"
-#include "fetch/fetch.h"
 #include "site/site.h"
 #include "store/store.h"
 #include "url/url.h"
@@ -27,6 +27,7 @@ struct SiteEntry {
   [[nodiscard]] const site::Source* source_of(store::UrlHash key) const;
 };
 
+/// The pages of an article that wait for the others (article_parts.h).
 struct PartsInHand;
 
 /// An address to fetch.
@@ -49,7 +50,7 @@ struct Task {
   bool is_recheck = false;  ///< A stored article of which no source says anything new.
   bool is_backlog = false;  ///< An article that waits since an earlier run.
   std::uint64_t shape = 0;  ///< Of the address, for recognising traps.
-  /// The pages that were read of an article whose next page this task is for (article_parts.h).
+  /// The pages that were read of an article whose next page this task is for.
   std::shared_ptr<PartsInHand> parts;
 
   /// Drops what found.url says as well: an address that waits is kept once.
@@ -68,49 +69,19 @@ void merge(const store::Hint& from, store::Hint& into);
 /// A bit for each field that says something.
 [[nodiscard]] unsigned fields_of(const store::Hint& hint);
 
-/// A page on its way to the parse workers.
-struct FetchedPage {
-  Task task;
-  fetch::FetchResult result;
-  std::vector<std::string> sitemaps;  ///< That robots.txt names, where the page is a home page.
-};
+/// So many known articles in a row are looked at for changed headlines on pages of a listing that
+/// were read before, beyond its stop_when_known. What lies deeper shows its edits in feeds,
+/// sitemaps and re-checks.
+inline constexpr int kLookBack = 200;
 
-/// What a page came to, on its way to the writer.
-struct PageOutcome {
-  Task task;
-  store::PageRecord record;
-  dedup::Fingerprint print;              ///< Of the article, if there is one.
-  std::vector<store::FoundUrl> found;    ///< Articles, in the source's order.
-  std::vector<store::FoundUrl> sources;  ///< Feeds and sitemaps that it names.
-  std::optional<store::FoundUrl> next;   ///< The following page of a listing.
-  std::optional<Task> more;    ///< The article's next page: nothing is stored before it came.
-  std::size_t held_bytes = 0;  ///< Given back by the receipt.
-};
+/// Of the source that the task belongs to; 0: no limit.
+[[nodiscard]] int stop_when_known(const Task& task);
 
-/// What the writer made durable. Links are handed on only now.
-struct Receipt {
-  std::size_t site = 0;
-  bool was_source = false;
-  bool was_named_source = false;  ///< One of the site file.
-  bool was_recheck = false;
-  store::VisitState state = store::VisitState::kStored;
-  int status = 0;
-  store::PutResult put;
-  std::string note, url;
-  std::vector<Task> tasks;
-  std::vector<std::pair<store::UrlHash, store::Hint>>
-      hints;                                ///< More is known of tasks handed out before.
-  std::size_t left_for_later = 0;           ///< Known addresses that wait for the next run.
-  std::vector<std::uint64_t> muted_shapes;  ///< No more pages of this shape are wanted in this run.
-  std::vector<std::string> remarks;
-  std::size_t held_bytes = 0;
+/// Makes the task for an address; the site's entry says which source it belongs to.
+[[nodiscard]] Task task_of(std::int64_t url_id, std::size_t site, const SiteEntry& entry,
+                           store::FoundUrl found, std::optional<store::Visit> before);
 
-  /// A re-check that was answered by the whole page, though nothing had changed.
-  [[nodiscard]] bool is_useless_recheck() const {
-    return was_recheck && put.what == store::PutResult::What::kUnchanged;
-  }
-  /// More requests of this kind should not be made: the network is not to wait for it.
-  [[nodiscard]] bool is_warning() const { return !muted_shapes.empty() || is_useless_recheck(); }
-};
+/// The task that asks for a stored article again.
+[[nodiscard]] Task again_task(store::KnownArticle known, std::size_t site, const SiteEntry& entry);
 
 }  // namespace tearsheet::crawl

@@ -1,0 +1,57 @@
+// What came of an address, and what the writer made durable of it: the half of the ring behind the
+// parse workers.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "crawl/plan/task.h"
+#include "dedup/dedup.h"
+#include "store/store.h"
+
+namespace tearsheet::crawl {
+
+/// What a page came to, on its way to the writer.
+struct PageOutcome {
+  Task task;
+  store::PageRecord record;
+  dedup::Fingerprint fingerprint;        ///< Of the article, if there is one.
+  std::vector<store::FoundUrl> found;    ///< Articles, in the source's order.
+  std::vector<store::FoundUrl> sources;  ///< Feeds and sitemaps that it names.
+  std::optional<store::FoundUrl> next;   ///< The following page of a listing.
+  std::optional<Task> more;    ///< The article's next page: nothing is stored before it came.
+  std::size_t held_bytes = 0;  ///< Given back by the receipt.
+};
+
+/// What the writer made durable. Links are handed on only now.
+struct Receipt {
+  std::size_t site = 0;
+  bool was_source = false;
+  bool was_named_source = false;  ///< One of the site file.
+  bool was_recheck = false;
+  store::VisitState state = store::VisitState::kStored;
+  int status = 0;
+  store::PutResult put;
+  std::string note, url;
+  std::vector<Task> tasks;
+  std::vector<std::pair<store::UrlHash, store::Hint>>
+      hints;                                    ///< More is known of tasks handed out before.
+  std::size_t left_for_later = 0;               ///< Known addresses that wait for the next run.
+  std::vector<std::uint64_t> trapped_patterns;  ///< No more such pages are wanted in this run.
+  std::vector<std::string> remarks;
+  std::size_t held_bytes = 0;
+
+  /// A re-check that was answered by the whole page, though nothing had changed.
+  [[nodiscard]] bool is_useless_recheck() const {
+    return was_recheck && put.what == store::PutResult::What::kUnchanged;
+  }
+  /// More requests of this kind should not be made: the network is not to wait for it.
+  [[nodiscard]] bool is_warning() const {
+    return !trapped_patterns.empty() || is_useless_recheck();
+  }
+};
+
+}  // namespace tearsheet::crawl

@@ -1,0 +1,78 @@
+#include "crawl/plan/plan.h"
+
+#include <utility>
+
+#include "crawl/plan/next_visit.h"
+#include "crawl/plan/planning.h"
+#include "crawl/plan/recheck.h"
+#include "crawl/plan/trap.h"
+
+namespace tearsheet::crawl {
+
+using store::VisitState;
+
+Plan Planner::plan(PageOutcome page, const SourceNews& news, KnownArticles articles, SysTime now) {
+  Plan plan;
+  Receipt& receipt = plan.receipt;
+  receipt.site = page.task.site;
+  receipt.was_source = page.task.is_source();
+  receipt.was_named_source = receipt.was_source && page.task.found.depth == 0;
+  receipt.held_bytes = page.held_bytes;
+  receipt.was_recheck = page.task.is_recheck;
+  receipt.url = page.task.url.href();
+  if (page.more) {
+    receipt.tasks.push_back(std::move(*page.more));
+    return plan;
+  }
+  store::PageRecord& record = page.record;
+  record.key = page.task.found.key;
+  record.again = page.task.is_again();
+  store::Visit& visit = record.visit;
+  if (page.task.before) visit.unchanged = page.task.before->unchanged;
+  if (visit.state == VisitState::kRetry) plan_retry(page.task, visit);
+  Work work{page, plan, std::move(articles), now};
+  if (receipt.was_source && visit.state == VisitState::kStored) {
+    take_up_articles(work, news);
+    take_up_sources(work);
+    plan_visit(page.task, visit, work.taken);
+  }
+  slow_down(page.task, visit);
+  if (!receipt.was_source) plan_recheck(page.task, record);
+  if (visit.state == VisitState::kAlias && !page.task.passed.empty()) {
+    record.alias_of = page.task.passed.back();
+    record.alias_url = page.task.at.without_fragment();
+  }
+  receipt.state = visit.state;
+  receipt.status = visit.status;
+  receipt.note = visit.note;
+  if (record.article) {
+    for (const store::UrlHash key : record.article->keys) known_.see(key);
+    for (const store::UrlHash key : record.article->part_keys) known_.see(key);
+  }
+  if (receipt.was_source) {
+    known_.set_source(page.task.found.key, {page.task.url_id, visit});
+  } else {
+    known_.give_place(page.task.site);  // it waits no more
+    learn_pattern(work);
+  }
+  plan.fingerprint = std::move(page.fingerprint);
+  plan.changes.record = std::move(record);
+  return plan;
+}
+
+void Planner::learn_pattern(Work& work) {
+  const Task& task = work.page.task;
+  const store::PageRecord& record = work.page.record;
+  if (record.article || record.visit.state == VisitState::kStored)
+    return known_.count_pattern(task.shape, true);
+  if (record.visit.state != VisitState::kNotArticle) return;
+  known_.count_pattern(task.shape, false);
+  const Knowledge::Pattern counts = known_.pattern(task.shape);
+  if (counts.others != kTrapPages || counts.articles != 0) return;
+  work.receipt().trapped_patterns.push_back(task.shape);
+  work.receipt().remarks.push_back("a trap, " + std::string(to_words(trap_of(task.url))) + ": " +
+                                   std::to_string(kTrapPages) + " pages like " + task.url.href() +
+                                   " and no article among them; the others are left alone");
+}
+
+}  // namespace tearsheet::crawl
