@@ -4,284 +4,16 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <map>
 #include <thread>
-#include <unordered_set>
+#include <unordered_map>
 
 #include "crawl/copies.h"
-#include "crawl/host_memory.h"
 #include "crawl/parse_stage.h"
-#include "crawl/plan/recheck.h"
-#include "crawl/plan/rhythm.h"
 #include "crawl/round.h"
-#include "reading/reading.h"
+#include "crawl/round_load.h"
 
 namespace tearsheet::crawl {
 namespace {
-
-using store::UrlHash;
-using store::UrlKind;
-using store::VisitState;
-
-UrlKind kind_of(site::SourceKind kind) {
-  switch (kind) {
-    case site::SourceKind::kListing:
-      return UrlKind::kListing;
-    case site::SourceKind::kFeed:
-      return UrlKind::kFeed;
-    case site::SourceKind::kSitemap:
-    case site::SourceKind::kNewsSitemap:
-      return UrlKind::kSitemap;
-    case site::SourceKind::kAuto:
-      return UrlKind::kHome;
-  }
-  return UrlKind::kListing;
-}
-
-// So many articles may wait in memory, over all sites: about 200 MB. Half of them are for what this
-// round finds.
-constexpr std::size_t kMaxWaiting = 200'000;
-
-// How many articles of each site a round takes up of those that waited, and of those that it finds:
-// what its page budget can need, refusals by robots.txt and redirects included. The others wait on
-// the disk.
-std::vector<std::size_t> article_quotas(const std::vector<const site::SiteDefinition*>& sites,
-                                        const CrawlOptions& options) {
-  std::vector<std::size_t> quotas;
-  const std::size_t share =
-      std::max<std::size_t>(kMaxWaiting / 2 / std::max<std::size_t>(sites.size(), 1), 100);
-  for (const site::SiteDefinition* site : sites) {
-    int pages = site->politeness.max_pages.value_or(options.default_max_pages);
-    if (options.max_pages) pages = std::min(pages, *options.max_pages);
-    quotas.push_back(std::min(share, 2 * static_cast<std::size_t>(std::max(pages, 1)) + 100));
-  }
-  return quotas;
-}
-
-// Reads the frontier's tables and decides what this round begins with.
-class Loader {
- public:
-  Loader(store::Store& store, const CrawlOptions& options, const Clock& clock, SeenSet& seen)
-      : store_(store), options_(options), clock_(clock), seen_(seen) {}
-
-  Result<void> load(const std::vector<const site::SiteDefinition*>& sites, RoundStart& start) {
-    for (const site::SiteDefinition* site : sites) {
-      const std::string title = site->name.empty() ? site->id : site->name;
-      Result<std::int64_t> row =
-          store_.site_id({site->id, title, site->language, site->hash}, clock_.now());
-      if (!row) return fail(row.error());
-      by_row_[*row] = start.sites.size();
-      start.sites.emplace_back(*site, *row);
-      for (const site::Source& source : site->sources) {
-        named_[reading::hash_of(source.url, UrlKind::kListing, site->key_rules)] =
-            start.sites.size() - 1;
-      }
-    }
-    start.quotas = quotas_ = article_quotas(sites, options_);
-    start.beyond.assign(sites.size(), 0);
-    const Result<std::size_t> count = store_.url_count();
-    if (!count) return fail(count.error());
-    seen_.reserve(*count);
-    auto urls = store_.each_url([&](store::KnownUrl&& known) { take(std::move(known), start); },
-                                [&](const store::KnownUrl& known) {
-                                  const auto site = site_of(known, start);
-                                  return site && quotas_[*site] > 0;
-                                });
-    if (!urls) return urls;
-    // They were read newest first.
-    std::reverse(sources_.begin(), sources_.end());
-    start.tasks.insert(start.tasks.begin(), std::make_move_iterator(sources_.begin()),
-                       std::make_move_iterator(sources_.end()));
-    if (auto read = store_.each_article_key([&](UrlHash key) { seen_.insert(key); }); !read)
-      return read;
-    if (auto added = add_asked_again(start); !added) return added;
-    return add_named_sources(start);
-  }
-
- private:
-  // The site whose file names the source that led to an address: the one it was taken up for, or
-  // the one that has the source now, because a site file was renamed or divided.
-  std::optional<std::size_t> site_of(const store::KnownUrl& known, const RoundStart& start) const {
-    const auto row = by_row_.find(known.url.site);
-    if (row != by_row_.end() && start.sites[row->second].source_of(known.url.source) != nullptr)
-      return row->second;
-    const auto named = named_.find(known.url.source);
-    if (named != named_.end()) return named->second;
-    return row != by_row_.end() ? std::optional(row->second) : std::nullopt;
-  }
-
-  // From the newest address to the oldest.
-  void take(store::KnownUrl&& known, RoundStart& start) {
-    const bool is_article = known.url.kind == UrlKind::kArticle;
-    const bool is_open = !known.visit || known.visit->state == VisitState::kRetry;
-    if (is_article) {
-      seen_.insert(known.url.key);
-    } else {
-      start.sources[known.url.key] = {known.id, known.visit};
-    }
-    const auto site = site_of(known, start);
-    if (!site) return;
-    if (is_article && known.visit && known.visit->state == VisitState::kStored) {
-      note_stored(known, *site, start);
-      return;
-    }
-    const bool is_named = !is_article && named_.contains(known.url.key);
-    if (is_named || !named_.contains(known.url.source))
-      return;  // named ones come later; others lost their source
-    // Of finished ones only the feeds and sitemaps that a page or index named are visited again.
-    const bool is_revisited =
-        known.url.kind == UrlKind::kFeed || known.url.kind == UrlKind::kSitemap;
-    if (!is_open && !(is_revisited && known.visit->state == VisitState::kStored)) return;
-    if (known.visit && !is_due(*known.visit, nullptr, clock_.now())) {
-      ++start.not_due;
-      return;
-    }
-    if (is_article && quotas_[*site] == 0) {
-      ++start.beyond[*site];
-      return;
-    }
-    Task task =
-        task_of(known.id, *site, start.sites[*site], std::move(known.url), std::move(known.visit));
-    if (task.url.empty()) return;
-    if (is_article) {
-      --quotas_[*site];
-      task.is_backlog = true;
-      start.tasks.push_back(std::move(task));
-    } else {
-      start.started.insert(task.found.key);
-      sources_.push_back(std::move(task));
-    }
-  }
-
-  // A stored article: whether it is to be asked for again.
-  void note_stored(const store::KnownUrl& known, std::size_t site, RoundStart& start) {
-    const store::Visit& visit = *known.visit;
-    if (!visit.due_at || !named_.contains(known.url.source)) return;
-    if (!is_due(visit, nullptr, clock_.now())) {
-      ++start.not_due;
-      return;
-    }
-    if (visit.announced) {
-      announced_.emplace_back(site, known.url.key);
-      return;
-    }
-    if (!visit.until || *visit.until < clock_.now()) return;
-    std::vector<UrlHash>& rechecks = rechecks_[site];
-    if (rechecks.size() < recheck_share(*start.sites[site].definition)) {
-      rechecks.push_back(known.url.key);
-    } else {
-      ++start.not_due;  // the ones found last count more
-    }
-  }
-
-  [[nodiscard]] std::size_t recheck_share(const site::SiteDefinition& site) const {
-    int pages = site.politeness.max_pages.value_or(options_.default_max_pages);
-    if (options_.max_pages) pages = std::min(pages, *options_.max_pages);
-    return static_cast<std::size_t>(std::max(1, pages / kRecheckShare));
-  }
-
-  Result<void> add_asked_again(RoundStart& start) {
-    for (const auto& [site, key] : announced_) {
-      if (auto added = add_again(site, key, start); !added) return added;
-    }
-    for (auto& [site, keys] : rechecks_) {
-      for (const UrlHash key : keys) {
-        if (start.quotas[site] == 0) break;
-        if (auto added = add_again(site, key, start); !added) return added;
-      }
-    }
-    return {};
-  }
-
-  Result<void> add_again(std::size_t site, UrlHash key, RoundStart& start) {
-    if (start.quotas[site] == 0) {
-      ++start.beyond[site];
-      return {};
-    }
-    Result<std::optional<store::KnownArticle>> known = store_.article_at(key);
-    if (!known) return fail(known.error());
-    if (!*known || !start.asked_again.insert((*known)->url_id).second) return {};
-    const bool is_recheck = !(*known)->visit.announced;
-    Task task = again_task(std::move(**known), site, start.sites[site]);
-    if (task.url.empty()) return {};
-    task.is_recheck = is_recheck;
-    --start.quotas[site];
-    start.tasks.push_back(std::move(task));
-    return {};
-  }
-
-  Result<void> add_named_sources(RoundStart& start) {
-    std::vector<Task> first;
-    for (std::size_t i = 0; i < start.sites.size(); ++i) {
-      const site::SiteDefinition& site = *start.sites[i].definition;
-      for (const site::Source& source : site.sources) {
-        store::FoundUrl found;
-        found.key = found.source = reading::hash_of(source.url, UrlKind::kListing, site.key_rules);
-        found.site = start.sites[i].row;
-        found.kind = kind_of(source.kind);
-        found.url = source.url.without_fragment();
-        if (!start.started.insert(found.key).second) continue;
-        KnownSource& known = start.sources[found.key];
-        if (known.url_id == 0) {
-          Result<std::int64_t> id = store_.add_url(found);
-          if (!id) return fail(id.error());
-          known.url_id = *id;
-        }
-        if (known.visit && !is_due(*known.visit, &source, clock_.now())) {
-          ++start.not_due;
-          continue;
-        }
-        first.push_back(task_of(known.url_id, i, start.sites[i], std::move(found), known.visit));
-      }
-    }
-    start.tasks.insert(start.tasks.begin(), std::make_move_iterator(first.begin()),
-                       std::make_move_iterator(first.end()));
-    return {};
-  }
-
-  store::Store& store_;
-  const CrawlOptions& options_;
-  const Clock& clock_;
-  SeenSet& seen_;
-  std::unordered_map<std::int64_t, std::size_t> by_row_;
-  std::unordered_map<UrlHash, std::size_t> named_;  // sources of the site files, and their site
-  std::vector<std::size_t> quotas_;                 // by site: waiting articles still to take up
-  std::vector<Task> sources_;
-  std::vector<std::pair<std::size_t, UrlHash>> announced_;  // site, article
-  std::map<std::size_t, std::vector<UrlHash>> rechecks_;    // by site, those found last first
-};
-
-Result<void> load_hosts(store::Store& store, RoundStart& start) {
-  Result<std::vector<store::HostRecord>> hosts = store.hosts();
-  if (!hosts) return fail(hosts.error());
-  for (store::HostRecord& host : *hosts) start.hosts.push_back(to_memory(std::move(host)));
-  // A host of whose requests nothing was written down yet is as fresh as the others.
-  if (start.previous_was_cut) {
-    std::unordered_set<std::string> known;
-    for (const polite::HostMemory& memory : start.hosts) known.insert(memory.authority);
-    for (const Task& task : start.tasks) {
-      std::string origin = task.url.origin();
-      if (!known.insert(origin).second) continue;
-      polite::HostMemory memory;
-      memory.authority = std::move(origin);
-      start.hosts.push_back(std::move(memory));
-    }
-  }
-  return {};
-}
-
-Result<void> load(store::Store& store, const std::vector<const site::SiteDefinition*>& sites,
-                  const CrawlOptions& options, const Clock& clock, SeenSet& seen,
-                  RoundStart& start) {
-  if (auto begun = store.begin(); !begun) return begun;
-  Result<void> loaded = Loader(store, options, clock, seen).load(sites, start);
-  if (loaded) loaded = load_hosts(store, start);
-  if (!loaded) {
-    store.rollback();
-    return loaded;
-  }
-  return store.commit();
-}
 
 std::string_view outcome_of(const CrawlReport& report) {
   if (report.stopped) return "stopped";
@@ -355,7 +87,7 @@ Crawler::Crawler(store::Store& store, std::vector<const site::SiteDefinition*> s
 Result<std::vector<Due>> Crawler::due() {
   RoundStart start;
   SeenSet seen;
-  if (auto loaded = load(store_, sites_, options_, clock_, seen, start); !loaded)
+  if (auto loaded = load_round(store_, sites_, options_, clock_, seen, start); !loaded)
     return fail(loaded.error());
   static constexpr const char* kKinds[] = {"article", "listing", "feed", "sitemap", "home"};
   std::vector<Due> due;
@@ -373,7 +105,7 @@ Result<CrawlReport> Crawler::run(const std::stop_token& stop,
   if (!run) return fail(run.error());
   start.previous_was_cut = run->previous_was_cut;
   SeenSet seen;
-  if (auto loaded = load(store_, sites_, options_, clock_, seen, start); !loaded)
+  if (auto loaded = load_round(store_, sites_, options_, clock_, seen, start); !loaded)
     return fail(loaded.error());
   const std::vector<SiteEntry> sites = start.sites;
 
