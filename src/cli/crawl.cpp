@@ -9,6 +9,7 @@
 #include <csignal>
 #include <thread>
 
+#include "base/nearest.h"
 #include "cli/command.h"
 #include "cli/configuration.h"
 #include "cli/keeping.h"
@@ -73,8 +74,8 @@ Examples:
       console.log().error(set.error().message);
       return kUsage;
     }
+    // A broken file is its own site's trouble; the others go on.
     for (const Error& error : set->errors) console.log().error(error.message);
-    if (!set->errors.empty()) return kUsage;
     const auto sites = chosen(*set, console);
     if (!sites) return kUsage;
 
@@ -103,7 +104,8 @@ Examples:
                              : nullptr);
     lines.clear();
     if (!report) return console.fail(report.error());
-    const int code = tell(console, *report, signals.signal());
+    int code = tell(console, *report, signals.signal());
+    if (!set->errors.empty() && (code == kDone || code == kBudget)) code = kDoneInPart;
     store->reset();
     // A mail a day is enough to those whom nobody watches.
     if (is_anonymous && !is_attended && report->is_first_of_day) ask_for_contact(console);
@@ -144,7 +146,12 @@ Examples:
     for (const std::string& name : names_) {
       const site::SiteDefinition* site = set.find(name);
       if (site == nullptr) {
-        console.log().error(fmt::format("{}: no site file with the id \"{}\"", selectors_, name));
+        std::vector<std::string_view> ids;
+        for (const site::SiteDefinition& known : set.sites) ids.push_back(known.id);
+        const std::string_view meant = nearest(name, ids);
+        console.log().error(fmt::format(
+            "{}: no site file with the id \"{}\"{}", selectors_, name,
+            meant.empty() ? std::string() : fmt::format(", did you mean \"{}\"?", meant)));
         return std::nullopt;
       }
       sites.push_back(site);
@@ -155,7 +162,7 @@ Examples:
       }
     }
     if (sites.empty()) {
-      console.log().error(selectors_ + ": no enabled site file there");
+      if (set.errors.empty()) console.log().error(selectors_ + ": no enabled site file there");
       return std::nullopt;
     }
     return sites;

@@ -79,6 +79,13 @@ struct DateOptions {
                                                          std::string_view format,
                                                          const DateOptions& options = {});
 
+/// The first letter behind a '%' of `format` that parse_with_format() does not know; '%' at the end
+/// of it gives '\0'. Empty: it knows them all.
+[[nodiscard]] std::optional<char> unknown_letter(std::string_view format);
+
+/// Whether DateOptions::zone understands `zone`: an IANA name or an offset.
+[[nodiscard]] bool is_zone(std::string_view zone);
+
 /// Reads what to_iso8601() wrote, and any ISO 8601 / RFC 3339 date; nothing else.
 [[nodiscard]] std::optional<Timestamp> parse_iso8601(std::string_view text);
 

@@ -170,6 +170,20 @@ std::optional<Timestamp> to_timestamp(Found found, const DateOptions& options) {
 
 }  // namespace
 
+std::optional<char> unknown_letter(std::string_view format) {
+  constexpr std::string_view kLetters = "YymdeHIMSjBbAapzZ%";
+  for (std::size_t at = format.find('%'); at != std::string_view::npos;
+       at = format.find('%', at + 2)) {
+    const char letter = at + 1 < format.size() ? format[at + 1] : '\0';
+    if (letter == '\0' || kLetters.find(letter) == std::string_view::npos) return letter;
+  }
+  return std::nullopt;
+}
+
+bool is_zone(std::string_view zone) {
+  return offset_in_zone(zone, SysTime{}).has_value();
+}
+
 std::optional<Timestamp> parse_with_format(std::string_view original, std::string_view format,
                                            const DateOptions& options) {
   const std::string digits = with_ascii_digits(original.substr(0, kMaxDateText));

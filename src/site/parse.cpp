@@ -1,6 +1,7 @@
 // From a TOML document to a SiteDefinition. Each function reads one table; the format is
 // docs/site-files.md.
 #include <fmt/format.h>
+#include <unicode/uloc.h>
 #include <xxhash.h>
 
 #include <algorithm>
@@ -45,6 +46,17 @@ std::optional<Rule> read_rule_table(Reader& reader, const toml::table& toml,
   if (const auto* regex = table.find("regex"))
     rule.regex = reader.pattern(*regex, table.path("regex"));
   rule.formats = table.texts("format");
+  for (const std::string& format : rule.formats) {
+    const auto letter = dates::unknown_letter(format);
+    if (!letter) continue;
+    reader.complain(
+        *table.find("format"),
+        *letter == '\0'
+            ? fmt::format("\"{}\" ends in a '%' without its letter", format)
+            : fmt::format("\"%{}\" in \"{}\" is no part of a date (%Y %m %d %B %b %H %M "
+                          "...)",
+                          *letter, format));
+  }
   if (!rule.automatic && !rule.query) {
     reader.complain(toml, fmt::format("\"{}\" needs css, xpath or auto = true", path));
     return std::nullopt;
@@ -150,6 +162,11 @@ std::optional<Source> read_source(Reader& reader, const toml::table& toml) {
                          !source.date.empty() || !source.summary.empty() || !source.next.empty();
   if (source.kind != SourceKind::kListing && has_rules) {
     reader.complain(toml, "selectors in a [[source]] are for kind = \"listing\" alone");
+  }
+  if (!source.item && !(source.title.empty() && source.date.empty() && source.summary.empty())) {
+    reader.complain(toml,
+                    "\"title\", \"date\" and \"summary\" of a [[source]] are relative to its "
+                    "\"item\", which is missing");
   }
   return source;
 }
@@ -273,6 +290,17 @@ bool is_identifier(std::string_view id) {
          std::all_of(id.begin(), id.end(), is_allowed);
 }
 
+// Well-formed, and of a language that ICU has heard of.
+bool is_language(const std::string& tag) {
+  std::array<char, ULOC_FULLNAME_CAPACITY> locale{};
+  std::int32_t parsed = 0;
+  UErrorCode status = U_ZERO_ERROR;
+  uloc_forLanguageTag(tag.c_str(), locale.data(), static_cast<std::int32_t>(locale.size()), &parsed,
+                      &status);
+  return U_SUCCESS(status) != 0 && static_cast<std::size_t>(parsed) == tag.size() &&
+         std::string_view(uloc_getISO3Language(locale.data())) != "";
+}
+
 // As addresses have it: in lower case, names beyond ASCII in their ASCII form (WHATWG URL 3.5),
 // without the dot of the root; "*." stays in front. Empty: no host.
 std::optional<std::string> read_domain(std::string_view domain) {
@@ -303,7 +331,17 @@ void read_identity(const Table& table, SiteDefinition& site) {
   }
   site.name = table.text("name", site.id);
   site.language = table.text("language");
+  if (!site.language.empty() && !is_language(site.language)) {
+    reader.complain(
+        *table.find("language"),
+        fmt::format("\"{}\" is no language (BCP 47, as in \"en\" or \"pt-BR\")", site.language));
+  }
   site.timezone = table.text("timezone");
+  if (!site.timezone.empty() && !dates::is_zone(site.timezone)) {
+    reader.complain(
+        *table.find("timezone"),
+        fmt::format("\"{}\" is no time zone (as in \"Asia/Seoul\" or \"+09:00\")", site.timezone));
+  }
   site.enabled = table.flag("enabled", true);
   site.domains = table.texts("domains");
   if (site.domains.empty())

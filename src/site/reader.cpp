@@ -3,11 +3,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "base/nearest.h"
 
 namespace tearsheet::site {
+
+namespace {
+
+constexpr std::array<std::string_view, 7> kFileKeys = {"version",  "id",       "name",   "domains",
+                                                       "language", "timezone", "enabled"};
+
+}  // namespace
 
 void Reader::complain(const toml::source_position& where, const std::string& what) {
   if (error_) return;
@@ -81,6 +89,14 @@ Table::Table(Reader& reader, const toml::table& table, std::string_view name,
   for (const auto& [key, node] : table) {
     const std::string_view word = key.str();
     if (std::find(known.begin(), known.end(), word) != known.end()) continue;
+    // TOML gives a key to the table above it, wherever the writer meant it to stand.
+    if (!name_.empty() && std::ranges::find(kFileKeys, word) != kFileKeys.end()) {
+      reader.complain(key.source().begin,
+                      fmt::format("\"{}\" belongs to the file, above its first [table]; here it is "
+                                  "a key of [{}]",
+                                  word, name_));
+      continue;
+    }
     const std::string_view meant = nearest(word, known);
     const std::string where = name_.empty() ? std::string{} : fmt::format(" in [{}]", name_);
     reader.complain(key.source().begin,

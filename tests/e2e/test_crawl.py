@@ -130,6 +130,21 @@ class CrawlOfTheSampleSite(Case):
         self.assert_complete()
         self.assertTrue(site.requests())
 
+    def test_a_broken_site_file_is_named_and_does_not_stop_the_others(self):
+        self.harbour()
+        with open(self.selectors + "/broken.toml", "w", encoding="utf-8") as file:
+            file.write('version = 1\nid = "broken"\ndomains = ["broken.example"]\n[[source]]\nurl = "https://broken.example/"\nitme = "li"\n')
+        run = self.crawl()
+        self.assertEqual(run.returncode, 5)
+        self.assertIn("broken.toml:6", run.stderr)
+        self.assert_complete()
+
+    def test_a_name_that_no_site_has_is_told_with_the_nearest(self):
+        self.harbour()
+        run = self.crawl("harbor-times")
+        self.assertEqual(run.returncode, 2)
+        self.assertIn('did you mean "harbour-times"?', run.stderr)
+
 
 if __name__ == "__main__":
     unittest.main()
