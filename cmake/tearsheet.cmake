@@ -55,6 +55,8 @@ endfunction()
 function(tearsheet_unit_test name)
   cmake_parse_arguments(arg "" "" "LINK" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp)
+  # Nobody waits for a test's own code: it is compiled in half the time without what the program is made fast with.
+  set_source_files_properties(${sources} PROPERTIES COMPILE_OPTIONS "$<$<CONFIG:Release>:-O1>;$<${tearsheet_lto}:-fno-lto>")
   add_executable(${name}_test ${sources})
   tearsheet_plain_link(${name}_test)
   target_link_libraries(${name}_test PRIVATE tearsheet::${name} GTest::gtest_main GTest::gmock ${arg_LINK})
