@@ -19,7 +19,8 @@ COAST = ("Sturmflut an der Küste: Böen über den Dächern", "Die Küste hält 
 def coast():
     """UTF-8 that nothing declares, under a <meta> that says Latin-1."""
     text = "".join("<p>%s Es war Flut Nummer %d in diesem Jahr, und die Fähren lagen für Stunden im Hafen.</p>" % (COAST[1], n) for n in range(1, 7))
-    return ('<!DOCTYPE html><html lang=de><head><meta charset=iso-8859-1><title>%s</title><meta property="og:type" content="article"></head>'
+    return ('<!DOCTYPE html><html lang=de><head><meta charset=iso-8859-1><title>%s</title><meta property="og:type" content="article">'
+            '<meta property="og:image" content="/coast.jpg"><meta property="og:image:alt" content="Die Küste bei Flut"></head>'
             '<body><article><h1>%s</h1>%s</article></body></html>' % (COAST[0], COAST[0], text)).encode()
 
 
@@ -126,6 +127,7 @@ class OneReading(Case):
         self.assertTrue(any(one["image_caption"] for one in self.expected.values()))
         with contextlib.closing(sqlite3.connect(self.db)) as database, database:
             database.execute("UPDATE articles SET image_caption = NULL, extractor = 3")
+            database.execute("UPDATE _raw_page SET extractor = 3")
             database.execute("DELETE FROM field_sources WHERE field = 'image_caption'")
         run = tearsheet("reextract", "--db", self.db, "--selectors", self.selectors)
         self.assertEqual(run.returncode, 0, run.stderr)
