@@ -52,7 +52,8 @@ Folded fold_with_icu(UChar32 c) {
   }
   if (!u_isalpha(c)) return {Class::kBreak, 0};
   const UChar32 folded = u_foldCase(base_of(c), U_FOLD_CASE_DEFAULT);
-  return {text::is_script_without_spaces(folded) ? Class::kCharacter : Class::kLetter,
+  return {text::is_script_without_spaces(static_cast<char32_t>(folded)) ? Class::kCharacter
+                                                                        : Class::kLetter,
           static_cast<char32_t>(folded)};
 }
 
