@@ -7,7 +7,7 @@ DIR holds docs.jsonl.gz, {"id","text","title","date","url"} a line, and clusters
 tearsheet_dedup_rows (target of the same name, release preset) gives the evidence of every verified pair. The documents pass in
 three orders (as they stand, and two shuffles with a fixed seed), once with all fields and once with the text alone: a pair of
 documents is seen from both sides, and the score learns what to do where titles and dates are unknown. The made documents of
-made_stories.py pass with a fifth of the weight: stories that share many phrases, furniture of a host, copies weeks later.
+made_stories.py pass with a fifth of the weight: stories that share many phrases, boilerplate of a host, copies weeks later.
 Logistic regression with a ridge, by Newton's method; nothing here is random but the seeded shuffles, so the same data gives the
 same weights.
 

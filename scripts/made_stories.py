@@ -7,7 +7,7 @@ Three styles. "phrases": sentences put together of a small stock of phrases, as 
 them. "words": words by Zipf's law, two stories share next to nothing. "characters": a script without spaces. Copies are whole, cut,
 rewritten in part, corrected on the same host, or under a new headline; their date is up to two months away. No copies are: forms
 filled in anew under the title they had before, quotes and background that stand in several stories, and short pages that share the
-furniture of their host.
+boilerplate of their host.
 Lines: {"id", "cluster", "text", "title", "date", "url"}. Standard library only; the same seed gives the same documents."""
 import argparse
 import datetime
@@ -75,7 +75,7 @@ class Web:
     def __init__(self, style, seed):
         self.r = random.Random("%s %s" % (style, seed))
         self.language = Language("%s words %s" % (style, seed), style)
-        self.furniture = [[self.language.paragraph(self.r) for _ in range(3)] for _ in range(HOSTS)]
+        self.boilerplate = [[self.language.paragraph(self.r) for _ in range(3)] for _ in range(HOSTS)]
         self.forms = [[self.language.paragraph(self.r) for _ in range(4)] for _ in range(12)]
         self.heads = [self.language.title(self.r) for _ in range(len(self.forms))]
         self.style = style
@@ -151,7 +151,7 @@ class Web:
         for one in self.made:
             paragraphs = one["paragraphs"]
             if r.random() < 0.3:
-                paragraphs = paragraphs + self.furniture[one["host"]][:r.randint(1, 3)]
+                paragraphs = paragraphs + self.boilerplate[one["host"]][:r.randint(1, 3)]
             yield {"id": one["id"], "cluster": one["cluster"], "text": "\n\n".join(paragraphs), "title": one["title"],
                    "date": (START + datetime.timedelta(days=one["day"])).strftime("%Y-%m-%dT%H:%M:%SZ"),
                    "url": "https://host%d.example/%s" % (one["host"], one["id"])}

@@ -131,7 +131,7 @@ Examples: the stories of a collection without their copies; a database's stories
     const dedup::Story story{.title = title,
                              .text = text->get_ref<const std::string&>(),
                              .host = url ? url->host() : std::string_view()};
-    const auto print = clusters.without_furniture(story, dedup::fingerprint(story));
+    const auto print = clusters.without_boilerplate(story, dedup::fingerprint(story));
     clusters.add(static_cast<std::int64_t>(pending.ids.size() - 1), print, date_of(*line));
     return {};
   }

@@ -23,9 +23,9 @@
 namespace tearsheet::cli {
 namespace {
 
-// A whole errand is allowed as many times the time of one transfer: robots.txt, the page, and the
+// A page is allowed as many times the time of one transfer: robots.txt, the page, and the
 // pauses between.
-constexpr int kTransfersAnErrand = 3;
+constexpr int kTransfersAPage = 3;
 // Less text than this beside a meta refresh or for a page of scripts is no article.
 constexpr std::size_t kLittleText = 200;
 
@@ -138,7 +138,7 @@ Examples:
                                   .addresses = {.allow_private = allow_private_}};
     polite::PaceLimits pace;
     limits_.apply(options.limits, pace);
-    if (limits_.timeout) options.limits.errand = *limits_.timeout * kTransfersAnErrand;
+    if (limits_.timeout) options.limits.page_deadline = *limits_.timeout * kTransfersAPage;
     const fetch::FetchLimits limits = options.limits;
     const SystemClock clock;
     fetch::Fetcher fetcher(std::move(options), clock);

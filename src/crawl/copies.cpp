@@ -77,7 +77,7 @@ class Rebuild {
     const auto url = url::Url::parse(story.url);
     const dedup::Story told{
         .title = story.title, .text = story.body, .host = url ? url->host() : std::string_view()};
-    const dedup::Fingerprint print = clusters_.without_furniture(told, dedup::fingerprint(told));
+    const dedup::Fingerprint print = clusters_.without_boilerplate(told, dedup::fingerprint(told));
     const dedup::Assignment found = clusters_.add(story.article_id, print, story.date);
     ids_.push_back(story.article_id);
     if (ids_.size() % kForgetEvery == 0) clusters_.forget_before(story.first_seen - limits_.window);

@@ -4,7 +4,7 @@
 namespace tearsheet::dedup {
 namespace {
 
-// A page that is hardly more than furniture is compared as it stands.
+// A page that is hardly more than boilerplate is compared as it stands.
 constexpr std::uint32_t kMinWords = 20;
 
 }  // namespace
@@ -20,13 +20,13 @@ Clusters::~Clusters() = default;
 Clusters::Clusters(Clusters&&) noexcept = default;
 Clusters& Clusters::operator=(Clusters&&) noexcept = default;
 
-Fingerprint Clusters::without_furniture(const Story& story, Fingerprint print) const {
+Fingerprint Clusters::without_boilerplate(const Story& story, Fingerprint print) const {
   const auto whole = view_sketch(print.bytes);
   if (!whole || whole->paragraphs.empty()) return print;
-  const auto furniture = state_->index.furniture_of(*whole);
-  if (furniture.empty()) return print;
+  const auto boilerplate = state_->index.boilerplate_of(*whole);
+  if (boilerplate.empty()) return print;
   Fingerprint rest = fingerprint_of_rest(
-      story, whole->host, without_paragraphs(story.text, whole->host, furniture), print.exact);
+      story, whole->host, without_paragraphs(story.text, whole->host, boilerplate), print.exact);
   const auto sketch = view_sketch(rest.bytes);
   return sketch && sketch->words >= kMinWords ? rest : print;
 }

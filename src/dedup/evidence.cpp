@@ -10,7 +10,7 @@
 namespace tearsheet::dedup {
 namespace {
 
-// A shingle in n clusters says a nth: the furniture of a site and the words of a form count nothing
+// A shingle in n clusters says a nth: the boilerplate of a site and the words of a form count nothing
 // once they are known.
 double weight_of(std::uint8_t clusters) {
   return 1.0 / std::max<int>(1, clusters);

@@ -15,8 +15,8 @@ constexpr int kMaxOfCluster = 3;
 // Below this many words a text is a phrase ("Read more on our site"), and no copy of any other,
 // equal or not.
 constexpr std::uint32_t kMinWords = 12;
-// A paragraph on so many pages of a host is its furniture.
-constexpr std::size_t kFurniturePages = 3;
+// A paragraph on so many pages of a host is its boilerplate.
+constexpr std::size_t kBoilerplatePages = 3;
 // Of being one story: the weights are fitted to give probabilities.
 constexpr double kThreshold = 0.5;
 
@@ -202,7 +202,7 @@ void Index::keep(Number number, const SketchView& sketch, std::string_view bytes
 }
 
 // Versions of a story share its paragraphs too, but also words of the title, or those that it
-// begins with. (Where pages begin with their furniture, the title must do.)
+// begins with. (Where pages begin with their boilerplate, the title must do.)
 bool Index::is_of_another(const SketchView& page, std::uint32_t paragraph, Number number) const {
   if (nodes_[number].size == 0) return true;
   const SketchView other = sketch_of(number);
@@ -220,18 +220,18 @@ bool Index::is_of_another(const SketchView& page, std::uint32_t paragraph, Numbe
   return share_of_fewer(page.lead, other.lead) < kSame;
 }
 
-std::vector<std::uint32_t> Index::furniture_of(const SketchView& sketch) const {
-  std::vector<std::uint32_t> furniture;
+std::vector<std::uint32_t> Index::boilerplate_of(const SketchView& sketch) const {
+  std::vector<std::uint32_t> boilerplate;
   Postings::Room room{};
   for (std::size_t i = 0; i < sketch.paragraphs.count; ++i) {
     const std::uint32_t paragraph = sketch.paragraphs[i];
     const auto pages = paragraphs_.find(paragraph, room).documents;
-    if (pages.size() + 1 < kFurniturePages) continue;
+    if (pages.size() + 1 < kBoilerplatePages) continue;
     const auto others = std::ranges::count_if(
         pages, [&](Number number) { return is_of_another(sketch, paragraph, number); });
-    if (static_cast<std::size_t>(others) + 1 >= kFurniturePages) furniture.push_back(paragraph);
+    if (static_cast<std::size_t>(others) + 1 >= kBoilerplatePages) boilerplate.push_back(paragraph);
   }
-  return furniture;
+  return boilerplate;
 }
 
 void Index::keep_paragraphs(Number number, const SketchView& sketch) {
@@ -239,7 +239,7 @@ void Index::keep_paragraphs(Number number, const SketchView& sketch) {
   for (std::size_t i = 0; i < sketch.paragraphs.count; ++i) {
     const std::uint32_t paragraph = sketch.paragraphs[i];
     const auto pages = paragraphs_.find(paragraph, room).documents;
-    if (pages.size() < kFurniturePages && std::ranges::all_of(pages, [&](Number page) {
+    if (pages.size() < kBoilerplatePages && std::ranges::all_of(pages, [&](Number page) {
           return page != number && is_of_another(sketch, paragraph, page);
         })) {
       paragraphs_.add(paragraph, number);
@@ -255,11 +255,11 @@ void Index::forget(Number number) {
     postings_.remove(sketch.sample[i], number);
   }
   if (const std::uint32_t title = title_key(sketch); title != 0) postings_.remove(title, number);
-  // What is known as furniture stays known.
+  // What is known as boilerplate stays known.
   Postings::Room room{};
   for (std::size_t i = 0; i < sketch.paragraphs.count; ++i) {
     const std::uint32_t paragraph = sketch.paragraphs[i];
-    if (paragraphs_.find(paragraph, room).documents.size() < kFurniturePages) {
+    if (paragraphs_.find(paragraph, room).documents.size() < kBoilerplatePages) {
       paragraphs_.remove(paragraph, number);
     }
   }

@@ -46,8 +46,8 @@ class Index {
   [[nodiscard]] std::vector<Link> verify(const SketchView& sketch,
                                          std::span<const std::uint32_t> shingles,
                                          std::optional<SysTime> date, Want want);
-  /// Which paragraphs of a page are furniture of its host, this page included.
-  [[nodiscard]] std::vector<std::uint32_t> furniture_of(const SketchView& sketch) const;
+  /// Which paragraphs of a page are boilerplate of its host, this page included.
+  [[nodiscard]] std::vector<std::uint32_t> boilerplate_of(const SketchView& sketch) const;
   /// From here on the document can be found. `sketch`: what `bytes` say.
   void keep(Number number, const SketchView& sketch, std::string_view bytes,
             std::optional<SysTime> date);

@@ -23,7 +23,7 @@ void each_line(std::string_view text, Take take) {
   }
 }
 
-/// 0: not one that could be furniture. Bytes as they stand: a host prints its own in one form.
+/// 0: not one that could be boilerplate. Bytes as they stand: a host prints its own in one form.
 std::uint32_t key_of(std::string_view line, std::uint32_t host) {
   if (line.size() < kMinBytes) return 0;
   const auto hash = XXH3_64bits_withSeed(line.data(), line.size(), host);
@@ -48,10 +48,10 @@ void take_paragraphs(Sketch& sketch, std::string_view text) {
 }
 
 std::string without_paragraphs(std::string_view text, std::uint32_t host,
-                               std::span<const std::uint32_t> furniture) {
+                               std::span<const std::uint32_t> boilerplate) {
   std::string rest;
   each_line(text, [&](std::string_view line) {
-    if (std::ranges::find(furniture, key_of(line, host)) != furniture.end()) return;
+    if (std::ranges::find(boilerplate, key_of(line, host)) != boilerplate.end()) return;
     rest += line;
     rest += '\n';
   });

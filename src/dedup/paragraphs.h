@@ -16,9 +16,9 @@ namespace tearsheet::dedup {
 /// short ones and a text that is a single one have no key.
 void take_paragraphs(Sketch& sketch, std::string_view text);
 
-/// The paragraphs of `text` without those whose key is among `furniture`.
+/// The paragraphs of `text` without those whose key is among `boilerplate`.
 [[nodiscard]] std::string without_paragraphs(std::string_view text, std::uint32_t host,
-                                             std::span<const std::uint32_t> furniture);
+                                             std::span<const std::uint32_t> boilerplate);
 
 /// fingerprint() of a story of which `rest` is to be compared; `host`: as in a sketch, in place of
 /// the story's; `exact`: that of the whole.

@@ -23,7 +23,7 @@ class Postings {
  public:
   using Number = PostingLists::Number;
   static constexpr Number kMaxNumber = 0x7FF'FFFF;
-  /// With so many documents a key is common: furniture, a set phrase, a form. Which they are is
+  /// With so many documents a key is common: boilerplate, a set phrase, a form. Which they are is
   /// forgotten, and that it is common is not, whoever leaves.
   static constexpr std::size_t kCommon = PostingLists::kMaxList;
   struct Found {

@@ -76,7 +76,7 @@ struct Sketch {
   Few<std::uint32_t, kMaxLead> lead;          ///< Of the first words, ascending.
   Few<NumberInPlace, kMaxNumbers> numbers;    ///< By place, then value, ascending.
   Few<std::uint16_t, kMaxTitle> title_words;  ///< Ascending.
-  /// Keys of the paragraphs in which furniture stands, hashed with the host; without a host none.
+  /// Keys of the paragraphs in which boilerplate stands, hashed with the host; without a host none.
   Few<std::uint32_t, kMaxParagraphs> paragraphs;
 };
 

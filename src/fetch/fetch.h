@@ -38,7 +38,7 @@ struct AddressPolicy {
 struct FetchLimits {
   std::chrono::milliseconds connect{10'000},
       total{30'000};  ///< Of one transfer; `connect` includes DNS and TLS.
-  std::chrono::milliseconds errand{
+  std::chrono::milliseconds page_deadline{
       90'000};                  ///< fetch_page() in all: robots.txt, pauses, hops, retries.
   long low_speed_bytes = 1000;  ///< Per second, over ...
   std::chrono::seconds low_speed_time{10};
@@ -172,9 +172,9 @@ void settle(polite::HostGate& gate, const Clock& clock, const Fetcher::Done& don
 Result<std::string> load_authorization(const std::string& file, const std::string& command);
 
 /// One URL, politely, start to end: robots.txt, pauses, redirects through the gate, retries. For
-/// `tearsheet fetch` and for whoever needs a single page. Blocks, at most limits.errand from the
-/// first request on (a pause that would go beyond it is not begun). The fetcher has nothing else to
-/// do meanwhile.
+/// `tearsheet fetch` and for whoever needs a single page. Blocks, at most limits.page_deadline from
+/// the first request on (a pause that would go beyond it is not begun). The fetcher has nothing else
+/// to do meanwhile.
 struct PageAnswer {
   FetchResult result;          ///< Of the last hop; 200, or 304 where the request had validators.
   std::vector<url::Url> hops;  ///< Addresses that redirected, in order.

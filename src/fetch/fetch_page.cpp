@@ -28,10 +28,10 @@ bool is_worth_a_retry(const FetchResult& result) {
          (result.error->code == ErrorCode::kNetwork || result.error->code == ErrorCode::kTimeout);
 }
 
-class Errand {
+class PageFetch {
  public:
-  Errand(Fetcher& fetcher, polite::HostGate& gate, const Clock& clock, url::Url url,
-         FetchRequest request, const FetchLimits& limits, int retries)
+  PageFetch(Fetcher& fetcher, polite::HostGate& gate, const Clock& clock, url::Url url,
+            FetchRequest request, const FetchLimits& limits, int retries)
       : fetcher_(fetcher),
         gate_(gate),
         clock_(clock),
@@ -59,7 +59,7 @@ class Errand {
  private:
   /// Time starts with the first request: what the host's pause took before it is nobody's fault.
   void start_clock() {
-    if (!deadline_) deadline_ = clock_.steady() + limits_.errand;
+    if (!deadline_) deadline_ = clock_.steady() + limits_.page_deadline;
   }
 
   void end(Error error) {
@@ -76,7 +76,7 @@ class Errand {
 
   void wait_until(SteadyTime until) {
     const SteadyTime now = clock_.steady();
-    const SteadyTime latest = deadline_.value_or(now + limits_.errand);
+    const SteadyTime latest = deadline_.value_or(now + limits_.page_deadline);
     if (until > latest) {
       return give_up(fmt::format(
           "the host has to be left alone for {:.0f} s, which is more than there is time for",
@@ -177,7 +177,7 @@ class Errand {
 Result<PageAnswer> fetch_page(Fetcher& fetcher, polite::HostGate& gate, const Clock& clock,
                               const url::Url& url, FetchRequest request, const FetchLimits& limits,
                               int retries) {
-  return Errand(fetcher, gate, clock, url, std::move(request), limits, retries).run();
+  return PageFetch(fetcher, gate, clock, url, std::move(request), limits, retries).run();
 }
 
 }  // namespace tearsheet::fetch

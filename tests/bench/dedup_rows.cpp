@@ -3,7 +3,7 @@
 // In: a JSON object a line, {"id", "cluster", "text"} and where known "title", "url", "date".
 // Out: a line of names, then tab-separated "id", "other", 1 for one cluster or 0, 1 for equal texts
 // or 0, the score of today's weights, the evidence. Clusters are joined as the input says, so that
-// the rows do not depend on today's weights. Texts are compared whole, furniture and all: what is
+// the rows do not depend on today's weights. Texts are compared whole, boilerplate and all: what is
 // hard to tell teaches most.
 #include <cstdio>
 #include <iostream>

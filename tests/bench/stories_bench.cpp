@@ -79,7 +79,7 @@ void in_memory_floor(benchmark::State& state) {
       const std::string text = made_text(static_cast<std::uint64_t>(i));
       const std::string title = "Story " + std::to_string(i) + " of the harbour and the sea";
       const dedup::Story story{.title = title, .text = text, .host = "harbour.example"};
-      clusters.add(i, clusters.without_furniture(story, dedup::fingerprint(story)), std::nullopt);
+      clusters.add(i, clusters.without_boilerplate(story, dedup::fingerprint(story)), std::nullopt);
     }
   }
   state.SetItemsProcessed(state.iterations() * kArticles);

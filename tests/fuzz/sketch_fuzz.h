@@ -38,7 +38,7 @@ inline void check_sketch_properties(std::string_view input) {
                         "The harbour opens again in spring, the council said on Monday after a "
                         "meeting.\nIt was closed for a hundred days of storm and ice.",
                     .host = "a.example"};
-  const auto text = clusters.without_furniture(story, fingerprint(story));
+  const auto text = clusters.without_boilerplate(story, fingerprint(story));
   const Assignment other = clusters.add(3, text, std::nullopt);
   require(other.score >= 0 && other.score <= 1);
   clusters.forget_before(SysTime::max());

@@ -43,7 +43,7 @@ inline void check_words_properties(std::string_view input) {
   require(print.shingles.size() <= std::max<std::size_t>(1, words.size()));
   Clusters clusters;
   clusters.add(1, print, std::nullopt);
-  const auto again = clusters.without_furniture(story, print);
+  const auto again = clusters.without_boilerplate(story, print);
   require(again.bytes == print.bytes);
 }
 

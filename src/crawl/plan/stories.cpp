@@ -19,7 +19,7 @@ std::optional<store::StoryLink> link_story(dedup::Clusters& clusters,
   if (!is_new && put.what != What::kUpdated && put.what != What::kCorrected) return std::nullopt;
   store::StoryLink link{.article_id = put.article_id};
   // Its host the fingerprint knows.
-  const dedup::Fingerprint own = clusters.without_furniture(
+  const dedup::Fingerprint own = clusters.without_boilerplate(
       {.title = article.title, .text = article.body, .host = {}}, fingerprint);
   if (own.bytes != fingerprint.bytes) link.fingerprint = own.bytes;
   const auto date = article.published ? std::optional(article.published->to_sys()) : std::nullopt;

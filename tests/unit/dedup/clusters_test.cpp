@@ -109,7 +109,7 @@ INSTANTIATE_TEST_SUITE_P(
         PairCase{"NewLead", joined(story()),
                  joined(with(Paragraphs(story().begin() + 1, story().end()), 0,
                              made_sentence(501, 30)))},
-        PairCase{"Furniture", joined(story()),
+        PairCase{"Boilerplate", joined(story()),
                  joined(with(with(story(), 0, made_sentence(601, 35)), 6, made_sentence(602, 40)))},
         PairCase{"Correction", joined(story()),
                  joined(with(story(), story().size(), "Correction: " + made_sentence(701, 15)))},
@@ -177,18 +177,18 @@ TEST(Clusters, AHeadlineThatManyStoriesHaveTellsNothing) {
   EXPECT_EQ(clusters.add(21, print_of(rewritten(61), kTitle, "c.example"), kDay).cluster, 21);
 }
 
-TEST(Clusters, FurnitureOfASiteIsLearned) {
-  const Paragraphs furniture = {made_sentence(2001, 60), made_sentence(2002, 60)};
+TEST(Clusters, BoilerplateOfASiteIsLearned) {
+  const Paragraphs boilerplate = {made_sentence(2001, 60), made_sentence(2002, 60)};
   Clusters clusters;
   for (std::int64_t id = 1; id <= 40; ++id) {
     const auto page = joined(
-        plus(made_story(3000 + static_cast<std::uint64_t>(id), id <= 4 ? 12 : 3), furniture));
+        plus(made_story(3000 + static_cast<std::uint64_t>(id), id <= 4 ? 12 : 3), boilerplate));
     EXPECT_EQ(clusters.add(id, print_of(page, {}, "a.example"), kDay).cluster, id);
   }
 }
 
 /// The pages of one host: 80 words each and, under them, 150 that are the same on all.
-class HostWithFurniture : public testing::Test {
+class HostWithBoilerplate : public testing::Test {
  protected:
   static std::string own_text(std::uint64_t page) {
     return made_sentence(70'000 + 2 * page, 40) + "\n\n" + made_sentence(70'001 + 2 * page, 40);
@@ -198,13 +198,13 @@ class HostWithFurniture : public testing::Test {
   static std::int64_t add(Clusters& clusters, std::uint64_t page) {
     const std::string title = title_of(page), text = text_of(page);
     const Story story{.title = title, .text = text, .host = "letters.example"};
-    const auto print = clusters.without_furniture(story, fingerprint(story));
+    const auto print = clusters.without_boilerplate(story, fingerprint(story));
     return clusters.add(static_cast<std::int64_t>(page), print, kDay).cluster;
   }
   inline static const std::string kBox = made_sentence(60'000, 150);
 };
 
-TEST_F(HostWithFurniture, ItsPagesAreStoriesOfTheirOwn) {
+TEST_F(HostWithBoilerplate, ItsPagesAreStoriesOfTheirOwn) {
   Clusters clusters;
   // Of the first two nobody can know what they will go on to print.
   for (std::uint64_t page = 1; page <= 2; ++page) add(clusters, page);
@@ -214,7 +214,7 @@ TEST_F(HostWithFurniture, ItsPagesAreStoriesOfTheirOwn) {
   EXPECT_EQ(clusters.add(31, print_of(own_text(9), title_of(9), "b.example"), kDay).cluster, 9);
 }
 
-TEST_F(HostWithFurniture, ARestoredIndexKnowsIt) {
+TEST_F(HostWithBoilerplate, ARestoredIndexKnowsIt) {
   Clusters after;
   for (std::uint64_t page = 1; page <= 5; ++page) {
     const auto print = print_of(text_of(page), title_of(page), "letters.example");
@@ -224,7 +224,7 @@ TEST_F(HostWithFurniture, ARestoredIndexKnowsIt) {
   EXPECT_EQ(add(after, 6), 6);
 }
 
-TEST_F(HostWithFurniture, IsKnownWhenItsFirstPagesAreForgotten) {
+TEST_F(HostWithBoilerplate, IsKnownWhenItsFirstPagesAreForgotten) {
   Clusters clusters;
   for (std::uint64_t page = 1; page <= 5; ++page) add(clusters, page);
   clusters.forget_before(kDay + std::chrono::days(1));
@@ -234,16 +234,16 @@ TEST_F(HostWithFurniture, IsKnownWhenItsFirstPagesAreForgotten) {
   }
 }
 
-TEST_F(HostWithFurniture, APageThatIsNothingElseStaysWhole) {
+TEST_F(HostWithBoilerplate, APageThatIsNothingElseStaysWhole) {
   Clusters clusters;
   for (std::uint64_t page = 1; page <= 5; ++page) add(clusters, page);
   const std::string text = "Hello.\n" + kBox;
   const Story story{.title = "About this letter", .text = text, .host = "letters.example"};
   const auto whole = fingerprint(story);
-  EXPECT_EQ(clusters.without_furniture(story, whole).bytes, whole.bytes);
+  EXPECT_EQ(clusters.without_boilerplate(story, whole).bytes, whole.bytes);
 }
 
-TEST(Clusters, VersionsOfAStoryOnOneHostAreNoFurniture) {
+TEST(Clusters, VersionsOfAStoryOnOneHostAreNoBoilerplate) {
   Clusters clusters;
   Paragraphs story = made_story(90, 8);
   for (std::int64_t version = 1; version <= 6; ++version) {
@@ -252,7 +252,7 @@ TEST(Clusters, VersionsOfAStoryOnOneHostAreNoFurniture) {
     story.push_back(made_sentence(86'000 + static_cast<std::uint64_t>(version), 30));
     const std::string text = joined(story);
     const Story told{.title = title, .text = text, .host = "a.example"};
-    const auto print = clusters.without_furniture(told, fingerprint(told));
+    const auto print = clusters.without_boilerplate(told, fingerprint(told));
     EXPECT_EQ(clusters.add(version, print, kDay).cluster, 1) << version;
   }
 }

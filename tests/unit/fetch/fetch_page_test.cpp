@@ -38,7 +38,7 @@ class FetchPage : public testing::Test {
   std::string host() const { return "127.0.0.1:" + std::to_string(server.port()); }
 
   SystemClock clock;
-  FetchLimits limits{.total = 3s, .errand = 4s};
+  FetchLimits limits{.total = 3s, .page_deadline = 4s};
   polite::HostGate gate{clock, pace(), "tearsheet", 1};
   Fetcher fetcher{options(), clock};
   HttpServer server{{"127.0.0.1", "127.0.0.2"}};
