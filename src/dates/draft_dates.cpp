@@ -5,6 +5,16 @@
 #include "dates/iso8601.h"
 
 namespace tearsheet::dates {
+namespace {
+
+// By their numbers of digits: the year first, or last, or one digit behind two.
+bool may_be_date(const Lexeme& a, const Lexeme& b, const Lexeme& c) {
+  return b.digits <= 2 &&
+         ((a.digits >= 3 && a.digits <= 4 && c.digits <= 2) ||
+          (a.digits <= 2 && (c.digits == 2 || c.digits == 4)) || (a.digits == 2 && c.digits == 1));
+}
+
+}  // namespace
 
 std::size_t DraftReader::iso(std::size_t i) {
   const std::uint8_t digits = r_.at(i).digits;
@@ -46,10 +56,7 @@ std::size_t DraftReader::triple(std::size_t i) {
     const Lexeme& a = r_.at(i);
     const Lexeme& b = r_.at(second);
     const Lexeme& c = r_.at(third);
-    const bool fits = b.digits <= 2 && ((a.digits >= 3 && a.digits <= 4 && c.digits <= 2) ||
-                                        (a.digits <= 2 && (c.digits == 2 || c.digits == 4)) ||
-                                        (a.digits == 2 && c.digits == 1));
-    if (!fits) return 0;
+    if (!may_be_date(a, b, c)) return 0;
     // Bars stand between all kinds of numbers: only a whole year makes them a date.
     if (sign == '|' && a.digits != 4 && c.digits != 4) return 0;
     // "14.11. 10:11": the third is the hour.

@@ -87,6 +87,12 @@ bool holds_set_off(std::string_view whole, std::string_view part) {
          is_set_off(whole.substr(at + part.size()), false);
 }
 
+/// What stands in links and menus says the titles of other pages.
+bool is_of_other_pages(const TextBlock& block, const Ancestors& ancestors) {
+  return block.link_density() > 0.5F || ancestors.in(AncestorKind::kLink) ||
+         ancestors.in(AncestorKind::kNav) || ancestors.has(Hint::kRelated);
+}
+
 /// The block of which a line outside links says `folded`; the first in a heading or else the first.
 std::optional<std::uint32_t> block_that_says(const Survey& survey, std::string_view folded) {
   std::optional<std::uint32_t> found;
@@ -94,9 +100,7 @@ std::optional<std::uint32_t> block_that_says(const Survey& survey, std::string_v
   for (std::uint32_t i = 0; i < survey.blocks.size(); ++i) {
     const TextBlock& block = survey.blocks[i];
     const Ancestors& ancestors = survey.ancestors_of(block);
-    if (block.link_density() > 0.5F || ancestors.in(AncestorKind::kLink) ||
-        ancestors.in(AncestorKind::kNav) || ancestors.has(Hint::kRelated))
-      continue;
+    if (is_of_other_pages(block, ancestors)) continue;
     std::string_view text = survey.text_of(block);
     while (!text.empty()) {
       const auto end = text.find('\n');
