@@ -53,9 +53,13 @@ const SiteDefinition* SiteSet::find(std::string_view id) const {
 }
 
 const SiteDefinition* SiteSet::for_url(const url::Url& url) const {
-  const auto found = std::find_if(sites.begin(), sites.end(), [&](const SiteDefinition& site) {
-    return site.owns_host(url.host());
+  // The name as it is written goes before its form with or without "www.".
+  auto found = std::find_if(sites.begin(), sites.end(), [&](const SiteDefinition& site) {
+    return std::ranges::find(site.domains, url.host()) != site.domains.end();
   });
+  if (found != sites.end()) return &*found;
+  found = std::find_if(sites.begin(), sites.end(),
+                       [&](const SiteDefinition& site) { return site.owns_host(url.host()); });
   return found == sites.end() ? nullptr : &*found;
 }
 

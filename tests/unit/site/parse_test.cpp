@@ -199,6 +199,17 @@ TEST(SiteDefinition, OwnsItsHostsAndSubdomains) {
   EXPECT_FALSE(site.owns_host("xpress.example"));
 }
 
+TEST(SiteSet, TheNameAsItIsWrittenGoesFirst) {
+  SiteSet set;
+  set.sites.resize(2);
+  set.sites[0].domains = {"news.example"};
+  set.sites[1].domains = {"www.news.example"};
+  EXPECT_EQ(set.for_url(*url::Url::parse("https://news.example/1")), &set.sites[0]);
+  EXPECT_EQ(set.for_url(*url::Url::parse("https://www.news.example/1")), &set.sites[1]);
+  set.sites.pop_back();
+  EXPECT_EQ(set.for_url(*url::Url::parse("https://www.news.example/1")), &set.sites[0]);
+}
+
 TEST(SiteDefinition, WwwAloneIsNoPrefix) {
   SiteDefinition site;
   site.domains = {"www.example"};
