@@ -113,14 +113,9 @@ Examples:
     return tell(console, *report, signals);
   }
 
-  static int refuse(Console& console, const Error& error) {
-    const int code = console.fail(error);
-    return error.code == ErrorCode::kInvalid ? kUsage : code;
-  }
-
   int to_file(Console& console, store::Store& store, const SignalWatch& signals) {
     auto file = output::AtomicFile::create(output_);
-    if (!file) return refuse(console, file.error());
+    if (!file) return console.refuse(file.error());
     const auto report =
         write(store, signals, [&](std::string_view bytes) { return file->write(bytes); });
     if (!report && report.error().code != ErrorCode::kIo) return console.fail(report.error());

@@ -45,6 +45,11 @@ int Console::fail(const Error& error) {
   }
 }
 
+int Console::refuse(const Error& error) {
+  const int code = fail(error);
+  return error.code == ErrorCode::kInvalid ? kUsage : code;
+}
+
 int Console::finish(int code) {
   if (flush()) return code;
   if (!told_) fail(broken_output());

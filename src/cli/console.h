@@ -37,6 +37,8 @@ class Console {
 
   /// Says the error in one line and gives the exit code that fits it.
   int fail(const Error& error);
+  /// The same where kInvalid is what the user gave: wrong usage.
+  int refuse(const Error& error);
   /// Flushes at the end of a command that gives `code`. Broken standard output is told unless an
   /// error was told already, and makes kFailed of kDone.
   int finish(int code);

@@ -87,7 +87,7 @@ Examples:
     const auto report = store::check_database(database_, check_, [&](const std::string& what) {
       console.log().info("looking at: " + what);
     });
-    if (!report) return fail(console, report.error());
+    if (!report) return console.refuse(report.error());
     if (json_) {
       console.write(to_line(as_json(*report)));
     } else {
@@ -131,7 +131,7 @@ Examples:
 
   int migrate(Console& console) {
     const auto report = store::migrate_database(database_, dry_run_);
-    if (!report) return fail(console, report.error());
+    if (!report) return console.refuse(report.error());
     if (json_) {
       console.write(to_line({{"from", report->from},
                              {"to", report->to},
@@ -158,7 +158,7 @@ Examples:
     const auto report = store::prune_database(
         database_, {.keep = keeping_.times, .dry_run = dry_run_, .vacuum = vacuum_},
         SystemClock().now());
-    if (!report) return fail(console, report.error());
+    if (!report) return console.refuse(report.error());
     if (json_) {
       Json removed = Json::array();
       for (const store::Pruned& one : report->removed)
@@ -175,11 +175,6 @@ Examples:
     console.print(fmt::format("{}: {}, {} of it free for later rows", database_,
                               size_text(report->size), size_text(report->free)));
     return kDone;
-  }
-
-  static int fail(Console& console, const Error& error) {
-    const int code = console.fail(error);
-    return error.code == ErrorCode::kInvalid ? kUsage : code;
   }
 
   std::string action_;

@@ -182,9 +182,7 @@ class ExportCommand final : public Command {
   }
 
   static int finish(Console& console, const Result<void>& done) {
-    if (done) return kDone;
-    const int code = console.fail(done.error());
-    return done.error().code == ErrorCode::kInvalid ? kUsage : code;
+    return done ? kDone : console.refuse(done.error());
   }
 
   std::unique_ptr<output::Writer> make_writer() {

@@ -146,59 +146,82 @@ Examples:
     const auto seed = static_cast<std::uint64_t>(clock.now().time_since_epoch().count());
     polite::HostGate gate(clock, pace, "tearsheet", seed);
 
-    std::unique_ptr<store::Store> store;
-    std::optional<archive::PageKeeper> keeper;
-    std::optional<store::Packer> packer;
+    Keep keep;
     if (!database_.empty()) {
-      auto opened = store::open_store(database_, store::Access::kRun);
-      if (!opened) return console.fail(opened.error());
-      store = std::move(*opened);
-      auto begun = archive::PageKeeper::begin(*store, clock, kVersion);
-      if (!begun) return console.fail(begun.error());
-      keeper.emplace(std::move(*begun));
-      packer.emplace(&store->dictionaries());
-      if (auto known = remember_hosts(*store, gate); !known) return console.fail(known.error());
+      if (auto opened = open(keep, clock, gate); !opened) return console.fail(opened.error());
     }
-    std::size_t failed = 0, in_part = 0;
+    Outcomes outcomes;
     for (const std::string& text : urls_) {
-      auto fetched = fetch_article(text, fetcher, gate, clock, limits, packer ? &*packer : nullptr);
+      auto fetched =
+          fetch_article(text, fetcher, gate, clock, limits, keep.packer ? &*keep.packer : nullptr);
       std::optional<records::Article> article;
-      std::string why_not;
       if (fetched) {
         article = fetched->reading.record.article;
-        why_not = fetched->reading.verdict.why_not;
-      }
-      if (keeper) {
-        if (fetched) {
-          if (auto kept = keeper->keep(*std::move(fetched)); !kept)
-            return console.fail(kept.error());
-        }
-        if (auto kept = keep_hosts(*store, gate); !kept) return console.fail(kept.error());
-      }
-      if (!article) {
+        tell_shortcomings(console, *article, keep.keeper ? fetched->reading.verdict.why_not : "",
+                          outcomes);
+      } else {
         console.log().error(fetched.error().message);
-        ++failed;
-        continue;
+        ++outcomes.failed;
       }
-      if (keeper && !why_not.empty()) {
-        console.log().error(fmt::format("{}: not stored: {}", article->url, why_not));
-        ++in_part;
-      }
-      if (!article->incomplete.empty()) {
-        console.log().error(article->url + ": not the whole article: " + article->incomplete);
-        ++in_part;
-      }
-      if (!print(console, *article)) return kFailed;  // nobody reads on
+      if (auto kept = store_it(keep, std::move(fetched), gate); !kept)
+        return console.fail(kept.error());
+      if (article && !print(console, *article)) return kFailed;  // nobody reads on
     }
-    if (keeper) {
-      if (auto ended = keeper->end(); !ended) return console.fail(ended.error());
+    if (keep.keeper) {
+      if (auto ended = keep.keeper->end(); !ended) return console.fail(ended.error());
     }
     if (!console.flush()) return kFailed;
-    if (failed == 0) return in_part == 0 ? kDone : kDoneInPart;
-    return failed == urls_.size() ? kFailed : kDoneInPart;
+    return exit_code(outcomes);
   }
 
  private:
+  /// With --db: where pages go.
+  struct Keep {
+    std::unique_ptr<store::Store> store{};
+    std::optional<archive::PageKeeper> keeper{};
+    std::optional<store::Packer> packer{};
+  };
+  struct Outcomes {
+    std::size_t failed = 0, in_part = 0;
+  };
+
+  Result<void> open(Keep& keep, const Clock& clock, polite::HostGate& gate) const {
+    auto opened = store::open_store(database_, store::Access::kRun);
+    if (!opened) return fail(opened.error());
+    keep.store = std::move(*opened);
+    auto begun = archive::PageKeeper::begin(*keep.store, clock, kVersion);
+    if (!begun) return fail(begun.error());
+    keep.keeper.emplace(std::move(*begun));
+    keep.packer.emplace(&keep.store->dictionaries());
+    return remember_hosts(*keep.store, gate);
+  }
+
+  static Result<void> store_it(Keep& keep, Result<archive::FetchedArticle> fetched,
+                               polite::HostGate& gate) {
+    if (!keep.keeper) return {};
+    if (fetched) {
+      if (auto kept = keep.keeper->keep(*std::move(fetched)); !kept) return kept;
+    }
+    return keep_hosts(*keep.store, gate);
+  }
+
+  static void tell_shortcomings(Console& console, const records::Article& article,
+                                std::string_view why_not_stored, Outcomes& outcomes) {
+    if (!why_not_stored.empty()) {
+      console.log().error(fmt::format("{}: not stored: {}", article.url, why_not_stored));
+      ++outcomes.in_part;
+    }
+    if (!article.incomplete.empty()) {
+      console.log().error(article.url + ": not the whole article: " + article.incomplete);
+      ++outcomes.in_part;
+    }
+  }
+
+  [[nodiscard]] int exit_code(const Outcomes& outcomes) const {
+    if (outcomes.failed == 0) return outcomes.in_part == 0 ? kDone : kDoneInPart;
+    return outcomes.failed == urls_.size() ? kFailed : kDoneInPart;
+  }
+
   Result<void> load_sites(Console& console) {
     auto sites = read_site_files(selectors_);
     if (!sites) return fail(sites.error());

@@ -73,10 +73,7 @@ Examples:
     const auto report = archive::reextract(**reader, writer.get(), options, clock, signals.token(),
                                            progress(console), teller(console));
     if (console.progress()) ProgressLine::clear();
-    if (!report) {
-      const int code = console.fail(report.error());
-      return report.error().code == ErrorCode::kInvalid ? kUsage : code;
-    }
+    if (!report) return console.refuse(report.error());
     if (!json_) tell(console, *report);
     return exit_code(console, *report, signals.signal());
   }

@@ -78,10 +78,7 @@ Examples:
     auto store = store::open_store(database_, store::Access::kReadArticles);
     if (!store) return console.fail(store.error());
     const auto answer = (*store)->search(query_);
-    if (!answer) {
-      const int code = console.fail(answer.error());
-      return answer.error().code == ErrorCode::kInvalid ? kUsage : code;
-    }
+    if (!answer) return console.refuse(answer.error());
     for (const store::SearchHit& hit : answer->hits) console.write(line(hit, console.colour()));
     if (format_ == "text") tell(console, *answer);
     return kDone;

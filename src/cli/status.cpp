@@ -106,18 +106,13 @@ Examples:
     return json_ ? as_json(view) : as_text(view);
   }
 
-  static int refuse(Console& console, const Error& error) {
-    const int code = console.fail(error);
-    return error.code == ErrorCode::kInvalid ? kUsage : code;
-  }
-
   int put(Console& console, const std::string& report) const {
     if (output_.empty() || output_ == "-") {
       console.write(report);
       return console.flush() ? kDone : kFailed;
     }
     auto file = output::AtomicFile::create(output_);
-    if (!file) return refuse(console, file.error());
+    if (!file) return console.refuse(file.error());
     static_cast<void>(file->write(report));  // commit() knows whether it failed, and why
     const auto written = file->commit();
     return written ? kDone : console.fail(written.error());
