@@ -130,11 +130,7 @@ Examples:
 
   int run(Console& console) override {
     if (const auto loaded = load_sites(console); !loaded) return console.fail(loaded.error());
-    const std::string agent = !user_agent_.empty() ? user_agent_
-                              : contact_.empty()
-                                  ? fmt::format("tearsheet/{}", kVersion)
-                                  : fmt::format("tearsheet/{} (+{})", kVersion, contact_);
-    fetch::FetcherOptions options{.user_agent = agent,
+    fetch::FetcherOptions options{.user_agent = agent(),
                                   .addresses = {.allow_private = allow_private_}};
     polite::PaceLimits pace;
     limits_.apply(options.limits, pace);
@@ -184,6 +180,12 @@ Examples:
   struct Outcomes {
     std::size_t failed = 0, in_part = 0;
   };
+
+  [[nodiscard]] std::string agent() const {
+    if (!user_agent_.empty()) return user_agent_;
+    return contact_.empty() ? fmt::format("tearsheet/{}", kVersion)
+                            : fmt::format("tearsheet/{} (+{})", kVersion, contact_);
+  }
 
   Result<void> open(Keep& keep, const Clock& clock, polite::HostGate& gate) const {
     auto opened = store::open_store(database_, store::Access::kRun);
@@ -271,8 +273,8 @@ Examples:
     return std::move(first->article);
   }
 
-  static std::string without(std::string text, std::string_view prefix) {
-    return text.starts_with(prefix) ? text.substr(prefix.size()) : text;
+  static std::string without(std::string_view text, std::string_view prefix) {
+    return std::string(text.starts_with(prefix) ? text.substr(prefix.size()) : text);
   }
 
   struct FetchedPage {
