@@ -128,6 +128,7 @@ Result<CrawlReport> Crawler::run(const std::stop_token& stop,
   Knowledge known(seen, {.sources = std::move(start.sources),
                          .started = std::move(start.started),
                          .asked_again = std::move(start.asked_again),
+                         .unsettled = std::move(start.unsettled),
                          .quotas = std::move(start.quotas)});
   WriterStage writer(
       store_, sites, std::move(known), std::move(*clusters), clock_,

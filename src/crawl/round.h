@@ -31,6 +31,8 @@ struct RoundStart {
   std::unordered_map<store::UrlHash, KnownSource> sources;
   std::unordered_set<store::UrlHash> started;    ///< Keys of the sources among the tasks.
   std::unordered_set<std::int64_t> asked_again;  ///< Addresses of the stored articles among them.
+  /// Rows of addresses that held no article.
+  std::unordered_map<store::UrlHash, std::int64_t> unsettled;
   std::vector<polite::HostMemory> hosts;
   bool previous_was_cut = false;
   std::size_t not_due = 0;

@@ -7,6 +7,7 @@
 #include "crawl/host_memory.h"
 #include "crawl/plan/recheck.h"
 #include "crawl/plan/rhythm.h"
+#include "crawl/plan/unsettled.h"
 #include "reading/reading.h"
 
 namespace tearsheet::crawl {
@@ -88,10 +89,17 @@ class Loader {
     if (auto read = store_.each_article_key([&](UrlHash key) { seen_.insert(key); }); !read)
       return read;
     if (auto added = add_asked_again(start); !added) return added;
+    if (auto added = add_unsettled(start); !added) return added;
     return add_named_sources(start);
   }
 
  private:
+  struct Unsettled {
+    std::int64_t url_id;
+    UrlHash key;
+    bool is_alias, is_announced;
+  };
+
   // The site whose file names the source that led to an address: the one it was taken up for, or
   // the one that has the source now, because a site file was renamed or divided.
   std::optional<std::size_t> site_of(const store::KnownUrl& known, const RoundStart& start) const {
@@ -112,6 +120,8 @@ class Loader {
     } else {
       start.sources[known.url.key] = {known.id, known.visit};
     }
+    if (is_article && known.visit && is_negative(known.visit->state))
+      return note_unsettled(known, start);
     const auto site = site_of(known, start);
     if (!site) return;
     if (is_article && known.visit && known.visit->state == VisitState::kStored) {
@@ -167,6 +177,22 @@ class Loader {
     }
   }
 
+  // An address at which no article was found: whether it is to be asked for again.
+  void note_unsettled(const store::KnownUrl& known, RoundStart& start) {
+    if (start.unsettled.size() < kMaxUnsettled) start.unsettled.emplace(known.url.key, known.id);
+    const store::Visit& visit = *known.visit;
+    if (!visit.due_at || !named_.contains(known.url.source)) return;
+    const auto site = site_of(known, start);
+    if (!site) return;
+    std::vector<Unsettled>& all = unsettled_[*site];
+    if (is_due(visit, nullptr, clock_.now()) &&
+        all.size() < recheck_share(*start.sites[*site].definition)) {
+      all.push_back({known.id, known.url.key, visit.state == VisitState::kAlias, visit.announced});
+    } else {
+      ++start.not_due;  // the ones found last count more
+    }
+  }
+
   [[nodiscard]] std::size_t recheck_share(const site::SiteDefinition& site) const {
     int pages = site.politeness.max_pages.value_or(options_.default_max_pages);
     if (options_.max_pages) pages = std::min(pages, *options_.max_pages);
@@ -183,6 +209,34 @@ class Loader {
         if (auto added = add_again(site, key, start); !added) return added;
       }
     }
+    return {};
+  }
+
+  Result<void> add_unsettled(RoundStart& start) {
+    for (const auto& [site, all] : unsettled_) {
+      for (const Unsettled& each : all) {
+        if (start.quotas[site] == 0) break;
+        if (auto added = add_unsettled(site, each, start); !added) return added;
+      }
+    }
+    return {};
+  }
+
+  Result<void> add_unsettled(std::size_t site, const Unsettled& address, RoundStart& start) {
+    if (address.is_alias) {
+      // What it leads to may have been read after it was.
+      const auto article = store_.article_at(address.key);
+      if (!article) return fail(article.error());
+      if (*article) return store_.settle(address.url_id);
+    }
+    auto known = store_.unsettled_at(address.url_id);
+    if (!known) return fail(known.error());
+    if (!*known || !start.asked_again.insert(address.url_id).second) return {};
+    Task task = again_task(std::move(**known), site, start.sites[site]);
+    if (task.url.empty()) return {};
+    task.is_recheck = !address.is_announced;
+    --start.quotas[site];
+    start.tasks.push_back(std::move(task));
     return {};
   }
 
@@ -240,8 +294,9 @@ class Loader {
   std::unordered_map<UrlHash, std::size_t> named_;  // sources of the site files, and their site
   std::vector<std::size_t> quotas_;                 // by site: waiting articles still to take up
   std::vector<Task> sources_;
-  std::vector<std::pair<std::size_t, UrlHash>> announced_;  // site, article
-  std::map<std::size_t, std::vector<UrlHash>> rechecks_;    // by site, those found last first
+  std::vector<std::pair<std::size_t, UrlHash>> announced_;   // site, article
+  std::map<std::size_t, std::vector<UrlHash>> rechecks_;     // by site, those found last first
+  std::map<std::size_t, std::vector<Unsettled>> unsettled_;  // likewise
 };
 
 Result<void> load_hosts(store::Store& store, RoundStart& start) {

@@ -10,6 +10,7 @@ using What = store::PutResult::What;
 
 RoundReport::RoundReport(const std::vector<SiteEntry>& sites, Log& log) : log_(log) {
   for (const SiteEntry& site : sites) report_.sites.emplace_back().key = site.definition->id;
+  verdicts_.resize(sites.size());
 }
 
 void RoundReport::add(std::size_t site, Count count, std::int64_t by) {
@@ -50,6 +51,7 @@ void RoundReport::count_page(const Receipt& receipt) {
 
 void RoundReport::receive(const Receipt& receipt) {
   count_page(receipt);
+  verdicts_[receipt.site].add(receipt);
   // A page that is gone is news about the site, not a failure; unless it is one that the site file
   // names.
   const bool failed = receipt.state == VisitState::kRetry ||
@@ -92,6 +94,10 @@ void RoundReport::trouble(std::size_t site, const std::string& what, const std::
 }
 
 CrawlReport RoundReport::take() {
+  for (std::size_t site = 0; site < verdicts_.size(); ++site) {
+    const auto told = verdicts_[site].told();
+    for (std::size_t i = 0; told && i < told->count; ++i) trouble(site, told->what, told->example);
+  }
   for (auto& [key, problem] : problems_) report_.problems.push_back(std::move(problem));
   problems_.clear();
   std::stable_sort(report_.problems.begin(), report_.problems.end(),

@@ -9,6 +9,7 @@
 
 #include "base/log.h"
 #include "crawl/crawl.h"
+#include "crawl/equal_verdicts.h"
 #include "crawl/plan/outcome.h"
 
 namespace tearsheet::crawl {
@@ -54,6 +55,7 @@ class RoundReport {
 
   Log& log_;
   std::map<std::pair<std::size_t, std::string>, Problem> problems_;  // by site and words
+  std::vector<EqualVerdicts> verdicts_;                              // by site
   CrawlReport report_;
 };
 

@@ -67,7 +67,8 @@ bool Round::start_one(Frontier::HostId host, Task task) {
 
 // Tasks that are not asked for at all in this run.
 bool Round::settle_unasked(Task& task) {
-  if (task.is_recheck && (trapped_.contains(task.shape) || !turns_[task.site].may_recheck()))
+  if (task.is_recheck &&
+      (trapped_.contains(task.shape) || (task.is_again() && !turns_[task.site].may_recheck())))
     return true;
   if (trapped_.contains(task.shape) && !task.is_source()) {
     settle_without_page(std::move(task), VisitState::kNotArticle, 0,

@@ -96,6 +96,14 @@ Result<void> WriterStage::look_up(const PageOutcome& page, const SourceNews& new
   auto found = store_.articles_at(keys);
   if (!found) return fail(found.error());
   for (auto& [key, article] : *found) articles.emplace(key, std::move(article));
+  for (const std::size_t index : news.renamed) {
+    const store::UrlHash key = page.found[index].key;
+    const auto url_id = known_.unsettled(key);
+    if (!url_id || articles.contains(key)) continue;
+    auto unsettled = store_.unsettled_at(*url_id);
+    if (!unsettled) return fail(unsettled.error());
+    if (*unsettled) articles.emplace(key, std::move(**unsettled));
+  }
   return {};
 }
 

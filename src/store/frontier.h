@@ -117,6 +117,9 @@ class FrontierStore {
   /// The same of many addresses; those that lead to none are left out.
   virtual Result<std::vector<std::pair<UrlHash, KnownArticle>>> articles_at(
       const std::vector<UrlHash>& keys) = 0;
+  /// The address of an article that was visited and led to none: `article_id` is 0, and what its
+  /// visit says of validators is left out. Empty: it is not visited yet, or leads to one.
+  virtual Result<std::optional<KnownArticle>> unsettled_at(std::int64_t url_id) = 0;
   /// What a source said of articles, as the caller wrote it; empty: nothing.
   virtual Result<std::string> said(UrlHash source) = 0;
 
@@ -132,6 +135,8 @@ class FrontierStore {
   /// A source says something new of the article whose address this is: `hint`, over what was said
   /// before. It is asked for from `due` on, whatever its age.
   virtual Result<void> announce(std::int64_t url_id, const Hint& hint, SysTime due) = 0;
+  /// An address that was visited is not due any more.
+  virtual Result<void> settle(std::int64_t url_id) = 0;
   virtual Result<void> put_said(UrlHash source, const std::string& statements) = 0;
 
  protected:

@@ -49,6 +49,11 @@ bool Knowledge::start_source(store::UrlHash key) {
   return !base_.started.contains(key) && batch_.started.insert(key).second;
 }
 
+std::optional<std::int64_t> Knowledge::unsettled(store::UrlHash key) const {
+  const std::int64_t* const id = find_in(base_.unsettled, key);
+  return id != nullptr ? std::optional(*id) : std::nullopt;
+}
+
 const NewUrl* Knowledge::new_url(store::UrlHash key) const {
   return find_in(batch_.new_urls, new_urls_, key);
 }

@@ -37,8 +37,10 @@ class Knowledge {
   struct Start {
     std::unordered_map<store::UrlHash, KnownSource> sources;
     std::unordered_set<store::UrlHash> started;    ///< Sources of this run.
-    std::unordered_set<std::int64_t> asked_again;  ///< Addresses of stored articles.
-    std::vector<std::size_t> quotas;               ///< By site: articles that may wait in memory.
+    std::unordered_set<std::int64_t> asked_again;  ///< Addresses that were visited before.
+    /// Rows of addresses that held no article (plan/unsettled.h).
+    std::unordered_map<store::UrlHash, std::int64_t> unsettled;
+    std::vector<std::size_t> quotas;  ///< By site: articles that may wait in memory.
   };
   /// `seen` is shared with the network thread, which adds what redirects lead to.
   Knowledge(SeenSet& seen, Start start) : seen_(seen), base_(std::move(start)) {}
@@ -51,6 +53,9 @@ class Knowledge {
   void set_source(store::UrlHash key, KnownSource source);
   /// False: it was started before.
   bool start_source(store::UrlHash key);
+
+  /// The row of an address at which no article was found in an earlier run.
+  [[nodiscard]] std::optional<std::int64_t> unsettled(store::UrlHash key) const;
 
   /// Null: this run did not take it up.
   [[nodiscard]] const NewUrl* new_url(store::UrlHash key) const;

@@ -32,10 +32,12 @@ struct Receipt {
   bool was_source = false;
   bool was_named_source = false;  ///< One of the site file.
   bool was_recheck = false;
+  bool was_first_look = false;  ///< At a page that was announced as a story.
   store::VisitState state = store::VisitState::kStored;
   int status = 0;
   store::PutResult put;
   std::string note, url;
+  std::string verdict;  ///< With was_first_look, if it is none for now: why, as others may be, too.
   std::vector<Task> tasks;
   std::vector<std::pair<store::UrlHash, store::Hint>>
       hints;                                    ///< More is known of tasks handed out before.

@@ -6,10 +6,26 @@
 #include "crawl/plan/planning.h"
 #include "crawl/plan/recheck.h"
 #include "crawl/plan/trap.h"
+#include "crawl/plan/unsettled.h"
 
 namespace tearsheet::crawl {
 
 using store::VisitState;
+
+namespace {
+
+// Of a story, by the word of a feed or of a date; links to sections and about pages lead to no
+// article as a rule.
+bool is_first_look(const Task& task) {
+  const store::Hint& hint = task.found.hint;
+  return !task.is_source() && !task.before && (hint.origin == "feed" || hint.published);
+}
+
+std::string verdict_of(const Task& task, const store::Visit& visit) {
+  return task.hops > 0 ? "redirects to " + task.at.without_fragment() : visit.note;
+}
+
+}  // namespace
 
 Plan Planner::plan(PageOutcome page, const SourceNews& news, KnownArticles articles, SysTime now) {
   Plan plan;
@@ -18,7 +34,7 @@ Plan Planner::plan(PageOutcome page, const SourceNews& news, KnownArticles artic
   receipt.was_source = page.task.is_source();
   receipt.was_named_source = receipt.was_source && page.task.found.depth == 0;
   receipt.held_bytes = page.held_bytes;
-  receipt.was_recheck = page.task.is_recheck;
+  receipt.was_recheck = page.task.is_recheck && page.task.is_again();
   receipt.url = page.task.url.href();
   if (page.more) {
     receipt.tasks.push_back(std::move(*page.more));
@@ -37,7 +53,10 @@ Plan Planner::plan(PageOutcome page, const SourceNews& news, KnownArticles artic
     plan_visit(page.task, visit, work.taken);
   }
   slow_down(page.task, visit);
-  if (!receipt.was_source) plan_recheck(page.task, record);
+  if (!receipt.was_source) {
+    plan_recheck(page.task, record);
+    plan_unsettled(page.task, record);
+  }
   if (visit.state == VisitState::kAlias && !page.task.passed.empty()) {
     record.alias_of = page.task.passed.back();
     record.alias_url = page.task.at.without_fragment();
@@ -45,6 +64,10 @@ Plan Planner::plan(PageOutcome page, const SourceNews& news, KnownArticles artic
   receipt.state = visit.state;
   receipt.status = visit.status;
   receipt.note = visit.note;
+  if (is_first_look(page.task)) {
+    receipt.was_first_look = true;
+    if (is_negative(visit.state)) receipt.verdict = verdict_of(page.task, visit);
+  }
   if (record.article) {
     for (const store::UrlHash key : record.article->keys) known_.see(key);
     for (const store::UrlHash key : record.article->part_keys) known_.see(key);

@@ -20,7 +20,8 @@ struct Plan {
   dedup::Fingerprint fingerprint;  ///< Of the article, if there is one.
 };
 
-/// What the database says of articles that are to be asked for again, by the key that was asked.
+/// What the database says of articles that are to be asked for again, by the key that was asked. One
+/// without an id is an address at which no article was found.
 using KnownArticles = std::unordered_map<store::UrlHash, store::KnownArticle>;
 
 class Planner {
@@ -39,7 +40,7 @@ class Planner {
   void take_up_new(Work& work, store::FoundUrl found);
   void add_hint(Work& work, const store::FoundUrl& found);
   std::size_t take_up_changed(Work& work, const SourceNews& news);
-  bool take_up_again(Work& work, const store::FoundUrl& found);
+  bool take_up_again(Work& work, const store::FoundUrl& found, store::KnownArticle known);
   void limit_pagination(Work& work) const;
   void take_up_sources(Work& work);
   void take_up_source(Work& work, store::FoundUrl found, int streak);

@@ -42,7 +42,9 @@ SourceNews compare_source(const PageOutcome& page, const std::string& before,
     news.standing.push_back(standing);
   }
   for (const auto& [index, parts] : changed) {
-    if ((parts & ~noise.parts()) != 0) news.changed.push_back(index);
+    const unsigned said = parts & ~noise.parts();
+    if (said != 0) news.changed.push_back(index);
+    if ((said & kTitlePart) != 0) news.renamed.push_back(index);
   }
   news.statements = statements.bytes();
   news.has_new_statements = news.statements != before;

@@ -25,6 +25,7 @@ struct SourceNews {
   store::UrlHash source = 0;         ///< Whose statements they are.
   std::vector<Standing> standing;    ///< By PageOutcome::found.
   std::vector<std::size_t> changed;  ///< Of PageOutcome::found: the source says something new.
+  std::vector<std::size_t> renamed;  ///< Of these, those with another headline; in order.
   std::string statements;            ///< All that are to be kept ...
   bool has_new_statements = false;   ///< ... and whether they are others than before.
 };

@@ -1,5 +1,6 @@
 // The articles that a source names: new ones become tasks, known ones are asked for again where the
 // source says something else of them than before.
+#include <algorithm>
 #include <utility>
 
 #include "crawl/plan/planning.h"
@@ -122,18 +123,23 @@ void Planner::add_hint(Work& work, const FoundUrl& found) {
 
 std::size_t Planner::take_up_changed(Work& work, const SourceNews& news) {
   std::size_t taken = 0;
-  for (const std::size_t index : news.changed)
-    taken += take_up_again(work, work.page.found[index]) ? 1 : 0;
+  for (const std::size_t index : news.changed) {
+    const FoundUrl& found = work.page.found[index];
+    const auto known = work.articles.find(found.key);
+    if (known == work.articles.end()) continue;
+    // A later date of change or another teaser makes no article of a page that was none.
+    const bool is_unsettled = known->second.article_id == 0;
+    if (is_unsettled && !std::binary_search(news.renamed.begin(), news.renamed.end(), index))
+      continue;
+    taken += take_up_again(work, found, known->second) ? 1 : 0;
+  }
   return taken;
 }
 
 // A known article whose source says something new of it (another headline, another teaser, a later
-// date of change) is asked for again, with its validators. That it is to be is written down at
-// once: the source will not say it twice.
-bool Planner::take_up_again(Work& work, const FoundUrl& found) {
-  const auto at = work.articles.find(found.key);
-  if (at == work.articles.end()) return false;
-  store::KnownArticle known = at->second;
+// date of change) is asked for again, with its validators; so is an address that held none and has
+// another headline now. That it is to be is written down at once: the source will not say it twice.
+bool Planner::take_up_again(Work& work, const FoundUrl& found, store::KnownArticle known) {
   const std::size_t site = work.page.task.site;
   const SysTime due = due_by_word(known.visit, work.now);
   work.changes().announcements.push_back({known.url_id, found.hint, due});

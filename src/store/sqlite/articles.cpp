@@ -36,7 +36,7 @@ bool keeps_article(const PageRecord& page) {
 Visit visit_after(const PageRecord& page, PutResult::What what) {
   using enum PutResult::What;
   Visit visit = page.visit;
-  if (visit.state == VisitState::kAlias) visit.due_at.reset();
+  if (visit.state == VisitState::kAlias && page.again) visit.due_at.reset();
   if (!page.article) return visit;
   if (what == kAlias) visit.state = VisitState::kAlias;
   const bool is_new = what == kInserted || what == kUpdated || what == kCorrected;

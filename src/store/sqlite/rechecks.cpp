@@ -49,6 +49,37 @@ std::optional<KnownArticle> SqliteStore::article_of(UrlHash key) {
   return known;
 }
 
+Result<std::optional<KnownArticle>> SqliteStore::unsettled_at(std::int64_t url_id) {
+  using Found = std::optional<KnownArticle>;
+  return guarded<Found>(file_, [&]() -> Result<Found> {
+    Use row(
+        statements_("SELECT u.key, u.site_id, u.source, u.depth, u.url, u.hint, v.state, v.status,"
+                    " v.visited_at, v.due_at, v.failures, v.unchanged, NULL, NULL FROM _url u"
+                    " JOIN _visit v ON v.url_id = u.id WHERE u.id = ?"));
+    row.integer(url_id);
+    if (!row.step()) return Found();
+    Found known(std::in_place);
+    known->url_id = url_id;
+    known->url.key = row.hash_at(0);
+    known->url.site = row.integer_at(1);
+    known->url.source = row.hash_at(2);
+    known->url.depth = static_cast<int>(row.integer_at(3));
+    known->url.url = row.text_at(4);
+    if (!row.is_null(5)) known->url.hint = hint_from_json(row.text_at(5));
+    known->visit = visit_at(row, 6);
+    if (known->visit.state == VisitState::kStored) return Found();
+    return known;
+  });
+}
+
+Result<void> SqliteStore::settle(std::int64_t url_id) {
+  return guarded<void>(file_, [&]() -> Result<void> {
+    Use row(statements_("UPDATE _visit SET due_at = NULL WHERE url_id = ?"));
+    row.integer(url_id).run();
+    return {};
+  });
+}
+
 Result<void> SqliteStore::announce(std::int64_t url_id, const Hint& hint, SysTime due) {
   return guarded<void>(file_, [&]() -> Result<void> {
     Use visit(statements_(

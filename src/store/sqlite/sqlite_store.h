@@ -55,6 +55,8 @@ class SqliteStore final : public Store {
   Result<std::vector<std::pair<UrlHash, KnownArticle>>> articles_at(
       const std::vector<UrlHash>& keys) override;
   Result<void> announce(std::int64_t url_id, const Hint& hint, SysTime due) override;
+  Result<std::optional<KnownArticle>> unsettled_at(std::int64_t url_id) override;
+  Result<void> settle(std::int64_t url_id) override;
   Result<std::string> said(UrlHash source) override;
   Result<void> put_said(UrlHash source, const std::string& statements) override;
   Result<void> join(std::int64_t article_id, std::int64_t cluster,

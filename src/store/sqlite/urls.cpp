@@ -101,7 +101,7 @@ Result<void> SqliteStore::each_url(const std::function<void(KnownUrl&&)>& each,
       // Most rows are finished articles: of those the key is all that anybody needs.
       if (is_article && is_visited && state != VisitState::kRetry) {
         known.visit.emplace().state = state;
-        if (state == VisitState::kStored && !visit.is_null(4)) {
+        if (!visit.is_null(4)) {
           known.url.source = row.hash_at(4);
           known.visit->due_at = visit.time_at(4);
           known.visit->until = visit.time_at(9);

@@ -24,7 +24,7 @@ class Planning : public testing::Test {
 
   void make(std::size_t quota = 100, std::unordered_map<store::UrlHash, KnownSource> sources = {}) {
     planner_.reset();
-    known_.emplace(seen_, Knowledge::Start{std::move(sources), {}, {}, {quota}});
+    known_.emplace(seen_, Knowledge::Start{std::move(sources), {}, {}, unsettled_, {quota}});
     planner_.emplace(sites_, *known_, 2);
   }
 
@@ -75,6 +75,7 @@ class Planning : public testing::Test {
   site::SiteDefinition site_;
   std::vector<SiteEntry> sites_;
   SeenSet seen_;
+  std::unordered_map<store::UrlHash, std::int64_t> unsettled_;
   std::optional<Knowledge> known_;
   std::optional<Planner> planner_;
 };

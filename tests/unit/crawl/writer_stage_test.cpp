@@ -126,7 +126,7 @@ class WriterRetry : public testing::Test {
   // The same pages into a file; `break_it` and `mend_it` stand around the first try of each commit.
   Written write(File& file, const char* break_it, const char* mend_it) {
     SeenSet seen;
-    Knowledge known(seen, {{}, {}, {}, {100}});
+    Knowledge known(seen, {{}, {}, {}, {}, {100}});
     WriterStage writer(*file.store, sites_, std::move(known), *load_clusters(*file.store, {}, kNow),
                        clock_, {});
     EXPECT_TRUE(file.store->begin());
