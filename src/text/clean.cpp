@@ -1,28 +1,14 @@
 // Text as it is stored and shown: NFC, no control characters, white space collapsed.
-#include <unicode/normalizer2.h>
-#include <unicode/uchar.h>
-
 #include <cstring>
 
+#include "base/time_limit.h"
 #include "text/code_points.h"
+#include "text/normal.h"
 #include "text/text.h"
 #include "text/utf8.h"
 
 namespace tearsheet::text {
 namespace {
-
-std::string to_nfc(std::string_view text) {
-  UErrorCode status = U_ZERO_ERROR;
-  const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
-  if (U_FAILURE(status)) return std::string(text);
-  const icu::StringPiece piece(text.data(), static_cast<std::int32_t>(text.size()));
-  if (nfc->isNormalizedUTF8(piece, status) && U_SUCCESS(status)) return std::string(text);
-  status = U_ZERO_ERROR;
-  std::string result;
-  icu::StringByteSink<std::string> sink(&result);
-  nfc->normalizeUTF8(0, piece, sink, nullptr, status);
-  return U_SUCCESS(status) ? result : std::string(text);
-}
 
 enum class LineEnds { kSpace, kKeepBlankLines };
 
@@ -66,29 +52,6 @@ std::string_view gap(LineEnds line_ends, int line_ends_seen) {
   return line_ends == LineEnds::kKeepBlankLines && line_ends_seen > 1 ? "\n\n" : " ";
 }
 
-// Parts runs of combining marks by U+034F, which changes nothing that is seen: normalisation sorts
-// each run, in quadratic time. "Stream-Safe Text Format" of UAX 15, section 13.
-class MarkRun {
- public:
-  /// Whether U+034F has to stand before `c`.
-  bool needs_joiner(char32_t c) {
-    const auto code_point = static_cast<UChar32>(c);
-    if (u_getIntPropertyValue(code_point, UCHAR_LEAD_CANONICAL_COMBINING_CLASS) == 0) {
-      length_ = u_getIntPropertyValue(code_point, UCHAR_TRAIL_CANONICAL_COMBINING_CLASS) != 0;
-      return false;
-    }
-    if (++length_ <= kMaxMarks) return false;
-    length_ = 1;
-    return true;
-  }
-  void reset() { length_ = 0; }
-
- private:
-  static constexpr int kMaxMarks = 30;
-  int length_ = 0;
-};
-constexpr char32_t kCombiningGraphemeJoiner = 0x34F;
-
 // Collapses white space; `text` may be any bytes. `is_nfc`: all of it is known to be NFC already.
 std::string collapse(std::string_view text, LineEnds line_ends, bool& is_nfc) {
   std::string out;
@@ -96,7 +59,6 @@ std::string collapse(std::string_view text, LineEnds line_ends, bool& is_nfc) {
   out.reserve(text.size());
   bool space_waits = false;
   int line_ends_seen = 0;
-  MarkRun marks;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t run = plain_run(text, at);
     if (run != 0) {
@@ -105,7 +67,6 @@ std::string collapse(std::string_view text, LineEnds line_ends, bool& is_nfc) {
       line_ends_seen = 0;
       out.append(text, at, run);
       at += run;
-      marks.reset();
       continue;
     }
     const char32_t c = next_code_point(text, at);
@@ -119,18 +80,14 @@ std::string collapse(std::string_view text, LineEnds line_ends, bool& is_nfc) {
     if (space_waits && !out.empty()) out += gap(line_ends, line_ends_seen);
     space_waits = false;
     line_ends_seen = 0;
-    if (is_nfc_alone(c)) {
-      marks.reset();
-    } else {
-      is_nfc = false;
-      if (marks.needs_joiner(c)) append_utf8(out, kCombiningGraphemeJoiner);
-    }
+    is_nfc &= is_nfc_alone(c);
     append_utf8(out, c);
   }
   return out;
 }
 
 std::string clean(std::string_view utf8, LineEnds line_ends) {
+  TimeLimit::spend(utf8.size());
   bool is_nfc = false;
   std::string collapsed = collapse(utf8, line_ends, is_nfc);
   return is_nfc ? collapsed : to_nfc(collapsed);

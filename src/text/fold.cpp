@@ -1,5 +1,4 @@
 // Text for comparing: NFKD, marks dropped, case folded, white space collapsed.
-#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
@@ -7,7 +6,9 @@
 #include <array>
 #include <utility>
 
+#include "base/time_limit.h"
 #include "text/code_points.h"
+#include "text/normal.h"
 #include "text/text.h"
 #include "text/utf8.h"
 
@@ -68,20 +69,15 @@ bool is_accent(UChar32 c) {
 }
 
 std::string fold_by_icu(std::string_view utf8) {
-  const std::string clean = clean_line(utf8);
-  UErrorCode status = U_ZERO_ERROR;
-  const icu::Normalizer2* nfkd = icu::Normalizer2::getNFKDInstance(status);
-  if (U_FAILURE(status)) return clean;
-  icu::UnicodeString text = icu::UnicodeString::fromUTF8(clean);
-  text = nfkd->normalize(text.foldCase(), status);
+  icu::UnicodeString text = icu::UnicodeString::fromUTF8(clean_line(utf8));
+  text = normalized(text.foldCase(), NormalForm::kNfkd);
   icu::UnicodeString bare;
   for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
     const UChar32 c = text.char32At(i);
     if (!is_accent(c)) bare.append(c);
   }
   // Together again (Hangul), and once more folded: a compatibility form may have brought capitals.
-  const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
-  if (U_SUCCESS(status)) bare = nfc->normalize(bare.foldCase(), status);
+  bare = normalized(bare.foldCase(), NormalForm::kNfc);
   std::string out;
   bare.toUTF8String(out);
   Writer writer(out.size() + 1);
@@ -158,6 +154,7 @@ bool stays(char32_t c) {
 }  // namespace
 
 std::string fold(std::string_view utf8) {
+  TimeLimit::spend(utf8.size());
   std::size_t at = ascii_prefix(utf8);
   Writer out(utf8.size() + 1);
   out.put(utf8.substr(0, at));

@@ -64,6 +64,19 @@ TEST(Fold, ComparesWithoutCaseAndAccents) {
   EXPECT_EQ(fold("\uFF21\uFF22"), "ab");
 }
 
+// Marks that are no accents stay; dropping what parts their run must not join it again.
+TEST(Fold, PartsEndlessRunsOfMarksToo) {
+  const auto marks = [](int count) {
+    std::string text = "\u0915";
+    for (int i = 0; i < count; ++i) text += i % 2 == 0 ? "\u093C" : "\u094D";
+    return text;
+  };
+  EXPECT_EQ(fold(marks(2)), marks(2));
+  const std::string folded = fold(marks(200));
+  EXPECT_NE(folded.find("\u034F"), std::string::npos);
+  EXPECT_EQ(fold(folded), folded);
+}
+
 TEST(Fold, TakesCharactersByTheirNeighboursWhereTheyCount) {
   EXPECT_EQ(fold("\u00A0\u00DCber\u00A0 \u00ABdas\u00BB\u00AD "), "uber \u00ABdas\u00BB");
   EXPECT_EQ(fold("\u041D\u041E\u0419 \u2026 \u2033"), "\u043D\u043E\u0438 ... \u2032\u2032");
