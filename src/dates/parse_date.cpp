@@ -1,6 +1,7 @@
 // The order in which the forms are tried: the cheap and certain ones first.
 #include <algorithm>
 
+#include "base/time_limit.h"
 #include "dates/civil.h"
 #include "dates/iso8601.h"
 #include "dates/reader.h"
@@ -9,6 +10,8 @@
 
 namespace tearsheet::dates {
 namespace {
+
+constexpr std::size_t kBytesAsCostly = 100;  // as one byte of a date: bytes of text to be cleaned
 
 /// Languages that are tried for a text: the given one and the likeliest of its words.
 constexpr std::size_t kMaxTries = 5;
@@ -160,6 +163,7 @@ std::optional<Timestamp> refuse_future(const Timestamp& time, const DateOptions&
 
 std::optional<Timestamp> parse_date(std::string_view text, const DateOptions& options) {
   text = trimmed(text.substr(0, kMaxDateText));
+  TimeLimit::spend(kBytesAsCostly * text.size());
   if (text.empty()) return std::nullopt;
   auto found = parse_machine_form(text, options);
   if (!found) found = ProseParser(text, options).parse();

@@ -8,6 +8,10 @@
 // page/survey.h, body/body.h, authors/authors.h, dating/dating.h, listing/listing_auto.h,
 // title/title.h, kind/page_kind.h, render/markdown.h, model/trees.h.
 #include "extract/automatic.h"
+
+#include <string>
+
+#include "base/time_limit.h"
 #include "extract/by_rules.h"
 #include "extract/comparison.h"
 #include "extract/draft.h"
@@ -18,9 +22,10 @@
 #include "extract/rules.h"
 
 namespace tearsheet::extract {
+namespace {
 
-records::Article extract_article(const html::Document& page, const PageContext& context,
-                                 std::vector<Explanation>* explain) {
+records::Article read_article(const html::Document& page, const PageContext& context,
+                              std::vector<Explanation>* explain) {
   Groundwork ground(page, context, explain);
   select::Evaluator evaluator(page);
   RuleReader rules(page, evaluator);
@@ -38,6 +43,28 @@ records::Article extract_article(const html::Document& page, const PageContext& 
     for (auto& one : *explain) clean_explanation(one);
   }
   return std::move(draft.article);
+}
+
+/// A page that was given up: nothing that was found is kept, it may be half of something.
+records::Article given_up(const PageContext& context) {
+  records::Article out;
+  out.url = out.canonical_url = context.url.without_fragment();
+  out.kind = records::PageKind::kOther;
+  out.kind_reason = "reading it took more than " + std::to_string(context.max_time.count()) +
+                    " ms of computing time";
+  return out;
+}
+
+}  // namespace
+
+records::Article extract_article(const html::Document& page, const PageContext& context,
+                                 std::vector<Explanation>* explain) {
+  const TimeLimit limit(context.max_time);
+  try {
+    return read_article(page, context, explain);
+  } catch (const TimeIsUp&) {
+    return given_up(context);
+  }
 }
 
 }  // namespace tearsheet::extract

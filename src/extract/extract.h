@@ -1,6 +1,7 @@
 // From a parsed page to an article or a listing. A pure function of the page and its context.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,9 @@ struct PageContext {
   std::string content_language;                ///< HTTP header.
   std::string zone;                            ///< IANA; a site's timezone wins over it.
   std::optional<SysTime> now;
+  /// Computing time for all that is done with the parsed page; one that takes more is given up.
+  /// Real pages take some milliseconds.
+  std::chrono::milliseconds max_time{5000};
 };
 
 /// A candidate that was weighed, for --explain.

@@ -6,6 +6,7 @@
 
 #include "base/ascii.h"
 #include "extract/body/blocks.h"
+#include "extract/page/bounds.h"
 #include "text/text.h"
 
 namespace tearsheet::extract {
@@ -141,8 +142,9 @@ void fill_summary(const FieldInput& input, std::string_view teaser, records::Art
   for (const auto& property : input.facts.properties) {
     if (property.name != "description") continue;
     const auto content = property.node.attribute("content");
-    std::string text =
-        clean_value(content ? std::string(*content) : html::visible_text(property.node));
+    std::string text = content
+                           ? clean_value(beginning(*content, kLongestMarkedSummary + 1))
+                           : clean_value(html::visible_text(property.node, kLongestMarkedSummary));
     if (text.size() <= kLongestMarkedSummary)
       take(std::move(text), "microdata", "description", 0.80);
   }

@@ -1,5 +1,6 @@
 #include "extract/groundwork.h"
 
+#include "extract/page/bounds.h"
 #include "extract/page/site_name.h"
 #include "extract/title/listed_title.h"
 
@@ -15,7 +16,7 @@ std::string_view given_name(const site::SiteDefinition* site) {
 url::Url base_of(const Facts& facts, const url::Url& page) {
   if (facts.base.empty()) return page;
   const auto base = url::Url::parse(facts.base, page.empty() ? nullptr : &page);
-  return base ? *base : page;
+  return base && base->href().size() <= kLongestAddress ? *base : page;
 }
 
 }  // namespace

@@ -114,7 +114,8 @@ std::string figure_caption(Node image) {
     if (figure.tag() != Tag::kFigure) continue;
     for (std::uint32_t k = figure.index() + 1; k < figure.end(); ++k) {
       const Node node = figure.document().node(k);
-      if (node.is_element() && node.tag() == Tag::kFigcaption) return html::visible_text(node);
+      if (node.is_element() && node.tag() == Tag::kFigcaption)
+        return html::visible_text(node, 4 * kLongestCaption);
     }
     return {};
   }

@@ -148,6 +148,9 @@ class Document {
 /// What a reader sees: block elements and <br> break lines, white space collapses, nothing of
 /// script, style, template.
 [[nodiscard]] std::string visible_text(Node node);
+/// Its beginning, of a little more than `max_bytes` where there is more: for whoever drops what is
+/// too long, and asks many elements, which may stand in each other.
+[[nodiscard]] std::string visible_text(Node node, std::size_t max_bytes);
 /// "div#main > p.lead:nth-child(2)": where a node is, for people (provenance, --explain).
 [[nodiscard]] std::string locator(Node node);
 

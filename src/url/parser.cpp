@@ -5,6 +5,7 @@
 // place and left at a known delimiter.
 #include <algorithm>
 
+#include "base/time_limit.h"
 #include "url/host.h"
 #include "url/percent.h"
 #include "url/url.h"
@@ -291,6 +292,7 @@ Result<Url> parse_relative(UrlBuilder& builder, const Url& base, std::string_vie
 }  // namespace
 
 Result<Url> Url::parse(std::string_view input, const Url* base) {
+  TimeLimit::spend(input.size());
   if (input.size() > kMaxBytes) return fail(ErrorCode::kTooLarge, "URL longer than 1 MiB");
   std::string_view text = without_edges(input);
   std::string cleaned;

@@ -13,6 +13,7 @@ using html::Node;
 
 constexpr std::size_t kMaxCandidates = 100;
 constexpr std::size_t kMaxNames = 12;
+constexpr std::size_t kLongestNames = 1000;  // bytes of one element; more are no names
 constexpr std::size_t kMaxStateBytes = 2'000'000;
 
 void from_linked(const AuthorsInput& input, AuthorCollector& out) {
@@ -106,7 +107,7 @@ void from_properties(const AuthorsInput& input, AuthorCollector& out) {
     if (last_end != 0 && node.index() > last_end + 40) break;
     last_end = node.end();
     const Node name_node = name_node_of(input.facts, node);
-    std::string value = html::visible_text(name_node);
+    std::string value = html::visible_text(name_node, kLongestNames);
     if (trimmed(value).empty()) value = std::string(name_node.attribute("content").value_or(""));
     if (locator.empty()) {
       locator = html::locator(node);

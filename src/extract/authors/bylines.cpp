@@ -16,6 +16,7 @@ namespace {
 using html::Node;
 
 constexpr std::size_t kMaxBylineBytes = 200;
+constexpr std::size_t kLongestNames = 400;          // bytes of an element, not yet cleaned
 constexpr std::size_t kMaxShown = 50;               // blocks that give names
 constexpr std::size_t kMaxElsewhere = 12;           // of these in comments, teasers, sidebars
 constexpr std::uint32_t kBefore = 8, kBehind = 20;  // blocks around the headline
@@ -169,7 +170,7 @@ class Bylines {
       const bool person = leads_to_person(node.attribute("href").value_or("")) ||
                           contains_ignoring_case(node.attribute("rel").value_or(""), "author");
       if (!person) continue;
-      for (auto& name : split_names(html::visible_text(node), true))
+      for (auto& name : split_names(html::visible_text(node, kLongestNames), true))
         names.push_back(std::move(name));
     }
     if (names.empty()) return std::nullopt;
@@ -276,7 +277,7 @@ class Bylines {
   /// or in an element marked so.
   void buttons() {
     for (const Node button : input_.facts.buttons) {
-      const std::string text = html::visible_text(button);
+      const std::string text = html::visible_text(button, kLongestNames);
       if (text.size() > 60 || !looks_like_person(trimmed(text))) continue;
       const std::uint32_t block = survey_.first_block(button.index());
       const bool behind_label = block > 0 && block <= survey_.blocks.size() &&

@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "base/escape.h"
+#include "extract/page/bounds.h"
 #include "text/text.h"
 
 namespace tearsheet::extract {
@@ -15,6 +16,7 @@ using html::Tag;
 using records::Block;
 
 constexpr std::size_t kMaxImages = 200;
+constexpr std::size_t kMaxMarkup = 20'000'000;  // bytes; blocks behind are plain text
 
 const char* inline_name(Tag tag) {
   switch (tag) {
@@ -108,7 +110,9 @@ class InlineWriter {
     const char* name = inline_name(node.tag());
     std::string address;
     if (node.tag() == Tag::kA) {
-      if (const auto href = node.attribute("href")) address = absolute(*href, base_);
+      // An address is written into each block that its link is around.
+      if (const auto href = node.attribute("href"); href && href->size() <= kLongestAddress)
+        address = absolute(*href, base_);
       if (!address.empty()) name = "a";
     }
     if (name != nullptr && open_.size() < 32) {
@@ -236,7 +240,7 @@ std::vector<Block> make_blocks(const html::Document& page, const Survey& survey,
                                std::span<const std::uint32_t> chosen, const url::Url& base) {
   std::vector<Block> out;
   InlineWriter writer(page, base);
-  std::size_t images = 0;
+  std::size_t images = 0, markup = 0;
   std::uint32_t last_end = 0, last_row = 0;
   for (std::size_t k = 0; k < chosen.size(); ++k) {
     const TextBlock& block = survey.blocks[chosen[k]];
@@ -261,7 +265,8 @@ std::vector<Block> make_blocks(const html::Document& page, const Survey& survey,
     made.text = lines_of(survey.text_of(block));
     if (made.text.empty()) continue;
     classify(made, page, block, ancestors);
-    made.html = writer.write(block);
+    if (markup < kMaxMarkup) made.html = writer.write(block);
+    markup += made.html.size();
     // Short cells of one table row stand in one line.
     if (ancestors.in(AncestorKind::kCell) && made.kind == Block::Kind::kParagraph) {
       Node row = page.node(ancestors.node(AncestorKind::kCell)).parent();

@@ -20,6 +20,7 @@ using html::Node;
 constexpr std::size_t kMaxCandidates = 60;  // of each list
 constexpr std::size_t kMaxTimes = 40;       // time elements looked at
 constexpr std::size_t kMaxOrderTexts = 200;
+constexpr std::size_t kLongestDate = 300;  // bytes, with what stands around it
 constexpr std::uint32_t kShortLine = 110;  // bytes; longer texts speak of other days
 
 class Gatherer {
@@ -67,7 +68,8 @@ class Gatherer {
 
   void add(List& list, std::string_view raw, const Place& place, double weight) {
     raw = trimmed(raw);
-    if (raw.size() < 6 || raw.size() > 300 || list.size() > kMaxCandidates || !is_wanted(list))
+    if (raw.size() < 6 || raw.size() > kLongestDate || list.size() > kMaxCandidates ||
+        !is_wanted(list))
       return;
     bool open_order = false;
     const auto time = read(raw, open_order);
@@ -182,7 +184,7 @@ class Gatherer {
       if (const auto value = node.attribute(name)) add(list, *value, place, weight);
     }
     if (list.size() == before && node.end() - node.index() < 40)
-      add(list, html::visible_text(node), place, weight - 0.02);
+      add(list, html::visible_text(node, kLongestDate), place, weight - 0.02);
   }
 
   [[nodiscard]] std::uint32_t block_of(Node node) const {
@@ -221,7 +223,7 @@ class Gatherer {
         return true;
     }
     return !parent.is_null() && parent.end() - parent.index() <= 20 &&
-           says_updated(html::visible_text(parent));
+           says_updated(html::visible_text(parent, kLongestDate));
   }
 
   void times() {

@@ -4,10 +4,12 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/time_limit.h"
 #include "extract/body/blocks.h"
 #include "extract/extract.h"
 #include "extract/listing/listing_auto.h"
 #include "extract/listing/pager.h"
+#include "extract/page/bounds.h"
 #include "extract/page/facts.h"
 #include "extract/rules.h"
 #include "text/text.h"
@@ -88,7 +90,7 @@ class ByRules {
     if (auto title = rules_.first(source_.title, "title", item)) {
       made.title = std::move(title->text);
     } else if (source_.title.empty() && !element.is_null()) {
-      made.title = text::clean_line(html::visible_text(element));
+      made.title = text::clean_line(html::visible_text(element, kLongestLinkText));
     }
     if (auto summary = rules_.first(source_.summary, "summary", item))
       made.summary = std::move(summary->text);
@@ -115,7 +117,8 @@ class ByRules {
       if (!url || out_.items.size() >= kMaxItems) continue;
       ListingItem made;
       made.url = std::move(*url);
-      if (!value.node.is_null()) made.title = text::clean_line(html::visible_text(value.node));
+      if (!value.node.is_null())
+        made.title = text::clean_line(html::visible_text(value.node, kLongestLinkText));
       keep(std::move(made));
     }
   }
@@ -144,17 +147,15 @@ class ByRules {
   std::unordered_map<std::string, std::size_t> known_;
 };
 
-}  // namespace
-
-Result<Listing> extract_listing(const html::Document& page, const PageContext& context,
-                                const site::Source* source) {
+Result<Listing> read_listing(const html::Document& page, const PageContext& context,
+                             const site::Source* source) {
   url::Url base = context.url;
   for (std::uint32_t i = 0; i < page.head().end(); ++i) {
     const Node node = page.node(i);
     if (!node.is_element() || node.tag() != Tag::kBase) continue;
-    if (auto url =
-            url::Url::parse(node.attribute("href").value_or(""), base.empty() ? nullptr : &base))
-      base = *url;
+    const auto url =
+        url::Url::parse(node.attribute("href").value_or(""), base.empty() ? nullptr : &base);
+    if (url && url->href().size() <= kLongestAddress) base = *url;
     break;
   }
   dates::DateOptions options;
@@ -179,6 +180,20 @@ Result<Listing> extract_listing(const html::Document& page, const PageContext& c
   listing.items = repeated_items(page, context.url, base, options);
   listing.next = next_listing_page(page, context.url, base);
   return listing;
+}
+
+}  // namespace
+
+Result<Listing> extract_listing(const html::Document& page, const PageContext& context,
+                                const site::Source* source) {
+  const TimeLimit limit(context.max_time);
+  try {
+    return read_listing(page, context, source);
+  } catch (const TimeIsUp&) {
+    return fail(ErrorCode::kTimeout, context.url.href() + ": reading it took more than " +
+                                         std::to_string(context.max_time.count()) +
+                                         " ms of computing time");
+  }
 }
 
 }  // namespace tearsheet::extract

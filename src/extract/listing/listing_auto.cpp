@@ -7,8 +7,10 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/time_limit.h"
 #include "extract/fields.h"
 #include "extract/listing/listing_card.h"
+#include "extract/page/bounds.h"
 #include "text/text.h"
 
 namespace tearsheet::extract {
@@ -25,6 +27,7 @@ constexpr std::uint32_t kMaxCardNodes = 400;
 struct Link {
   Node node;
   url::Url url;
+  std::string address;  // without fragment
   std::string text;
   float size = 0;  // of the text, wide characters weighed
   bool in_heading = false;
@@ -62,7 +65,7 @@ class Cards {
     for (const auto& link : links_) {
       if (!chosen_.count(link.group) && !singles_.count(link.node.index())) continue;
       ListingItem item = card(link);
-      const auto [it, fresh] = known.try_emplace(link.url.without_fragment(), items.size());
+      const auto [it, fresh] = known.try_emplace(link.address, items.size());
       if (fresh) {
         items.push_back(std::move(item));
         continue;
@@ -83,6 +86,7 @@ class Cards {
  private:
   void collect() {
     const std::string domain = url::registrable_domain(page_url_.host());
+    const std::string own = page_url_.without_fragment();
     const Node body = page_.body();
     for (std::uint32_t i = body.index(); i < body.end() && links_.size() < kMaxLinks; ++i) {
       const Node node = page_.node(i);
@@ -90,12 +94,12 @@ class Cards {
       const auto href = node.attribute("href");
       if (!href || trimmed(*href).empty() || trimmed(*href).front() == '#') continue;
       auto url = url::Url::parse(trimmed(*href), base_.empty() ? nullptr : &base_);
-      if (!url || url->path().size() < 2) continue;
+      if (!url || url->path().size() < 2 || url->href().size() > kLongestAddress) continue;
       if (!page_url_.empty() && url::registrable_domain(url->host()) != domain) continue;
-      if (!page_url_.empty() && url->without_fragment() == page_url_.without_fragment()) continue;
+      if (!page_url_.empty() && url->without_fragment() == own) continue;
       Link link;
       link.node = node;
-      link.text = text::clean_line(html::visible_text(node));
+      link.text = text::clean_line(html::visible_text(node, kLongestLinkText));
       if (link.text.empty()) {
         for (std::uint32_t k = i + 1; k < node.end() && link.text.empty(); ++k) {
           const Node inner = page_.node(k);
@@ -105,6 +109,7 @@ class Cards {
       }
       link.size = weighed_size(link.text);
       link.url = std::move(*url);
+      link.address = link.url.without_fragment();
       link.group = group_of(node);
       int hops = 0;
       for (Node up = node.parent(); !up.is_null() && ++hops < 40; up = up.parent()) {
@@ -150,13 +155,12 @@ class Cards {
   /// What stands around a link: the highest element around it that holds no other chosen address.
   ListingItem card(const Link& link) {
     Node around = link.node;
-    const std::string address = link.url.without_fragment();
     for (int climb = 0; climb < kMaxClimb; ++climb) {
       const Node parent = around.parent();
       if (parent.is_null() || parent.tag() == Tag::kBody ||
           parent.end() - parent.index() > kMaxCardNodes)
         break;
-      if (holds_another(parent, address)) break;
+      if (holds_another(parent, link.address)) break;
       around = parent;
     }
     return read_card(around, {link.node, link.url}, base_, options_);
@@ -167,8 +171,9 @@ class Cards {
         links_.begin(), links_.end(), element.index(),
         [](const Link& link, std::uint32_t index) { return link.node.index() < index; });
     for (; it != links_.end() && it->node.index() < element.end(); ++it) {
+      TimeLimit::spend();
       if (chosen_.count(it->group) == 0 && singles_.count(it->node.index()) == 0) continue;
-      if (it->url.without_fragment() != address) return true;
+      if (it->address != address) return true;
     }
     return false;
   }

@@ -7,6 +7,7 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "extract/page/bounds.h"
 #include "text/text.h"
 
 namespace tearsheet::extract {
@@ -60,7 +61,7 @@ std::string strip_prefix(std::string_view name) {
 void add_meta(Facts& facts, Node node) {
   std::string_view value;
   for (const char* name : {"content", "value"}) {
-    if (value.empty()) value = trimmed(node.attribute(name).value_or(""));
+    if (value.empty()) value = beginning(trimmed(node.attribute(name).value_or("")), kLongestValue);
   }
   if (value.empty()) return;
   for (const char* name : {"property", "name", "itemprop", "http-equiv"}) {
@@ -199,7 +200,7 @@ Facts gather_facts(const html::Document& page) {
       add_link(facts, node);
     } else if (tag == Tag::kTitle && facts.title.empty() &&
                node.name_space() == html::Namespace::kHtml) {
-      facts.title = clean_value(html::text_content(node));
+      facts.title = clean_value(beginning(html::text_content(node), kLongestTitle));
     } else {
       add_element(facts, node);
     }

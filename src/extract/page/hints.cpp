@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "base/ascii.h"
+#include "base/time_limit.h"
 
 namespace tearsheet::extract {
 namespace {
@@ -93,6 +94,7 @@ Hints hints_in(std::string_view value) {
 }
 
 Hints hints_of(html::Node element) {
+  TimeLimit::spend();
   Hints all;
   for (const auto& attribute : element.attributes()) {
     const auto name = attribute.name;

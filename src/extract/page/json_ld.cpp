@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "extract/page/bounds.h"
 #include "extract/page/json_repair.h"
 
 namespace tearsheet::extract {
@@ -44,9 +45,10 @@ const Json* member(const Json& object, const char* key) {
 }
 
 /// A string, a number as string, the first of an array, or an object's @value, name or url.
-std::string text_of(const Json* value) {
+std::string text_of(const Json* value, std::size_t max_bytes = kLongestValue) {
   for (int hops = 0; value != nullptr && hops < 4; ++hops) {
-    if (value->is_string()) return value->get<std::string>();
+    if (value->is_string())
+      return std::string(beginning(value->get_ref<const std::string&>(), max_bytes));
     if (value->is_number_integer()) return std::to_string(value->get<std::int64_t>());
     if (value->is_array()) {
       value = value->empty() ? nullptr : &value->front();
@@ -63,8 +65,8 @@ std::string text_of(const Json* value) {
   return {};
 }
 
-std::string text_at(const Json& object, const char* key) {
-  return text_of(member(object, key));
+std::string text_at(const Json& object, const char* key, std::size_t max_bytes = kLongestValue) {
+  return text_of(member(object, key), max_bytes);
 }
 
 std::string type_of(const Json& object) {
@@ -168,7 +170,7 @@ class Reader {
   }
   void one_name(const Json& value, std::vector<std::string>& out) const {
     if (value.is_string()) {
-      out.push_back(value.get<std::string>());
+      out.push_back(text_of(&value));
       return;
     }
     const Json* person = resolve(&value);
@@ -176,7 +178,7 @@ class Reader {
     if (const Json* name = member(*person, "name")) {
       if (name->is_array()) {
         for (const auto& one : *name) {
-          if (one.is_string() && out.size() < 32) out.push_back(one.get<std::string>());
+          if (one.is_string() && out.size() < 32) out.push_back(text_of(&one));
         }
         return;
       }
@@ -208,8 +210,9 @@ class Reader {
     article.headline = text_at(object, "headline");
     article.name = text_at(object, "name");
     article.description = text_at(object, "description");
-    article.article_body = text_at(object, "articleBody");
-    if (article.article_body.empty()) article.article_body = text_at(object, "text");
+    article.article_body = text_at(object, "articleBody", kMaxScriptBytes);
+    if (article.article_body.empty())
+      article.article_body = text_at(object, "text", kMaxScriptBytes);
     article.published = text_at(object, "datePublished");
     article.modified = text_at(object, "dateModified");
     article.created = text_at(object, "dateCreated");

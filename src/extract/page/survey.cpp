@@ -4,6 +4,7 @@
 #include <bit>
 
 #include "base/ascii.h"
+#include "base/time_limit.h"
 #include "extract/page/characters.h"
 #include "extract/page/element_table.h"
 
@@ -81,6 +82,7 @@ class Walker {
   };
 
   void push(Node node, Tag tag) {
+    TimeLimit::spend();
     const bool block = is_block_level(tag);
     if (block) flush();
     Frame frame = frames_.back();
@@ -139,6 +141,7 @@ class Walker {
 
   void add_text(Node node) {
     const std::string_view text = node.text();
+    TimeLimit::spend(text.size());
     const Frame& frame = frames_.back();
     for (std::size_t i = 0; i < text.size();) {
       const std::size_t at = i;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/ascii.h"
+#include "extract/page/bounds.h"
 #include "text/text.h"
 
 namespace tearsheet::extract {
@@ -28,7 +29,7 @@ struct TitleSource {
 };
 
 std::string visible_line(Node node) {
-  return text::clean_line(html::visible_text(node));
+  return text::clean_line(html::visible_text(node, kLongestTitle));
 }
 
 bool is_hidden(Node node) {
@@ -112,7 +113,7 @@ class TitleFinder {
  private:
   void add(std::string text, std::string name, std::string locator, Family family, Node node = {}) {
     std::string key = title_key(text);
-    if (key.empty() || text.size() > 4 * kMaxTitle) return;
+    if (key.empty() || text.size() > kLongestTitle) return;
     // A headline may begin with the site's name; a title of metadata that holds it is not cut well.
     const bool names_site =
         family == Family::kVisible ? site_.are_all_of(text) : is_site_title(text, key);

@@ -107,6 +107,21 @@ TEST(Tree, ElementsBelowTheDepthLimitFollowInsteadOfNesting) {
   for (Node at = inner.first_child(); at; at = at.next_sibling()) EXPECT_FALSE(at.first_child());
 }
 
+TEST(VisibleText, EndsALittleBehindItsLimit) {
+  const auto text_of = [](std::string page, std::size_t max_bytes) {
+    const auto document = Document::parse(std::move(page));
+    return visible_text(document->body(), max_bytes);
+  };
+  EXPECT_EQ(text_of("<p>one two</p><p>three</p>", 100), "one two\nthree");
+  EXPECT_EQ(text_of("<p>one two</p><p>three</p>", 13), "one two\nthree");
+  EXPECT_EQ(text_of("<p>one two</p><p>three</p>", 8), "one two\nt");
+  EXPECT_EQ(text_of("<p>\u6771\u4EAC\u90FD</p>", 3), "\u6771\u4EAC") << "whole characters";
+  std::string many;
+  for (int i = 0; i < 5000; ++i) many += "<i></i>";
+  EXPECT_EQ(text_of(many + "word", 10), "") << "no more elements than a short text has";
+  EXPECT_EQ(text_of(many + "word", 10'000), "word");
+}
+
 TEST(VisibleText, BreaksLinesAtBlocksAndCollapsesSpace) {
   const Document document = parsed(
       "<title>t</title><body><h1>A  \n b</h1><p>c<br>d <b> e</b>f<script>var "
