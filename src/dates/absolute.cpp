@@ -36,7 +36,7 @@ bool is_near_date(const Reading& reading, const Draft& draft, std::size_t begin,
 
 }  // namespace
 
-Outcome read_absolute(const Reading& reading, Reach reach, const Surroundings& around,
+Outcome read_absolute(const Reading& reading, Reach reach, const TextContext& context,
                       const DateOptions& options) {
   for (std::size_t i = 0; i < reading.size(); ++i) {
     if (!is_start(reading, i)) continue;
@@ -48,7 +48,7 @@ Outcome read_absolute(const Reading& reading, Reach reach, const Surroundings& a
                             ? reach == Reach::kAny || draft.has_year()
                             : reach == Reach::kAny && is_near_date(reading, draft, i, reader.end());
     if (!wanted) continue;
-    const Outcome outcome = finish_draft(draft, around, options);
+    const Outcome outcome = finish_draft(draft, context, options);
     if (outcome.verdict != Verdict::kNoDate) return outcome;
   }
   return {};

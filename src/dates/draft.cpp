@@ -81,7 +81,7 @@ std::optional<CivilDate> numbers_to_civil(Fields fields, std::string_view langua
 /// now say.
 std::optional<CivilDate> decide(const std::optional<CivilDate>& day_first,
                                 const std::optional<CivilDate>& month_first, const Draft& draft,
-                                const Surroundings& around, const DateOptions& options) {
+                                const TextContext& context, const DateOptions& options) {
   if (!day_first || !month_first) return day_first ? day_first : month_first;
   if (day_first->month == month_first->month) return day_first;
   if (options.order == FieldOrder::kMonthFirst) return month_first;
@@ -92,8 +92,8 @@ std::optional<CivilDate> decide(const std::optional<CivilDate>& day_first,
     };
     if (fits(*day_first) != fits(*month_first)) return fits(*day_first) ? day_first : month_first;
   }
-  if (around.order == FieldOrder::kMonthFirst) return month_first;
-  if (around.order == FieldOrder::kDayFirst) return day_first;
+  if (context.order == FieldOrder::kMonthFirst) return month_first;
+  if (context.order == FieldOrder::kDayFirst) return day_first;
   // Points and hyphens are not used by those who write the month first.
   if (draft.numeric->separator != '/') return day_first;
   for (const std::string_view american :
@@ -140,29 +140,29 @@ std::optional<CivilDate> resolve_open_year(const Draft& draft, FieldOrder order,
   return CivilDate{year, month, day};
 }
 
-std::optional<CivilDate> resolve_numeric(const Draft& draft, const Surroundings& around,
+std::optional<CivilDate> resolve_numeric(const Draft& draft, const TextContext& context,
                                          const DateOptions& options) {
   const NumericDate& date = *draft.numeric;
-  const std::string_view language = around.language;
+  const std::string_view language = context.language;
   const auto year_first = [&] { return numbers_to_civil(ordered(date, 0, 1, 2), language); };
   if (date.digits[0] >= 3 || date.digits[2] == 1) return year_first();
   const auto day_first = numbers_to_civil(ordered(date, 2, 1, 0), language);
   const auto month_first = numbers_to_civil(ordered(date, 2, 0, 1), language);
-  if (date.digits[2] >= 3) return decide(day_first, month_first, draft, around, options);
+  if (date.digits[2] >= 3) return decide(day_first, month_first, draft, context, options);
   // Two digits everywhere.
-  if (around.order == FieldOrder::kYearFirst || date.value[0] > 31) {
+  if (context.order == FieldOrder::kYearFirst || date.value[0] > 31) {
     if (const auto found = year_first()) return found;
   }
-  if (const auto found = decide(day_first, month_first, draft, around, options)) return found;
+  if (const auto found = decide(day_first, month_first, draft, context, options)) return found;
   return day_first || month_first ? std::nullopt : year_first();
 }
 
 /// Two short numbers and a version's third, or a day and a month: dates only where more speaks for
 /// them.
-bool is_weak_numeric(const NumericDate& date, const Surroundings& around,
+bool is_weak_numeric(const NumericDate& date, const TextContext& context,
                      const DateOptions& options) {
   if (date.digits[0] >= 3) return false;
-  return (date.digits[2] == 1 && around.order != FieldOrder::kYearFirst) ||
+  return (date.digits[2] == 1 && context.order != FieldOrder::kYearFirst) ||
          (date.digits[2] == 0 && !options.now);
 }
 
@@ -251,13 +251,13 @@ Outcome finish_relative(const Draft& draft, const DateOptions& options) {
 
 }  // namespace
 
-Outcome finish_draft(const Draft& draft, const Surroundings& around, const DateOptions& options) {
+Outcome finish_draft(const Draft& draft, const TextContext& context, const DateOptions& options) {
   if (draft.exact) return finish_exact(draft, options);
   if (draft.numeric) {
-    if (is_weak_numeric(*draft.numeric, around, options)) return {};
+    if (is_weak_numeric(*draft.numeric, context, options)) return {};
     const auto date = draft.numeric->digits[2] == 0
-                          ? resolve_open_year(draft, around.order, options)
-                          : resolve_numeric(draft, around, options);
+                          ? resolve_open_year(draft, context.order, options)
+                          : resolve_numeric(draft, context, options);
     if (!date) return {Verdict::kImpossible, {}};
     return with_clock(*date, draft, options);
   }
@@ -271,7 +271,7 @@ Outcome finish_draft(const Draft& draft, const Surroundings& around, const DateO
     fields.year = guess_year(*fields.month, *fields.day, options);
     fields.year_digits = 4;
   }
-  const auto date = to_civil(fields, around.language);
+  const auto date = to_civil(fields, context.language);
   if (!date) return {Verdict::kImpossible, {}};
   if (fields.day) return with_clock(*date, draft, options);
   if (fields.calendar != Calendar::kGregorian) return {};

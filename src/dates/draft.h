@@ -69,13 +69,13 @@ struct Outcome {
 };
 
 /// What the words around a date tell about it.
-struct Surroundings {
+struct TextContext {
   std::string_view language;  ///< BCP 47; empty: unknown.
   FieldOrder order = FieldOrder::kUnknown;
 };
 
 /// Puts the parts together. `options` gives now, zone and the future's fate.
-[[nodiscard]] Outcome finish_draft(const Draft& draft, const Surroundings& around,
+[[nodiscard]] Outcome finish_draft(const Draft& draft, const TextContext& context,
                                    const DateOptions& options);
 
 }  // namespace tearsheet::dates

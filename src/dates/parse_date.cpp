@@ -133,13 +133,13 @@ class ProseParser {
     return outcome_.verdict != Verdict::kNoDate;
   }
   bool absolute(std::size_t language, Reach reach) {
-    Surroundings around{.language = options_.language, .order = options_.order};
-    if (around.language.empty() && language != kMaxLanguages)
-      around.language = index_.language_name(language);
-    if (around.order == FieldOrder::kUnknown) around.order = order_of_language(around.language);
-    if (around.order == FieldOrder::kUnknown && looks_right_to_left(text_))
-      around.order = FieldOrder::kDayFirst;
-    outcome_ = read_absolute(Reading(lexemes_, language), reach, around, options_);
+    TextContext context{.language = options_.language, .order = options_.order};
+    if (context.language.empty() && language != kMaxLanguages)
+      context.language = index_.language_name(language);
+    if (context.order == FieldOrder::kUnknown) context.order = order_of_language(context.language);
+    if (context.order == FieldOrder::kUnknown && looks_right_to_left(text_))
+      context.order = FieldOrder::kDayFirst;
+    outcome_ = read_absolute(Reading(lexemes_, language), reach, context, options_);
     return outcome_.verdict != Verdict::kNoDate;
   }
   [[nodiscard]] std::optional<Timestamp> result() const {

@@ -63,7 +63,7 @@ class Reading {
 enum class Reach : std::uint8_t { kWithYear, kAny };
 
 /// Dates that stand in the text themselves.
-[[nodiscard]] Outcome read_absolute(const Reading& reading, Reach reach, const Surroundings& around,
+[[nodiscard]] Outcome read_absolute(const Reading& reading, Reach reach, const TextContext& context,
                                     const DateOptions& options);
 /// "2 hours ago", "last week". Needs options.now.
 [[nodiscard]] Outcome read_relative(const Reading& reading, const DateOptions& options);
