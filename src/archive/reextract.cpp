@@ -1,5 +1,5 @@
-// Articles again, of their stored pages and by today's rules: one reader, workers that read pages,
-// and a writer in the order of storing.
+// Articles extracted again from their stored pages by today's rules: one reader, workers that read
+// pages, and a writer in the order of storing.
 //
 // The row becomes what the rules say of the page. Only what the page never said (a field without a
 // source, kept from an earlier visit) stays where the rules find nothing.
@@ -50,7 +50,7 @@ struct Job {
 };
 
 /// What became of an article.
-struct Reread {
+struct Reextracted {
   Job job;  ///< Its pages are empty.
   reading::Reading reading;
   store::ArticleColumns columns;
@@ -88,29 +88,30 @@ Result<reading::KeptPages> unpack(const Job& job, std::size_t max_page, store::U
 }
 
 // On several threads.
-Reread read_again(Job job, std::size_t max_page, store::Unpacker& unpacker) {
-  Reread reread;
+Reextracted read_again(Job job, std::size_t max_page, store::Unpacker& unpacker) {
+  Reextracted reextracted;
   {
     auto pages = unpack(job, max_page, unpacker);
     if (pages) {
-      reread.reading = reading::reextract_article(*pages);
+      reextracted.reading = reading::reextract_article(*pages);
     } else {
-      reread.unreadable = pages.error().message;
+      reextracted.unreadable = pages.error().message;
     }
   }
   job.kept.pages.clear();
-  reread.job = std::move(job);
-  if (!reread.reading.verdict.is_article()) return reread;
-  const store::ArticleColumns& before = reread.job.kept.columns;
-  reread.columns = store::columns_of(reread.reading.record.article);
-  const std::string& body = reread.columns[store::kBodyColumn];
+  reextracted.job = std::move(job);
+  if (!reextracted.reading.verdict.is_article()) return reextracted;
+  const store::ArticleColumns& before = reextracted.job.kept.columns;
+  reextracted.columns = store::columns_of(reextracted.reading.record.article);
+  const std::string& body = reextracted.columns[store::kBodyColumn];
   if (body != before[store::kBodyColumn]) {
     for (const text::DiffPart& part : text::diff_words(before[store::kBodyColumn], body)) {
-      if (part.op == text::DiffOp::kAdded) reread.words_added += text::count_words(part.text);
-      if (part.op == text::DiffOp::kRemoved) reread.words_removed += text::count_words(part.text);
+      if (part.op == text::DiffOp::kAdded) reextracted.words_added += text::count_words(part.text);
+      if (part.op == text::DiffOp::kRemoved)
+        reextracted.words_removed += text::count_words(part.text);
     }
   }
-  return reread;
+  return reextracted;
 }
 
 /// The reader's side: which articles there are, and their pages one after the other. Each is read
@@ -210,16 +211,16 @@ class Rewriter {
     if (store_ != nullptr) batch_.emplace(*store_, clock_);
   }
 
-  Result<void> write(Reread reread) {
-    ArticleChange change = change_of(reread);
-    count(reread, change);
+  Result<void> write(Reextracted reextracted) {
+    ArticleChange change = change_of(reextracted);
+    count(reextracted, change);
     if (!change.fields.empty() || !change.why_not.empty() || !change.unreadable.empty())
       waiting_.push_back(change);
     if (!batch_) {
       tell();
       return {};
     }
-    auto written = batch_->add([&] { return put(reread, change); });
+    auto written = batch_->add([&] { return put(reextracted, change); });
     if (!written) return fail(written.error());
     if (*written) tell();
     return {};
@@ -235,40 +236,40 @@ class Rewriter {
 
  private:
   // Summaries depend on the articles before: that part is done here, in order.
-  ArticleChange change_of(Reread& reread) {
-    const store::KeptArticle& kept = reread.job.kept;
+  ArticleChange change_of(Reextracted& reextracted) {
+    const store::KeptArticle& kept = reextracted.job.kept;
     ArticleChange change;
     change.id = kept.article;
     change.site = kept.site_key;
     change.url = kept.url;
-    change.unreadable = reread.unreadable;
+    change.unreadable = reextracted.unreadable;
     if (!change.unreadable.empty()) return change;
-    if (!reread.reading.verdict.is_article()) {
-      change.why_not = reread.reading.verdict.why_not;
+    if (!reextracted.reading.verdict.is_article()) {
+      change.why_not = reextracted.reading.verdict.why_not;
       return change;
     }
-    records::Article& article = reread.reading.record.article;
+    records::Article& article = reextracted.reading.record.article;
     reading::recall_summary(kept.site, kept.summary_source, summaries_, article);
     reading::settle_summary(kept.site, kept.hint, summaries_, article);
-    reread.columns[store::kSummaryColumn] = article.summary;
+    reextracted.columns[store::kSummaryColumn] = article.summary;
     for (std::size_t i = 0; i < store::kColumnCount; ++i) {
       if (!store::kArticleColumnTable[i].is(store::kReextracted)) continue;
-      keep_unsourced(kept, column_at(i), reread.columns);
-      if (reread.columns[i] == kept.columns[i]) continue;
+      keep_unsourced(kept, column_at(i), reextracted.columns);
+      if (reextracted.columns[i] == kept.columns[i]) continue;
       const bool is_long = i == store::kBodyColumn;
       change.fields.push_back({store::kArticleColumnTable[i].name,
                                is_long ? std::string() : kept.columns[i],
-                               is_long ? std::string() : reread.columns[i]});
+                               is_long ? std::string() : reextracted.columns[i]});
     }
-    if (!article.published && !reread.columns[store::kDateColumn].empty())
-      article.published = dates::parse_iso8601(reread.columns[store::kDateColumn]);
-    change.words_added = reread.words_added;
-    change.words_removed = reread.words_removed;
+    if (!article.published && !reextracted.columns[store::kDateColumn].empty())
+      article.published = dates::parse_iso8601(reextracted.columns[store::kDateColumn]);
+    change.words_added = reextracted.words_added;
+    change.words_removed = reextracted.words_removed;
     return change;
   }
 
-  void count(const Reread& reread, const ArticleChange& change) {
-    for (Counts* const counts : {&report_.all, &report_.sites[reread.job.kept.site_key]}) {
+  void count(const Reextracted& reextracted, const ArticleChange& change) {
+    for (Counts* const counts : {&report_.all, &report_.sites[reextracted.job.kept.site_key]}) {
       ++counts->read;
       if (!change.unreadable.empty()) counts->unreadable.add(change.unreadable);
       counts->not_articles += change.why_not.empty() ? 0 : 1;
@@ -277,22 +278,22 @@ class Rewriter {
     }
   }
 
-  Result<void> put(Reread& reread, const ArticleChange& change) {
+  Result<void> put(Reextracted& reextracted, const ArticleChange& change) {
     if (!change.unreadable.empty()) return {};
-    const std::int64_t id = reread.job.kept.article;
-    if (!reread.reading.verdict.is_article())
-      return store_->note_reread(id, extract::kExtractorVersion, reread.job.site->hash);
-    const std::string agency = crawl::agency_of(reread.reading.record.article);
-    store::RereadArticle row;
+    const std::int64_t id = reextracted.job.kept.article;
+    if (!reextracted.reading.verdict.is_article())
+      return store_->note_reextracted(id, extract::kExtractorVersion, reextracted.job.site->hash);
+    const std::string agency = crawl::agency_of(reextracted.reading.record.article);
+    store::ReextractedArticle row;
     row.article = id;
     row.changed = !change.fields.empty();
     for (std::size_t i = 0; i < store::kColumnCount; ++i) {
       row.text_changed |= store::kArticleColumnTable[i].is(store::kIndexed) &&
-                          reread.columns[i] != reread.job.kept.columns[i];
+                          reextracted.columns[i] != reextracted.job.kept.columns[i];
     }
-    row.columns = std::move(reread.columns);
-    row.record = std::move(reread.reading.record);
-    if (auto done = store_->put_reread(row, clock_.now()); !done) return done;
+    row.columns = std::move(reextracted.columns);
+    row.record = std::move(reextracted.reading.record);
+    if (auto done = store_->put_reextracted(row, clock_.now()); !done) return done;
     return store_->describe_copy(id, agency, std::nullopt);
   }
 
@@ -326,7 +327,7 @@ Result<ReextractReport> reextract(store::Store& reader, store::Store* writer,
   const auto show = [&] {
     if (progress) progress({report.all.read, source.total(), report.all.changed, 0, 0});
   };
-  OrderedPipeline<Job, Reread> pipeline;
+  OrderedPipeline<Job, Reextracted> pipeline;
   pipeline.threads =
       options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
   pipeline.max_held = options.max_held;
@@ -340,8 +341,8 @@ Result<ReextractReport> reextract(store::Store& reader, store::Store* writer,
     thread_local store::Unpacker unpacker(&reader.dictionaries());
     return read_again(std::move(job), options.max_page, unpacker);
   };
-  pipeline.write = [&](Reread reread) -> Result<void> {
-    auto written = rewriter.write(std::move(reread));
+  pipeline.write = [&](Reextracted reextracted) -> Result<void> {
+    auto written = rewriter.write(std::move(reextracted));
     if (!written) source.stop();
     show();
     return written;

@@ -49,7 +49,7 @@ class DedupCommand final : public Command {
 {"id", "cluster"}: the id of the first line of its group. Answers come when the input ends: a later
 document can show that two groups are one. Texts are not kept, about 900 bytes a document are.
 --rebuild finds again which articles of a database are one story, from what is stored, in one transaction:
-after an upgrade that sees copies better, or with another window. A crawl does it by itself for prints
+after an upgrade that sees copies better, or with another window. A crawl does it by itself for fingerprints
 that were lost. It needs the database for itself (exit code 3: a run holds it).
 Examples: the stories of a collection without their copies; a database's stories anew
   tearsheet dedup --batch < articles.jsonl | jq -r 'select(.id == .cluster).id'
@@ -131,8 +131,8 @@ Examples: the stories of a collection without their copies; a database's stories
     const dedup::Story story{.title = title,
                              .text = text->get_ref<const std::string&>(),
                              .host = url ? url->host() : std::string_view()};
-    const auto print = clusters.without_boilerplate(story, dedup::fingerprint(story));
-    clusters.add(static_cast<std::int64_t>(pending.ids.size() - 1), print, date_of(*line));
+    const auto fingerprint = clusters.without_boilerplate(story, dedup::fingerprint(story));
+    clusters.add(static_cast<std::int64_t>(pending.ids.size() - 1), fingerprint, date_of(*line));
     return {};
   }
 

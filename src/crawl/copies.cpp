@@ -14,15 +14,16 @@ using store::StoryText;
 // What is older than the window leaves the index after so many articles.
 constexpr std::int64_t kForgetEvery = 10'000;
 
-dedup::Fingerprint print_of(const StoryText& story) {
+dedup::Fingerprint fingerprint_of(const StoryText& story) {
   const auto url = url::Url::parse(story.url);
   return dedup::fingerprint(
       {.title = story.title, .text = story.body, .host = url ? url->host() : std::string_view()});
 }
 
-Result<void> put_print(store::Store& store, const StoryText& story,
-                       const dedup::Fingerprint& print) {
-  return store.put_print({story.article_id, story.cluster, story.date, print.bytes}, print.exact);
+Result<void> put_fingerprint(store::Store& store, const StoryText& story,
+                             const dedup::Fingerprint& fingerprint) {
+  return store.put_fingerprint({story.article_id, story.cluster, story.date, fingerprint.bytes},
+                               fingerprint.exact);
 }
 
 // Within a transaction or not at all.
@@ -35,12 +36,13 @@ Result<void> in_transaction(store::Store& store, Work work) {
   return done;
 }
 
-Result<void> repair_prints(store::Store& store, const StoryLimits& limits) {
+Result<void> repair_fingerprints(store::Store& store, const StoryLimits& limits) {
   return in_transaction(store, [&] {
-    return store.each_story_text(
-        {.newest = static_cast<std::int64_t>(limits.max_articles),
-         .without_version = dedup::Fingerprint::kVersion},
-        [&](const StoryText& story) { return put_print(store, story, print_of(story)); });
+    return store.each_story_text({.newest = static_cast<std::int64_t>(limits.max_articles),
+                                  .without_version = dedup::Fingerprint::kVersion},
+                                 [&](const StoryText& story) {
+                                   return put_fingerprint(store, story, fingerprint_of(story));
+                                 });
   });
 }
 
@@ -77,11 +79,12 @@ class Rebuild {
     const auto url = url::Url::parse(story.url);
     const dedup::Story told{
         .title = story.title, .text = story.body, .host = url ? url->host() : std::string_view()};
-    const dedup::Fingerprint print = clusters_.without_boilerplate(told, dedup::fingerprint(told));
-    const dedup::Assignment found = clusters_.add(story.article_id, print, story.date);
+    const dedup::Fingerprint fingerprint =
+        clusters_.without_boilerplate(told, dedup::fingerprint(told));
+    const dedup::Assignment found = clusters_.add(story.article_id, fingerprint, story.date);
     ids_.push_back(story.article_id);
     if (ids_.size() % kForgetEvery == 0) clusters_.forget_before(story.first_seen - limits_.window);
-    if (auto put = put_print(store_, story, print); !put) return put;
+    if (auto put = put_fingerprint(store_, story, fingerprint); !put) return put;
     return store_.describe_copy(story.article_id,
                                 std::string(dedup::wire_credit(story.authors_json, story.body)),
                                 copied_of(found));
@@ -97,15 +100,15 @@ class Rebuild {
 }  // namespace
 
 Result<dedup::Clusters> load_clusters(store::Store& store, const StoryLimits& limits, SysTime now) {
-  if (auto repaired = repair_prints(store, limits); !repaired) return fail(repaired.error());
+  if (auto repaired = repair_fingerprints(store, limits); !repaired) return fail(repaired.error());
   dedup::Clusters clusters({.window = limits.window, .max_documents = limits.max_articles});
   const auto read =
       store.each_fingerprint(static_cast<std::int64_t>(limits.max_articles), now - limits.window,
                              [&](const store::StoredFingerprint& stored) {
-                               // A damaged print is found by nobody; that is no reason not to go
+                               // A damaged fingerprint is found by nobody; that is no reason not to go
                                // on.
                                static_cast<void>(clusters.restore(stored.article_id, stored.cluster,
-                                                                  stored.print, stored.date));
+                                                                  stored.bytes, stored.date));
                              });
   if (!read) return fail(read.error());
   return clusters;

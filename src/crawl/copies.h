@@ -19,7 +19,7 @@ struct StoryLimits {
   std::size_t max_articles = 100'000;
 };
 
-/// The index of what was stored within the limits. Prints that were lost, or made by another
+/// The index of what was stored within the limits. Fingerprints that were lost, or made by another
 /// version, are made anew from the stored text first.
 Result<dedup::Clusters> load_clusters(store::Store& store, const StoryLimits& limits, SysTime now);
 
@@ -28,7 +28,7 @@ struct RebuiltStories {
   std::int64_t copies = 0;   ///< Articles that are not the first of their story.
   std::int64_t changed = 0;  ///< That were in another story before.
 };
-/// Prints and stories anew from the stored texts, in the order of storing, in one transaction: a
+/// Fingerprints and stories anew from the stored texts, in the order of storing, in one transaction: a
 /// run that is stopped changes nothing.
 Result<RebuiltStories> rebuild_stories(store::Store& store, const StoryLimits& limits);
 

@@ -20,30 +20,32 @@ Clusters::~Clusters() = default;
 Clusters::Clusters(Clusters&&) noexcept = default;
 Clusters& Clusters::operator=(Clusters&&) noexcept = default;
 
-Fingerprint Clusters::without_boilerplate(const Story& story, Fingerprint print) const {
-  const auto whole = view_sketch(print.bytes);
-  if (!whole || whole->paragraphs.empty()) return print;
+Fingerprint Clusters::without_boilerplate(const Story& story, Fingerprint fingerprint) const {
+  const auto whole = view_sketch(fingerprint.bytes);
+  if (!whole || whole->paragraphs.empty()) return fingerprint;
   const auto boilerplate = state_->index.boilerplate_of(*whole);
-  if (boilerplate.empty()) return print;
-  Fingerprint rest = fingerprint_of_rest(
-      story, whole->host, without_paragraphs(story.text, whole->host, boilerplate), print.exact);
+  if (boilerplate.empty()) return fingerprint;
+  Fingerprint rest = fingerprint_of_rest(story, whole->host,
+                                         without_paragraphs(story.text, whole->host, boilerplate),
+                                         fingerprint.exact);
   const auto sketch = view_sketch(rest.bytes);
-  return sketch && sketch->words >= kMinWords ? rest : print;
+  return sketch && sketch->words >= kMinWords ? rest : fingerprint;
 }
 
-Assignment Clusters::add(std::int64_t id, const Fingerprint& print, std::optional<SysTime> date) {
+Assignment Clusters::add(std::int64_t id, const Fingerprint& fingerprint,
+                         std::optional<SysTime> date) {
   Index& index = state_->index;
   const auto self = index.number_of(id);
   index.forget(self);
   Assignment assignment;
   assignment.id = id;
-  if (const auto sketch = view_sketch(print.bytes)) {
+  if (const auto sketch = view_sketch(fingerprint.bytes)) {
     std::vector<std::uint32_t> sample;
-    if (print.shingles.empty()) {
+    if (fingerprint.shingles.empty()) {
       for (std::size_t i = 0; i < sketch->sample.count; ++i) sample.push_back(sketch->sample[i]);
     }
-    const auto links = index.verify(*sketch, print.shingles.empty() ? sample : print.shingles, date,
-                                    Want::kCopies);
+    const auto links = index.verify(
+        *sketch, fingerprint.shingles.empty() ? sample : fingerprint.shingles, date, Want::kCopies);
     for (const Index::Link& link : links) {
       if (link.score > assignment.score) {
         assignment.score = link.score;
@@ -53,7 +55,7 @@ Assignment Clusters::add(std::int64_t id, const Fingerprint& print, std::optiona
       const std::int64_t gone = index.join(self, link.number);
       if (gone != id) assignment.merged.push_back(gone);
     }
-    index.keep(self, *sketch, print.bytes, date);
+    index.keep(self, *sketch, fingerprint.bytes, date);
   }
   assignment.cluster = index.name_of(self);
   return assignment;

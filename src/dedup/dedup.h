@@ -62,15 +62,15 @@ class Clusters {
   Clusters(Clusters&&) noexcept;
   Clusters& operator=(Clusters&&) noexcept;
 
-  /// `print` of `story`, or where paragraphs of it are boilerplate of its host, one made of the rest
+  /// `fingerprint` of `story`, or where paragraphs of it are boilerplate of its host, one made of the rest
   /// (`exact` stays that of the whole): three pages with different titles carried them, this one
   /// among them. To be called before add(). A story that is hardly anything else stays whole. Which
-  /// host `print` knows; the story's is not read.
-  [[nodiscard]] Fingerprint without_boilerplate(const Story& story, Fingerprint print) const;
-  /// Finds copies of `print` among what was added before, adds it and says which cluster it
+  /// host `fingerprint` knows; the story's is not read.
+  [[nodiscard]] Fingerprint without_boilerplate(const Story& story, Fingerprint fingerprint) const;
+  /// Finds copies of `fingerprint` among what was added before, adds it and says which cluster it
   /// belongs to. An id that is here already gets the new text and stays in its cluster. Bytes of
   /// another version or damaged: a cluster of its own, found by nobody.
-  Assignment add(std::int64_t id, const Fingerprint& print, std::optional<SysTime> date);
+  Assignment add(std::int64_t id, const Fingerprint& fingerprint, std::optional<SysTime> date);
   /// Puts back a document whose cluster is known (start of a run), in any order; no look-up.
   /// kInvalid for bytes of another version or damaged; the document then keeps its cluster but is
   /// found by nobody.

@@ -159,21 +159,21 @@ Fingerprint fingerprint_of_rest(const Story& story, std::uint32_t host, std::str
                                 std::optional<std::uint64_t> exact) {
   std::vector<Word> words = to_words(rest);
   if (words.size() > kMaxWords) words.resize(kMaxWords);
-  Fingerprint print;
-  print.shingles = distinct_shingles(words);
+  Fingerprint fingerprint;
+  fingerprint.shingles = distinct_shingles(words);
 
   Sketch sketch;
   sketch.exact = exact ? *exact : hash_words(words);
-  print.exact = sketch.exact;
+  fingerprint.exact = sketch.exact;
   sketch.words = static_cast<std::uint32_t>(words.size());
   sketch.host = host;
-  take_sample(sketch, print.shingles);
+  take_sample(sketch, fingerprint.shingles);
   take_lead(sketch, words);
   take_numbers(sketch, words);
   take_title(sketch, story.title);
   take_paragraphs(sketch, story.text);
-  append_sketch(print.bytes, sketch);
-  return print;
+  append_sketch(fingerprint.bytes, sketch);
+  return fingerprint;
 }
 
 }  // namespace tearsheet::dedup

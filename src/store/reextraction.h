@@ -39,7 +39,7 @@ struct KeptArticle {
 };
 
 /// An article's row as today's rules make it.
-struct RereadArticle {
+struct ReextractedArticle {
   std::int64_t article = 0;
   bool text_changed = false;  ///< A column that is indexed.
   bool changed = false;       ///< Any column.
@@ -57,10 +57,10 @@ class ReextractionStore {
   virtual Result<std::optional<KeptArticle>> kept_article(std::int64_t article_id) = 0;
   /// Between begin() and commit(): the row as it is now, and all that depends on it. No version is
   /// made; `changed` moves where a column did.
-  virtual Result<void> put_reread(const RereadArticle& reread, SysTime now) = 0;
+  virtual Result<void> put_reextracted(const ReextractedArticle& reextracted, SysTime now) = 0;
   /// Between begin() and commit(): the article's pages were read, and hold none now.
-  virtual Result<void> note_reread(std::int64_t article_id, int extractor,
-                                   const std::string& rules) = 0;
+  virtual Result<void> note_reextracted(std::int64_t article_id, int extractor,
+                                        const std::string& rules) = 0;
 
  protected:
   ~ReextractionStore() = default;

@@ -13,17 +13,17 @@
 
 namespace tearsheet::store {
 
-/// An archive comes in over many runs, old copies after old stories. About 15 MB of prints.
+/// An archive comes in over many runs, old copies after old stories. About 15 MB of fingerprints.
 inline constexpr std::int64_t kPrintsWhateverTheirDate = 20'000;
 
 /// What a stored fingerprint says, for rebuilding the index of near-duplicates.
 struct StoredFingerprint {
   std::int64_t article_id = 0, cluster = 0;
   std::optional<SysTime> date;
-  std::string_view print;  ///< Valid during the call.
+  std::string_view bytes;  ///< Valid during the call.
 };
 
-/// What a print is made of. The views are valid during the call.
+/// What a fingerprint is made of. The views are valid during the call.
 struct StoryText {
   std::int64_t article_id = 0, cluster = 0;
   std::string_view url, title, body, authors_json;
@@ -33,11 +33,11 @@ struct StoryText {
 
 struct StoryTexts {
   std::optional<std::int64_t> newest{};  ///< So many that were stored last; empty: all.
-  /// Only those whose print is lost, or has another first byte; 0: all.
+  /// Only those whose fingerprint is lost, or has another first byte; 0: all.
   std::uint8_t without_version = 0;
 };
 
-/// The prints of articles, and the groups that they make.
+/// The fingerprints of articles, and the groups that they make.
 class StoryStore {
  public:
   /// Of the `newest` articles that were stored last, those published at `since` or later, or
@@ -45,7 +45,7 @@ class StoryStore {
   virtual Result<void> each_fingerprint(
       std::int64_t newest, std::optional<SysTime> since,
       const std::function<void(const StoredFingerprint&)>& each) = 0;
-  /// In the order of storing, between begin() and commit(). `each` may call put_print() and
+  /// In the order of storing, between begin() and commit(). `each` may call put_fingerprint() and
   /// describe_copy() for the article in hand; its error ends the reading.
   virtual Result<void> each_story_text(
       const StoryTexts& which, const std::function<Result<void>(const StoryText&)>& each) = 0;
@@ -65,8 +65,9 @@ class StoryStore {
                                      std::optional<double> copied) = 0;
   /// The group of one article alone, whatever it was before; true: it was another. Any order.
   virtual Result<bool> set_story(std::int64_t article_id, std::int64_t cluster) = 0;
-  /// In place of the print that is there, if any.
-  virtual Result<void> put_print(const StoredFingerprint& print, std::uint64_t exact) = 0;
+  /// In place of the fingerprint that is there, if any.
+  virtual Result<void> put_fingerprint(const StoredFingerprint& fingerprint,
+                                       std::uint64_t exact) = 0;
 
  protected:
   ~StoryStore() = default;

@@ -1,4 +1,4 @@
-// What finding the story of an article costs where it is kept in a database: print, look-up, links
+// What finding the story of an article costs where it is kept in a database: fingerprint, look-up, links
 // and rows, articles and their texts being there already. The floor is the same in memory.
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <benchmark/benchmark.h>
@@ -64,7 +64,7 @@ Result<void> fill(store::Store& store) {
   return store.commit();
 }
 
-/// Of the prints' table and its index, whole pages counted.
+/// Of the fingerprints' table and its index, whole pages counted.
 double bytes_on_disk() {
   SQLite::Database database(file().string());
   return database

@@ -141,12 +141,12 @@ PutResult SqliteStore::add_article(const PageRecord& page) {
   if (page.raw) put_raw(page, id);
   put_keys(page, {id, page.url_id});
   put_sources(record.article, id);
-  Use print(statements_(
+  Use fingerprint(statements_(
       "INSERT INTO _fingerprint(article_id, exact, cluster, date, print) VALUES (?,?,?,?,?)"));
-  print.integer(id).hash(record.exact).integer(duplicate_of != 0 ? duplicate_of : id);
-  print.time_or_null(record.article.published ? std::optional(record.article.published->to_sys())
-                                              : std::nullopt);
-  print.blob(record.fingerprint).run();
+  fingerprint.integer(id).hash(record.exact).integer(duplicate_of != 0 ? duplicate_of : id);
+  fingerprint.time_or_null(
+      record.article.published ? std::optional(record.article.published->to_sys()) : std::nullopt);
+  fingerprint.blob(record.fingerprint).run();
   return {PutResult::What::kInserted, id, duplicate_of};
 }
 

@@ -1,5 +1,5 @@
 // The embedded engine: one SQLite file. The methods stand in run.cpp, urls.cpp, articles.cpp,
-// versions.cpp, stories.cpp, read.cpp, raw_pages.cpp, reread.cpp, history.cpp, status.cpp,
+// versions.cpp, stories.cpp, read.cpp, raw_pages.cpp, reextraction.cpp, history.cpp, status.cpp,
 // health.cpp, ledger.cpp and export.cpp, one topic each.
 #pragma once
 
@@ -64,7 +64,7 @@ class SqliteStore final : public Store {
   Result<void> describe_copy(std::int64_t article_id, const std::string& agency,
                              std::optional<double> copied) override;
   Result<bool> set_story(std::int64_t article_id, std::int64_t cluster) override;
-  Result<void> put_print(const StoredFingerprint& print, std::uint64_t exact) override;
+  Result<void> put_fingerprint(const StoredFingerprint& fingerprint, std::uint64_t exact) override;
   Result<void> put_host(const HostRecord& host) override;
   Result<void> put_fetch(const FetchRecord& fetch) override;
 
@@ -82,9 +82,9 @@ class SqliteStore final : public Store {
   Result<void> each_stamp(const ArticleFilter& filter,
                           const std::function<void(const ArticleStamp&)>& each) override;
   Result<std::optional<KeptArticle>> kept_article(std::int64_t article_id) override;
-  Result<void> put_reread(const RereadArticle& reread, SysTime now) override;
-  Result<void> note_reread(std::int64_t article_id, int extractor,
-                           const std::string& rules) override;
+  Result<void> put_reextracted(const ReextractedArticle& reextracted, SysTime now) override;
+  Result<void> note_reextracted(std::int64_t article_id, int extractor,
+                                const std::string& rules) override;
 
   Result<void> each_article(const ArticleFilter& filter,
                             const std::function<bool(const StoredArticle&)>& each) override;

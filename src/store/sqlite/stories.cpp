@@ -1,4 +1,4 @@
-// Which articles are one story: groups, and the prints that near-duplicates are found by.
+// Which articles are one story: groups, and the fingerprints that near-duplicates are found by.
 #include <limits>
 
 #include "dates/dates.h"
@@ -14,10 +14,10 @@ Result<void> SqliteStore::join(std::int64_t article_id, std::int64_t cluster,
       Use article(
           statements_("UPDATE articles SET duplicate_of = ?1 WHERE id = ?2 OR duplicate_of = ?2"));
       article.integer(cluster).integer(id).run();
-      Use print(
+      Use fingerprint(
           statements_("UPDATE _fingerprint SET cluster = ?1 WHERE article_id = ?2 OR article_id IN"
                       " (SELECT id FROM articles WHERE duplicate_of = ?1)"));
-      print.integer(cluster).integer(id).run();
+      fingerprint.integer(cluster).integer(id).run();
     };
     point(article_id);
     for (const std::int64_t group : merged) point(group);
@@ -40,8 +40,8 @@ Result<void> SqliteStore::describe_copy(std::int64_t article_id, const std::stri
 
 Result<bool> SqliteStore::set_story(std::int64_t article_id, std::int64_t cluster) {
   return guarded<bool>(file_, [&]() -> Result<bool> {
-    Use print(statements_("UPDATE _fingerprint SET cluster = ?1 WHERE article_id = ?2"));
-    print.integer(cluster).integer(article_id).run();
+    Use fingerprint(statements_("UPDATE _fingerprint SET cluster = ?1 WHERE article_id = ?2"));
+    fingerprint.integer(cluster).integer(article_id).run();
     Use row(statements_(
         "UPDATE articles SET duplicate_of = nullif(?1, ?2), copied = CASE WHEN ?1 = ?2 THEN NULL"
         " ELSE copied END WHERE id = ?2 AND duplicate_of IS NOT nullif(?1, ?2)"));
@@ -50,13 +50,17 @@ Result<bool> SqliteStore::set_story(std::int64_t article_id, std::int64_t cluste
   });
 }
 
-Result<void> SqliteStore::put_print(const StoredFingerprint& print, std::uint64_t exact) {
+Result<void> SqliteStore::put_fingerprint(const StoredFingerprint& fingerprint,
+                                          std::uint64_t exact) {
   return guarded<void>(file_, [&]() -> Result<void> {
     Use row(statements_(
         "INSERT OR REPLACE INTO _fingerprint(article_id, exact, cluster, date, print) VALUES"
         " (?,?,?,?,?)"));
-    row.integer(print.article_id).hash(exact).integer(print.cluster).time_or_null(print.date);
-    row.blob(print.print).run();
+    row.integer(fingerprint.article_id)
+        .hash(exact)
+        .integer(fingerprint.cluster)
+        .time_or_null(fingerprint.date);
+    row.blob(fingerprint.bytes).run();
     return {};
   });
 }

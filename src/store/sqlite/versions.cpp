@@ -131,8 +131,8 @@ void SqliteStore::put_text(const PageRecord& page, std::int64_t article_id, int 
   Use clear(statements_("DELETE FROM field_sources WHERE article_id = ?"));
   clear.integer(article_id).run();
   put_sources(a, article_id);
-  Use print(statements_("UPDATE _fingerprint SET exact = ?, print = ? WHERE article_id = ?"));
-  print.hash(page.article->exact).blob(page.article->fingerprint).integer(article_id).run();
+  Use fingerprint(statements_("UPDATE _fingerprint SET exact = ?, print = ? WHERE article_id = ?"));
+  fingerprint.hash(page.article->exact).blob(page.article->fingerprint).integer(article_id).run();
 }
 
 // When a version came is when the one before it went; `changed` also moves with corrections.

@@ -16,8 +16,8 @@ using Paragraphs = std::vector<std::string>;
 
 const SysTime kDay{std::chrono::days(20'000)};
 
-Fingerprint print_of(std::string_view text, std::string_view title = {},
-                     std::string_view host = {}) {
+Fingerprint fingerprint_of(std::string_view text, std::string_view title = {},
+                           std::string_view host = {}) {
   return fingerprint({.title = title, .text = text, .host = host});
 }
 
@@ -31,7 +31,7 @@ std::string verdict(const std::string& a, const std::string& b) {
       const auto add = [&](std::int64_t id, const std::string& text, const char* title,
                            const char* host) {
         return clusters
-            .add(id, known ? print_of(text, title, host) : print_of(text),
+            .add(id, known ? fingerprint_of(text, title, host) : fingerprint_of(text),
                  known ? std::optional(kDay) : std::nullopt)
             .cluster;
       };
@@ -161,10 +161,11 @@ std::string rewritten(std::uint64_t of) {
 TEST(Clusters, AHeadlineThatNoOtherStoryHasTellsARewrittenCopy) {
   constexpr auto kTitle = "Harbour bridge opens after long repairs";
   Clusters clusters;
-  clusters.add(1, print_of(joined(made_story(60, 9)), kTitle, "a.example"), kDay);
-  EXPECT_EQ(clusters.add(2, print_of(rewritten(60), "Ferry fares rise", "b.example"), kDay).cluster,
-            2);
-  EXPECT_EQ(clusters.add(3, print_of(rewritten(60), kTitle, "c.example"), kDay).cluster, 1);
+  clusters.add(1, fingerprint_of(joined(made_story(60, 9)), kTitle, "a.example"), kDay);
+  EXPECT_EQ(
+      clusters.add(2, fingerprint_of(rewritten(60), "Ferry fares rise", "b.example"), kDay).cluster,
+      2);
+  EXPECT_EQ(clusters.add(3, fingerprint_of(rewritten(60), kTitle, "c.example"), kDay).cluster, 1);
 }
 
 TEST(Clusters, AHeadlineThatManyStoriesHaveTellsNothing) {
@@ -172,9 +173,9 @@ TEST(Clusters, AHeadlineThatManyStoriesHaveTellsNothing) {
   Clusters clusters;
   for (std::int64_t id = 1; id <= 20; ++id) {
     const auto text = joined(made_story(static_cast<std::uint64_t>(id) + 60, 9));
-    clusters.add(id, print_of(text, kTitle, "a.example"), kDay);
+    clusters.add(id, fingerprint_of(text, kTitle, "a.example"), kDay);
   }
-  EXPECT_EQ(clusters.add(21, print_of(rewritten(61), kTitle, "c.example"), kDay).cluster, 21);
+  EXPECT_EQ(clusters.add(21, fingerprint_of(rewritten(61), kTitle, "c.example"), kDay).cluster, 21);
 }
 
 TEST(Clusters, BoilerplateOfASiteIsLearned) {
@@ -183,7 +184,7 @@ TEST(Clusters, BoilerplateOfASiteIsLearned) {
   for (std::int64_t id = 1; id <= 40; ++id) {
     const auto page = joined(
         plus(made_story(3000 + static_cast<std::uint64_t>(id), id <= 4 ? 12 : 3), boilerplate));
-    EXPECT_EQ(clusters.add(id, print_of(page, {}, "a.example"), kDay).cluster, id);
+    EXPECT_EQ(clusters.add(id, fingerprint_of(page, {}, "a.example"), kDay).cluster, id);
   }
 }
 
@@ -198,8 +199,8 @@ class HostWithBoilerplate : public testing::Test {
   static std::int64_t add(Clusters& clusters, std::uint64_t page) {
     const std::string title = title_of(page), text = text_of(page);
     const Story story{.title = title, .text = text, .host = "letters.example"};
-    const auto print = clusters.without_boilerplate(story, fingerprint(story));
-    return clusters.add(static_cast<std::int64_t>(page), print, kDay).cluster;
+    const auto fingerprint = clusters.without_boilerplate(story, dedup::fingerprint(story));
+    return clusters.add(static_cast<std::int64_t>(page), fingerprint, kDay).cluster;
   }
   inline static const std::string kBox = made_sentence(60'000, 150);
 };
@@ -211,15 +212,16 @@ TEST_F(HostWithBoilerplate, ItsPagesAreStoriesOfTheirOwn) {
   for (std::uint64_t page = 3; page <= 30; ++page) {
     EXPECT_EQ(add(clusters, page), static_cast<std::int64_t>(page));
   }
-  EXPECT_EQ(clusters.add(31, print_of(own_text(9), title_of(9), "b.example"), kDay).cluster, 9);
+  EXPECT_EQ(clusters.add(31, fingerprint_of(own_text(9), title_of(9), "b.example"), kDay).cluster,
+            9);
 }
 
 TEST_F(HostWithBoilerplate, ARestoredIndexKnowsIt) {
   Clusters after;
   for (std::uint64_t page = 1; page <= 5; ++page) {
-    const auto print = print_of(text_of(page), title_of(page), "letters.example");
+    const auto fingerprint = fingerprint_of(text_of(page), title_of(page), "letters.example");
     const auto id = static_cast<std::int64_t>(page);
-    ASSERT_TRUE(after.restore(id, id, print.bytes, kDay));
+    ASSERT_TRUE(after.restore(id, id, fingerprint.bytes, kDay));
   }
   EXPECT_EQ(add(after, 6), 6);
 }
@@ -252,8 +254,8 @@ TEST(Clusters, VersionsOfAStoryOnOneHostAreNoBoilerplate) {
     story.push_back(made_sentence(86'000 + static_cast<std::uint64_t>(version), 30));
     const std::string text = joined(story);
     const Story told{.title = title, .text = text, .host = "a.example"};
-    const auto print = clusters.without_boilerplate(told, fingerprint(told));
-    EXPECT_EQ(clusters.add(version, print, kDay).cluster, 1) << version;
+    const auto fingerprint = clusters.without_boilerplate(told, dedup::fingerprint(told));
+    EXPECT_EQ(clusters.add(version, fingerprint, kDay).cluster, 1) << version;
   }
 }
 
@@ -262,9 +264,9 @@ TEST(Clusters, TheSmallestIdNamesTheClusterAndMergesAreTold) {
   Clusters clusters;
   const Paragraphs head(whole.begin(), whole.begin() + 6);
   const Paragraphs tail(whole.begin() + 6, whole.end());
-  EXPECT_EQ(clusters.add(7, print_of(joined(head)), kDay).cluster, 7);
-  EXPECT_EQ(clusters.add(5, print_of(joined(tail)), kDay).cluster, 5);
-  const Assignment both = clusters.add(9, print_of(joined(whole)), kDay);
+  EXPECT_EQ(clusters.add(7, fingerprint_of(joined(head)), kDay).cluster, 7);
+  EXPECT_EQ(clusters.add(5, fingerprint_of(joined(tail)), kDay).cluster, 5);
+  const Assignment both = clusters.add(9, fingerprint_of(joined(whole)), kDay);
   EXPECT_EQ(both.cluster, 5);
   EXPECT_THAT(both.merged, ElementsAre(7));
   EXPECT_GT(both.score, 0.5);
@@ -276,8 +278,8 @@ TEST(Clusters, TheSmallestIdNamesTheClusterAndMergesAreTold) {
 
 TEST(Clusters, EqualTextsAreToldAsSuch) {
   Clusters clusters;
-  clusters.add(1, print_of(joined(story())), {});
-  const Assignment same = clusters.add(2, print_of(upper(joined(story(), " "))), {});
+  clusters.add(1, fingerprint_of(joined(story())), {});
+  const Assignment same = clusters.add(2, fingerprint_of(upper(joined(story(), " "))), {});
   EXPECT_EQ(same.cluster, 1);
   EXPECT_EQ(same.score, 1);
   EXPECT_EQ(same.containment, 1);
@@ -285,12 +287,12 @@ TEST(Clusters, EqualTextsAreToldAsSuch) {
 
 TEST(Clusters, EmptyAndTinyTextsAreNoCopies) {
   Clusters clusters;
-  EXPECT_EQ(clusters.add(1, print_of(""), {}).cluster, 1);
-  EXPECT_EQ(clusters.add(2, print_of(" - "), {}).cluster, 2);
-  EXPECT_EQ(clusters.add(3, print_of("Read more"), {}).cluster, 3);
-  EXPECT_EQ(clusters.add(4, print_of("Watch live"), {}).cluster, 4);
-  EXPECT_EQ(clusters.add(5, print_of("a b c"), {}).cluster, 5);
-  EXPECT_EQ(clusters.add(6, print_of("a b c"), {}).cluster, 6);
+  EXPECT_EQ(clusters.add(1, fingerprint_of(""), {}).cluster, 1);
+  EXPECT_EQ(clusters.add(2, fingerprint_of(" - "), {}).cluster, 2);
+  EXPECT_EQ(clusters.add(3, fingerprint_of("Read more"), {}).cluster, 3);
+  EXPECT_EQ(clusters.add(4, fingerprint_of("Watch live"), {}).cluster, 4);
+  EXPECT_EQ(clusters.add(5, fingerprint_of("a b c"), {}).cluster, 5);
+  EXPECT_EQ(clusters.add(6, fingerprint_of("a b c"), {}).cluster, 6);
 }
 
 /// 30 stories with four copies each, shuffled.
@@ -303,7 +305,7 @@ struct Collection {
           paragraphs, first(paragraphs, 6), with(paragraphs, 0, made_sentence(9000, 30)),
           reversed(paragraphs),
           with(paragraphs, 4, made_sentence(9100 + static_cast<std::uint64_t>(id), 40))};
-      documents.emplace_back(id, print_of(joined(copies[id % 5])));
+      documents.emplace_back(id, fingerprint_of(joined(copies[id % 5])));
     }
   }
 };
@@ -313,7 +315,7 @@ TEST(Clusters, OrderOfArrivalDoesNotMatter) {
   for (const unsigned seed : {1U, 2U, 3U, 4U}) {
     std::shuffle(collection.documents.begin(), collection.documents.end(), std::mt19937(seed));
     Clusters clusters;
-    for (const auto& [id, print] : collection.documents) clusters.add(id, print, {});
+    for (const auto& [id, fingerprint] : collection.documents) clusters.add(id, fingerprint, {});
     for (std::int64_t id = 0; id < 150; ++id) EXPECT_EQ(clusters.cluster_of(id), id / 5 * 5);
   }
 }
@@ -325,20 +327,20 @@ TEST(Clusters, RestoredIsAsIfNeverStopped) {
   std::shuffle(collection.documents.begin(), collection.documents.end(), std::mt19937(5));
   std::vector<std::size_t> before;
   for (std::size_t i = 0; i < collection.documents.size(); ++i) {
-    const auto& [id, print] = collection.documents[i];
+    const auto& [id, fingerprint] = collection.documents[i];
     if (i < 75) before.push_back(i);
     if (i == 75) {
       // The database gives them back in any order; copies before the one that names the cluster.
       std::ranges::shuffle(before, std::mt19937(6));
       for (const std::size_t j : before) {
-        const auto& [old_id, old_print] = collection.documents[j];
-        ASSERT_TRUE(second.restore(old_id, whole.cluster_of(old_id), old_print.bytes, {}));
+        const auto& [old_id, old_fingerprint] = collection.documents[j];
+        ASSERT_TRUE(second.restore(old_id, whole.cluster_of(old_id), old_fingerprint.bytes, {}));
       }
       EXPECT_EQ(second.size(), 75U);
     }
-    const std::int64_t expected = whole.add(id, print, {}).cluster;
+    const std::int64_t expected = whole.add(id, fingerprint, {}).cluster;
     if (i >= 75) {
-      EXPECT_EQ(second.add(id, print, {}).cluster, expected);
+      EXPECT_EQ(second.add(id, fingerprint, {}).cluster, expected);
     }
   }
   for (std::int64_t id = 0; id < 150; ++id) EXPECT_EQ(second.cluster_of(id), whole.cluster_of(id));
@@ -357,8 +359,8 @@ TEST(Clusters, DamagedBytesKeepTheClusterAndAreSaid) {
 
 TEST(Clusters, WithoutTheListOfShinglesTheSampleIsLookedUp) {
   Clusters clusters;
-  clusters.add(1, print_of(joined(story())), {});
-  Fingerprint stored = print_of(joined(first(story(), 8)));
+  clusters.add(1, fingerprint_of(joined(story())), {});
+  Fingerprint stored = fingerprint_of(joined(first(story(), 8)));
   stored.shingles.clear();
   EXPECT_EQ(clusters.add(2, stored, {}).cluster, 1);
 }
@@ -366,40 +368,42 @@ TEST(Clusters, WithoutTheListOfShinglesTheSampleIsLookedUp) {
 TEST(Clusters, BeyondTheWindowNothingIsACopy) {
   const auto text = joined(story());
   Clusters clusters({.window = std::chrono::days(30), .max_documents = 100});
-  clusters.add(1, print_of(text), kDay);
-  EXPECT_EQ(clusters.add(2, print_of(text), kDay + std::chrono::days(31)).cluster, 2);
-  EXPECT_EQ(clusters.add(3, print_of(text), kDay + std::chrono::days(60)).cluster, 2);
+  clusters.add(1, fingerprint_of(text), kDay);
+  EXPECT_EQ(clusters.add(2, fingerprint_of(text), kDay + std::chrono::days(31)).cluster, 2);
+  EXPECT_EQ(clusters.add(3, fingerprint_of(text), kDay + std::chrono::days(60)).cluster, 2);
 }
 
 TEST(Clusters, WhatIsForgottenIsFoundNoMoreButKeepsItsName) {
   Clusters clusters;
-  clusters.add(1, print_of(joined(story())), kDay);
-  clusters.add(2, print_of(joined(story())), kDay + std::chrono::days(2));
-  clusters.add(3, print_of(joined(made_story(40, 8))), {});
+  clusters.add(1, fingerprint_of(joined(story())), kDay);
+  clusters.add(2, fingerprint_of(joined(story())), kDay + std::chrono::days(2));
+  clusters.add(3, fingerprint_of(joined(made_story(40, 8))), {});
   clusters.forget_before(kDay + std::chrono::days(10));
   EXPECT_EQ(clusters.size(), 1U);
   EXPECT_EQ(clusters.cluster_of(2), 1);
-  EXPECT_EQ(clusters.add(4, print_of(joined(story())), kDay + std::chrono::days(11)).cluster, 4);
-  EXPECT_EQ(clusters.add(5, print_of(joined(made_story(40, 8))), {}).cluster, 3);
+  EXPECT_EQ(clusters.add(4, fingerprint_of(joined(story())), kDay + std::chrono::days(11)).cluster,
+            4);
+  EXPECT_EQ(clusters.add(5, fingerprint_of(joined(made_story(40, 8))), {}).cluster, 3);
 }
 
 TEST(Clusters, TheOldestMakeRoom) {
   Clusters clusters({.window = std::chrono::days(90), .max_documents = 10});
   for (std::int64_t id = 0; id < 30; ++id) {
-    clusters.add(id, print_of(joined(made_story(50 + static_cast<std::uint64_t>(id), 5))), {});
+    clusters.add(id, fingerprint_of(joined(made_story(50 + static_cast<std::uint64_t>(id), 5))),
+                 {});
     EXPECT_LE(clusters.size(), 10U);
   }
-  EXPECT_EQ(clusters.add(100, print_of(joined(made_story(79, 5))), {}).cluster, 29);
-  EXPECT_EQ(clusters.add(101, print_of(joined(made_story(50, 5))), {}).cluster, 101);
+  EXPECT_EQ(clusters.add(100, fingerprint_of(joined(made_story(79, 5))), {}).cluster, 29);
+  EXPECT_EQ(clusters.add(101, fingerprint_of(joined(made_story(50, 5))), {}).cluster, 101);
 }
 
 TEST(Clusters, AnIdThatComesAgainHasItsNewText) {
   Clusters clusters;
-  clusters.add(1, print_of(joined(made_story(60, 6))), {});
-  EXPECT_EQ(clusters.add(1, print_of(joined(made_story(61, 6))), {}).cluster, 1);
+  clusters.add(1, fingerprint_of(joined(made_story(60, 6))), {});
+  EXPECT_EQ(clusters.add(1, fingerprint_of(joined(made_story(61, 6))), {}).cluster, 1);
   EXPECT_EQ(clusters.size(), 1U);
-  EXPECT_EQ(clusters.add(2, print_of(joined(made_story(61, 6))), {}).cluster, 1);
-  EXPECT_EQ(clusters.add(3, print_of(joined(made_story(60, 6))), {}).cluster, 3);
+  EXPECT_EQ(clusters.add(2, fingerprint_of(joined(made_story(61, 6))), {}).cluster, 1);
+  EXPECT_EQ(clusters.add(3, fingerprint_of(joined(made_story(60, 6))), {}).cluster, 3);
 }
 
 }  // namespace

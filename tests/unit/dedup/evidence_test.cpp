@@ -25,18 +25,19 @@ Fingerprint copy_of(std::uint64_t seed, int kept, int added, const std::string& 
 TEST(Compare, ThatStopsEarlyFindsTheSameCopies) {
   int copies = 0, others = 0;
   for (std::uint64_t seed = 1; seed <= 12; ++seed) {
-    const auto print = copy_of(seed, 12, 0, "The harbour opens again in spring", "a.example");
-    const auto sketch = view_sketch(print.bytes);
+    const auto fingerprint = copy_of(seed, 12, 0, "The harbour opens again in spring", "a.example");
+    const auto sketch = view_sketch(fingerprint.bytes);
     ASSERT_TRUE(sketch);
-    const std::vector<std::uint8_t> clusters(print.shingles.size(), 1);
+    const std::vector<std::uint8_t> clusters(fingerprint.shingles.size(), 1);
     for (int kept = 0; kept <= 12; ++kept) {
-      const auto other_print = copy_of(seed, kept, static_cast<int>(seed) % 4 * 3,
-                                       seed % 3 == 0 ? "" : "The harbour opens again in spring",
-                                       seed % 2 == 0 ? "a.example" : "b.example");
-      const auto other = view_sketch(other_print.bytes);
+      const auto other_fingerprint =
+          copy_of(seed, kept, static_cast<int>(seed) % 4 * 3,
+                  seed % 3 == 0 ? "" : "The harbour opens again in spring",
+                  seed % 2 == 0 ? "a.example" : "b.example");
+      const auto other = view_sketch(other_fingerprint.bytes);
       ASSERT_TRUE(other);
       const unsigned level = std::min(sketch->level, other->level);
-      const Query query(*sketch, print.shingles, clusters, 1, level);
+      const Query query(*sketch, fingerprint.shingles, clusters, 1, level);
       const auto all = compare(query, *other, 2.0, Want::kAll);
       const auto copy = compare(query, *other, 2.0, Want::kCopies);
       ASSERT_TRUE(all);
@@ -53,23 +54,23 @@ TEST(Compare, ThatStopsEarlyFindsTheSameCopies) {
 }
 
 TEST(Compare, TheLevelThatIsAskedForChangesNothing) {
-  const auto print = copy_of(1, 12, 0, "A title", "a.example");
-  const auto other_print = copy_of(1, 9, 3, "A title", "b.example");
-  const auto sketch = view_sketch(print.bytes), other = view_sketch(other_print.bytes);
+  const auto fingerprint = copy_of(1, 12, 0, "A title", "a.example");
+  const auto other_fingerprint = copy_of(1, 9, 3, "A title", "b.example");
+  const auto sketch = view_sketch(fingerprint.bytes), other = view_sketch(other_fingerprint.bytes);
   ASSERT_TRUE(sketch && other);
-  const std::vector<std::uint8_t> clusters(print.shingles.size(), 2);
-  const Query all(*sketch, print.shingles, clusters, 1, 0);
-  const Query few(*sketch, print.shingles, clusters, 1, other->level);
+  const std::vector<std::uint8_t> clusters(fingerprint.shingles.size(), 2);
+  const Query all(*sketch, fingerprint.shingles, clusters, 1, 0);
+  const Query few(*sketch, fingerprint.shingles, clusters, 1, other->level);
   EXPECT_EQ(compare(all, *other, {}, Want::kAll)->evidence,
             compare(few, *other, {}, Want::kAll)->evidence);
 }
 
 double grown(const std::string& title, const std::string& other_title, const char* feature) {
-  const auto print = copy_of(1, 12, 0, title, "a.example");
-  const auto other_print = copy_of(1, 9, 3, other_title, "a.example");
-  const auto sketch = view_sketch(print.bytes), other = view_sketch(other_print.bytes);
-  const std::vector<std::uint8_t> clusters(print.shingles.size(), 1);
-  const Query query(*sketch, print.shingles, clusters, 1, 0);
+  const auto fingerprint = copy_of(1, 12, 0, title, "a.example");
+  const auto other_fingerprint = copy_of(1, 9, 3, other_title, "a.example");
+  const auto sketch = view_sketch(fingerprint.bytes), other = view_sketch(other_fingerprint.bytes);
+  const std::vector<std::uint8_t> clusters(fingerprint.shingles.size(), 1);
+  const Query query(*sketch, fingerprint.shingles, clusters, 1, 0);
   const auto name = std::find(kEvidenceNames.begin(), kEvidenceNames.end(), feature);
   return compare(query, *other, {}, Want::kAll)
       ->evidence[static_cast<std::size_t>(name - kEvidenceNames.begin())];

@@ -19,28 +19,31 @@ std::string long_text() {
 
 TEST(Sketch, StaysWithinItsBytes) {
   const std::string text = long_text();
-  const auto print = fingerprint({.title = text, .text = text, .host = "www.example.org"});
-  EXPECT_LE(print.bytes.size(), Fingerprint::kMaxBytes);
-  EXPECT_GT(print.shingles.size(), 30'000U);
+  const auto fingerprint =
+      dedup::fingerprint({.title = text, .text = text, .host = "www.example.org"});
+  EXPECT_LE(fingerprint.bytes.size(), Fingerprint::kMaxBytes);
+  EXPECT_GT(fingerprint.shingles.size(), 30'000U);
 }
 
 TEST(Sketch, IsReadAsItWasWritten) {
   const std::string text = long_text();
-  const auto print = fingerprint({.title = "Harbour opens", .text = text, .host = "a.example"});
-  const auto sketch = read_sketch(print.bytes);
+  const auto fingerprint =
+      dedup::fingerprint({.title = "Harbour opens", .text = text, .host = "a.example"});
+  const auto sketch = read_sketch(fingerprint.bytes);
   ASSERT_TRUE(sketch);
-  EXPECT_EQ(sketch->exact, print.exact);
+  EXPECT_EQ(sketch->exact, fingerprint.exact);
   EXPECT_EQ(sketch->title_words.count, 2);
   EXPECT_GE(sketch->sample.count, kMaxSample / 4);
   std::string again;
   append_sketch(again, *sketch);
-  EXPECT_EQ(again, print.bytes);
+  EXPECT_EQ(again, fingerprint.bytes);
 }
 
 TEST(Sketch, IsTheSameOnEveryMachine) {
-  const auto print = fingerprint({.title = "Ferry", .text = "Ferry 7 sails at noon.", .host = "a"});
+  const auto fingerprint =
+      dedup::fingerprint({.title = "Ferry", .text = "Ferry 7 sails at noon.", .host = "a"});
   std::string hex;
-  for (const char c : print.bytes) {
+  for (const char c : fingerprint.bytes) {
     hex += "0123456789abcdef"[static_cast<unsigned char>(c) >> 4];
     hex += "0123456789abcdef"[static_cast<unsigned char>(c) & 15];
   }
@@ -52,12 +55,13 @@ TEST(Sketch, IsTheSameOnEveryMachine) {
 }
 
 TEST(Sketch, RefusesDamage) {
-  const auto print = fingerprint({.title = "A title", .text = long_text(), .host = "a"});
-  for (std::size_t cut = 0; cut < print.bytes.size(); ++cut) {
-    EXPECT_FALSE(read_sketch(std::string_view(print.bytes).substr(0, cut)));
+  const auto fingerprint =
+      dedup::fingerprint({.title = "A title", .text = long_text(), .host = "a"});
+  for (std::size_t cut = 0; cut < fingerprint.bytes.size(); ++cut) {
+    EXPECT_FALSE(read_sketch(std::string_view(fingerprint.bytes).substr(0, cut)));
   }
-  EXPECT_FALSE(read_sketch(print.bytes + "x"));
-  std::string other = print.bytes;
+  EXPECT_FALSE(read_sketch(fingerprint.bytes + "x"));
+  std::string other = fingerprint.bytes;
   other[0] = 99;
   EXPECT_FALSE(read_sketch(other));
 }

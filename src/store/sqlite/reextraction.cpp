@@ -99,55 +99,55 @@ Result<std::optional<KeptArticle>> SqliteStore::kept_article(std::int64_t articl
   });
 }
 
-Result<void> SqliteStore::put_reread(const RereadArticle& reread, SysTime now) {
+Result<void> SqliteStore::put_reextracted(const ReextractedArticle& reextracted, SysTime now) {
   return guarded<void>(file_, [&]() -> Result<void> {
-    const ArticleRecord& record = reread.record;
+    const ArticleRecord& record = reextracted.record;
     const std::string time = to_iso8601(now);
-    const auto& columns = reread.columns;
-    if (reread.text_changed) {
+    const auto& columns = reextracted.columns;
+    if (reextracted.text_changed) {
       static const std::string kText =
           "UPDATE articles SET " + column_list(is_reextracted_text, "", " = ?") + " WHERE id = ?";
       Use text(statements_(kText.c_str()));
       bind(text, columns, is_reextracted_text);
-      text.integer(reread.article).run();
+      text.integer(reextracted.article).run();
     }
-    if (reread.changed) {
+    if (reextracted.changed) {
       static const std::string kFacts = "UPDATE articles SET " +
                                         column_list(is_reextracted_fact, "", " = ?") +
                                         ", changed = ? WHERE id = ?";
       Use facts(statements_(kFacts.c_str()));
       bind(facts, columns, is_reextracted_fact);
-      facts.text(time).integer(reread.article).run();
-      Use print(statements_(
+      facts.text(time).integer(reextracted.article).run();
+      Use fingerprint(statements_(
           "UPDATE _fingerprint SET exact = ?, date = ?, print = ? WHERE article_id = ?"));
       const auto& published = record.article.published;
-      print.hash(record.exact)
+      fingerprint.hash(record.exact)
           .time_or_null(published ? std::optional(published->to_sys()) : std::nullopt);
-      print.blob(record.fingerprint).integer(reread.article).run();
+      fingerprint.blob(record.fingerprint).integer(reextracted.article).run();
     }
     // Of these nobody who reads changes is told.
     Use stamp(
         statements_("UPDATE articles SET confidence = ?, agreement = ?, extractor = ?, rules = ? "
                     "WHERE id = ?"));
     stamp.real(record.article.confidence).text_or_null(record.article.agreement);
-    stamp.integer(record.extractor).text(record.rules).integer(reread.article).run();
+    stamp.integer(record.extractor).text(record.rules).integer(reextracted.article).run();
     Use clear(statements_("DELETE FROM field_sources WHERE article_id = ?"));
-    clear.integer(reread.article).run();
-    put_sources(record.article, reread.article);
+    clear.integer(reextracted.article).run();
+    put_sources(record.article, reextracted.article);
     for (const auto* const keys : {&record.keys, &record.part_keys}) {
       for (const UrlHash key : *keys) {
         Use known(statements_(
             "INSERT INTO _article_key(key, article_id, url_id) SELECT ?1, article_id, url_id"
             " FROM _article_key WHERE article_id = ?2 LIMIT 1 ON CONFLICT(key) DO NOTHING"));
-        known.hash(key).integer(reread.article).run();
+        known.hash(key).integer(reextracted.article).run();
       }
     }
     return {};
   });
 }
 
-Result<void> SqliteStore::note_reread(std::int64_t article_id, int extractor,
-                                      const std::string& rules) {
+Result<void> SqliteStore::note_reextracted(std::int64_t article_id, int extractor,
+                                           const std::string& rules) {
   return guarded<void>(file_, [&]() -> Result<void> {
     Use row(
         statements_("UPDATE _raw_page SET extractor = ?, rules = ? WHERE id = (SELECT raw_page"
