@@ -1,5 +1,12 @@
-// Errors as values. tl::expected stands in for C++23's std::expected, which g++ 12 has without
-// and_then and clang 14 not at all; moving over changes this file alone.
+// Errors as values.
+//
+// base/ is what every folder may use and that knows nothing of news: Result (here), clocks,
+// logging, ASCII and UTF-8, base64, escaping for terminals and CSV, files that appear whole or not
+// at all (pending_file.h), bounded queues and the ordered pipeline between threads, a JSON writer.
+// Each has a header of its own; there is none for all of them.
+//
+// tl::expected stands in for C++23's std::expected, which g++ 12 has without and_then and clang 14
+// not at all; moving over changes this file alone.
 #pragma once
 
 #include <string>

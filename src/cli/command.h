@@ -2,6 +2,11 @@
 //
 // A new one: a file cli/<name>.cpp with a class of its own, a make_<name>_command() declared here,
 // a line in main.cpp.
+//
+// Arguments (arguments.h) are read from the command line, the environment and the configuration
+// file alike; Console (console.h) is all that a command knows of its terminal; batch.h is the
+// protocol of every --batch. What a command works with comes from the folders below; nothing of it
+// stands here.
 #pragma once
 
 #include <memory>

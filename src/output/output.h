@@ -1,4 +1,9 @@
 // Stored articles as other programs want them.
+//
+// formats() is the table of all forms: a name, its properties and what makes its Writer. A Writer
+// turns one article after the other into text and knows nothing of where it goes; write_articles()
+// and write_changes() bring it the articles of the store. A new form is a Writer in a file of its
+// own and a row of the table.
 #pragma once
 
 #include <cstdint>

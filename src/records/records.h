@@ -1,5 +1,8 @@
 // Plain values passed between the stages; no behaviour, no library types. Text is UTF-8, NFC,
 // without control characters.
+//
+// What extract/ makes of a page, reading/ completes, store/ keeps and output/ writes. A new field
+// of an article begins here (docs/architecture.md names the files that follow).
 #pragma once
 
 #include <cstdint>

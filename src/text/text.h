@@ -1,4 +1,9 @@
 // Bytes to Unicode, and the few things that every stage does to text. UTF-8 everywhere.
+//
+// decode() finds the encoding of a page; clean_*(), fold*() and count_words() are the forms in
+// which text is kept, compared and measured; to_pairs() and find_words() serve the search,
+// diff_words() the versions. Nothing here knows pages, sites or languages but for
+// detect_language().
 #pragma once
 
 #include <cstdint>
