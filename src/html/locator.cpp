@@ -7,10 +7,13 @@
 namespace tearsheet::html {
 namespace {
 
+constexpr std::size_t kLongestName = 100;  // bytes
+constexpr int kMaxSiblings = 2000;         // looked at each way; beyond nobody counts
+
 // Names that need no escape in a selector; others are left out rather than escaped, for people read
 // this.
 bool is_plain_name(std::string_view name) {
-  if (name.empty() || is_digit(name[0])) return false;
+  if (name.empty() || name.size() > kLongestName || is_digit(name[0])) return false;
   for (const char c : name) {
     const bool plain = is_alnum(c) || c == '-' || c == '_';
     if (!plain) return false;
@@ -33,19 +36,23 @@ struct Place {
 
 Place place_of(Node element) {
   Place place;
+  int looked = 0;
   for (Node at = element.previous_sibling(); at; at = at.previous_sibling()) {
+    if (++looked > kMaxSiblings) return {};
     if (!at.is_element()) continue;
     ++place.number;
     if (at.name() == element.name()) place.is_only = false;
   }
-  for (Node at = element.next_sibling(); at && place.is_only; at = at.next_sibling()) {
+  looked = 0;
+  for (Node at = element.next_sibling(); at && place.is_only && ++looked <= kMaxSiblings;
+       at = at.next_sibling()) {
     if (at.is_element() && at.name() == element.name()) place.is_only = false;
   }
   return place;
 }
 
 std::string step(Node element) {
-  std::string text(element.name());
+  std::string text(element.name().substr(0, kLongestName));
   if (is_plain_name(element.id())) return fmt::format("{}#{}", text, element.id());
   if (is_plain_name(first_class(element))) text += fmt::format(".{}", first_class(element));
   const Place place = place_of(element);

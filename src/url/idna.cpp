@@ -31,6 +31,10 @@ constexpr std::uint32_t kIgnoredErrors =
     UIDNA_ERROR_EMPTY_LABEL | UIDNA_ERROR_LABEL_TOO_LONG | UIDNA_ERROR_DOMAIN_NAME_TOO_LONG |
     UIDNA_ERROR_LEADING_HYPHEN | UIDNA_ERROR_TRAILING_HYPHEN | UIDNA_ERROR_HYPHEN_3_4;
 
+// Bytes of a name that is not ASCII: DNS has 253 of ASCII, of which these become more. Both
+// normalising and Punycode take time by the square of a label's length.
+constexpr std::size_t kMaxDomain = 2000;
+
 // "xn--abc-": punycode of ASCII alone, an error since revision 33; ICU 72 takes it.
 bool has_needless_punycode(std::string_view domain) {
   while (!domain.empty()) {
@@ -45,6 +49,7 @@ bool has_needless_punycode(std::string_view domain) {
 }  // namespace
 
 std::string domain_to_ascii(std::string_view input) {
+  if (input.size() > kMaxDomain) return {};
   const UIDNA* idna = uts46();
   if (idna == nullptr || has_needless_punycode(input)) return {};
   const std::string domain = with_recent_mappings(input);

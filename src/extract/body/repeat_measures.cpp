@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "extract/body/text_marks.h"
+#include "extract/page/bounds.h"
 
 namespace tearsheet::extract {
 
@@ -22,8 +23,7 @@ std::uint64_t hash_of(std::string_view text) {
 /// Tag and class of an element: elements of one kind on a page share it.
 std::uint64_t signature_of(Node element) {
   if (element.is_null()) return 0;
-  return mix(static_cast<std::uint64_t>(element.tag()),
-             hash_of(element.attribute("class").value_or("")));
+  return mix(static_cast<std::uint64_t>(element.tag()), hash_of(class_of(element)));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/ascii.h"
+#include "extract/page/bounds.h"
 
 namespace tearsheet::extract {
 namespace {
@@ -13,7 +14,7 @@ constexpr int kLooked = 24;  // each way
 constexpr int kLevels = 8;
 
 std::string_view kind_of(Node element) {
-  std::string_view classes = element.attribute("class").value_or("");
+  std::string_view classes = class_of(element);
   while (!classes.empty()) {
     const auto begin = classes.find_first_not_of(" \t\n");
     if (begin == std::string_view::npos) return {};

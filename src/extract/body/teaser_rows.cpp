@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "base/ascii.h"
+#include "extract/page/bounds.h"
 
 namespace tearsheet::extract {
 namespace {
@@ -23,8 +24,7 @@ bool is_heading(Tag tag) {
 }
 
 bool same_kind(Node a, Node b) {
-  return a.tag() == b.tag() && a.name() == b.name() &&
-         a.attribute("class").value_or("") == b.attribute("class").value_or("");
+  return a.tag() == b.tag() && a.name() == b.name() && class_of(a) == class_of(b);
 }
 
 Node next_element(Node node) {

@@ -10,6 +10,7 @@
 #include "extract/dating/date_metas.h"
 #include "extract/dating/date_order.h"
 #include "extract/dating/dating.h"
+#include "extract/page/bounds.h"
 
 namespace tearsheet::extract {
 namespace {
@@ -214,10 +215,9 @@ class Gatherer {
   /// Whether a time element tells of a change: by its class, its parent's, or what stands before
   /// it.
   static bool tells_of_change(Node node) {
-    const auto own = node.attribute("class").value_or("");
+    const auto own = class_of(node);
     const Node parent = node.parent();
-    const auto outer =
-        parent.is_null() ? std::string_view() : parent.attribute("class").value_or("");
+    const auto outer = parent.is_null() ? std::string_view() : class_of(parent);
     for (const auto names : {own, outer}) {
       if (contains_ignoring_case(names, "updat") || contains_ignoring_case(names, "modif"))
         return true;
@@ -233,8 +233,7 @@ class Gatherer {
       const std::uint32_t block = block_of(node);
       double weight = 0.45 + 0.40 * nearness(block);
       if (is_elsewhere(block)) weight -= 0.25;
-      if (node.attribute("pubdate") ||
-          contains_ignoring_case(node.attribute("class").value_or(""), "publish"))
+      if (node.attribute("pubdate") || contains_ignoring_case(class_of(node), "publish"))
         weight += 0.10;
       element(tells_of_change(node) ? out_.updated : out_.published, node, "time", weight);
     }

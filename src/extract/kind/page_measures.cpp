@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "base/ascii.h"
+#include "extract/page/bounds.h"
 
 namespace tearsheet::extract {
 namespace {
@@ -70,14 +71,16 @@ std::string_view target_of(const html::Document& page, const TextBlock& block) {
   for (std::uint32_t i = block.begin; i < block.end; ++i) {
     for (Node node = page.node(i).parent(); !node.is_null() && node.index() >= block.holder;
          node = node.parent()) {
-      if (node.tag() == Tag::kA) return trimmed(node.attribute("href").value_or(""));
+      if (node.tag() == Tag::kA)
+        return beginning(trimmed(node.attribute("href").value_or("")), kLongestAddress);
       if (node.index() == block.holder) break;
     }
   }
   // The link may be around the block.
   int hops = 0;
   for (Node node = page.node(block.holder); !node.is_null() && ++hops < 6; node = node.parent()) {
-    if (node.tag() == Tag::kA) return trimmed(node.attribute("href").value_or(""));
+    if (node.tag() == Tag::kA)
+      return beginning(trimmed(node.attribute("href").value_or("")), kLongestAddress);
   }
   return {};
 }

@@ -46,7 +46,7 @@ std::uint64_t group_of(Node link) {
   for (Node node = link; !node.is_null() && levels < 4 && node.tag() != Tag::kBody;
        node = node.parent(), ++levels) {
     group = mix(group, static_cast<std::uint64_t>(node.tag()));
-    group = mix(group, std::hash<std::string_view>{}(node.attribute("class").value_or("")));
+    group = mix(group, std::hash<std::string_view>{}(class_of(node)));
   }
   return group;
 }

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/utf8.h"
+#include "html/html.h"
 
 namespace tearsheet::extract {
 
@@ -18,11 +19,19 @@ inline constexpr std::size_t kLongestAddress = 4000;
 /// Bytes of a link's text: it may be around a whole card.
 inline constexpr std::size_t kLongestLinkText = 4000;
 
+/// Bytes of a class or style attribute: it is read again for each block of text that stands in it.
+inline constexpr std::size_t kLongestClass = 400;
+
 /// At most `max_bytes`, whole characters.
 [[nodiscard]] inline std::string_view beginning(std::string_view utf8, std::size_t max_bytes) {
   if (utf8.size() <= max_bytes) return utf8;
   while (max_bytes > 0 && is_continuation(utf8[max_bytes])) --max_bytes;
   return utf8.substr(0, max_bytes);
+}
+
+/// The beginning of an element's class attribute.
+[[nodiscard]] inline std::string_view class_of(html::Node element) {
+  return element.attribute("class").value_or("").substr(0, kLongestClass);
 }
 
 }  // namespace tearsheet::extract

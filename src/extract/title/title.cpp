@@ -35,9 +35,9 @@ std::string visible_line(Node node) {
 bool is_hidden(Node node) {
   for (; !node.is_null() && node.index() != 0; node = node.parent()) {
     if (node.attribute("hidden")) return true;
-    const auto style = node.attribute("style");
-    if (style && (style->find("display:none") != std::string_view::npos ||
-                  style->find("display: none") != std::string_view::npos)) {
+    const auto style = node.attribute("style").value_or("").substr(0, kLongestClass);
+    if (style.find("display:none") != std::string_view::npos ||
+        style.find("display: none") != std::string_view::npos) {
       return true;
     }
   }

@@ -161,6 +161,16 @@ INSTANTIATE_TEST_SUITE_P(
         ResolveCase{"Ipv6LeadingZeroEmbedded", "http://[::01.2.3.4]/", "", ""}),
     kCaseName);
 
+TEST(Domains, ThatAreNotAsciiHaveABound) {
+  const auto host_of = [](std::size_t times) {
+    std::string text = "http://";
+    for (std::size_t i = 0; i < times; ++i) text += "\u00FC";
+    return Url::parse(text + ".example/");
+  };
+  EXPECT_TRUE(host_of(900));
+  EXPECT_FALSE(host_of(1100));
+}
+
 TEST(UrlParts, AreViewsOfTheAddress) {
   const auto url = Url::parse("https://u:p@Example.org:8443/a/b?c=d#e");
   ASSERT_TRUE(url);
