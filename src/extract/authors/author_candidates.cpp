@@ -101,7 +101,9 @@ void from_properties(const AuthorsInput& input, AuthorCollector& out) {
     const std::uint32_t at = input.survey.first_block(node.index());
     if (at < input.survey.blocks.size()) {
       const auto& ancestors = input.survey.ancestors_of(input.survey.blocks[at]);
-      if (ancestors.has(Hint::kComment) || ancestors.has(Hint::kRelated)) continue;
+      if (ancestors.has(Hint::kComment) || ancestors.has(Hint::kRelated) ||
+          stands_in_frame(input, ancestors))
+        continue;
     }
     // Authors of one article stand together; those of teasers farther down do not.
     if (last_end != 0 && node.index() > last_end + 40) break;
@@ -157,6 +159,21 @@ void from_state(const AuthorsInput& input, AuthorCollector& out) {
 }
 
 }  // namespace
+
+bool stands_in_frame(const AuthorsInput& input, const Ancestors& ancestors) {
+  if (ancestors.in(AncestorKind::kNav)) return true;
+  if (!ancestors.in(AncestorKind::kHeader)) return false;
+  const auto depth = [&](AncestorKind what) {
+    return ancestors.kind_depth[static_cast<std::size_t>(what)];
+  };
+  const auto is_of = [&](AncestorKind what) {
+    return depth(what) != 0 && depth(what) < depth(AncestorKind::kHeader);
+  };
+  if (is_of(AncestorKind::kArticle) || is_of(AncestorKind::kMain)) return false;
+  const Node header = input.document.node(ancestors.node(AncestorKind::kHeader));
+  return input.headline.is_null() ||
+         (!header.contains(input.headline) && header.index() < input.headline.index());
+}
 
 AuthorCollector::AuthorCollector(std::string_view site_name, const url::Url& page)
     : site_key_(name_key(site_name)) {

@@ -60,6 +60,10 @@ struct AuthorsInput {
 /// At most 100, O(size of the page). Weights are of one source alone: 0 to 1.
 [[nodiscard]] std::vector<AuthorCandidate> gather_authors(const AuthorsInput& input);
 
+/// Whether something stands in a menu, or in the head of the page: a <header> around neither the
+/// headline nor within the article. Names there are those of sections, or of nobody.
+[[nodiscard]] bool stands_in_frame(const AuthorsInput& input, const Ancestors& ancestors);
+
 /// Collects candidates: names kept once, the publication's own dropped where others stand beside.
 class AuthorCollector {
  public:

@@ -101,6 +101,7 @@ class Bylines {
     const bool labels = opens_with_label(survey_.text_of(block));
     if (!marked && !near && !tail && !labelled && !labels) return;
     const auto& ancestors = survey_.ancestors_of(block);
+    if (stands_in_frame(input_, ancestors)) return;
     const bool elsewhere = is_elsewhere(ancestors);
     if (elsewhere && (elsewhere_ >= kMaxElsewhere || ancestors.has(Hint::kComment))) return;
     auto found = linked(block);

@@ -162,6 +162,46 @@ std::string of(NameSource source, const std::string& names) {
   return std::to_string(static_cast<int>(source)) + " " + names;
 }
 
+struct FrameCase {
+  const char* name;
+  const char* page;
+  Names names;
+};
+class Frame : public testing::TestWithParam<FrameCase> {};
+TEST_P(Frame, OfAPageNamesNobody) {
+  const std::string page = GetParam().page;
+  const auto cut = page.find('|');
+  EXPECT_EQ(article_of(page.substr(0, cut) + text_of(6) + page.substr(cut + 1)).authors,
+            GetParam().names);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Cases, Frame,
+    testing::Values(
+        FrameCase{"Menu", "<nav><p class=author>Latest Drafts</p></nav><h1>Tides rise</h1>|", {}},
+        FrameCase{"MenuBehindTheText",
+                  "<h1>Tides rise</h1>|<nav><p>By <a href='/author/ann'>Ann Lee</a></p></nav>",
+                  {}},
+        FrameCase{"Head",
+                  "<header><p>By <a href='/author/ann'>Ann Lee</a></p></header>"
+                  "<h1>Tides rise</h1>|",
+                  {}},
+        FrameCase{"HeadWithMicrodata",
+                  "<header><span itemprop=author>Ann Lee</span></header><h1>Tides rise</h1>|",
+                  {}},
+        FrameCase{"NotTheHeadOfTheArticle",
+                  "<article><header><p>By <a href='/author/ann'>Ann Lee</a></p></header>"
+                  "<h1>Tides rise</h1>|</article>",
+                  {"Ann Lee"}},
+        FrameCase{"NotTheHeadAroundTheHeadline",
+                  "<header><h1>Tides rise</h1><p>By <a href='/author/ann'>Ann Lee</a></p>"
+                  "</header>|",
+                  {"Ann Lee"}},
+        FrameCase{"NotAHeadBehindTheHeadline",
+                  "<h1>Tides rise</h1><header><p>By <a href='/author/ann'>Ann Lee</a></p>"
+                  "</header>|",
+                  {"Ann Lee"}}),
+    [](const auto& test) { return std::string(test.param.name); });
+
 TEST(AuthorCandidates, AreReadFromEverySortOfMetadata) {
   const auto got = offered(
       "<meta name=author content='By Ann Lee'><meta name='parsely-author' content='Ann Lee'>"
