@@ -3,7 +3,8 @@
 // Here begins whoever reads src/extract/. groundwork.h is what every field is found with; by_rules.h
 // fills what a site file's rules find (rules.h runs one rule), automatic.h the rest by asking the
 // rooms title/, dating/, authors/, body/ and, for the smaller fields, fields.h; comparison.h holds
-// both against each other; kind/ judges the page. An article of several pages is joined by parts.h.
+// both against each other, switched_off.h empties what a site file wants empty; kind/ judges the
+// page. An article of several pages is joined by parts.h.
 // Listings begin in listing/listing.cpp. Each room says at the top of its header what it owns:
 // page/survey.h, body/body.h, authors/authors.h, dating/dating.h, listing/listing_auto.h,
 // title/title.h, kind/page_kind.h, render/markdown.h, model/trees.h.
@@ -20,6 +21,7 @@
 #include "extract/kind/page_kind.h"
 #include "extract/page/candidates.h"
 #include "extract/rules.h"
+#include "extract/switched_off.h"
 
 namespace tearsheet::extract {
 namespace {
@@ -35,6 +37,7 @@ records::Article read_article(const html::Document& page, const PageContext& con
   fill_by_rules(ground, rules, explain, draft);
   fill_automatically(ground, rules, explain, draft);
   compare_with_rules(ground, rules, draft);
+  if (draft.layout != nullptr) drop_switched_off(*draft.layout, explain, draft.article);
   judge_kind({page, ground.facts, ground.article, ground.survey, draft.body,
               ground.headline.element, context.url},
              draft.article);

@@ -228,13 +228,33 @@ constexpr std::array<std::pair<std::string_view, Rules ArticleRules::*>, 13> kFi
      {"language", &ArticleRules::language},
      {"next_page", &ArticleRules::next_page}}};
 
+constexpr std::array<std::string_view, 3> kNeverNothing = {"title", "body", "language"};
+
+/// A field's rules; an empty list says that it has no value.
+Rules read_field(const Table& table, std::string_view key) {
+  const toml::node* node = table.find(key);
+  const auto* list = node == nullptr ? nullptr : node->as_array();
+  if (list == nullptr || !list->empty()) return read_rules(table, key);
+  if (std::ranges::find(kNeverNothing, key) != kNeverNothing.end()) {
+    table.reader().complain(
+        *node, fmt::format("\"{}\" cannot be [], which means none: there is no article without "
+                           "it (leave the line out for the automatic extractor)",
+                           table.path(key)));
+    return {};
+  }
+  Rule rule;
+  rule.nothing = true;
+  rule.line = static_cast<int>(node->source().begin.line);
+  return {rule};
+}
+
 ArticleRules read_article(Reader& reader, const toml::table& toml) {
   std::vector<std::string_view> known = {"paragraphs", "strip",     "strip_from",
                                          "strip_text", "min_chars", "valid_until"};
   for (const auto& [key, target] : kFieldRules) known.push_back(key);
   const Table table(reader, toml, "article", known);
   ArticleRules rules;
-  for (const auto& [key, target] : kFieldRules) rules.*target = read_rules(table, key);
+  for (const auto& [key, target] : kFieldRules) rules.*target = read_field(table, key);
   rules.paragraphs = read_query(table, "paragraphs");
   read_strip(table, rules);
   rules.min_chars = static_cast<std::size_t>(

@@ -32,10 +32,12 @@ class Pattern {
   std::shared_ptr<const Compiled> compiled_;  // shared: const, and definitions are copied
 };
 
-/// One way to find a value. `automatic` is `{ auto = true }`: the generic extractor.
+/// One way to find a value. `automatic` is `{ auto = true }`: the generic extractor. `nothing`,
+/// always alone, is `[]`: the field has no value, and none is looked for.
 struct Rule {
   std::optional<select::Query> query;
   bool automatic = false;
+  bool nothing = false;
   std::string attribute;  ///< Read this attribute instead of the text; may be empty.
   std::optional<Pattern> regex;
   std::vector<std::string> formats;  ///< Dates: strptime-like, or "iso".

@@ -98,7 +98,9 @@ paragraphs = 7
   EXPECT_EQ(article.title.at(1).attribute, "content");
   EXPECT_TRUE(article.date.at(0).query->is_xpath());
   EXPECT_EQ(article.date.at(0).regex->capture("on Date: 42 ."), "42");
-  EXPECT_TRUE(article.author.empty());
+  ASSERT_EQ(article.author.size(), 1U);
+  EXPECT_TRUE(article.author[0].nothing) << "an empty list means none";
+  EXPECT_TRUE(article.image.empty());
   EXPECT_TRUE(article.body.at(1).automatic);
   EXPECT_EQ(article.strip.size(), 2U);
   EXPECT_TRUE(article.strip_from.at(0).element.has_value());
