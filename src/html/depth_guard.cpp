@@ -21,6 +21,11 @@ bool DepthGuard::start_strictly(Open element) {
 void DepthGuard::push_closing_siblings(const Open& element) {
   const bool is_table_part = element.sibling >= Sibling::kSection;
   const auto cut_at = [this](std::size_t size) { open_.resize(size); };
+  if (element.sibling == Sibling::kOption || element.sibling == Sibling::kRuby) {
+    end_innermost(element.sibling);
+    open_.push_back(element);
+    return;
+  }
   for (std::size_t i = open_.size(); i-- > 0;) {
     const Open& above = open_[i];
     if (is_table_part) {
@@ -48,6 +53,21 @@ void DepthGuard::push_closing_siblings(const Open& element) {
     if ((above.traits & kBarrier) != 0 || (is_item && (above.traits & kListStop) != 0)) break;
   }
   open_.push_back(element);
+}
+
+void DepthGuard::end_innermost(Sibling sibling) {
+  constexpr NameKey kOption = name_key("option"), kRuby = name_key("ruby");
+  if (sibling == Sibling::kOption) {
+    if (!open_.empty() && open_.back().key == kOption) open_.pop_back();
+    return;
+  }
+  for (std::size_t i = open_.size(); i-- > 0 && open_[i].key != kRuby;) {
+    if (i == 0 || (open_[i].traits & kBarrier) != 0) return;
+  }
+  const auto ends_by_itself = [](const Open& open) {
+    return open.sibling > Sibling::kNone && open.sibling < Sibling::kTable;
+  };
+  while (!open_.empty() && ends_by_itself(open_.back())) open_.pop_back();
 }
 
 void DepthGuard::end_across(NameKey key) {

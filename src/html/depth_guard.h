@@ -50,6 +50,9 @@ class DepthGuard {
   bool start_strictly(Open element);
   void end_across(NameKey key);
   void push_closing_siblings(const Open& element);
+  /// What the start of an <option>, or of a part of <ruby>, ends: only what nothing else is open in
+  /// (13.2.6.4.7). Others end an open sibling from farther in.
+  void end_innermost(Sibling sibling);
 
   std::size_t max_depth_;
   std::vector<Open> open_;
