@@ -1,21 +1,13 @@
 #include "base/time_limit.h"
 
 #include <algorithm>
-#include <ctime>
+
+#include "base/thread_time.h"
 
 namespace tearsheet {
-namespace {
-
-std::chrono::nanoseconds computed_by_thread() {
-  timespec time{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-  return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
-}
-
-}  // namespace
 
 TimeLimit::TimeLimit(std::chrono::nanoseconds limit) : outer_end_(end_) {
-  end_ = std::min(outer_end_, computed_by_thread() + limit);
+  end_ = std::min(outer_end_, thread_time() + limit);
 }
 
 TimeLimit::~TimeLimit() {
@@ -25,7 +17,7 @@ TimeLimit::~TimeLimit() {
 void TimeLimit::look() {
   until_look_ = kBytesPerLook;
   if (end_ == std::chrono::nanoseconds::max()) return;
-  if (computed_by_thread() > end_) throw TimeIsUp{};
+  if (thread_time() > end_) throw TimeIsUp{};
 }
 
 }  // namespace tearsheet

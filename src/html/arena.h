@@ -15,12 +15,13 @@ struct ParseStopped {
   enum class Why { kMemory, kTime } why;
 };
 
-/// A bump allocator with two limits: bytes, and a point in time. It is the second line of defence,
+/// A bump allocator with two limits: bytes, and the thread's computing time. It is the second line of defence,
 /// behind the pre-scan: whatever makes the parser grow or go on too long has to allocate, and is
 /// stopped there. One thread at a time.
 class Arena {
  public:
-  Arena(std::size_t max_bytes, std::chrono::steady_clock::time_point deadline)
+  /// `deadline` is what thread_time() may come to.
+  Arena(std::size_t max_bytes, std::chrono::nanoseconds deadline)
       : max_bytes_(max_bytes), deadline_(deadline) {}
   Arena(const Arena&) = delete;
   Arena& operator=(const Arena&) = delete;
@@ -48,7 +49,7 @@ class Arena {
   void* allocate_slowly(std::size_t size);
 
   std::size_t max_bytes_;
-  std::chrono::steady_clock::time_point deadline_;
+  std::chrono::nanoseconds deadline_;
   std::vector<std::unique_ptr<char[]>> blocks_;
   char* next_ = nullptr;
   char* end_ = nullptr;

@@ -9,8 +9,7 @@
 namespace tearsheet::html {
 
 struct Document::Memory {
-  Memory(std::string bytes, std::size_t max_arena_bytes,
-         std::chrono::steady_clock::time_point deadline)
+  Memory(std::string bytes, std::size_t max_arena_bytes, std::chrono::nanoseconds deadline)
       : source(std::move(bytes)), arena(max_arena_bytes, deadline) {}
   std::string source;
   Arena arena;

@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "base/ascii.h"
+#include "base/thread_time.h"
 #include "html/arena.h"
 #include "html/attribute_value.h"
 #include "html/memory.h"
@@ -130,7 +131,7 @@ Result<Document> TreeBuilder::parse(std::string utf8, const ParseLimits& limits,
     return fail(ErrorCode::kTooLarge,
                 fmt::format("page of {} bytes: the limit is {}", utf8.size(), limits.max_bytes));
   }
-  const auto deadline = std::chrono::steady_clock::now() + limits.max_time;
+  const auto deadline = thread_time() + limits.max_time;
   Document document;
   document.memory_ =
       std::make_unique<Document::Memory>(std::move(utf8), limits.max_arena_bytes, deadline);
