@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "base/ascii.h"
+
 namespace tearsheet::polite {
 namespace {
 
@@ -13,6 +15,13 @@ bool is_success(int status) {
 // 429 is a server that asks for less and no licence to crawl, so it is not among them.
 bool is_unavailable(int status) {
   return status >= 300 && status < 500 && status != 429;
+}
+
+// A page or a record of some service: what a host that is troubled, or that wants a challenge
+// solved, sends for any address.
+bool is_other_document(std::string_view body) {
+  const std::string_view front = trimmed(body.starts_with("\xEF\xBB\xBF") ? body.substr(3) : body);
+  return front.starts_with('<') || front.starts_with('{') || front.starts_with('[');
 }
 
 }  // namespace
@@ -73,11 +82,15 @@ void OriginRobots::confirm(const Clock& clock, const PaceLimits& limits) {
   end_chain();
 }
 
+bool OriginRobots::keep_earlier(const Clock& clock) {
+  if (!is_unconfirmed_ || clock.steady() >= expires_) return false;
+  is_unconfirmed_ = false;  // and as old as it is
+  end_chain();
+  return true;
+}
+
 void OriginRobots::unreachable(int status, const Clock& clock, const PaceLimits& limits) {
-  if (is_unconfirmed_ && clock.steady() < expires_) {
-    is_unconfirmed_ = false;  // and as old as it is
-    return end_chain();
-  }
+  if (keep_earlier(clock)) return;
   settle(robots::RobotsPolicy::deny_all(), status, {}, clock, limits);
 }
 
@@ -97,6 +110,7 @@ void OriginRobots::answered(const Answer& answer, const Clock& clock, const Pace
   const bool was_conditional = !asked_with.etag.empty() || !asked_with.last_modified.empty();
   if (answer.status == 304 && was_conditional) return confirm(clock, limits);
   if (is_success(answer.status)) {
+    if (is_other_document(answer.body) && keep_earlier(clock)) return;
     const bool is_direct = hops_ == 0;
     const std::string_view body = answer.body.substr(0, robots::RobotsPolicy::kMaxBytes);
     settle(robots::RobotsPolicy::parse(body, agent), answer.status, body, clock, limits);

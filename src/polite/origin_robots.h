@@ -51,6 +51,8 @@ class OriginRobots {
   void settle(robots::RobotsPolicy policy, int status, std::string_view body, const Clock& clock,
               const PaceLimits& limits);
   void confirm(const Clock& clock, const PaceLimits& limits);
+  /// What an earlier run knew counts on until it is too old; false: there is nothing, or it is.
+  [[nodiscard]] bool keep_earlier(const Clock& clock);
   void unreachable(int status, const Clock& clock, const PaceLimits& limits);
   void end_chain();
 

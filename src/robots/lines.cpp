@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <string>
 
 #include "base/ascii.h"
 #include "base/utf8.h"
 #include "robots/robots.h"
+#include "unpack/unpack.h"
 
 namespace tearsheet::robots {
 namespace {
@@ -81,15 +83,51 @@ std::string from_utf16(std::string_view bytes, bool big_endian) {
   return out;
 }
 
+enum class Utf16 { kNo, kLittle, kBig };
+
+// By the byte order mark; without one by where the NULs stand, for what rules say is ASCII.
+Utf16 utf16_of(std::string_view bytes) {
+  if (bytes.starts_with("\xFE\xFF")) return Utf16::kBig;
+  if (bytes.starts_with("\xFF\xFE")) return Utf16::kLittle;
+  constexpr std::size_t kLooked = 1024;
+  const std::string_view front = bytes.substr(0, kLooked);
+  std::array<std::size_t, 2> nuls{};
+  for (std::size_t at = 0; at < front.size(); ++at) nuls[at % 2] += front[at] == '\0' ? 1 : 0;
+  const std::size_t most = front.size() / 2 * 3 / 4;
+  if (most == 0) return Utf16::kNo;
+  if (nuls[0] >= most && nuls[1] == 0) return Utf16::kBig;
+  return nuls[1] >= most && nuls[0] == 0 ? Utf16::kLittle : Utf16::kNo;
+}
+
+// A file that lies packed on the server, and that nobody said so of. Damage ends it where it is.
+std::string unpacked(std::string_view bytes) {
+  const auto stream = unpack::make_gzip();
+  std::string out(RobotsPolicy::kMaxBytes + 1, '\0');
+  std::size_t size = 0;
+  while (!bytes.empty() && size < out.size()) {
+    const unpack::Step step = stream->step(bytes, out.data() + size, out.size() - size);
+    bytes.remove_prefix(step.used);
+    size += step.made;
+    if (step.is_damaged || (step.used == 0 && step.made == 0)) break;
+    if (step.ends) stream->restart();
+  }
+  out.resize(size);
+  return out;
+}
+
 }  // namespace
 
 void for_each_line(std::string_view bytes, const std::function<void(const Line&)>& take) {
+  std::string plain;
+  if (unpack::is_gzip(bytes)) {
+    plain = unpacked(bytes);
+    bytes = plain;
+  }
   const bool is_cut = bytes.size() > RobotsPolicy::kMaxBytes;
   bytes = bytes.substr(0, RobotsPolicy::kMaxBytes);
   std::string converted;
-  const bool big_endian = bytes.starts_with("\xFE\xFF");
-  if (big_endian || bytes.starts_with("\xFF\xFE")) {
-    converted = from_utf16(bytes.substr(2), big_endian);
+  if (const Utf16 order = utf16_of(bytes); order != Utf16::kNo) {
+    converted = from_utf16(bytes, order == Utf16::kBig);
     bytes = converted;
   }
   // A byte order mark, whole or torn.

@@ -95,6 +95,19 @@ TEST_F(KeptRobots, CountWhereTheyCannotBeConfirmedWithinADay) {
   EXPECT_FALSE(std::get<Denied>(answer).is_verdict);
 }
 
+// A challenge, a front page, a record of some service: its owner took nothing back.
+TEST_F(KeptRobots, OutliveAnAnswerThatIsNoRobotsFile) {
+  for (const char* body : {"<!DOCTYPE html><title>One moment</title>", " \n<html>",
+                           "\xEF\xBB\xBF<html>", "{\"error\": 1}", "[]"}) {
+    meet(200, body);
+    EXPECT_TRUE(is<Denied>(ask("http://news.example/private"))) << body;
+    EXPECT_FALSE(is<Denied>(ask("http://news.example/public"))) << body;
+  }
+  clock.advance(25h);
+  meet(200, "<!DOCTYPE html>");
+  EXPECT_FALSE(is<Denied>(ask("http://news.example/private"))) << "it was too old";
+}
+
 TEST_F(KeptRobots, OfAHostThatAnswersNothingMakeOneMoreTry) {
   clock.advance(1h);
   meet(0);

@@ -22,6 +22,13 @@ TEST_P(Allows, AsTheProtocolSays) {
   EXPECT_EQ(RobotsPolicy::parse(c.file, c.agent).allows_path(c.path), c.allow);
 }
 
+// "User-agent: *", "Disallow: /x"
+const std::string_view kPacked(
+    "\037\213\010\000\000\000\000\000\002\003\013\055\116\055\322\115\114\117\315\053"
+    "\261\122\320\342\162\311\054\116\314\311\311\057\267\122\320\257\340\002\000\337"
+    "\231\203\267\033\000\000\000",
+    47);
+
 const auto kCaseName = [](const auto& test) { return std::string(test.param.name); };
 
 INSTANTIATE_TEST_SUITE_P(
@@ -113,6 +120,16 @@ INSTANTIATE_TEST_SUITE_P(
                 "\xFF\xFEU\0s\0e\0r\0-\0a\0g\0e\0n\0t\0:\0*\0\n\0D\0i\0s\0a\0l\0l\0o\0w\0:\0/\0",
                 48),
             "/x", false},
+        AllowCase{"Utf16WithoutMark",
+                  std::string_view(
+                      "U\0s\0e\0r\0-\0a\0g\0e\0n\0t\0:\0*\0\n\0D\0i\0s\0a\0l\0l\0o\0w\0:\0/\0", 46),
+                  "/x", false},
+        AllowCase{"Utf16BigWithoutMark",
+                  std::string_view(
+                      "\0U\0s\0e\0r\0-\0a\0g\0e\0n\0t\0:\0*\0\n\0D\0i\0s\0a\0l\0l\0o\0w\0:\0/", 46),
+                  "/x", false},
+        AllowCase{"Gzip", kPacked, "/x", false},
+        AllowCase{"CutGzip", kPacked.substr(0, kPacked.size() - 9), "/y", true},
         AllowCase{"NoColon", "User-agent *\nDisallow /x\n", "/x", false},
         AllowCase{"NoColonAndThreeWords", "User-agent *\nDisallow /x y\n", "/x", true},
         AllowCase{"Misspelt", "Useragent: *\nDissalow: /x\n", "/x", false},
