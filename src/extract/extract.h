@@ -52,10 +52,11 @@ struct Explanation {
                                                        const PageContext& context,
                                                        const site::Source* source);
 
-/// Feeds and sitemaps that a page announces (<link rel=alternate>, visible feed links), absolute,
-/// best first.
-[[nodiscard]] std::vector<url::Url> discover_feeds(const html::Document& page,
-                                                   const url::Url& base);
+/// Feeds and sitemaps that a page announces (<link rel=alternate>, visible feed links, HTTP's Link
+/// headers, which say what link elements say), absolute, best first.
+[[nodiscard]] std::vector<url::Url> discover_feeds(
+    const html::Document& page, const url::Url& base,
+    const std::vector<std::string_view>& link_headers = {});
 
 enum class BodyFormat { kText, kMarkdown, kHtml };
 /// Title, date, authors and body as a document of their own.

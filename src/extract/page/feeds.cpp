@@ -1,5 +1,8 @@
 // The feeds and sitemaps that a page announces.
 #include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "base/ascii.h"
@@ -17,10 +20,29 @@ struct Found {
   int rank = 0;
 };
 
+// As RSS and Atom are served and named in the wild, registered or not.
+constexpr std::array<std::string_view, 15> kFeedTypes = {"application/rss+xml",
+                                                         "application/atom+xml",
+                                                         "application/feed+json",
+                                                         "application/rdf+xml",
+                                                         "application/rss",
+                                                         "application/atom",
+                                                         "application/x-rss+xml",
+                                                         "application/x-atom+xml",
+                                                         "text/rss",
+                                                         "text/rss+xml",
+                                                         "text/atom",
+                                                         "text/atom+xml",
+                                                         "text/rdf",
+                                                         "text/rdf+xml",
+                                                         "application/rdf"};
+
+std::string media_type(std::string_view type) {
+  return to_lower(trimmed(type.substr(0, type.find(';'))));
+}
+
 bool is_feed_type(std::string_view type) {
-  const std::string lowered = to_lower(trimmed(type.substr(0, type.find(';'))));
-  return lowered == "application/rss+xml" || lowered == "application/atom+xml" ||
-         lowered == "application/feed+json" || lowered == "application/rdf+xml";
+  return std::ranges::find(kFeedTypes, media_type(type)) != kFeedTypes.end();
 }
 
 /// Whether a visible link's address looks like a feed's: a path segment or file "feed", "rss",
@@ -41,9 +63,68 @@ bool is_comment_feed(const url::Url& url, std::string_view title) {
          contains_ignoring_case(title, "comentario");
 }
 
+// A link that says of itself what it is: an element, or a part of a Link header.
+struct TypedLink {
+  std::string_view href, rel, type, title;
+};
+
+/// How well a link with a relation names a feed: 0 not at all.
+int rank_of(const TypedLink& link, const url::Url& url) {
+  const std::string rel = ' ' + to_lower(link.rel) + ' ';
+  if (rel.find(" sitemap ") != std::string::npos) return 2;
+  const bool is_feed = rel.find(" feed ") != std::string::npos;
+  if (!is_feed && rel.find(" alternate ") == std::string::npos) return 0;
+  const std::string type = media_type(link.type);
+  // Types of much else: of an alternate in XML little but feeds, in JSON mostly other things.
+  const bool is_xml = type == "text/xml" || type == "application/xml";
+  const bool is_json = type == "application/json" || type == "text/json";
+  const bool says_so = looks_like_feed(url) || contains_ignoring_case(url.path(), "feed") ||
+                       contains_ignoring_case(link.title, "feed");
+  if (!is_feed && !is_feed_type(type) && !is_xml && !(is_json && says_so)) return 0;
+  if (is_comment_feed(url, link.title)) return 1;
+  return is_xml ? 4 : 5;
+}
+
+// RFC 8288: <address>; name=value; name="value", <address>; ...
+template <typename Take>
+void for_each_link(std::string_view header, const Take& take) {
+  while (true) {
+    const std::size_t open = header.find('<');
+    const std::size_t close = header.find('>', open);
+    if (open == std::string_view::npos || close == std::string_view::npos) return;
+    TypedLink link;
+    link.href = header.substr(open + 1, close - open - 1);
+    header.remove_prefix(close + 1);
+    while (true) {
+      header = trimmed(header);
+      if (!header.starts_with(';')) break;
+      header = trimmed(header.substr(1));
+      const std::string_view name = header.substr(0, header.find_first_of("=;, \t"));
+      header = trimmed(header.substr(name.size()));
+      if (!header.starts_with('=')) continue;
+      header = trimmed(header.substr(1));
+      std::string_view value;
+      if (header.starts_with('"')) {
+        const std::size_t end = std::min(header.find('"', 1), header.size());
+        value = header.substr(1, end - 1);
+        header.remove_prefix(std::min(end + 1, header.size()));
+      } else {
+        value = header.substr(0, header.find_first_of(";, \t"));
+        header.remove_prefix(value.size());
+      }
+      // The first of a name counts (RFC 8288 3.3).
+      if (equals_ignoring_case(name, "rel") && link.rel.empty()) link.rel = value;
+      if (equals_ignoring_case(name, "type") && link.type.empty()) link.type = value;
+      if (equals_ignoring_case(name, "title") && link.title.empty()) link.title = value;
+    }
+    take(link);
+  }
+}
+
 }  // namespace
 
-std::vector<url::Url> discover_feeds(const html::Document& page, const url::Url& page_url) {
+std::vector<url::Url> discover_feeds(const html::Document& page, const url::Url& page_url,
+                                     const std::vector<std::string_view>& link_headers) {
   url::Url base = page_url;
   std::vector<Found> found;
   const auto add = [&](std::string_view href, int rank) {
@@ -58,6 +139,11 @@ std::vector<url::Url> discover_feeds(const html::Document& page, const url::Url&
     if (!url || found.size() >= 200) return;
     found.push_back({std::move(*url), rank});
   };
+  const auto add_typed = [&](const TypedLink& link) {
+    const auto url = url::Url::parse(link.href, base.empty() ? nullptr : &base);
+    if (const int rank = rank_of(link, url ? *url : url::Url()); rank > 0) add(link.href, rank);
+  };
+  for (const std::string_view header : link_headers) for_each_link(header, add_typed);
   bool has_base = false;
   for (std::uint32_t i = 0; i < page.size(); ++i) {
     const Node node = page.node(i);
@@ -68,17 +154,8 @@ std::vector<url::Url> discover_feeds(const html::Document& page, const url::Url&
       has_base = true;
       if (auto url = url::Url::parse(trimmed(*href), base.empty() ? nullptr : &base)) base = *url;
     } else if (node.tag() == Tag::kLink) {
-      const std::string rel = ' ' + to_lower(node.attribute("rel").value_or("")) + ' ';
-      const auto type = node.attribute("type").value_or("");
-      const auto title = node.attribute("title").value_or("");
-      if (rel.find(" sitemap ") != std::string::npos) {
-        add(*href, 2);
-      } else if ((rel.find(" alternate ") != std::string::npos ||
-                  rel.find(" feed ") != std::string::npos) &&
-                 (is_feed_type(type) || rel.find(" feed ") != std::string::npos)) {
-        const auto url = url::Url::parse(trimmed(*href), base.empty() ? nullptr : &base);
-        add(*href, url && is_comment_feed(*url, title) ? 1 : 5);
-      }
+      add_typed({trimmed(*href), node.attribute("rel").value_or(""),
+                 node.attribute("type").value_or(""), node.attribute("title").value_or("")});
     } else if (node.tag() == Tag::kA) {
       const auto url = url::Url::parse(trimmed(*href), base.empty() ? nullptr : &base);
       const bool typed = is_feed_type(node.attribute("type").value_or(""));

@@ -204,5 +204,69 @@ TEST(Feeds, AreFoundBestFirst) {
   EXPECT_EQ(got[2].href(), "https://lamp.example/sitemap.xml");
 }
 
+struct FeedLinkRow {
+  const char* name;
+  const char* html;
+  std::vector<std::string_view> headers;
+  std::vector<std::string> found;  // paths
+};
+void PrintTo(const FeedLinkRow& row, std::ostream* out) {
+  *out << row.name;
+}
+class FeedLinks : public testing::TestWithParam<FeedLinkRow> {};
+
+TEST_P(FeedLinks, AreToldByTheirTypes) {
+  std::vector<std::string> found;
+  for (const url::Url& url : discover_feeds(
+           parse(GetParam().html), *url::Url::parse("https://lamp.example/"), GetParam().headers))
+    found.emplace_back(url.path_and_query());
+  EXPECT_EQ(found, GetParam().found);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Rows, FeedLinks,
+    testing::Values(
+        FeedLinkRow{"Rss", "<link rel=alternate type=text/rss href=/a>", {}, {"/a"}},
+        FeedLinkRow{"Parameters",
+                    "<link rel=ALTERNATE type='Application/RSS+xml; charset=utf-8' href=/a>",
+                    {},
+                    {"/a"}},
+        FeedLinkRow{"XmlAfterOthers",
+                    "<link rel=alternate type=text/xml href=/a><link rel=alternate "
+                    "type=application/xml href=/b><link rel=alternate type=application/atom+xml "
+                    "href=/c>",
+                    {},
+                    {"/c", "/a", "/b"}},
+        FeedLinkRow{"JsonByItsName",
+                    "<link rel=alternate type=application/json href=/feed.json>",
+                    {},
+                    {"/feed.json"}},
+        FeedLinkRow{"JsonByItsTitle",
+                    "<link rel=alternate type=application/json title='JSON Feed' href=/a>",
+                    {},
+                    {"/a"}},
+        FeedLinkRow{"OtherJson",
+                    "<link rel=alternate type=application/json title=JSON href=/api/pages/2>",
+                    {},
+                    {}},
+        FeedLinkRow{"NoAlternate", "<link rel=stylesheet type=text/xml href=/a>", {}, {}},
+        FeedLinkRow{"OtherTypes",
+                    "<link rel=alternate type=application/json+oembed href=/a><link rel=alternate "
+                    "hreflang=de href=/de/><link rel=EditURI type=application/rsd+xml href=/b>",
+                    {},
+                    {}},
+        FeedLinkRow{
+            "Header", "", {"</a>; rel=\"alternate\"; type=\"application/rss+xml\""}, {"/a"}},
+        FeedLinkRow{"HeaderOfMany",
+                    "",
+                    {"<https://lamp.example/x>; rel=canonical, <b?a,c>;type=application/atom+xml ; "
+                     "title=\"a, <b>; c\";rel='next alternate', </c>; rel=\"feed\""},
+                    {"/c"}},
+        FeedLinkRow{"HeaderIsRelativeToThePage", "<base href=/deep/>", {"<a>; rel=feed"}, {"/a"}},
+        FeedLinkRow{
+            "BrokenHeaders", "", {"<", "<a", ">; rel=feed", "<a>; rel", "<a>;;=; rel=\""}, {}},
+        FeedLinkRow{"Sitemap", "<link rel=sitemap href=/s>", {"</t>; rel=sitemap"}, {"/t", "/s"}}),
+    [](const auto& row) { return std::string(row.param.name); });
+
 }  // namespace
 }  // namespace tearsheet::extract
