@@ -325,6 +325,8 @@ Examples:
     const SysTime now = clock.now();
     const auto page = reading::open_page(result.body, result.headers, result.url, site);
     if (!page) return refuse(page.error().code, page.error().message);
+    if (!page->no_page.empty())
+      return refuse(ErrorCode::kInvalid, fmt::format("is {}", page->no_page));
     const url::KeyRules rules = site != nullptr ? site->key_rules : url::KeyRules();
     FetchedPage fetched;
     fetched.bytes = result.body.size();

@@ -1,5 +1,7 @@
 #include "crawl/parse_stage.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "crawl/article_parts.h"
@@ -111,6 +113,8 @@ PageOutcome ParseStage::parse(FetchedPage fetched) {
   const fetch::Validators validators = page.result.validators();
   visit.etag = validators.etag;
   visit.last_modified = validators.last_modified;
+  if (page.out.task.is_source() && page.out.task.hops > 0)
+    visit.answered_by = page.result.url.without_fragment();
   if (page.out.task.is_source()) {
     read_source(page);
   } else {
@@ -165,7 +169,12 @@ void ParseStage::read_listing(Page& page) {
   }
   if (task.found.kind == UrlKind::kHome) {
     std::size_t feeds = 0;
-    for (const url::Url& url : extract::discover_feeds(opened->tree, page.result.url)) {
+    std::vector<std::string_view> link_headers;
+    for (const auto& [name, value] : page.result.headers) {
+      if (name == "link") link_headers.emplace_back(value);
+    }
+    for (const url::Url& url :
+         extract::discover_feeds(opened->tree, page.result.url, link_headers)) {
       if (++feeds > kMaxFeedsOfPage) break;
       page.add_source(url, UrlKind::kFeed, 1);
     }
@@ -181,11 +190,27 @@ void ParseStage::read_feed(Page& page) {
   options.now = page.now;
   auto feed = feed::parse_feed(page.result.body, options);
   if (!feed) return page.reject(VisitState::kRetry, feed.error().message);
+  std::size_t without_page = 0;
   for (feed::FeedEntry& entry : feed->entries) {
-    const auto url = url::Url::parse(entry.link, &page.result.url);
-    if (!url) continue;
+    const auto url = url::Url::parse(entry.link);
+    // An entry that leads nowhere, or back to the feed ("#"), names no page.
+    const bool has_page = url && url->without_fragment() != page.result.url.without_fragment() &&
+                          url->without_fragment() != page.out.task.url.without_fragment();
+    if (!has_page) {
+      ++without_page;
+      continue;
+    }
     page.add_article(*url, {"", std::move(entry.title), std::move(entry.summary), entry.published,
                             entry.updated, std::move(entry.authors)});
+  }
+  if (without_page > 0) {
+    page.out.remarks.push_back(fmt::format("{} of {} entries of {} name no page and are left out",
+                                           without_page, feed->entries.size(),
+                                           page.result.url.href()));
+  }
+  if (feed->cut) {
+    page.out.remarks.push_back(page.result.url.href() +
+                               " is cut off within an entry, of which the rest is missing");
   }
   page.out.record.announced = page.named;
   store::Rhythm& rhythm = page.visit().rhythm.emplace();

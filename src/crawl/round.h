@@ -99,6 +99,7 @@ class Round {
   [[nodiscard]] bool follow(Task& task, const fetch::FetchResult& result);
   void keep_unchanged(Task task);
   void fail_page(Task task, int status, std::string why, bool passing);
+  [[nodiscard]] bool try_where_it_moved(Task& task);
   void settle_without_page(Task task, store::VisitState state, int status, std::string note);
   void send(PageOutcome outcome);
   void hand_on(const Task& task);

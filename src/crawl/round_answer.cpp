@@ -79,7 +79,11 @@ void Round::redirect(Flight flight, const fetch::FetchResult& result, SteadyTime
 // The next hop of a chain; false: the chain ends here and the task is settled.
 bool Round::follow(Task& task, const fetch::FetchResult& result) {
   const site::SiteDefinition& site = *sites_[task.site].definition;
+  // A permanent one behind a temporary one says nothing about the source's own address.
+  const bool is_lasting = (result.status == 301 || result.status == 308) &&
+                          (task.hops == 0 || task.moved_to == task.at.without_fragment());
   task.at = *result.redirect;
+  if (is_lasting && task.is_source()) task.moved_to = task.at.without_fragment();
   if (++task.hops > options_.fetch.max_redirects) {
     settle_without_page(std::move(task), VisitState::kRetry, result.status, "too many redirects");
     return false;
@@ -121,6 +125,7 @@ void Round::fail_page(Task task, int status, std::string why, bool passing) {
   if (passing && task.attempts < retries && starting_) {
     ++task.attempts;
     task.hops = 0;
+    task.moved_to.clear();
     task.at = task.parts ? *task.parts->reader.next() : task.url;
     // To the end of the queue: a passing trouble passes meanwhile. The gate backs off on its own
     // account.
@@ -132,7 +137,23 @@ void Round::fail_page(Task task, int status, std::string why, bool passing) {
                       std::move(why));
 }
 
+// Whoever once said that a source had moved for good need not go on saying so: its own address may
+// be gone by now.
+bool Round::try_where_it_moved(Task& task) {
+  if (!starting_ || !task.is_source() || task.hops > 0 || !task.before) return false;
+  auto target = url::Url::parse(task.before->moved_to);
+  if (!target) return false;
+  task.at = std::move(*target);
+  task.moved_to = task.before->moved_to;
+  task.attempts = 0;
+  ++task.hops;
+  frontier_.put_back(std::move(task));
+  return true;
+}
+
 void Round::settle_without_page(Task task, VisitState state, int status, std::string note) {
+  const bool has_failed = state == VisitState::kRetry || state == VisitState::kGone;
+  if (has_failed && try_where_it_moved(task)) return;
   if (task.parts)
     return send(end_parts(std::move(task), status, note, state == VisitState::kRetry));
   PageOutcome outcome;

@@ -70,6 +70,7 @@ void RoundReport::receive(const Receipt& receipt) {
     leave(receipt.site, receipt.left_for_later);
   }
   for (const std::string& remark : receipt.remarks) note(receipt.site, remark);
+  if (!receipt.advice.empty()) advise(receipt.site, receipt.advice);
 }
 
 void RoundReport::fail_source(std::size_t site) {
@@ -81,6 +82,11 @@ void RoundReport::note(std::size_t site, std::string_view text) {
   if (report_.sites[site].remark.empty()) report_.sites[site].remark = text;
   report_.notes.push_back(report_.sites[site].key + ": ");
   report_.notes.back() += text;
+}
+
+void RoundReport::advise(std::size_t site, const std::string& advice) {
+  if (report_.sites[site].remark.empty()) report_.sites[site].remark = advice;
+  log_.warning(report_.sites[site].key + ": " + advice);
 }
 
 void RoundReport::trouble(std::size_t site, const std::string& what, const std::string& example) {

@@ -52,6 +52,7 @@ class RoundReport {
 
  private:
   void count_page(const Receipt& receipt);
+  void advise(std::size_t site, const std::string& advice);
 
   Log& log_;
   std::map<std::pair<std::size_t, std::string>, Problem> problems_;  // by site and words

@@ -27,6 +27,16 @@ fetch::BodyKind body_kind(const Task& task) {
   return task.is_source() && is_named_so ? fetch::BodyKind::kFeed : fetch::BodyKind::kPage;
 }
 
+// Those of the address that gave them, at whatever hop of the chain it stands: another one may
+// answer 304 to anything.
+fetch::Validators validators_for(const Task& task) {
+  if (task.parts || !task.before || task.before->state != VisitState::kStored) return {};
+  const std::string& giver = task.before->answered_by;
+  const bool is_its = giver.empty() ? task.hops == 0 : task.at.without_fragment() == giver;
+  return is_its ? fetch::Validators{task.before->etag, task.before->last_modified}
+                : fetch::Validators{};
+}
+
 }  // namespace
 
 void Round::start_transfers() {
@@ -120,9 +130,7 @@ void Round::launch(polite::Permit permit, std::optional<Task> task, Frontier::Ho
       merge(late.mapped(), task->found.hint);
     if (definition.owns_host(permit.url().host()))
       request.authorization = turns_[site].authorization();
-    if (task->hops == 0 && !task->parts && task->before &&
-        task->before->state == VisitState::kStored)
-      request.validators = {task->before->etag, task->before->last_modified};
+    request.validators = validators_for(*task);
   }
   if (is_watched_) board_.asked(site, permit.url().href(), clock_.steady());
   flights_.emplace(request.id, Flight{std::move(task), host, site, gate_.delay_of(permit.url()),

@@ -1,11 +1,38 @@
 #include "reading/page.h"
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
+#include "base/ascii.h"
+#include "feed/feed.h"
 #include "reading/directives.h"
 #include "text/text.h"
 
 namespace tearsheet::reading {
+namespace {
+
+// The words for a feed or sitemap, which the tolerant parser makes a page of: titles, dates, text.
+std::string_view what_else(std::string_view bytes, std::string_view content_type) {
+  constexpr std::array<std::string_view, 3> kPages = {"<!doctype html", "<html", "<head"};
+  const std::string_view front = trimmed(bytes);
+  const bool is_plainly_a_page = std::ranges::any_of(kPages, [&](std::string_view start) {
+    return equals_ignoring_case(front.substr(0, start.size()), start);
+  });
+  if (is_plainly_a_page) return {};
+  switch (feed::sniff(bytes, content_type)) {
+    case feed::DocumentKind::kFeed:
+      return "a feed, which is no article";
+    case feed::DocumentKind::kSitemap:
+      return "a sitemap, which is no article";
+    case feed::DocumentKind::kHtml:
+    case feed::DocumentKind::kOther:
+      break;
+  }
+  return {};
+}
+
+}  // namespace
 
 std::string_view header_of(const fetch::Headers& headers, std::string_view name) {
   for (const auto& [each, value] : headers) {
@@ -25,7 +52,12 @@ Result<Page> open_page(std::string_view bytes, const fetch::Headers& headers, co
   hints.bytes_before_meta = true;
   auto tree = html::Document::parse(text::decode(bytes, hints).utf8);
   if (!tree) return fail(tree.error());
-  return Page{url, site, std::string(language), directives_of(headers), std::move(*tree)};
+  return Page{url,
+              site,
+              std::string(language),
+              directives_of(headers),
+              std::move(*tree),
+              what_else(bytes, hints.content_type)};
 }
 
 extract::PageContext context_of(const Page& page, std::optional<SysTime> fetched_at,

@@ -27,6 +27,7 @@ struct Page {
   std::string content_language;                ///< HTTP header.
   robots::PageDirectives directives;           ///< Of the headers alone.
   html::Document tree;
+  std::string_view no_page{};  ///< What the bytes are instead of a page, in words: "a feed ...".
 };
 
 /// `bytes` are without content codings, in the page's own encoding; `url` and `site` help to guess

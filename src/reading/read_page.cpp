@@ -81,7 +81,9 @@ Reading read_page(const Page& page, SysTime fetched_at, Expectation expected) {
   directives.merge({article.noindex, article.nofollow, article.noarchive});
   article.noarchive = directives.noarchive;
   article.nofollow = directives.nofollow;
-  reading.verdict = judge(article, directives.noindex, !expected.hint.empty());
+  reading.verdict = page.no_page.empty()
+                        ? judge(article, directives.noindex, !expected.hint.empty())
+                        : Verdict{VisitState::kNotArticle, std::string(page.no_page)};
   reading.may_keep = !directives.noindex && !directives.noarchive;
   if (!reading.verdict.is_article()) return reading;
   if (article.kind == records::PageKind::kListing || article.kind == records::PageKind::kOther)

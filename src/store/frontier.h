@@ -84,6 +84,8 @@ struct Visit {
   std::optional<Rhythm> rhythm;     ///< Sources that were read.
   std::optional<SysTime> until{};   ///< Articles: no re-check after it (crawl/plan/recheck.h).
   bool announced = false;           ///< Articles: a source said something new of it since.
+  std::string answered_by{};  ///< Sources: whose validators these are; empty: its own address's.
+  std::string moved_to{};     ///< Sources: where permanent redirects lead.
 };
 
 struct KnownUrl {

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "crawl/plan/move.h"
 #include "crawl/plan/next_visit.h"
 #include "crawl/plan/planning.h"
 #include "crawl/plan/recheck.h"
@@ -36,6 +37,7 @@ Plan Planner::plan(PageOutcome page, const SourceNews& news, KnownArticles artic
   receipt.held_bytes = page.held_bytes;
   receipt.was_recheck = page.task.is_recheck && page.task.is_again();
   receipt.url = page.task.url.href();
+  receipt.remarks = std::move(page.remarks);
   if (page.more) {
     receipt.tasks.push_back(std::move(*page.more));
     return plan;
@@ -53,7 +55,9 @@ Plan Planner::plan(PageOutcome page, const SourceNews& news, KnownArticles artic
     plan_visit(page.task, visit, work.taken);
   }
   slow_down(page.task, visit);
-  if (!receipt.was_source) {
+  if (receipt.was_source) {
+    receipt.advice = settle_move(page.task, sites_[page.task.site], visit);
+  } else {
     plan_recheck(page.task, record);
     plan_unsettled(page.task, record);
   }

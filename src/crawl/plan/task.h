@@ -46,7 +46,8 @@ struct Task {
   std::chrono::milliseconds fresh{0};  ///< How long HTTP says that a source's answer stays good.
   int attempts = 0;
   int hops = 0;
-  int known_streak = 0;     ///< Listings: known items in a row on the pages before.
+  std::string moved_to;  ///< Sources: where the permanent redirects that the chain began with lead.
+  int known_streak = 0;  ///< Listings: known items in a row on the pages before.
   bool is_recheck = false;  ///< A stored article of which no source says anything new.
   bool is_backlog = false;  ///< An article that waits since an earlier run.
   std::uint64_t shape = 0;  ///< Of the address, for recognising traps.

@@ -84,7 +84,8 @@ Result<void> SqliteStore::each_url(const std::function<void(KnownUrl&&)>& each,
                     " ORDER BY id DESC"));
     Use visit(
         statements_("SELECT url_id, state, status, visited_at, due_at, failures, unchanged, etag,"
-                    " last_modified, until, announced FROM _visit ORDER BY url_id DESC"));
+                    " last_modified, until, announced, answered_by, moved_to FROM _visit"
+                    " ORDER BY url_id DESC"));
     constexpr std::int64_t kNone = -1;
     const auto next_visit = [&] { return visit.step() ? visit.integer_at(0) : kNone; };
     std::int64_t visited = next_visit();
@@ -118,7 +119,11 @@ Result<void> SqliteStore::each_url(const std::function<void(KnownUrl&&)>& each,
       known.url.depth = static_cast<int>(row.integer_at(5));
       known.url.url = row.text_at(6);
       if (!row.is_null(7)) known.url.hint = hint_from_json(row.text_at(7));
-      if (is_visited) known.visit = visit_at(visit, 1);
+      if (is_visited) {
+        known.visit = visit_at(visit, 1);
+        known.visit->answered_by = visit.text_at(11);
+        known.visit->moved_to = visit.text_at(12);
+      }
       if (auto rhythm = rhythms.extract(known.id); rhythm && known.visit)
         known.visit->rhythm = rhythm.mapped();
       each(std::move(known));
@@ -214,14 +219,16 @@ void SqliteStore::put_visit(std::int64_t url_id, const Visit& visit) {
   Use row(
       statements_("INSERT OR REPLACE INTO _visit(url_id, state, status, visited_at, due_at, "
                   "failures, unchanged, etag,"
-                  " last_modified, note, until) VALUES (?,?,?,?,?,?,?,?,?,?,?)"));
+                  " last_modified, note, until, answered_by, moved_to)"
+                  " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"));
   row.integer(url_id).integer(static_cast<int>(visit.state)).integer(visit.status);
   row.integer(visit.visited_at.time_since_epoch().count()).time_or_null(visit.due_at);
   row.integer(visit.failures)
       .integer(visit.unchanged)
       .text_or_null(visit.etag)
       .text_or_null(visit.last_modified);
-  row.text_or_null(visit.note).time_or_null(visit.until).run();
+  row.text_or_null(visit.note).time_or_null(visit.until);
+  row.text_or_null(visit.answered_by).text_or_null(visit.moved_to).run();
   if (visit.rhythm) put_source_rhythm(url_id, *visit.rhythm);
 }
 

@@ -29,6 +29,23 @@ Reading read(const std::string& bytes, const fetch::Headers& headers,
                       {hint, {7}}, &packer);
 }
 
+TEST(Verdict, OfAFeedOrSitemapIsThatItIsNoArticle) {
+  const std::string item =
+      "<title>The harbour board met again</title><description>It said that the "
+      "pier would be repaired before winter, whatever it costs.</description>";
+  std::string rss = "<?xml version='1.0'?><rss><channel>";
+  for (int i = 0; i < 9; ++i) rss += "<item>" + item + "</item>";
+  for (const std::string& bytes :
+       {rss,
+        "\xEF\xBB\xBF<feed xmlns='http://www.w3.org/2005/Atom'><entry>" + item + "</entry></feed>",
+        std::string("<urlset><url><loc>https://news.example/a</loc></url></urlset>")}) {
+    const Reading got = read(bytes, {{"content-type", "text/html"}});
+    EXPECT_EQ(got.verdict.state, store::VisitState::kNotArticle);
+    EXPECT_NE(got.verdict.why_not.find("which is no article"), std::string::npos)
+        << got.verdict.why_not;
+  }
+}
+
 struct VerdictRow {
   const char* name;
   std::string bytes;
