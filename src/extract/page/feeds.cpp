@@ -1,6 +1,5 @@
 // The feeds and sitemaps that a page announces.
 #include <algorithm>
-#include <array>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,29 +19,23 @@ struct Found {
   int rank = 0;
 };
 
-// As RSS and Atom are served and named in the wild, registered or not.
-constexpr std::array<std::string_view, 15> kFeedTypes = {"application/rss+xml",
-                                                         "application/atom+xml",
-                                                         "application/feed+json",
-                                                         "application/rdf+xml",
-                                                         "application/rss",
-                                                         "application/atom",
-                                                         "application/x-rss+xml",
-                                                         "application/x-atom+xml",
-                                                         "text/rss",
-                                                         "text/rss+xml",
-                                                         "text/atom",
-                                                         "text/atom+xml",
-                                                         "text/rdf",
-                                                         "text/rdf+xml",
-                                                         "application/rdf"};
-
 std::string media_type(std::string_view type) {
   return to_lower(trimmed(type.substr(0, type.find(';'))));
 }
 
+// As RSS and Atom are served and named in the wild, registered or not: one word of the subtype is
+// the format's name (application/rss+xml, application/x.atom+xml, text/rdf).
 bool is_feed_type(std::string_view type) {
-  return std::ranges::find(kFeedTypes, media_type(type)) != kFeedTypes.end();
+  const std::string whole = media_type(type);
+  if (whole == "application/feed+json") return true;
+  std::string_view rest = std::string_view(whole).substr(std::min(whole.find('/'), whole.size()));
+  while (!rest.empty()) {
+    rest.remove_prefix(1);
+    const std::string_view word = rest.substr(0, rest.find_first_of("+-._"));
+    if (word == "rss" || word == "atom" || word == "rdf") return true;
+    rest.remove_prefix(word.size());
+  }
+  return false;
 }
 
 /// Whether a visible link's address looks like a feed's: a path segment or file "feed", "rss",
@@ -85,39 +78,44 @@ int rank_of(const TypedLink& link, const url::Url& url) {
   return is_xml ? 4 : 5;
 }
 
+// One parameter of a Link header, with its ';', is taken from the front of `rest`; false: none is
+// there.
+bool take_parameter(std::string_view& rest, TypedLink& link) {
+  rest = trimmed(rest);
+  if (!rest.starts_with(';')) return false;
+  rest = trimmed(rest.substr(1));
+  const std::string_view name = rest.substr(0, rest.find_first_of("=;, \t"));
+  rest = trimmed(rest.substr(name.size()));
+  if (!rest.starts_with('=')) return true;
+  rest = trimmed(rest.substr(1));
+  std::string_view value;
+  if (rest.starts_with('"')) {
+    const std::size_t end = std::min(rest.find('"', 1), rest.size());
+    value = rest.substr(1, end - 1);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  } else {
+    value = rest.substr(0, rest.find_first_of(";, \t"));
+    rest.remove_prefix(value.size());
+  }
+  // The first of a name counts (RFC 8288 3.3).
+  if (equals_ignoring_case(name, "rel") && link.rel.empty()) link.rel = value;
+  if (equals_ignoring_case(name, "type") && link.type.empty()) link.type = value;
+  if (equals_ignoring_case(name, "title") && link.title.empty()) link.title = value;
+  return true;
+}
+
 // RFC 8288: <address>; name=value; name="value", <address>; ...
-template <typename Take>
-void for_each_link(std::string_view header, const Take& take) {
+std::vector<TypedLink> links_of(std::string_view header) {
+  std::vector<TypedLink> links;
   while (true) {
     const std::size_t open = header.find('<');
     const std::size_t close = header.find('>', open);
-    if (open == std::string_view::npos || close == std::string_view::npos) return;
-    TypedLink link;
+    if (open == std::string_view::npos || close == std::string_view::npos) return links;
+    TypedLink& link = links.emplace_back();
     link.href = header.substr(open + 1, close - open - 1);
     header.remove_prefix(close + 1);
-    while (true) {
-      header = trimmed(header);
-      if (!header.starts_with(';')) break;
-      header = trimmed(header.substr(1));
-      const std::string_view name = header.substr(0, header.find_first_of("=;, \t"));
-      header = trimmed(header.substr(name.size()));
-      if (!header.starts_with('=')) continue;
-      header = trimmed(header.substr(1));
-      std::string_view value;
-      if (header.starts_with('"')) {
-        const std::size_t end = std::min(header.find('"', 1), header.size());
-        value = header.substr(1, end - 1);
-        header.remove_prefix(std::min(end + 1, header.size()));
-      } else {
-        value = header.substr(0, header.find_first_of(";, \t"));
-        header.remove_prefix(value.size());
-      }
-      // The first of a name counts (RFC 8288 3.3).
-      if (equals_ignoring_case(name, "rel") && link.rel.empty()) link.rel = value;
-      if (equals_ignoring_case(name, "type") && link.type.empty()) link.type = value;
-      if (equals_ignoring_case(name, "title") && link.title.empty()) link.title = value;
+    while (take_parameter(header, link)) {
     }
-    take(link);
   }
 }
 
@@ -143,7 +141,9 @@ std::vector<url::Url> discover_feeds(const html::Document& page, const url::Url&
     const auto url = url::Url::parse(link.href, base.empty() ? nullptr : &base);
     if (const int rank = rank_of(link, url ? *url : url::Url()); rank > 0) add(link.href, rank);
   };
-  for (const std::string_view header : link_headers) for_each_link(header, add_typed);
+  for (const std::string_view header : link_headers) {
+    for (const TypedLink& link : links_of(header)) add_typed(link);
+  }
   bool has_base = false;
   for (std::uint32_t i = 0; i < page.size(); ++i) {
     const Node node = page.node(i);

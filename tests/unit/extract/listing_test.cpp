@@ -231,6 +231,12 @@ INSTANTIATE_TEST_SUITE_P(
                     "<link rel=ALTERNATE type='Application/RSS+xml; charset=utf-8' href=/a>",
                     {},
                     {"/a"}},
+        FeedLinkRow{"Unregistered",
+                    "<link rel=alternate type=application/x.atom+xml href=/a><link rel=alternate "
+                    "type=text/rdf href=/b><link rel=alternate type=application/x-rss+xml href=/c>"
+                    "<link rel=alternate type=application/atomcat+xml href=/d>",
+                    {},
+                    {"/a", "/b", "/c"}},
         FeedLinkRow{"XmlAfterOthers",
                     "<link rel=alternate type=text/xml href=/a><link rel=alternate "
                     "type=application/xml href=/b><link rel=alternate type=application/atom+xml "
