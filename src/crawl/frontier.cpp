@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
 
 namespace tearsheet::crawl {
 
@@ -12,7 +13,31 @@ bool was_never_asked_for(const Task& task) {
          task.attempts == 0 && task.hops == 0 && task.passed.empty() && task.at == task.url;
 }
 
+// Lowest first, by what was announced; 0 where the order of finding counts. What a page shows
+// without a date is as new as the page; what waits since an earlier run, or stands in a sitemap, is
+// not.
+std::int64_t age_of(const Task& task) {
+  if (task.is_recheck || (task.is_source() && !is_of_archive(task))) return 0;
+  const store::Hint& hint = task.found.hint;
+  std::optional<SysTime> moment;
+  if (hint.published) moment = hint.published->to_sys();
+  if (hint.modified) moment = std::max(moment.value_or(SysTime::min()), hint.modified->to_sys());
+  if (moment) return -moment->time_since_epoch().count();
+  if (task.is_source()) return task.is_backlog ? 1 : 0;
+  const bool may_be_old = task.is_backlog || hint.origin == "sitemap";
+  return may_be_old ? std::numeric_limits<std::int64_t>::max()
+                    : std::numeric_limits<std::int64_t>::min() + 1;
+}
+
+enum Turn : std::size_t { kSources, kArchive, kNewArticles, kOlderArticles, kRechecks };
+
 }  // namespace
+
+bool is_of_archive(const Task& task) {
+  if (task.found.kind != store::UrlKind::kSitemap || task.found.depth == 0) return false;
+  const bool is_of_robots = task.source != nullptr && task.source->kind == site::SourceKind::kAuto;
+  return task.found.depth > 1 || !is_of_robots;
+}
 
 Frontier::Waiting::Waiting(Task task) {
   if (!was_never_asked_for(task)) {
@@ -40,11 +65,28 @@ Task Frontier::Waiting::to_task() && {
   return task;
 }
 
-Frontier::Queue& Frontier::Host::first() {
-  for (Queue& queue : queues) {
-    if (!queue.empty()) return queue;
+Frontier::Queue& Frontier::Host::queue_of(const Task& task) {
+  if (task.is_source()) return queues[is_of_archive(task) ? kArchive : kSources];
+  if (task.is_recheck) return queues[kRechecks];
+  return queues[task.is_backlog ? kOlderArticles : kNewArticles];
+}
+
+Frontier::Queue& Frontier::Host::next() {
+  const bool has_news = !queues[kNewArticles].empty();
+  if (!queues[kSources].empty() && (sources_in_row < kSourcesInARow || !has_news)) {
+    ++sources_in_row;
+    return queues[kSources];
   }
-  return queues.back();
+  const bool yields = std::exchange(sources_in_row, 0) >= kSourcesInARow && has_news;
+  const bool has_articles = has_news || !queues[kOlderArticles].empty();
+  const bool is_archives_turn = articles_in_row >= kArticlesASitemap || !has_articles;
+  if (!yields && is_archives_turn && !queues[kArchive].empty()) {
+    articles_in_row = 0;
+    return queues[kArchive];
+  }
+  if (!has_articles) return queues[kRechecks];
+  ++articles_in_row;
+  return queues[has_news ? kNewArticles : kOlderArticles];
 }
 
 bool Frontier::Host::empty() const {
@@ -65,22 +107,23 @@ void Frontier::enqueue(HostId id) {
   ready_.emplace(host.ready_at, id);
 }
 
-void Frontier::add(Task task) {
+void Frontier::put(Task task, bool at_head) {
   const HostId id = host_of(task.at);
   Host& host = hosts_[id];
   Queue& queue = host.queue_of(task);
-  queue.emplace_back(std::move(task));
+  const Rank rank = at_head ? Rank{std::numeric_limits<std::int64_t>::min(), --first_}
+                            : Rank{age_of(task), ++last_};
+  queue.emplace(rank, Waiting(std::move(task)));
   ++waiting_;
   enqueue(id);
 }
 
+void Frontier::add(Task task) {
+  put(std::move(task), false);
+}
+
 void Frontier::put_back(Task task) {
-  const HostId id = host_of(task.at);
-  Host& host = hosts_[id];
-  Queue& queue = host.queue_of(task);
-  queue.emplace_front(std::move(task));
-  ++waiting_;
-  enqueue(id);
+  put(std::move(task), true);
 }
 
 std::optional<std::pair<Frontier::HostId, Task>> Frontier::take(SteadyTime now) {
@@ -90,9 +133,9 @@ std::optional<std::pair<Frontier::HostId, Task>> Frontier::take(SteadyTime now) 
   Host& host = hosts_[id];
   host.queued = false;
   host.away = true;
-  Queue& queue = host.first();
-  std::pair<HostId, Task> taken(id, std::move(queue.front()).to_task());
-  queue.pop_front();
+  Queue& queue = host.next();
+  std::pair<HostId, Task> taken(id, std::move(queue.begin()->second).to_task());
+  queue.erase(queue.begin());
   taken.second.unfold();
   --waiting_;
   return taken;
@@ -111,7 +154,7 @@ std::vector<Task> Frontier::drop(HostId id) {
   host.queued = false;
   std::vector<Task> all;
   for (Queue& queue : host.queues) {
-    for (Waiting& waiting : queue) all.push_back(std::move(waiting).to_task());
+    for (auto& [rank, waiting] : queue) all.push_back(std::move(waiting).to_task());
     queue.clear();
   }
   waiting_ -= all.size();

@@ -3,7 +3,10 @@
 #pragma once
 
 #include <array>
+#include <compare>
+#include <cstdint>
 #include <deque>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -17,15 +20,24 @@
 
 namespace tearsheet::crawl {
 
+/// So many articles go between two sitemaps of an archive, and so many sources before an article.
+/// 8: with pauses of 5 s the first article of a run is asked for within a minute.
+inline constexpr int kArticlesASitemap = 4, kSourcesInARow = 8;
+
+/// Sitemaps that an index names, or robots.txt behind its first ones: there may be thousands, and
+/// what they name is mostly old.
+[[nodiscard]] bool is_of_archive(const Task& task);
+
 /// Owned by the network thread. A host is either ready at some time, or away (a request of it is
 /// under way), or empty.
 class Frontier {
  public:
   using HostId = std::size_t;
 
-  /// Sources go before articles: what is new must be known before the old is worked off. Articles
-  /// found in this run go before those that wait since an earlier one, or an archive would keep
-  /// the news waiting for weeks; re-checks go last.
+  /// Sources go before articles: what is new must be known before the old is worked off. The
+  /// sitemaps of an archive go between the articles. Articles found in this run go before those
+  /// that wait since an earlier one, or an archive would keep the news waiting for weeks; both by
+  /// the date that was announced, the newest first. Re-checks go last.
   void add(Task task);
   /// Back to the head of its queue: a redirect's next hop, a retry, a pause.
   void put_back(Task task);
@@ -58,25 +70,33 @@ class Frontier {
     /// An article's is folded.
     [[nodiscard]] Task to_task() &&;
   };
-  using Queue = std::deque<Waiting>;
+  /// Of tasks in one queue: the lowest is next.
+  struct Rank {
+    std::int64_t first = 0, second = 0;
+    friend auto operator<=>(const Rank&, const Rank&) = default;
+  };
+  using Queue = std::map<Rank, Waiting>;
   struct Host {
-    std::array<Queue, 4> queues;  // sources, new articles, older ones, re-checks
+    // Sources, sitemaps of the archive, new articles, older ones, re-checks.
+    std::array<Queue, 5> queues;
+    int sources_in_row = 0;
+    int articles_in_row = kArticlesASitemap;
     SteadyTime ready_at{};
     bool away = false;
     bool queued = false;  // in ready_
-    [[nodiscard]] Queue& queue_of(const Task& task) {
-      return queues[task.is_source() ? 0 : task.is_recheck ? 3 : task.is_backlog ? 2 : 1];
-    }
-    /// The first that holds something; the last one if none does.
-    [[nodiscard]] Queue& first();
+    [[nodiscard]] Queue& queue_of(const Task& task);
+    /// The one that has its turn; not empty where any is not.
+    [[nodiscard]] Queue& next();
     [[nodiscard]] bool empty() const;
   };
+  void put(Task task, bool at_head);
   void enqueue(HostId id);
 
   std::unordered_map<std::string, HostId> ids_;
   std::deque<Host> hosts_;  // never moved: it holds queues
   std::set<std::pair<SteadyTime, HostId>> ready_;
   std::size_t waiting_ = 0;
+  std::int64_t last_ = 0, first_ = 0;  // places at the two ends of queues
 };
 
 }  // namespace tearsheet::crawl

@@ -20,7 +20,9 @@ using store::VisitState;
 
 constexpr std::size_t kMaxFeedsOfPage =
     3;  // the site's own; further ones are sections and comments
-constexpr std::size_t kMaxChildSitemaps = 200;  // of one index, newest first as far as it says
+constexpr std::size_t kMaxChildSitemaps = 1000;  // of one index, newest first as far as it says
+// Of those that robots.txt names so many are read before the articles, the others as an archive's.
+constexpr std::size_t kFirstSitemaps = 3;
 constexpr int kMaxSitemapDepth =
     3;  // an index of indexes of sitemaps; the protocol knows only one level
 
@@ -89,9 +91,11 @@ struct ParseStage::Page {
     article.hint.origin = origin_of(out.task.found.kind);
     out.found.push_back(std::move(article));
   }
-  void add_source(const url::Url& url, UrlKind kind, int depth) {
-    if (reading::is_sane(url) && definition().owns_host(url.host()))
-      out.sources.push_back(found(url, kind, depth));
+  void add_source(const url::Url& url, UrlKind kind, int depth,
+                  std::optional<dates::Timestamp> modified = std::nullopt) {
+    if (!reading::is_sane(url) || !definition().owns_host(url.host())) return;
+    out.sources.push_back(found(url, kind, depth));
+    out.sources.back().hint.modified = modified;
   }
 };
 
@@ -102,7 +106,7 @@ PageOutcome ParseStage::parse(FetchedPage fetched) {
   for (const std::string& sitemap : fetched.sitemaps) {
     if (page.out.sources.size() >= kMaxChildSitemaps) break;
     if (const auto url = url::Url::parse(sitemap, &page.result.url))
-      page.add_source(*url, UrlKind::kSitemap, 1);
+      page.add_source(*url, UrlKind::kSitemap, page.out.sources.size() < kFirstSitemaps ? 1 : 2);
   }
   page.out.held_bytes = page.result.body.capacity();
   page.out.record.url_id = page.out.task.url_id;
@@ -253,10 +257,10 @@ void ParseStage::read_sitemap(Page& page) {
   for (auto& [moment, found] : urls) page.out.found.push_back(std::move(found));
   const int depth = page.out.task.found.depth + 1;
   if (depth > kMaxSitemapDepth) return;
-  for (const std::string& child : summary->children) {
+  for (const feed::SitemapChild& child : summary->children) {
     if (page.out.sources.size() >= kMaxChildSitemaps) break;
-    if (const auto url = url::Url::parse(child, &page.result.url))
-      page.add_source(*url, UrlKind::kSitemap, depth);
+    if (const auto url = url::Url::parse(child.url, &page.result.url))
+      page.add_source(*url, UrlKind::kSitemap, depth, child.last_modified);
   }
 }
 

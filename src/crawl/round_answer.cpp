@@ -145,7 +145,6 @@ bool Round::try_where_it_moved(Task& task) {
   if (!target) return false;
   task.at = std::move(*target);
   task.moved_to = task.before->moved_to;
-  task.attempts = 0;
   ++task.hops;
   frontier_.put_back(std::move(task));
   return true;

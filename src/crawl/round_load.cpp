@@ -152,6 +152,7 @@ class Loader {
       start.tasks.push_back(std::move(task));
     } else {
       start.started.insert(task.found.key);
+      task.is_backlog = !task.before;
       sources_.push_back(std::move(task));
     }
   }

@@ -51,7 +51,8 @@ void Round::start_transfers() {
 
 bool Round::start_one(Frontier::HostId host, Task task) {
   SiteTurn& turn = turns_[task.site];
-  if (!task.is_source() && turn.is_reading_sources() && task.hops == 0) {
+  const bool may_wait = !task.is_source() || is_of_archive(task);
+  if (may_wait && turn.is_reading_sources() && task.hops == 0) {
     frontier_.put_back(std::move(task));
     turn.hold(host);
     return true;
@@ -62,7 +63,7 @@ bool Round::start_one(Frontier::HostId host, Task task) {
       gate_.ask(task.at, task.hops > 0 ? polite::Purpose::kRedirectHop : polite::Purpose::kPage);
   const std::size_t site = task.site;
   if (auto* permit = std::get_if<polite::Permit>(&answer)) {
-    if (is_first) turn.count_page();
+    if (is_first) turn.count_page(is_of_archive(task));
     launch(std::move(*permit), std::move(task), host, site);
     return true;
   }
@@ -86,7 +87,9 @@ bool Round::settle_unasked(Task& task) {
     return true;
   }
   const SiteTurn& turn = turns_[task.site];
-  if (turn.pages() < gate_.page_budget(task.at, turn.max_pages())) return false;
+  const int budget = gate_.page_budget(task.at, turn.max_pages());
+  const bool has_share = !is_of_archive(task) || !turn.has_read_archive(budget);
+  if (turn.pages() < budget && has_share) return false;
   leave(task);
   if (!task.is_recheck) report_.out_of_pages(task.site);
   return true;

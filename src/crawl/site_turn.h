@@ -2,6 +2,7 @@
 // its sources are read.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -13,6 +14,9 @@
 #include "site/site.h"
 
 namespace tearsheet::crawl {
+
+/// One page in so many of a site's budget may be a sitemap of an archive.
+inline constexpr int kArchiveShare = 4;
 
 /// Owned by the network thread.
 class SiteTurn {
@@ -28,7 +32,15 @@ class SiteTurn {
 
   [[nodiscard]] int max_pages() const { return max_pages_; }
   [[nodiscard]] int pages() const { return pages_; }
-  void count_page() { ++pages_; }
+  /// `of_archive`: a sitemap of it (crawl/frontier.h).
+  void count_page(bool of_archive) {
+    ++pages_;
+    archive_ += of_archive ? 1 : 0;
+  }
+  /// Whether the sitemaps of an archive had their share of a budget of so many pages.
+  [[nodiscard]] bool has_read_archive(int budget) const {
+    return archive_ >= std::max(1, budget / kArchiveShare);
+  }
 
   /// A re-check was answered; useless: by the whole page, though nothing had changed.
   void count_recheck(bool useless) { useless ? ++useless_rechecks_ : ++useful_rechecks_; }
@@ -47,7 +59,7 @@ class SiteTurn {
 
  private:
   const site::SiteDefinition& site_;
-  int pages_ = 0, max_pages_;
+  int pages_ = 0, archive_ = 0, max_pages_;
   int useless_rechecks_ = 0, useful_rechecks_ = 0;
   std::string authorization_;  // header value; empty: none
   bool is_blocked_ = false;    // its authorization cannot be had

@@ -3,6 +3,8 @@
 #include "feed/feed.h"
 
 #include <algorithm>
+#include <functional>
+#include <unordered_set>
 
 #include "base/ascii.h"
 #include "feed/encoding.h"
@@ -54,6 +56,20 @@ bool is_url_list(std::string_view front) {
 
 bool is_sitemap_format(std::string_view format) {
   return format == "sitemap" || format == "sitemapindex";
+}
+
+// Each once.
+std::vector<SitemapChild> newest_first(std::vector<SitemapChild> children,
+                                       std::optional<SysTime> now) {
+  constexpr std::chrono::hours kRecent{7 * 24};
+  const SysTime unknown = now ? *now - kRecent : SysTime::max();
+  std::ranges::stable_sort(children, std::greater(), [&](const SitemapChild& child) {
+    return child.last_modified ? child.last_modified->to_sys() : unknown;
+  });
+  std::unordered_set<std::string> seen;
+  std::erase_if(children,
+                [&](const SitemapChild& child) { return !seen.insert(child.url).second; });
+  return children;
 }
 
 struct Document {
@@ -123,7 +139,7 @@ Result<SitemapSummary> parse_sitemap(std::string_view bytes, const FeedOptions& 
   auto document = read_any(*source, options, [&](const FeedHead& head, FeedEntry&& entry) {
     if (entry.link.empty()) return true;
     if (head.format == "sitemapindex") {
-      summary.children.push_back(std::move(entry.link));
+      summary.children.push_back({std::move(entry.link), entry.updated});
       return true;
     }
     ++summary.urls;
@@ -143,17 +159,7 @@ Result<SitemapSummary> parse_sitemap(std::string_view bytes, const FeedOptions& 
                    : document->head.format.starts_with("rss")     ? "rss"
                    : document->head.format.starts_with("sitemap") ? document->head.format
                                                                   : "atom";
-  // Each once, in the order of the index.
-  std::vector<std::string> once;
-  std::vector<std::string_view> seen(summary.children.begin(), summary.children.end());
-  std::ranges::sort(seen);
-  for (auto& child : summary.children) {
-    const auto place = std::ranges::lower_bound(seen, std::string_view(child));
-    if (place == seen.end() || *place != child) continue;
-    once.push_back(child);
-    seen.erase(place, std::ranges::upper_bound(seen, std::string_view(child)));
-  }
-  summary.children = std::move(once);
+  summary.children = newest_first(std::move(summary.children), options.now);
   return summary;
 }
 

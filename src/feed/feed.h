@@ -69,9 +69,16 @@ struct SitemapUrl {
   std::string news_title, news_language;  ///< Google News sitemaps.
   std::optional<dates::Timestamp> news_published;
 };
+/// A sitemap that an index names.
+struct SitemapChild {
+  std::string url;  ///< Absolute.
+  std::optional<dates::Timestamp> last_modified;
+};
 struct SitemapSummary {
-  std::string format;                 ///< "sitemap", "sitemapindex", "text", "rss", "atom"
-  std::vector<std::string> children;  ///< Of an index: further sitemaps, absolute, each once.
+  std::string format;  ///< "sitemap", "sitemapindex", "text", "rss", "atom"
+  /// Of an index: further sitemaps, each once, the last modified first. Those that do not say when
+  /// that was stand behind those of the last week.
+  std::vector<SitemapChild> children;
   std::size_t urls = 0;
   bool truncated = false;
   bool cut = false;  ///< The text ends within an entry.

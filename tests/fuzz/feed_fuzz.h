@@ -174,8 +174,9 @@ inline void check_sitemap_properties(std::string_view bytes) {
   require(urls.size() <= 40);
   if (plain) {
     require(plain->urls == urls.size());
-    for (const auto& child : plain->children) require(is_web_address(child));
-    auto children = plain->children;
+    std::vector<std::string> children;
+    for (const auto& child : plain->children) children.push_back(child.url);
+    for (const auto& child : children) require(is_web_address(child));
     std::ranges::sort(children);
     require(std::ranges::adjacent_find(children) == children.end());
   }

@@ -71,6 +71,120 @@ TEST(Frontier, WhatWaitedComesBackAsItWas) {
   }
 }
 
+std::vector<std::string> order(Frontier& frontier) {
+  std::vector<std::string> paths;
+  while (auto taken = frontier.take(kStart)) {
+    paths.emplace_back(taken->second.url.path());
+    frontier.back(taken->first, kStart);
+  }
+  return paths;
+}
+
+TEST(Frontier, ArticlesGoByTheirAnnouncedDate) {
+  struct Row {
+    const char* path;
+    const char* published;
+    const char* modified;
+    const char* origin;
+    bool is_backlog;
+  };
+  const Row rows[] = {{"/4", "2026-03-01", "", "feed", false},
+                      {"/3", "2026-03-01T08:00:00Z", "", "feed", false},
+                      {"/5", "", "2020-01-01", "sitemap", false},
+                      {"/2", "2026-01-01", "2026-03-02", "feed", false},
+                      {"/6", "", "", "sitemap", false},
+                      {"/1", "", "", "listing", false},
+                      {"/9", "", "", "listing", true},
+                      {"/8", "2026-02-01", "", "feed", true},
+                      {"/7", "2026-02-02", "", "feed", true}};
+  Frontier frontier;
+  for (const Row& row : rows) {
+    Task one = task((std::string("http://a.example") + row.path).c_str());
+    one.found.hint.published = dates::parse_iso8601(row.published);
+    one.found.hint.modified = dates::parse_iso8601(row.modified);
+    one.found.hint.origin = row.origin;
+    one.is_backlog = row.is_backlog;
+    frontier.add(std::move(one));
+  }
+  EXPECT_EQ(order(frontier),
+            (std::vector<std::string>{"/1", "/2", "/3", "/4", "/5", "/6", "/7", "/8", "/9"}));
+}
+
+TEST(Frontier, AnArchivesSitemapsGoBetweenTheArticles) {
+  Frontier frontier;
+  for (int i = 0; i < 6; ++i) {
+    frontier.add(task(("http://a.example/a" + std::to_string(i)).c_str()));
+    Task sitemap =
+        task(("http://a.example/s" + std::to_string(i)).c_str(), store::UrlKind::kSitemap);
+    sitemap.found.depth = 1;
+    if (i < 3) frontier.add(std::move(sitemap));
+  }
+  EXPECT_EQ(order(frontier), (std::vector<std::string>{"/s0", "/a0", "/a1", "/a2", "/a3", "/s1",
+                                                       "/a4", "/a5", "/s2"}));
+}
+
+TEST(Frontier, AnArchivesSitemapsGoByTheirDate) {
+  struct Row {
+    const char* path;
+    const char* modified;
+    bool is_backlog;
+  };
+  const Row rows[] = {
+      {"/4", "", true}, {"/2", "2010-01-01", true}, {"/3", "", false}, {"/1", "2026-03-01", false}};
+  Frontier frontier;
+  for (const Row& row : rows) {
+    Task one = task((std::string("http://a.example") + row.path).c_str(), store::UrlKind::kSitemap);
+    one.found.depth = 2;
+    one.found.hint.modified = dates::parse_iso8601(row.modified);
+    one.is_backlog = row.is_backlog;
+    frontier.add(std::move(one));
+  }
+  EXPECT_EQ(order(frontier), (std::vector<std::string>{"/1", "/2", "/3", "/4"}));
+}
+
+TEST(Frontier, ManySourcesLetAnArticleThrough) {
+  Frontier frontier;
+  for (int i = 0; i < kSourcesInARow + 2; ++i)
+    frontier.add(task("http://a.example/s", store::UrlKind::kListing));
+  frontier.add(task("http://a.example/a"));
+  const std::vector<std::string> got = order(frontier);
+  EXPECT_EQ(got[kSourcesInARow], "/a");
+  EXPECT_EQ(got.size(), static_cast<std::size_t>(kSourcesInARow + 3));
+}
+
+struct ArchiveRow {
+  const char* name;
+  site::SourceKind source;
+  store::UrlKind kind;
+  int depth;
+  bool is_of_archive;
+};
+void PrintTo(const ArchiveRow& row, std::ostream* out) {
+  *out << row.name;
+}
+class Archive : public testing::TestWithParam<ArchiveRow> {};
+
+TEST_P(Archive, IsWhatAnIndexNames) {
+  site::Source source;
+  source.kind = GetParam().source;
+  Task one = task("http://a.example/s", GetParam().kind);
+  one.source = &source;
+  one.found.depth = GetParam().depth;
+  EXPECT_EQ(is_of_archive(one), GetParam().is_of_archive);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Rows, Archive,
+    testing::Values(
+        ArchiveRow{"NamedByTheSiteFile", site::SourceKind::kSitemap, store::UrlKind::kSitemap, 0,
+                   false},
+        ArchiveRow{"ItsChild", site::SourceKind::kSitemap, store::UrlKind::kSitemap, 1, true},
+        ArchiveRow{"OfRobots", site::SourceKind::kAuto, store::UrlKind::kSitemap, 1, false},
+        ArchiveRow{"ChildOfThat", site::SourceKind::kAuto, store::UrlKind::kSitemap, 2, true},
+        ArchiveRow{"Feed", site::SourceKind::kAuto, store::UrlKind::kFeed, 1, false},
+        ArchiveRow{"Pagination", site::SourceKind::kListing, store::UrlKind::kListing, 3, false}),
+    [](const auto& row) { return std::string(row.param.name); });
+
 TEST(Frontier, RechecksGoLast) {
   Frontier frontier;
   Task recheck = task("http://a.example/old");

@@ -27,8 +27,25 @@ ReadSitemap read(std::string_view bytes, std::size_t max_urls = 50'000) {
 std::string listed(const ReadSitemap& sitemap) {
   std::string all;
   for (const auto& url : sitemap.urls) all += url.url + "\n";
-  for (const auto& child : sitemap.summary.children) all += "> " + child + "\n";
+  for (const auto& child : sitemap.summary.children) all += "> " + child.url + "\n";
   return all;
+}
+
+TEST(SitemapIndex, NamesTheNewestFirstAndEachOnce) {
+  FeedOptions options;
+  options.url = "https://news.example/sitemap.xml";
+  options.now = dates::parse_iso8601("2026-03-10")->to_sys();
+  const auto summary = parse_sitemap(
+      "<sitemapindex><sitemap><loc>/1</loc><lastmod>2010-01-01</lastmod></sitemap>"
+      "<sitemap><loc>/2</loc></sitemap><sitemap><loc>/3</loc><lastmod>2026-03-09</lastmod>"
+      "</sitemap><sitemap><loc>/4</loc></sitemap><sitemap><loc>/5</loc>"
+      "<lastmod>2026-03-09T10:00:00Z</lastmod></sitemap><sitemap><loc>/3</loc></sitemap>"
+      "<sitemap><loc>/6</loc><lastmod>2026-02-01</lastmod></sitemap></sitemapindex>",
+      options, [](SitemapUrl&&) { return true; });
+  ASSERT_TRUE(summary);
+  std::string order;
+  for (const SitemapChild& child : summary->children) order += child.url.back();
+  EXPECT_EQ(order, "532461");
 }
 
 struct SitemapCase {
