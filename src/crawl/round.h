@@ -24,6 +24,12 @@
 
 namespace tearsheet::crawl {
 
+/// A source of a site file that failed and is not due yet.
+struct DeadSource {
+  std::size_t site = 0;
+  std::string why, url;
+};
+
 /// What a round starts with, read from the store before the writer has it.
 struct RoundStart {
   std::vector<SiteEntry> sites;
@@ -34,6 +40,7 @@ struct RoundStart {
   /// Rows of addresses that held no article.
   std::unordered_map<store::UrlHash, std::int64_t> unsettled;
   std::vector<polite::HostMemory> hosts;
+  std::vector<DeadSource> dead;
   bool previous_was_cut = false;
   std::size_t not_due = 0;
   std::vector<std::size_t> quotas;  ///< By site: articles that may still be taken up.

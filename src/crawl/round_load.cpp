@@ -131,10 +131,12 @@ class Loader {
     const bool is_named = !is_article && named_.contains(known.url.key);
     if (is_named || !named_.contains(known.url.source))
       return;  // named ones come later; others lost their source
-    // Of finished ones only the feeds and sitemaps that a page or index named are visited again.
+    // Of finished ones only the feeds and sitemaps that a page or index named are visited again,
+    // even those that were gone.
     const bool is_revisited =
-        known.url.kind == UrlKind::kFeed || known.url.kind == UrlKind::kSitemap;
-    if (!is_open && !(is_revisited && known.visit->state == VisitState::kStored)) return;
+        (known.url.kind == UrlKind::kFeed || known.url.kind == UrlKind::kSitemap) && known.visit &&
+        (known.visit->state == VisitState::kStored || known.visit->state == VisitState::kGone);
+    if (!is_open && !is_revisited) return;
     if (known.visit && !is_due(*known.visit, nullptr, clock_.now())) {
       ++start.not_due;
       return;
@@ -277,6 +279,8 @@ class Loader {
         }
         if (known.visit && !is_due(*known.visit, &source, clock_.now())) {
           ++start.not_due;
+          if (known.visit->state != VisitState::kStored)
+            start.dead.push_back({i, known.visit->note, found.url});
           continue;
         }
         first.push_back(task_of(known.url_id, i, start.sites[i], std::move(found), known.visit));

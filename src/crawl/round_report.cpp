@@ -78,6 +78,13 @@ void RoundReport::fail_source(std::size_t site) {
   add(site, &Tally::failed);
 }
 
+void RoundReport::lasting_trouble(std::size_t site, const std::string& what,
+                                  const std::string& example) {
+  begin_source(site);
+  fail_source(site);
+  trouble(site, what, example);
+}
+
 void RoundReport::note(std::size_t site, std::string_view text) {
   if (report_.sites[site].remark.empty()) report_.sites[site].remark = text;
   report_.notes.push_back(report_.sites[site].key + ": ");

@@ -40,6 +40,8 @@ class RoundReport {
 
   void begin_source(std::size_t site) { ++report_.sites[site].sources; }
   void fail_source(std::size_t site);
+  /// A source failed in an earlier run and was not asked in this one: the trouble goes on.
+  void lasting_trouble(std::size_t site, const std::string& what, const std::string& example);
   void out_of_pages(std::size_t site) { report_.sites[site].out_of_pages = true; }
   void out_of_time(bool is_something_left) { report_.out_of_time = is_something_left; }
   void stopped() { report_.stopped = true; }

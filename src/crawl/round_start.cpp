@@ -30,6 +30,8 @@ Round::Round(RoundStart& start, const CrawlOptions& options, const Clock& clock,
   for (const SiteEntry& site : sites_) set_pace(*site.definition);
   remember_hosts(std::exchange(start.hosts, {}), start.previous_was_cut);
   add_tasks(std::exchange(start.tasks, {}));
+  for (const DeadSource& source : start.dead)
+    report_.lasting_trouble(source.site, source.why, source.url);
   for (std::size_t i = 0; i < start.beyond.size(); ++i) {
     if (start.beyond[i] == 0) continue;
     report_.out_of_pages(i);

@@ -13,7 +13,27 @@ using store::VisitState;
 
 // A page that failed in so many runs is given up; from the third on it waits a day, two, four ...
 constexpr int kMaxFailures = 6, kFailuresBeforeWait = 3;
-constexpr std::chrono::hours kDay{24};
+constexpr std::chrono::hours kDay{24}, kWeek{7 * 24};
+
+// An answer that says that there is no such source, or not for us; with 200 it was something else.
+// It may be a slip of an hour or the end of the source.
+bool is_dead(const store::Visit& visit) {
+  const int status = visit.status;
+  return status == 401 || status == 403 || status == 404 || status == 410 || status == 451 ||
+         (status >= 200 && status < 300);
+}
+
+// Asked again in the next run, then after an hour, two ... a day, so that one that comes to life is
+// found after as long as it was dead. 410 says "for good": six hours, twelve ... a week.
+std::chrono::hours dead_pause(const Task& task, const store::Visit& visit) {
+  constexpr int kMostDoublings = 10;
+  const bool is_for_good = visit.status == 410;
+  if (visit.failures < 2 && !is_for_good) return std::chrono::hours(0);
+  const std::chrono::hours first(is_for_good ? 6 : 1);
+  const int doublings = std::min(visit.failures - (is_for_good ? 1 : 2), kMostDoublings);
+  const bool is_named = task.found.depth == 0;
+  return std::min(first * (1 << doublings), is_for_good || !is_named ? kWeek : kDay);
+}
 
 }  // namespace
 
@@ -22,6 +42,11 @@ void plan_retry(const Task& task, store::Visit& visit) {
   // The validators of an answer that could not be used would turn the next one into "not changed".
   visit.etag.clear();
   visit.last_modified.clear();
+  if (task.is_source() && is_dead(visit)) {
+    if (const auto pause = dead_pause(task, visit); pause > pause.zero())
+      visit.due_at = visit.visited_at + pause;
+    return;
+  }
   if (task.is_source() && task.found.depth == 0) return;
   if (visit.failures >= kMaxFailures) {
     visit.state = VisitState::kGivenUp;

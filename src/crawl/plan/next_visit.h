@@ -9,8 +9,8 @@
 
 namespace tearsheet::crawl {
 
-/// What failed now is tried again in a later run, or given up. A source is never given up: it is
-/// the site.
+/// What failed now, or of sources also what is gone, is tried again in a later run, or given up. A
+/// source is never given up: it is the site; one that is dead is asked ever more rarely.
 void plan_retry(const Task& task, store::Visit& visit);
 /// A sitemap of the archive, or a following page of a listing, that brings nothing is asked ever
 /// more rarely: an hour, two, four ... a week.

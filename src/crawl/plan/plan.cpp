@@ -47,7 +47,8 @@ Plan Planner::plan(PageOutcome page, const SourceNews& news, KnownArticles artic
   record.again = page.task.is_again();
   store::Visit& visit = record.visit;
   if (page.task.before) visit.unchanged = page.task.before->unchanged;
-  if (visit.state == VisitState::kRetry) plan_retry(page.task, visit);
+  const bool is_gone_source = receipt.was_source && visit.state == VisitState::kGone;
+  if (visit.state == VisitState::kRetry || is_gone_source) plan_retry(page.task, visit);
   Work work{page, plan, std::move(articles), now};
   if (receipt.was_source && visit.state == VisitState::kStored) {
     take_up_articles(work, news);

@@ -84,7 +84,7 @@ Result<void> SqliteStore::each_url(const std::function<void(KnownUrl&&)>& each,
                     " ORDER BY id DESC"));
     Use visit(
         statements_("SELECT url_id, state, status, visited_at, due_at, failures, unchanged, etag,"
-                    " last_modified, until, announced, answered_by, moved_to FROM _visit"
+                    " last_modified, until, announced, answered_by, moved_to, note FROM _visit"
                     " ORDER BY url_id DESC"));
     constexpr std::int64_t kNone = -1;
     const auto next_visit = [&] { return visit.step() ? visit.integer_at(0) : kNone; };
@@ -123,6 +123,7 @@ Result<void> SqliteStore::each_url(const std::function<void(KnownUrl&&)>& each,
         known.visit = visit_at(visit, 1);
         known.visit->answered_by = visit.text_at(11);
         known.visit->moved_to = visit.text_at(12);
+        if (!is_article) known.visit->note = visit.text_at(13);
       }
       if (auto rhythm = rhythms.extract(known.id); rhythm && known.visit)
         known.visit->rhythm = rhythm.mapped();

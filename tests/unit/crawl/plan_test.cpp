@@ -168,6 +168,49 @@ TEST_F(Planning, APageThatBringsNothingIsNotFollowed) {
   EXPECT_TRUE(plan(listing({}, 50)).receipt.tasks.empty());
 }
 
+struct DeadRow {
+  const char* name;
+  int status;
+  store::VisitState state;
+  int depth;
+  int failures;  // before
+  int hours;     // 0: in the next run
+};
+void PrintTo(const DeadRow& row, std::ostream* out) {
+  *out << row.name;
+}
+class DeadSourcePlan : public Planning, public testing::WithParamInterface<DeadRow> {};
+
+TEST_P(DeadSourcePlan, IsAskedEverMoreRarely) {
+  const DeadRow& row = GetParam();
+  PageOutcome page = feed({});
+  page.task.found.depth = row.depth;
+  page.record.visit.state = row.state;
+  page.record.visit.status = row.status;
+  store::Visit before;
+  before.failures = row.failures;
+  page.task.before = std::make_shared<const store::Visit>(before);
+  const store::Visit got = plan(std::move(page)).changes.record->visit;
+  EXPECT_EQ(got.state, row.state) << "never given up";
+  EXPECT_EQ(got.failures, row.failures + 1);
+  EXPECT_EQ(got.due_at, row.hours == 0 ? std::nullopt
+                                       : std::optional(kNow + std::chrono::hours(row.hours)));
+}
+
+constexpr auto kGone = store::VisitState::kGone, kRetry = store::VisitState::kRetry;
+INSTANTIATE_TEST_SUITE_P(
+    Rows, DeadSourcePlan,
+    testing::Values(DeadRow{"Once", 404, kGone, 0, 0, 0}, DeadRow{"Twice", 404, kGone, 0, 1, 1},
+                    DeadRow{"Forbidden", 403, kRetry, 0, 3, 4},
+                    DeadRow{"APageInstead", 200, kRetry, 0, 4, 8},
+                    DeadRow{"ADayAtMost", 404, kGone, 0, 90, 24},
+                    DeadRow{"AWeekWhereNobodyNamesIt", 404, kGone, 1, 90, 7 * 24},
+                    DeadRow{"ForGood", 410, kGone, 0, 0, 6},
+                    DeadRow{"ForGoodAWeekAtMost", 410, kGone, 0, 90, 7 * 24},
+                    DeadRow{"InTrouble", 503, kRetry, 0, 5, 0},
+                    DeadRow{"Unheard", 0, kRetry, 0, 5, 0}),
+    [](const auto& row) { return std::string(row.param.name); });
+
 TEST_F(Planning, AFailureIsTriedAgainLater) {
   PageOutcome page = no_article(1);
   page.record.visit.state = store::VisitState::kRetry;

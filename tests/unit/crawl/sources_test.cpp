@@ -119,6 +119,25 @@ TEST_F(Sources, ACutFeedIsSaid) {
   EXPECT_THAT(stored(), ElementsAre("/news/1"));
 }
 
+TEST_F(Sources, ADeadOneIsAskedMoreRarelyAndItsTroubleGoesOn) {
+  server_.on("/", test::Response{.status = 404});
+  std::vector<int> runs;
+  for (int i = 0; i < 4; ++i) {
+    const CrawlReport report = crawl();
+    EXPECT_EQ(report.sites.at(0).sources_failed, 1);
+    ASSERT_EQ(report.problems.size(), 1U);
+    runs.push_back(report.problems.at(0).runs);
+  }
+  EXPECT_THAT(runs, ElementsAre(1, 2, 3, 4));
+  EXPECT_EQ(asked()["/"], 2);
+  page("/", listing({"/news/1"}));
+  page("/news/1", article(1));
+  clock_.advance(std::chrono::hours(1));
+  const CrawlReport report = crawl();
+  EXPECT_EQ(report.all.stored, 1);
+  EXPECT_TRUE(report.problems.empty());
+}
+
 TEST_F(Sources, AFeedOrSitemapIsNoArticle) {
   page("/", listing({"/news/1", "/feed", "/map"}));
   page("/news/1", article(1));
