@@ -23,6 +23,7 @@ constexpr std::size_t kMaxFeedsOfPage =
 constexpr std::size_t kMaxChildSitemaps = 1000;  // of one index, newest first as far as it says
 // Of those that robots.txt names so many are read before the articles, the others as an archive's.
 constexpr std::size_t kFirstSitemaps = 3;
+constexpr int kMaxFeedPages = 20;  // behind the first, over a gap
 constexpr int kMaxSitemapDepth =
     3;  // an index of indexes of sitemaps; the protocol knows only one level
 
@@ -88,7 +89,7 @@ struct ParseStage::Page {
     }
     FoundUrl article = found(url, UrlKind::kArticle, 0);
     article.hint = std::move(hint);
-    article.hint.origin = origin_of(out.task.found.kind);
+    article.hint.origin = out.is_feed ? "feed" : origin_of(out.task.found.kind);
     out.found.push_back(std::move(article));
   }
   void add_source(const url::Url& url, UrlKind kind, int depth,
@@ -194,6 +195,7 @@ void ParseStage::read_feed(Page& page) {
   options.now = page.now;
   auto feed = feed::parse_feed(page.result.body, options);
   if (!feed) return page.reject(VisitState::kRetry, feed.error().message);
+  page.out.is_feed = true;
   std::size_t without_page = 0;
   for (feed::FeedEntry& entry : feed->entries) {
     const auto url = url::Url::parse(entry.link);
@@ -216,6 +218,11 @@ void ParseStage::read_feed(Page& page) {
     page.out.remarks.push_back(page.result.url.href() +
                                " is cut off within an entry, of which the rest is missing");
   }
+  // Its pages are those of a listing: visited once, and not sources of their own.
+  if (const auto next = url::Url::parse(feed->next);
+      next && page.out.task.found.depth < kMaxFeedPages && reading::is_sane(*next) &&
+      page.definition().owns_host(next->host()))
+    page.out.next = page.found(*next, UrlKind::kListing, page.out.task.found.depth + 1);
   page.out.record.announced = page.named;
   store::Rhythm& rhythm = page.visit().rhythm.emplace();
   const Task& task = page.out.task;

@@ -21,7 +21,8 @@ struct PageOutcome {
   dedup::Fingerprint fingerprint;        ///< Of the article, if there is one.
   std::vector<store::FoundUrl> found;    ///< Articles, in the source's order.
   std::vector<store::FoundUrl> sources;  ///< Feeds and sitemaps that it names.
-  std::optional<store::FoundUrl> next;   ///< The following page of a listing.
+  std::optional<store::FoundUrl> next;   ///< The following page of a listing or feed.
+  bool is_feed = false;                  ///< By its bytes.
   std::vector<std::string> remarks;      ///< On what a source holds, in words.
   std::optional<Task> more;    ///< The article's next page: nothing is stored before it came.
   std::size_t held_bytes = 0;  ///< Given back by the receipt.

@@ -42,6 +42,7 @@ class Planner {
   std::size_t take_up_changed(Work& work, const SourceNews& news);
   bool take_up_again(Work& work, const store::FoundUrl& found, store::KnownArticle known);
   void limit_pagination(Work& work) const;
+  [[nodiscard]] static bool leads_over_gap(const Work& work);
   void take_up_sources(Work& work);
   void take_up_source(Work& work, store::FoundUrl found, int streak);
   void hand_out(Work& work, Task task);

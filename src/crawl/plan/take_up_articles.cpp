@@ -51,10 +51,20 @@ void Planner::take_up_articles(Work& work, const SourceNews& news) {
   limit_pagination(work);
 }
 
+// Older pages of a feed (RFC 5005) are of use where more was published since the last visit than one
+// page holds: nothing on the page is known. The archive behind a feed that is new is not wanted.
+bool Planner::leads_over_gap(const Work& work) {
+  const Task& task = work.page.task;
+  const bool is_older_page = task.found.kind == store::UrlKind::kListing && task.found.depth > 0;
+  const bool was_read = task.before && task.before->state == store::VisitState::kStored;
+  return (is_older_page || was_read) && work.taken > 0 && work.taken == work.page.found.size();
+}
+
 // How far the pages of a listing are followed: up to stop_when_known known articles in a row for
 // what is new, up to kLookBack for what was changed.
 void Planner::limit_pagination(Work& work) const {
   PageOutcome& page = work.page;
+  if (page.is_feed && !leads_over_gap(work)) return page.next.reset();
   // A page that brought nothing at all, or only pages of a trap, is not followed any further.
   if (work.taken == 0 && work.streak == page.task.known_streak) page.next.reset();
   const int stop = stop_when_known(page.task);

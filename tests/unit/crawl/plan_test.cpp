@@ -193,8 +193,8 @@ TEST_P(DeadSourcePlan, IsAskedEverMoreRarely) {
   const store::Visit got = plan(std::move(page)).changes.record->visit;
   EXPECT_EQ(got.state, row.state) << "never given up";
   EXPECT_EQ(got.failures, row.failures + 1);
-  EXPECT_EQ(got.due_at, row.hours == 0 ? std::nullopt
-                                       : std::optional(kNow + std::chrono::hours(row.hours)));
+  EXPECT_EQ(got.due_at,
+            row.hours == 0 ? std::nullopt : std::optional(kNow + std::chrono::hours(row.hours)));
 }
 
 constexpr auto kGone = store::VisitState::kGone, kRetry = store::VisitState::kRetry;

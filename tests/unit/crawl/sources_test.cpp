@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "crawl/site_turn.h"
 #include "round_fixture.h"
 
 namespace tearsheet::crawl {
@@ -136,6 +137,59 @@ TEST_F(Sources, ADeadOneIsAskedMoreRarelyAndItsTroubleGoesOn) {
   const CrawlReport report = crawl();
   EXPECT_EQ(report.all.stored, 1);
   EXPECT_TRUE(report.problems.empty());
+}
+
+TEST_F(Sources, TheOlderPagesOfAFeedAreFollowedOverAGap) {
+  const auto paged = [](const std::string& next, const std::vector<int>& numbers) {
+    std::string items = next.empty() ? "" : "<atom:link rel='next' href='" + next + "'/>";
+    for (const int number : numbers)
+      items += "<item><link>/news/" + std::to_string(number) + "</link></item>";
+    return items;
+  };
+  for (int i = 0; i < 12; ++i) page("/news/" + std::to_string(i), article(i));
+  const auto older = [&](const std::string& path, const std::string& next,
+                         const std::vector<int>& numbers) {
+    page(path, rss(paged(next, numbers)), "application/rss+xml");
+  };
+  feed(paged("/feed/2", {3, 2}));
+  older("/feed/2", "", {1, 0});
+  EXPECT_EQ(crawl().all.stored, 2);
+  EXPECT_EQ(asked()["/feed/2"], 0) << "the archive of a new feed is not wanted";
+  feed(paged("/feed/2", {4, 3}));
+  EXPECT_EQ(crawl().all.stored, 1);
+  EXPECT_EQ(asked()["/feed/2"], 0) << "no gap";
+  feed(paged("/feed/2", {11, 10}));
+  older("/feed/2", "/feed/3", {9, 8});
+  older("/feed/3", "/feed/4", {7, 4});
+  older("/feed/4", "", {3, 2});
+  EXPECT_EQ(crawl().all.stored, 5);
+  EXPECT_EQ(asked()["/feed/3"], 1);
+  EXPECT_EQ(asked()["/feed/4"], 0) << "what is known is reached";
+  static_cast<void>(crawl());
+  EXPECT_EQ(asked()["/feed/2"], 1) << "they are no sources of their own";
+}
+
+TEST_F(Sources, AnArchivesSitemapsTakeAShareAndTheNewestGoesFirst) {
+  std::string index, urls;
+  for (int i = 0; i < 12; ++i) {
+    index +=
+        "<sitemap><loc>/m/" + std::to_string(i) + "</loc><lastmod>2010-01-01</lastmod></sitemap>";
+    urls += "<url><loc>" + server_.url("/news/" + std::to_string(i)) + "</loc></url>";
+    page("/m/" + std::to_string(i), "<urlset></urlset>", "text/xml");
+    page("/news/" + std::to_string(i), article(i));
+  }
+  index += "<sitemap><loc>/m/new</loc><lastmod>2026-02-01</lastmod></sitemap>";
+  page("/", "<sitemapindex>" + index + "</sitemapindex>", "text/xml");
+  page("/m/new", "<urlset>" + urls + "</urlset>", "text/xml");
+  options_.max_pages = 8;
+  const CrawlReport report = crawl();
+  EXPECT_EQ(report.all.stored, 5);
+  EXPECT_TRUE(report.sites.at(0).out_of_pages);
+  int sitemaps = 0;
+  for (const auto& [path, count] : asked()) sitemaps += path.starts_with("/m/") ? count : 0;
+  EXPECT_EQ(sitemaps, 8 / kArchiveShare);
+  EXPECT_EQ(asked()["/m/new"], 1);
+  EXPECT_GE(crawl().all.stored, 5) << "what was left follows";
 }
 
 TEST_F(Sources, AFeedOrSitemapIsNoArticle) {
