@@ -5,6 +5,7 @@
 
 #include "extract/extract.h"
 #include "reading/address.h"
+#include "reading/announced.h"
 
 namespace tearsheet::reading {
 namespace {
@@ -61,12 +62,14 @@ void add_key_of_canonical(const std::string& canonical, const url::KeyRules& rul
 
 Verdict judge(const records::Article& article, bool noindex, bool announced) {
   if (noindex) return {VisitState::kDenied, "the page asks not to be indexed (noindex)"};
-  if (!is_article(article, announced)) {
+  if (!is_article(article, !said.empty())) {
     return {VisitState::kNotArticle,
             std::string(records::to_string(article.kind)) + ": " + article.kind_reason};
   }
   if (article.title.empty()) return {VisitState::kNotArticle, "no title"};
   if (article.body.empty()) return {VisitState::kNotArticle, "no text"};
+  if (is_another_page(article, said))
+    return {VisitState::kNotArticle, "a few lines, and not of the story that was announced"};
   return {};
 }
 
@@ -82,7 +85,7 @@ Reading read_page(const Page& page, SysTime fetched_at, Expectation expected) {
   article.noarchive = directives.noarchive;
   article.nofollow = directives.nofollow;
   reading.verdict = page.no_page.empty()
-                        ? judge(article, directives.noindex, !expected.hint.empty())
+                        ? judge(article, directives.noindex, expected.hint)
                         : Verdict{VisitState::kNotArticle, std::string(page.no_page)};
   reading.may_keep = !directives.noindex && !directives.noarchive;
   if (!reading.verdict.is_article()) return reading;
