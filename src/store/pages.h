@@ -43,7 +43,9 @@ struct PageRecord {
   bool again = false;     ///< An article of it is stored: a visit that fails, or finds no article,
                           ///< leaves what the last good one left (state, validators).
   Visit visit;
-  std::optional<SysTime> due_if_new;  ///< Instead of visit.due_at if the article's text is new.
+  std::optional<SysTime> due_if_new;   ///< Instead of visit.due_at if the article's text is new ...
+  std::optional<SysTime> due_if_same;  ///< ... and if the page came whole and it is not.
+  UrlHash moved_in = 0;  ///< The source that named its article before, at another address.
   std::optional<RawPage> raw;
   std::vector<RawPage> more_raw;  ///< Of the further pages of the article, in order.
   std::optional<ArticleRecord> article;

@@ -34,6 +34,7 @@ struct Receipt {
   bool was_source = false;
   bool was_named_source = false;  ///< One of the site file.
   bool was_recheck = false;
+  bool was_told_apart = false;  ///< A re-check whose answer has other validators than before.
   bool was_first_look = false;  ///< At a page that was announced as a story.
   store::VisitState state = store::VisitState::kStored;
   int status = 0;
@@ -49,9 +50,10 @@ struct Receipt {
   std::string advice;  ///< What the user should change: told whoever watches.
   std::size_t held_bytes = 0;
 
-  /// A re-check that was answered by the whole page, though nothing had changed.
+  /// A re-check that was answered by the whole page, though nothing had changed: the article did
+  /// not, and by the server's own word nothing around it did.
   [[nodiscard]] bool is_useless_recheck() const {
-    return was_recheck && put.what == store::PutResult::What::kUnchanged;
+    return was_recheck && !was_told_apart && put.what == store::PutResult::What::kUnchanged;
   }
   /// More requests of this kind should not be made: the network is not to wait for it.
   [[nodiscard]] bool is_warning() const {

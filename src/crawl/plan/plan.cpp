@@ -60,6 +60,7 @@ Plan Planner::plan(PageOutcome page, const SourceNews& news, KnownArticles artic
     receipt.advice = settle_move(page.task, sites_[page.task.site], visit);
   } else {
     plan_recheck(page.task, record);
+    receipt.was_told_apart = tells_apart(page.task, visit);
     plan_unsettled(page.task, record);
   }
   if (visit.state == VisitState::kAlias && !page.task.passed.empty()) {

@@ -42,6 +42,14 @@ std::optional<SysTime> end_of(const Task& task, const store::PageRecord& record)
   return now + kRecheckFor;
 }
 
+// So long a pause may lead beyond the last day, on which a last look is taken.
+SysTime after_whole_page(const Task& task, const store::Visit& visit) {
+  const milliseconds pause = next_pause(task);
+  const SysTime due = visit.visited_at + kWholePagePause * pause;
+  if (!visit.until || due <= *visit.until || *visit.until - visit.visited_at < pause) return due;
+  return *visit.until - (*visit.until - visit.visited_at) / 4;
+}
+
 // After a visit that brought nothing new, if the server could be asked cheaply.
 std::optional<SysTime> due_after(const Task& task, const store::Visit& visit) {
   const SysTime now = visit.visited_at;
@@ -72,6 +80,8 @@ void plan_recheck(const Task& task, store::PageRecord& record) {
   if (record.article && can_say)
     record.due_if_new = limited(visit.visited_at + spread(kHour, task.url_id));
   if (!task.is_again()) return;
+  if (record.article && tells_apart(task, visit))
+    record.due_if_same = limited(after_whole_page(task, visit));
   visit.unchanged = task.before->unchanged;
   const std::optional<SysTime> due = due_after(task, visit);
   visit.due_at = limited(due);
@@ -84,6 +94,16 @@ void plan_recheck(const Task& task, store::PageRecord& record) {
   } else {
     ++visit.unchanged;
   }
+}
+
+bool tells_apart(const Task& task, const store::Visit& visit) {
+  if (!task.is_again()) return false;
+  const store::Visit& before = *task.before;
+  const bool has_other_tag = !visit.etag.empty() && visit.etag != before.etag;
+  // A tag that stays says more than a date that moves.
+  const bool has_other_date = visit.etag.empty() && !visit.last_modified.empty() &&
+                              visit.last_modified != before.last_modified;
+  return has_other_tag || has_other_date;
 }
 
 SysTime due_by_word(const store::Visit& before, SysTime now) {

@@ -15,6 +15,9 @@ namespace tearsheet::crawl {
 inline constexpr std::chrono::hours kFirstRecheck{1};
 /// After publication. News is put right within hours; later only the word of a source counts.
 inline constexpr std::chrono::hours kRecheckFor{4 * 24};
+/// The pause after a visit that brought the whole page anew, with other validators than before but
+/// the same article: what stands around it changed. So many times as long, since it costs a page.
+inline constexpr int kWholePagePause = 2;
 /// One page in so many of a site's budget may be a re-check. They go last.
 inline constexpr int kRecheckShare = 5;
 /// So many re-checks of a run that were answered by the whole page though nothing had changed, and
@@ -27,6 +30,9 @@ inline constexpr int kFalseAlarms = 3;
 /// Fills what `record` says of the next visit (visit.due_at, visit.until, due_if_new,
 /// visit.unchanged), from the one before and from what this one brought. `task` is an article's.
 void plan_recheck(const Task& task, store::PageRecord& record);
+/// Whether the answer to an article that was asked for again has validators, and others than the
+/// one before: the server can say "not changed", and did not because the page did.
+[[nodiscard]] bool tells_apart(const Task& task, const store::Visit& visit);
 /// When a source's word on an article whose last visit was `before` is followed.
 [[nodiscard]] SysTime due_by_word(const store::Visit& before, SysTime now);
 

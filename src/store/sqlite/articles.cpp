@@ -43,8 +43,7 @@ Visit visit_after(const PageRecord& page, PutResult::What what) {
   if (is_new) visit.unchanged = 0;
   // What is not whole yet is tried again for that reason.
   if (visit.state == VisitState::kRetry) return visit;
-  // Sent whole for nothing: this server cannot say "not changed".
-  visit.due_at = is_new ? page.due_if_new : std::nullopt;
+  visit.due_at = is_new ? page.due_if_new : page.due_if_same;
   return visit;
 }
 

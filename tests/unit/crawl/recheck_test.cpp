@@ -178,5 +178,37 @@ TEST(Recheck, AfterThreeFalseAlarmsAWordWaits) {
   EXPECT_EQ(waits, expected);
 }
 
+struct WholeCase {
+  const char* name;
+  const char *etag_before, *etag, *date_before, *date;
+  bool goes_on;
+};
+class WholeAnswer : public testing::TestWithParam<WholeCase> {};
+TEST_P(WholeAnswer, EndsTheRechecksOnlyWhereTheServerCannotSay) {
+  const WholeCase& given = GetParam();
+  store::PageRecord before = visit_at(hours(1));
+  before.visit.etag = given.etag_before;
+  before.visit.last_modified = given.date_before;
+  before.visit.due_at = before.visit.visited_at + hours(2);
+  store::PageRecord record = page_at(hours(3));
+  record.visit.etag = given.etag;
+  record.visit.last_modified = given.date;
+  plan_recheck(again_after(before.visit), record);
+  EXPECT_EQ(record.due_if_same.has_value(), given.goes_on);
+  if (given.goes_on) {
+    EXPECT_EQ(*record.due_if_same - record.visit.visited_at, hours(8))
+        << "twice what a 304 would give";
+  }
+}
+INSTANTIATE_TEST_SUITE_P(Rows, WholeAnswer,
+                         testing::Values(WholeCase{"AnotherTag", "\"a\"", "\"b\"", "", "", true},
+                                         WholeCase{"TheSameTag", "\"a\"", "\"a\"", "", "", false},
+                                         WholeCase{"TheSameTagLater", "\"a\"", "\"a\"", "Mon",
+                                                   "Tue", false},
+                                         WholeCase{"ALaterDate", "", "", "Mon", "Tue", true},
+                                         WholeCase{"TheSameDate", "", "", "Mon", "Mon", false},
+                                         WholeCase{"NoValidator", "\"a\"", "", "", "", false}),
+                         [](const auto& row) { return row.param.name; });
+
 }  // namespace
 }  // namespace tearsheet::crawl
