@@ -162,6 +162,12 @@ std::vector<Receipt> WriterStage::settle(const std::vector<store::PageReceipt>& 
     Receipt& receipt = receipts[i];
     receipt.put = stored[i].put;
     if (receipt.put.what == store::PutResult::What::kAlias) receipt.state = VisitState::kAlias;
+    if (receipt.put.claims_other && claimants_.insert(receipt.site).second) {
+      receipt.remarks.push_back(
+          "a page names another story as its canonical address, and keeps its"
+          " own: " +
+          receipt.url);
+    }
     std::erase_if(receipt.tasks, [&](const Task& task) {
       return task.url_id == 0 && !task.is_source() && taken.contains(task.found.key);
     });

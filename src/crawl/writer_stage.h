@@ -90,6 +90,7 @@ class WriterStage {
   InHand in_hand_;
   std::vector<Receipt> early_;  // of batches that add() had to commit
   bool flush_when_idle_ = false;
+  std::unordered_set<std::size_t> claimants_;  // sites of which a false canonical address was told
 };
 
 }  // namespace tearsheet::crawl

@@ -52,15 +52,30 @@ const url::KeyRules& key_rules_of(const site::SiteDefinition* site) {
   return site != nullptr ? site->key_rules : kNone;
 }
 
-void add_key_of_canonical(const std::string& canonical, const url::KeyRules& rules,
-                          std::vector<store::UrlHash>& keys) {
-  const auto url = url::Url::parse(canonical);
-  if (!url) return;
-  const store::UrlHash key = hash_of(*url, store::UrlKind::kArticle, rules);
-  if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);
+std::string_view last_segment(std::string_view path) {
+  while (path.ends_with('/')) path.remove_suffix(1);
+  return path.substr(path.rfind('/') + 1);
 }
 
-Verdict judge(const records::Article& article, bool noindex, bool announced) {
+// The print version's and the story's addresses end alike; what a page is told by in its query
+// stays.
+bool is_form_of(const url::Url& page, const url::Url& canonical) {
+  const std::string_view last = last_segment(canonical.path());
+  return !last.empty() && last == last_segment(page.path()) &&
+         (canonical.query().empty() || canonical.query() == page.query());
+}
+
+void propose_canonical(const url::Url& page, const url::KeyRules& rules,
+                       store::ArticleRecord& record) {
+  const auto url = url::Url::parse(record.article.canonical_url);
+  if (!url) return;
+  const store::UrlHash key = hash_of(*url, store::UrlKind::kArticle, rules);
+  if (std::find(record.keys.begin(), record.keys.end(), key) != record.keys.end()) return;
+  record.proposed = key;
+  record.proposes_own_form = is_form_of(page, *url);
+}
+
+Verdict judge(const records::Article& article, bool noindex, const store::Hint& said) {
   if (noindex) return {VisitState::kDenied, "the page asks not to be indexed (noindex)"};
   if (!is_article(article, !said.empty())) {
     return {VisitState::kNotArticle,
@@ -94,7 +109,7 @@ Reading read_page(const Page& page, SysTime fetched_at, Expectation expected) {
   reading.fingerprint =
       dedup::fingerprint({.title = article.title, .text = article.body, .host = page.url.host()});
   record.keys = std::move(expected.keys);
-  add_key_of_canonical(article.canonical_url, key_rules_of(page.site), record.keys);
+  propose_canonical(page.url, key_rules_of(page.site), record);
   record.exact = reading.fingerprint.exact;
   record.fingerprint = reading.fingerprint.bytes;
   record.extractor = extract::kExtractorVersion;

@@ -17,8 +17,9 @@ namespace tearsheet::store {
 /// An article with what the database wants to know of it.
 struct ArticleRecord {
   records::Article article;
-  std::vector<UrlHash>
-      keys;  ///< Of every address that leads here: asked for, landed on, canonical.
+  std::vector<UrlHash> keys;  ///< Of every address that leads here: asked for, landed on.
+  UrlHash proposed = 0;  ///< Of the address that the page names as its own, if it is none of these.
+  bool proposes_own_form = false;  ///< That one is the page's address in another form.
   std::vector<UrlHash> part_keys;  ///< Of its further pages: known from now on, no articles.
   std::uint64_t exact = 0;         ///< Hash of the folded text; 0: none.
   std::string fingerprint;         ///< For near-duplicates; may be empty.
@@ -67,6 +68,7 @@ struct PutResult {
   std::int64_t article_id = 0;
   std::int64_t duplicate_of = 0;  ///< Of an inserted article: the first one with the same text.
   std::int64_t replaced = 0;  ///< Of an inserted article: the story that had its address before.
+  bool claims_other = false;  ///< Its canonical address is that of another story: it keeps its own.
 };
 
 /// Between begin() and commit() or rollback().

@@ -77,6 +77,8 @@ Plan Planner::plan(PageOutcome page, const SourceNews& news, KnownArticles artic
   if (record.article) {
     for (const store::UrlHash key : record.article->keys) known_.see(key);
     for (const store::UrlHash key : record.article->part_keys) known_.see(key);
+    // One that is only claimed may be another story's, which is still to be read.
+    if (record.article->proposes_own_form) known_.see(record.article->proposed);
   }
   if (receipt.was_source) {
     known_.set_source(page.task.found.key, {page.task.url_id, visit});

@@ -51,9 +51,9 @@ Visit visit_after(const PageRecord& page, PutResult::What what) {
 
 std::optional<SqliteStore::Existing> SqliteStore::find_by_keys(const std::vector<UrlHash>& keys) {
   for (const UrlHash key : keys) {
-    Use row(statements_("SELECT article_id, url_id FROM _article_key WHERE key = ?"));
+    Use row(statements_("SELECT article_id, url_id, proposed FROM _article_key WHERE key = ?"));
     row.hash(key);
-    if (row.step()) return Existing{row.integer_at(0), row.integer_at(1)};
+    if (row.step()) return Existing{row.integer_at(0), row.integer_at(1), row.integer_at(2) != 0};
   }
   return std::nullopt;
 }
@@ -92,11 +92,6 @@ Result<PutResult> SqliteStore::put(const PageRecord& page) {
     }
     return result;
   });
-}
-
-PutResult SqliteStore::put_article(const PageRecord& page) {
-  if (const auto existing = find_by_keys(page.article->keys)) return put_again(page, *existing);
-  return add_article(page);
 }
 
 // A page whose article is there. Reached by a second address (its canonical one leads to a row that

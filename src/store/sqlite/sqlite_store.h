@@ -107,6 +107,7 @@ class SqliteStore final : public Store {
   /// An article, and the address whose text is its.
   struct Existing {
     std::int64_t id, url_id;
+    bool is_proposed = false;  ///< No page stood at the address: that of another one names it.
   };
   Result<void> check_filter(const ArticleFilter& filter);
   void put_visit(std::int64_t url_id, const Visit& visit);
@@ -123,6 +124,10 @@ class SqliteStore final : public Store {
   [[nodiscard]] bool has_left(const Existing& article);
   std::optional<Existing> find_by_keys(const std::vector<UrlHash>& keys);
   PutResult put_article(const PageRecord& page);
+  PutResult put_at(const PageRecord& page, const std::optional<Existing>& existing);
+  void propose(const PageRecord& page, std::int64_t article_id);
+  [[nodiscard]] bool tells_same(const PageRecord& page, std::int64_t article_id);
+  void count_moved(const PageRecord& page, PutResult::What what);
   PutResult put_again(const PageRecord& page, const Existing& existing);
   Existing existing_at(std::int64_t article_id, const PageRecord& page);
   std::optional<std::int64_t> same_page(const PageRecord& page, const std::string& date);

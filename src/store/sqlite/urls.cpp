@@ -135,7 +135,7 @@ Result<void> SqliteStore::each_url(const std::function<void(KnownUrl&&)>& each,
 
 Result<void> SqliteStore::each_article_key(const std::function<void(UrlHash)>& each) {
   return guarded<void>(file_, [&]() -> Result<void> {
-    Use row(statements_("SELECT key FROM _article_key"));
+    Use row(statements_("SELECT key FROM _article_key WHERE proposed <> 1"));
     while (row.step()) each(row.hash_at(0));
     return {};
   });
