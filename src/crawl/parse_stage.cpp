@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "crawl/article_parts.h"
+#include "crawl/plan/moving.h"
 #include "extract/extract.h"
 #include "feed/feed.h"
 #include "html/html.h"
@@ -81,13 +82,14 @@ struct ParseStage::Page {
     found.url = url.without_fragment();
     return found;
   }
-  void add_article(const url::Url& url, store::Hint hint) {
+  void add_article(const url::Url& url, store::Hint hint, std::string_view guid = {}) {
     ++named.named;
     if (!reading::is_wanted(url, result.url, definition())) {
       ++named.refused;
       return;
     }
     FoundUrl article = found(url, UrlKind::kArticle, 0);
+    article.entry = entry_of(guid, article.url, hint);
     article.hint = std::move(hint);
     article.hint.origin = out.is_feed ? "feed" : origin_of(out.task.found.kind);
     out.found.push_back(std::move(article));
@@ -206,8 +208,10 @@ void ParseStage::read_feed(Page& page) {
       ++without_page;
       continue;
     }
-    page.add_article(*url, {"", std::move(entry.title), std::move(entry.summary), entry.published,
-                            entry.updated, std::move(entry.authors)});
+    page.add_article(*url,
+                     {"", std::move(entry.title), std::move(entry.summary), entry.published,
+                      entry.updated, std::move(entry.authors)},
+                     entry.id);
   }
   if (without_page > 0) {
     page.out.remarks.push_back(fmt::format("{} of {} entries of {} name no page and are left out",

@@ -3,6 +3,7 @@
 #include <iterator>
 #include <utility>
 
+#include "crawl/plan/moving.h"
 #include "crawl/plan/stories.h"
 
 namespace tearsheet::crawl {
@@ -52,7 +53,12 @@ Result<void> WriterStage::add(WriterItem item) {
 Result<void> WriterStage::add_page(PageOutcome page) {
   SourceNews news;
   KnownArticles articles;
-  if (const auto source = statements_key(page)) {
+  std::optional<store::Entries> entries;
+  const auto source = statements_key(page);
+  if (source) {
+    auto followed = follow_links(page, *source);
+    if (!followed) return fail(followed.error());
+    entries = std::move(*followed);
     auto compared = compare(page, *source);
     if (!compared) return fail(compared.error());
     news = std::move(*compared);
@@ -67,6 +73,10 @@ Result<void> WriterStage::add_page(PageOutcome page) {
   in_hand_.bytes += page.held_bytes;
   in_hand_.urgent = in_hand_.urgent || page.task.is_source() || page.more;
   Plan plan = planner_.plan(std::move(page), news, std::move(articles), clock_.now());
+  if (entries) {
+    known_.set_entries(*source, *entries);
+    plan.changes.entries.emplace(*source, std::move(*entries));
+  }
   if (plan.changes.record && plan.changes.record->article) {
     const auto& keys = plan.changes.record->article->keys;
     in_hand_.articles.insert(keys.begin(), keys.end());
@@ -78,6 +88,21 @@ Result<void> WriterStage::add_page(PageOutcome page) {
   in_hand_.receipts.push_back(std::move(plan.receipt));
   in_hand_.fingerprints.push_back(std::move(plan.fingerprint));
   return {};
+}
+
+// What a source that was read tells of its entries; empty: nothing that is to be kept.
+Result<std::optional<store::Entries>> WriterStage::follow_links(PageOutcome& page,
+                                                                store::UrlHash source) {
+  store::Entries entries;
+  if (const store::Entries* const recorded = known_.entries(source)) {
+    entries = *recorded;
+  } else {
+    auto stored = store_.entries(source);
+    if (!stored) return fail(stored.error());
+    entries = std::move(*stored);
+  }
+  const bool has_changed = follow_entries(source, page.found, entries, known_);
+  return has_changed ? std::optional(std::move(entries)) : std::nullopt;
 }
 
 Result<SourceNews> WriterStage::compare(const PageOutcome& page, store::UrlHash source) {

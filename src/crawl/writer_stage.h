@@ -76,6 +76,7 @@ class WriterStage {
   Result<void> write_batch(BoundedQueue<WriterItem>& queue, ReceiptBox& box, WriterItem first);
   Result<void> add_page(PageOutcome page);
   Result<SourceNews> compare(const PageOutcome& page, store::UrlHash source);
+  Result<std::optional<store::Entries>> follow_links(PageOutcome& page, store::UrlHash source);
   Result<void> look_up(const PageOutcome& page, const SourceNews& news, KnownArticles& articles);
   Result<std::vector<store::PageReceipt>> try_commit();
   Result<void> commit_twice(std::vector<Receipt>& receipts);

@@ -33,6 +33,7 @@ struct PageChanges {
   std::vector<std::pair<UrlHash, std::string>> article_origins;  ///< As add_article_origin().
   std::vector<Announcement> announcements;
   std::optional<std::pair<UrlHash, std::string>> statements;  ///< Of a source (put_said()).
+  std::optional<std::pair<UrlHash, Entries>> entries;         ///< Of a source (put_entries()).
   std::optional<PageRecord> record;  ///< Empty: the article's other pages are waited for.
 };
 /// What a writer stores at once. A value: where it could not be stored it can be put again.

@@ -60,6 +60,15 @@ struct FoundUrl {
   int depth = 0;  ///< Pages of pagination or levels of sitemaps behind that source.
   std::string url;
   Hint hint;
+  UrlHash entry = 0;     ///< What tells the story besides its address; 0: nothing does.
+  UrlHash moved_in = 0;  ///< The source that named this entry before, at another address.
+};
+
+/// What is known of the entries of a source (crawl/plan/moving.h).
+struct Entries {
+  std::string known;        ///< As the caller wrote it.
+  int answers = 0;          ///< That named most known entries at new addresses.
+  int same = 0, other = 0;  ///< Such addresses that led to an article that was there, to a new one.
 };
 
 /// Of a source: how often it brings something, and what its owner says of it (crawl/plan/rhythm.h).
@@ -125,6 +134,8 @@ class FrontierStore {
   /// What a source said of articles, as the caller wrote it; empty: nothing.
   virtual Result<std::string> said(UrlHash source) = 0;
 
+  virtual Result<Entries> entries(UrlHash source) = 0;
+
   // Writing, between begin() and commit() or rollback().
   /// The new row's id. The caller knows that the key is new.
   virtual Result<std::int64_t> add_url(const FoundUrl& url) = 0;
@@ -139,6 +150,8 @@ class FrontierStore {
   virtual Result<void> announce(std::int64_t url_id, const Hint& hint, SysTime due) = 0;
   /// An address that was visited is not due any more.
   virtual Result<void> settle(std::int64_t url_id) = 0;
+  /// `same` and `other` are counted by put() alone.
+  virtual Result<void> put_entries(UrlHash source, const Entries& entries) = 0;
   virtual Result<void> put_said(UrlHash source, const std::string& statements) = 0;
 
  protected:

@@ -66,6 +66,14 @@ void Knowledge::set_statements(store::UrlHash source, std::string statements) {
   batch_.statements[source] = std::move(statements);
 }
 
+const store::Entries* Knowledge::entries(store::UrlHash source) const {
+  return find_in(batch_.entries, source);
+}
+
+void Knowledge::set_entries(store::UrlHash source, store::Entries entries) {
+  batch_.entries[source] = std::move(entries);
+}
+
 bool Knowledge::ask_again(std::int64_t url_id) {
   return !base_.asked_again.contains(url_id) && batch_.asked_again.insert(url_id).second;
 }

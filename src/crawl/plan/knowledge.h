@@ -65,6 +65,10 @@ class Knowledge {
   [[nodiscard]] const std::string* statements(store::UrlHash source) const;
   void set_statements(store::UrlHash source, std::string statements);
 
+  /// Likewise of its entries.
+  [[nodiscard]] const store::Entries* entries(store::UrlHash source) const;
+  void set_entries(store::UrlHash source, store::Entries entries);
+
   /// False: that was done before.
   bool ask_again(std::int64_t url_id);
   /// Of one listing in this run, this one included.
@@ -92,6 +96,7 @@ class Knowledge {
     std::unordered_map<store::UrlHash, KnownSource> sources;
     std::unordered_map<store::UrlHash, NewUrl> new_urls;
     std::unordered_map<store::UrlHash, std::string> statements;
+    std::unordered_map<store::UrlHash, store::Entries> entries;
     std::unordered_set<std::int64_t> asked_again;
     std::unordered_map<store::UrlHash, int> listing_pages;
     std::unordered_map<std::uint64_t, Pattern> patterns;

@@ -45,6 +45,7 @@ Plan Planner::plan(PageOutcome page, const SourceNews& news, KnownArticles artic
   store::PageRecord& record = page.record;
   record.key = page.task.found.key;
   record.again = page.task.is_again();
+  record.moved_in = page.task.found.moved_in;
   store::Visit& visit = record.visit;
   if (page.task.before) visit.unchanged = page.task.before->unchanged;
   const bool is_gone_source = receipt.was_source && visit.state == VisitState::kGone;

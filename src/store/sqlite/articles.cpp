@@ -77,6 +77,7 @@ Result<PutResult> SqliteStore::put(const PageRecord& page) {
       if (page.again && page.visit.status == kNotModified) mark_there(page);
       if (page.visit.state == VisitState::kAlias && page.alias_of != 0) has_moved = put_alias(page);
     }
+    if (page.moved_in != 0) count_moved(page, result.what);
     if (result.what == PutResult::What::kKept || has_moved || keeps_article(page)) {
       note_visit(page.url_id, page.visit);
       return result;

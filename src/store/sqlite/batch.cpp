@@ -38,6 +38,8 @@ class PageWriter {
       run([&] { return store_.announce(each.url_id, each.hint, each.due); });
     if (page.statements)
       run([&] { return store_.put_said(page.statements->first, page.statements->second); });
+    if (page.entries)
+      run([&] { return store_.put_entries(page.entries->first, page.entries->second); });
     if (!done_) return fail(done_.error());
     if (!page.record) return receipt;
     auto put = store_.put(*page.record);

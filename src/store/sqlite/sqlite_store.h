@@ -57,6 +57,8 @@ class SqliteStore final : public Store {
   Result<void> announce(std::int64_t url_id, const Hint& hint, SysTime due) override;
   Result<std::optional<KnownArticle>> unsettled_at(std::int64_t url_id) override;
   Result<void> settle(std::int64_t url_id) override;
+  Result<Entries> entries(UrlHash source) override;
+  Result<void> put_entries(UrlHash source, const Entries& entries) override;
   Result<std::string> said(UrlHash source) override;
   Result<void> put_said(UrlHash source, const std::string& statements) override;
   Result<void> join(std::int64_t article_id, std::int64_t cluster,
