@@ -186,7 +186,9 @@ class ExportCommand final : public Command {
   }
 
   std::unique_ptr<output::Writer> make_writer() {
+    // A feed tells what is new; a page without a date would head it for ever.
     filter_.newest_first = format_->order == output::Format::Order::kNewestFirst;
+    filter_.news_only = filter_.newest_first;
     if (!filter_.limit) filter_.limit = format_->default_limit;
     std::string title = "tearsheet";
     for (const std::string& site : filter_.sites)

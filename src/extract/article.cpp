@@ -39,7 +39,7 @@ records::Article read_article(const html::Document& page, const PageContext& con
   compare_with_rules(ground, rules, draft);
   if (draft.layout != nullptr) drop_switched_off(*draft.layout, explain, draft.article);
   judge_kind({page, ground.facts, ground.article, ground.survey, draft.body,
-              ground.headline.element, context.url},
+              ground.headline.element, context.url, context.hint},
              draft.article);
   for (auto& source : draft.article.sources) clean_source(source);
   if (explain != nullptr) {

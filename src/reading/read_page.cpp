@@ -23,6 +23,7 @@ bool is_article(const records::Article& article, bool announced) {
     case kLiveblog:
     case kGallery:
     case kPaywalled:
+    case kPage:
       return true;
     case kListing:
     case kOther:

@@ -38,10 +38,11 @@ enum class PageKind : std::uint8_t {
   kErrorPage,
   kScriptShell,
   kEmpty,
+  kPage,
   kOther,
 };
 /// "article", "listing", "liveblog", "gallery", "paywalled", "login-wall", "consent-wall",
-/// "error-page", "script-shell", "empty", "other".
+/// "error-page", "script-shell", "empty", "page", "other".
 [[nodiscard]] const char* to_string(PageKind kind);
 
 struct Block {

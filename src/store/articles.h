@@ -26,6 +26,7 @@ struct ArticleFilter {
   bool distinct = false;  ///< Of each story the first page that matches.
   std::optional<std::int64_t> limit{};
   bool newest_first = false;
+  bool news_only = false;  ///< Without what is kept apart: pages that are no news (kind "page").
 };
 
 /// An article as it is stored. Views are valid during the call that hands it out.

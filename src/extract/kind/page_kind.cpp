@@ -7,6 +7,7 @@
 #include "base/ascii.h"
 #include "extract/kind/page_measures.h"
 #include "extract/listing/listing_auto.h"
+#include "extract/listing/listing_card.h"
 
 namespace tearsheet::extract {
 namespace {
@@ -23,6 +24,8 @@ constexpr int kManyEntries = 8;
 constexpr std::size_t kManyPictures = 8;
 constexpr float kTextAPicture = 250;
 constexpr float kTextAHeadline = 60;
+constexpr float kHeadline = 25;  // as in listing_auto.cpp
+constexpr double kSureOfAuthor = 0.5;
 
 std::string number(float value) {
   return std::to_string(static_cast<long>(value));
@@ -48,6 +51,8 @@ class Judge {
     std::string reason = number(measures_.body) + " characters of running text";
     if (says_article_) reason += ", structured data: " + question_.article->type;
     if (!says_article_ && og_article_) reason += ", og:type article";
+    if (is_mere_page())
+      return set(PageKind::kPage, reason + ", no date, and nothing says that it is an article");
     set(PageKind::kArticle, std::move(reason));
   }
 
@@ -55,6 +60,32 @@ class Judge {
   void set(PageKind kind, std::string reason) {
     out_.kind = kind;
     out_.kind_reason = std::move(reason);
+  }
+
+  /// The date is that of a change: "Updated ..." stands on pages of every kind.
+  [[nodiscard]] bool is_dated_by_change() const {
+    const auto source_of = [&](std::string_view field) {
+      return std::ranges::find_if(out_.sources,
+                                  [&](const auto& source) { return source.field == field; });
+    };
+    const auto date = source_of("date"), updated = source_of("updated");
+    return date != out_.sources.end() && updated != out_.sources.end() &&
+           date->source == updated->source && date->locator == updated->locator;
+  }
+
+  /// "About us", "Contact", "Privacy": text of a site that is no news.
+  [[nodiscard]] bool is_mere_page() const {
+    if ((out_.published && !is_dated_by_change()) || says_article_ || (og_article_ && !is_home_))
+      return false;
+    if (question_.url.empty() || looks_like_story(question_.url)) return false;
+    const auto* hint = question_.hint;
+    if (hint != nullptr && (hint->published || weighed_size(hint->title) >= kHeadline))
+      return false;
+    // A site file that says where the text or the author stands, or a byline, knows better.
+    return std::ranges::none_of(out_.sources, [](const records::FieldSource& source) {
+      return (source.field == "body" && source.source == "rule") ||
+             (source.field == "authors" && source.confidence >= kSureOfAuthor);
+    });
   }
 
   bool error_page() {

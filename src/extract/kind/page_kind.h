@@ -21,11 +21,13 @@ struct KindQuestion {
   std::span<const std::uint32_t> body;  ///< Blocks of the survey that were taken for the body.
   html::Node headline;                  ///< The visible headline; null if none.
   const url::Url& url;                  ///< May be empty.
+  const records::ListingItem* hint = nullptr;  ///< What announced the page said; may be null.
 };
 
 /// Sets kind and kind_reason from what the page shows; `out` holds title, body and the other fields
 /// already. Whoever reads the verdict may drop a page for it, so each needs positive evidence: in
-/// doubt a page with text is an article.
+/// doubt a page with text is an article, or, if it has no date and nothing says that it is one, a
+/// page, which is kept but is no news.
 void judge_kind(const KindQuestion& question, records::Article& out);
 
 /// Whether a title is an error's: a status code or what servers say, and next to nothing else,

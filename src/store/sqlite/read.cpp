@@ -21,6 +21,7 @@ ArticleCondition condition_of(const ArticleFilter& filter, const std::string& sc
     add(" AND substr(" + moment + ", 1, length(?)) <= ?", filter.until);
     condition.values.push_back(filter.until);
   }
+  if (filter.news_only) condition.sql += " AND " + row + ".kind IS NOT 'page'";
   if (!filter.sites.empty()) {
     condition.sql +=
         " AND " + row + ".site_id IN (SELECT id FROM " + schema + ".sites WHERE key IN (";

@@ -164,8 +164,10 @@ std::string headlines() {
 INSTANTIATE_TEST_SUITE_P(
     Cases, PageKinds,
     testing::Values(
-        KindCase{"Article", "<h1>Tides</h1>" + prose(6), "https://lamp.example/tides",
-                 records::PageKind::kArticle},
+        KindCase{"Article", "<h1>Tides</h1><time datetime=2024-05-17></time>" + prose(6),
+                 "https://lamp.example/tides", records::PageKind::kArticle},
+        KindCase{"Page", "<h1>Tides</h1>" + prose(6), "https://lamp.example/tides",
+                 records::PageKind::kPage},
         KindCase{"Empty", "<body></body>", "https://lamp.example/tides", records::PageKind::kEmpty},
         KindCase{"Shell", "<div id='root'></div><script src='/a.js'></script>",
                  "https://lamp.example/tides", records::PageKind::kScriptShell},

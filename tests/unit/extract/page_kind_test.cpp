@@ -91,6 +91,57 @@ constexpr const char* kSection = "https://lamp.example/coast/";
 const std::string kLoginForm =
     "<form><input name='u'><input type='password'><button>OK</button></form>";
 
+std::string about(const Voice& voice) {
+  return "<title>" + voice.headline + "</title><main><h1>" + voice.headline + "</h1>" +
+         prose(voice, 6) + "</main>";
+}
+
+constexpr const char* kAbout = "https://lamp.example/about";
+
+INSTANTIATE_TEST_SUITE_P(
+    PagesThatAreNoNews, Kind,
+    testing::Values(
+        Case{"WithoutDateAndEvidence", about(kEnglish), kAbout, PageKind::kPage},
+        Case{"Korean", about(kKorean), "https://lamp.example/company/intro", PageKind::kPage},
+        Case{"WithAPageOfStructuredData",
+             "<script type='application/ld+json'>{\"@type\":\"WebPage\",\"name\":\"About\","
+             "\"dateModified\":\"2026-01-01\"}</script>" +
+                 about(kEnglish),
+             kAbout, PageKind::kPage},
+        Case{"NotWithADate", "<time datetime='2026-02-03'>03.02.2026</time>" + about(kEnglish),
+             kAbout, PageKind::kArticle},
+        Case{"NotWithStructuredData",
+             "<script type='application/ld+json'>{\"@type\":\"NewsArticle\"}</script>" +
+                 about(kEnglish),
+             kAbout, PageKind::kArticle},
+        Case{"NotWithOpenGraphThatSaysArticle",
+             "<meta property='og:type' content='article'>" + about(kEnglish), kAbout,
+             PageKind::kArticle},
+        Case{"NotWithAnAddressLikeAStorys", about(kEnglish),
+             "https://lamp.example/water-came-over-the-quay", PageKind::kArticle},
+        Case{"NotWithAByline", "<meta name='author' content='Ann Lee'>" + about(kEnglish), kAbout,
+             PageKind::kArticle}),
+    [](const auto& test) { return std::string(test.param.name); });
+
+TEST(Kind, OfAnUndatedPageIsArticleWhereAListingHadItsHeadline) {
+  const auto page = html::Document::parse(about(kEnglish));
+  const auto kind_with = [&](const std::string& listed) {
+    records::ListingItem hint;
+    hint.title = listed;
+    PageContext context;
+    context.url = *url::Url::parse(kAbout);
+    context.hint = &hint;
+    return extract_article(*page, context).kind;
+  };
+  EXPECT_EQ(kind_with("About us"), PageKind::kPage);
+  EXPECT_EQ(kind_with(kEnglish.headline), PageKind::kArticle);
+}
+
+TEST(Kind, OfAPageFromNowhereIsArticleInDoubt) {
+  const auto page = html::Document::parse(about(kEnglish));
+  EXPECT_EQ(extract_article(*page, {}).kind, PageKind::kArticle);
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Articles, Kind,
     testing::Values(

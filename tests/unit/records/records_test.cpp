@@ -12,6 +12,7 @@ TEST(PageKindName, IsStableBecauseItIsStored) {
   EXPECT_STREQ(to_string(PageKind::kArticle), "article");
   EXPECT_STREQ(to_string(PageKind::kLoginWall), "login-wall");
   EXPECT_STREQ(to_string(PageKind::kScriptShell), "script-shell");
+  EXPECT_STREQ(to_string(PageKind::kPage), "page");
   EXPECT_STREQ(to_string(PageKind::kOther), "other");
 }
 
