@@ -161,19 +161,20 @@ class Bylines {
   [[nodiscard]] std::optional<Found> linked(const TextBlock& block) const {
     if (block.links == 0) return std::nullopt;
     std::vector<std::string> names;
-    std::uint32_t begin = block.begin;
-    for (Node up = page_.node(block.begin).parent(); !up.is_null() && up.index() != block.holder;
-         up = up.parent())
-      begin = up.index();
-    for (std::uint32_t i = begin; i < block.end && names.size() < 12; ++i) {
-      const Node node = page_.node(i);
-      if (!node.is_element() || node.tag() != html::Tag::kA) continue;
+    const auto look_at = [&](Node node) {
+      if (!node.is_element() || node.tag() != html::Tag::kA) return;
       const bool person = leads_to_person(node.attribute("href").value_or("")) ||
                           contains_ignoring_case(node.attribute("rel").value_or(""), "author");
-      if (!person) continue;
+      if (!person) return;
       for (auto& name : split_names(html::visible_text(node, kLongestNames), true))
         names.push_back(std::move(name));
-    }
+    };
+    // Around its first text, and in it: an inline element around may have begun long before.
+    for (Node up = page_.node(block.begin).parent(); !up.is_null() && up.index() != block.holder;
+         up = up.parent())
+      look_at(up);
+    for (std::uint32_t i = block.begin; i < block.end && names.size() < 12; ++i)
+      look_at(page_.node(i));
     if (names.empty()) return std::nullopt;
     return Found{std::move(names), NameSource::kLink, 0.75};
   }

@@ -67,6 +67,7 @@ INSTANTIATE_TEST_SUITE_P(
         CostCase{"DescriptionsInEachOther", {"", "<div itemprop=description>The tide ", ""}},
         CostCase{"LinksToOneAddress",
                  {"", "<div><a href=\"/one-two-three-four\">The tide rises</a></div>", ""}},
+        CostCase{"LabelsInALink", {"<a href=\"/x\">2", "<label>Author:<br><br>", ""}},
         CostCase{"LinksThatStayOpen", {"", "<p><a href=/author/x>Ann Lee</a>", ""}}),
     [](const auto& test) { return std::string(test.param.name); });
 
