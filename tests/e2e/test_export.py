@@ -34,6 +34,17 @@ class Export(Case):
         with open(path, encoding="utf-8") as file:
             self.assertIn("Another text.", file.read())
 
+    def test_a_page_that_is_no_news_is_in_no_feed(self):
+        self.harbour()
+        self.assertEqual(self.crawl().returncode, 0)
+        title = STORIES["main"]["title"]
+        for kind, there in (("article", True), ("page", False)):
+            self.execute("UPDATE articles SET kind = '%s' WHERE title = '%s'" % (kind, title.replace("'", "''")))
+            for feed in ("atom", "rss"):
+                run = tearsheet("export", "--db", self.db, "--format", feed)
+                self.assertEqual((run.returncode, title in run.stdout), (0, there), feed)
+            self.assertIn(title, [row["title"] for row in self.exported()])
+
     def test_a_folder_that_cannot_be_is_told(self):
         self.harbour()
         self.assertEqual(self.crawl().returncode, 0)
