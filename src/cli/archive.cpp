@@ -8,8 +8,8 @@
 #include "archive/archive.h"
 #include "cli/command.h"
 #include "cli/configuration.h"
+#include "cli/date_range.h"
 #include "cli/signals.h"
-#include "dates/dates.h"
 #include "output/output.h"
 
 namespace tearsheet::cli {
@@ -27,9 +27,7 @@ class ArchiveCommand final : public Command {
                      "a *.warc.gz file, replaced as a whole; - is standard output");
     arguments.option("--db", database_, "FILE", "the database", kDatabaseSetting);
     arguments.option("--site", filter_.sites, "ID", "of this site; may be given several times");
-    arguments.option("--since", since_, "DATE", "fetched on or after: 2025-11-14, 2025-11");
-    arguments.option("--until", until_, "DATE",
-                     "fetched on or before; 2025-11 includes the whole month (UTC)");
+    range_.declare(arguments, "fetched");
     arguments.epilog(
         R"(WARC 1.1, a gzip member a record, for any tool that reads or replays web archives. Every stored page is a
 response record with the server's headers; where the server later said "not changed", a revisit record
@@ -51,7 +49,12 @@ Examples:
       console.log().error("an archive is no text for a terminal: give -o FILE, or a pipe");
       return kUsage;
     }
-    if (!read_dates(console)) return kUsage;
+    if (const std::string wrong = range_.read(SystemClock().now()); !wrong.empty()) {
+      console.log().error(wrong);
+      return kUsage;
+    }
+    filter_.since = range_.since_moment();
+    filter_.until = range_.until_moment();
     SignalWatch signals;
     auto store = store::open_store(database_, store::Access::kRead);
     if (!store) return console.fail(store.error());
@@ -60,45 +63,6 @@ Examples:
   }
 
  private:
-  bool read_dates(Console& console) {
-    const auto read = [&](const std::string& text, const char* name) {
-      const auto date = dates::parse_iso8601(text);
-      if (!date) console.log().error(fmt::format("{} {}: no date; write 2025-11-14", name, text));
-      return date;
-    };
-    if (!since_.empty()) {
-      const auto date = read(since_, "--since");
-      if (!date) return false;
-      filter_.since = date->to_sys();
-    }
-    if (!until_.empty()) {
-      const auto date = read(until_, "--until");
-      if (!date) return false;
-      filter_.until = end_of(*date);
-    }
-    return true;
-  }
-
-  /// The first moment after a date of its precision.
-  static SysTime end_of(const dates::Timestamp& date) {
-    using std::chrono::days, std::chrono::months, std::chrono::years;
-    const SysTime begin = date.to_sys();
-    const auto day = std::chrono::floor<days>(begin);
-    const std::chrono::year_month_day calendar(day);
-    switch (date.precision) {
-      case dates::Precision::kYear:
-        return std::chrono::sys_days(calendar + years(1));
-      case dates::Precision::kMonth:
-        return std::chrono::sys_days(calendar + months(1));
-      case dates::Precision::kDay:
-        return day + days(1);
-      case dates::Precision::kMinute:
-        return begin + std::chrono::minutes(1);
-      default:
-        return begin + std::chrono::seconds(1);
-    }
-  }
-
   Result<archive::ExportReport> write(store::Store& store, const SignalWatch& signals,
                                       const warc::Writer::Sink& sink) {
     return archive::export_archive(store, filter_, "tearsheet/" TEARSHEET_VERSION,
@@ -142,7 +106,8 @@ Examples:
     return kDoneInPart;
   }
 
-  std::string output_, since_, until_;
+  std::string output_;
+  DateRange range_;
   std::string database_ = default_database();
   store::RawPageFilter filter_;
 };

@@ -8,6 +8,7 @@
 #include "base/files.h"
 #include "cli/command.h"
 #include "cli/configuration.h"
+#include "cli/date_range.h"
 #include "output/output.h"
 #include "store/store.h"
 
@@ -61,10 +62,7 @@ class ExportCommand final : public Command {
     arguments.option("-o,--output", output_, "OUT",
                      "a file, replaced as a whole; - is standard output. markdown: a folder, for a "
                      "file an article, if OUT is one or ends in /");
-    arguments.option("--since", filter_.since, "DATE",
-                     "published (or, undated, first seen) on or after: 2025-11-14, 2025-11");
-    arguments.option("--until", filter_.until, "DATE",
-                     "on or before; 2025-11 includes the whole month");
+    range_.declare(arguments, "published (or, undated, first seen)");
     arguments.option("--site", filter_.sites, "ID", "of this site; may be given several times");
     arguments.option("--where", filter_.where, "QUERY",
                      "full-text query, as for search: 'title:harbour dredg*'");
@@ -87,6 +85,12 @@ class ExportCommand final : public Command {
       console.log().error(wrong);
       return kUsage;
     }
+    if (const std::string wrong = range_.read(SystemClock().now()); !wrong.empty()) {
+      console.log().error(wrong);
+      return kUsage;
+    }
+    filter_.since = range_.since();
+    filter_.until = range_.until();
     auto store = store::open_store(database_, store::Access::kReadArticles);
     if (!store) return console.fail(store.error());
     if (is_database()) return finish(console, (*store)->export_public(output_, filter_));
@@ -202,6 +206,7 @@ class ExportCommand final : public Command {
   std::string output_, cursor_file_;
   std::vector<std::string> changed_since_;  // empty: not given
   store::ArticleFilter filter_;
+  DateRange range_;
 };
 
 }  // namespace

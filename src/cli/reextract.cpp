@@ -8,6 +8,7 @@
 #include "cli/batch.h"
 #include "cli/command.h"
 #include "cli/configuration.h"
+#include "cli/date_range.h"
 #include "cli/signals.h"
 #include "cli/site_files.h"
 
@@ -26,10 +27,7 @@ class ReextractCommand final : public Command {
     arguments.option("--selectors", selectors_, "DIR", "site files, as they are now",
                      kSelectorsSetting);
     arguments.option("--site", filter_.sites, "ID", "of this site; may be given several times");
-    arguments.option("--since", filter_.since, "DATE",
-                     "published (or, undated, first seen) on or after: 2025-11-14, 2025-11");
-    arguments.option("--until", filter_.until, "DATE",
-                     "on or before; 2025-11 includes the whole month");
+    range_.declare(arguments, "published (or, undated, first seen)");
     arguments.option("--where", filter_.where, "QUERY",
                      "full-text query, as for search: 'title:harbour dredg*'");
     arguments.option("--limit", filter_.limit, "N", "look at no more than so many, oldest first");
@@ -53,6 +51,12 @@ Examples:
   }
 
   int run(Console& console) override {
+    if (const std::string wrong = range_.read(SystemClock().now()); !wrong.empty()) {
+      console.log().error(wrong);
+      return kUsage;
+    }
+    filter_.since = range_.since();
+    filter_.until = range_.until();
     const auto sites = sound_site_files(selectors_, console);
     if (!sites) return kUsage;
     SignalWatch signals;
@@ -103,7 +107,7 @@ Examples:
     if (!change.unreadable.empty()) line["unreadable"] = change.unreadable;
     if (!change.fields.empty()) line["fields"] = Json::object();
     for (const auto& field : change.fields) {
-      if (std::string_view(field.name) == "body") {
+      if (field.name == "body") {
         line["fields"]["body"] = {{"words_added", change.words_added},
                                   {"words_removed", change.words_removed}};
       } else {
@@ -133,7 +137,7 @@ Examples:
     for (const auto& field : change.fields) {
       fields += fields.empty() ? "" : ", ";
       fields += field.name;
-      if (std::string_view(field.name) == "body")
+      if (field.name == "body")
         fields += fmt::format(" (+{} -{} words)", change.words_added, change.words_removed);
     }
     return fmt::format("{}: {}: {}", change.site, change.url, fields);
@@ -195,6 +199,7 @@ Examples:
   std::string database_ = default_database();
   std::string selectors_ = default_selectors();
   store::ArticleFilter filter_;
+  DateRange range_;
   bool all_ = false, dry_run_ = false, json_ = false;
 };
 

@@ -7,6 +7,7 @@
 #include "cli/batch.h"
 #include "cli/command.h"
 #include "cli/configuration.h"
+#include "cli/date_range.h"
 #include "store/store.h"
 
 namespace tearsheet::cli {
@@ -45,10 +46,7 @@ class SearchCommand final : public Command {
     arguments.choice("--sort", sort_, {"best", "newest"}, "order of the answer");
     arguments.option("--site", query_.filter.sites, "ID",
                      "of this site; may be given several times");
-    arguments.option("--since", query_.filter.since, "DATE",
-                     "published (or, undated, first seen) on or after: 2025-11-14, 2025-11");
-    arguments.option("--until", query_.filter.until, "DATE",
-                     "on or before; 2025-11 includes the whole month");
+    range_.declare(arguments, "published (or, undated, first seen)");
     arguments.option("--limit", query_.filter.limit, "N", "at most so many");
     arguments.flag("--all", query_.copies, "each page of a story, not one of its copies");
     arguments.choice("--format", format_, {"text", "json", "url", "id"},
@@ -70,6 +68,12 @@ Examples:
   }
 
   int run(Console& console) override {
+    if (const std::string wrong = range_.read(SystemClock().now()); !wrong.empty()) {
+      console.log().error(wrong);
+      return kUsage;
+    }
+    query_.filter.since = range_.since();
+    query_.filter.until = range_.until();
     for (const std::string& word : words_)
       query_.filter.where += (query_.filter.where.empty() ? "" : " ") + word;
     query_.order = sort_ == "newest" ? store::SearchOrder::kNewest : store::SearchOrder::kBest;
@@ -135,6 +139,7 @@ Examples:
   std::string sort_ = "best", format_ = "text";
   bool json_ = false;
   store::SearchQuery query_;
+  DateRange range_;
 };
 
 }  // namespace

@@ -46,6 +46,22 @@ class Slips(Case):
         self.assertEqual(tearsheet("db", "prune", "--raw-pages", "1h", "--force", "--db", self.db).returncode, 0)
         self.assertEqual(tearsheet("db", "prune", "--raw-pages", "1d", "--db", self.db).returncode, 0)
 
+    def test_what_is_no_date_is_refused_and_chooses_nothing(self):
+        for command in (("export",), ("search", "harbour"), ("reextract", "--dry-run", "--selectors", self.selectors), ("archive", "-o", os.path.join(self.folder, "a.warc.gz"))):
+            for option in ("--since", "--until"):
+                for text in ("soon", "7", "2025-13-01", "04/05/2025"):
+                    run = tearsheet(*command, "--db", self.db, option, text)
+                    self.assertEqual(run.returncode, 2, (command, option, text))
+                    self.assertIn(option + " " + text, run.stderr)
+                    self.assertIn("write 2025-11-14", run.stderr)
+
+    def test_dates_are_read_as_people_write_them(self):
+        everything = len(self.exported())
+        for since, count in (("1999-12-31", everything), ("31.12.1999", everything), ("1999/12/31", everything), ("31 December 2098", 0)):
+            run = tearsheet("export", "--db", self.db, "--since", since)
+            self.assertEqual(run.returncode, 0, since)
+            self.assertEqual(len(run.stdout.splitlines()), count, since)
+
     def test_an_archive_is_not_sent_to_a_terminal(self):
         master, slave = pty.openpty()
         run = subprocess.run([PROGRAM, "archive", "--db", self.db, "-o", "-"], stdin=subprocess.DEVNULL, stdout=slave, stderr=subprocess.PIPE, encoding="utf-8",
