@@ -128,7 +128,7 @@ struct ReextractOptions {
 /// What today's rules make otherwise of an article.
 struct ArticleChange {
   struct Field {
-    const char* name = "";      ///< Column of `articles`.
+    std::string name;           ///< Column of `articles`; with "_source", where it comes from.
     std::string before, after;  ///< As stored; of the body empty.
   };
   std::int64_t id = 0;

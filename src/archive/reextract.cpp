@@ -5,6 +5,8 @@
 // source, kept from an earlier visit) stays where the rules find nothing.
 #include <algorithm>
 #include <atomic>
+#include <map>
+#include <string_view>
 #include <thread>
 #include <utility>
 
@@ -64,9 +66,20 @@ void keep_unsourced(const store::KeptArticle& kept, store::ArticleColumn column,
   const store::ColumnSpec& spec = store::kArticleColumnTable[column];
   if (spec.revisit == store::OnRevisit::kWithText) return;
   if (!store::says_nothing(columns[column]) || store::says_nothing(kept.columns[column])) return;
-  const auto& sourced = kept.sourced;
-  if (std::find(sourced.begin(), sourced.end(), spec.name) == sourced.end())
-    columns[column] = kept.columns[column];
+  if (!kept.sources.contains(std::string(spec.name))) columns[column] = kept.columns[column];
+}
+
+// Where a field comes from now, if it came from elsewhere before: the same words may stand there by
+// luck, and a rule that finds nothing any more is hidden by what stands in for it.
+void add_source_changes(const store::KeptArticle& kept, const records::Article& article,
+                        ArticleChange& change) {
+  std::map<std::string_view, std::string_view> now;
+  for (const records::FieldSource& source : article.sources) now[source.field] = source.source;
+  for (const auto& [field, source] : now) {
+    const auto before = kept.sources.find(std::string(field));
+    if (before == kept.sources.end() || before->second == source) continue;
+    change.fields.push_back({std::string(field) + "_source", before->second, std::string(source)});
+  }
 }
 
 store::ArticleColumn column_at(std::size_t index) {
@@ -263,6 +276,7 @@ class Rewriter {
     }
     if (!article.published && !reextracted.columns[store::kDateColumn].empty())
       article.published = dates::parse_iso8601(reextracted.columns[store::kDateColumn]);
+    add_source_changes(kept, article, change);
     change.words_added = reextracted.words_added;
     change.words_removed = reextracted.words_removed;
     return change;

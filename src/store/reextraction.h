@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,9 +34,9 @@ struct KeptArticle {
   UrlHash key = 0;        ///< Of asked_url.
   Hint hint;
   ArticleColumns columns;
-  std::vector<std::string> sourced;  ///< Columns that say where they came from.
-  std::string summary_source;        ///< "source locator" of the summary.
-  std::vector<RawPage> pages;        ///< In order; empty: none is kept.
+  std::map<std::string, std::string> sources;  ///< By column, for those that say it.
+  std::string summary_source;                  ///< "source locator" of the summary.
+  std::vector<RawPage> pages;                  ///< In order; empty: none is kept.
 };
 
 /// An article's row as today's rules make it.

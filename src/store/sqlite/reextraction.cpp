@@ -60,13 +60,13 @@ Result<std::optional<KeptArticle>> SqliteStore::kept_article(std::int64_t articl
     const std::int64_t first = row.integer_at(next + 4);
     {
       Use source(statements_(
-          "SELECT field, source || ' ' || coalesce(locator, '') FROM field_sources WHERE"
+          "SELECT field, source, source || ' ' || coalesce(locator, '') FROM field_sources WHERE"
           " article_id = ?"));
       source.integer(article_id);
       while (source.step()) {
-        kept.sourced.emplace_back(source.text_at(0));
-        if (kept.sourced.back() == kArticleColumnTable[kSummaryColumn].name)
-          kept.summary_source = source.text_at(1);
+        kept.sources.emplace(source.text_at(0), source.text_at(1));
+        if (source.text_at(0) == kArticleColumnTable[kSummaryColumn].name)
+          kept.summary_source = source.text_at(2);
       }
     }
     // The pages behind the first are those of the same version: a later one would be the first.
