@@ -24,13 +24,16 @@ bool is_dead(const store::Visit& visit) {
 }
 
 // Asked again in the next run, then after an hour, two ... a day, so that one that comes to life is
-// found after as long as it was dead. 410 says "for good": six hours, twelve ... a week.
+// found after as long as it was dead. 410 says "for good": six hours, twelve ... a week. A page in
+// the place of a feed is a challenge or a server at repair more often than an end: two more runs.
 std::chrono::hours dead_pause(const Task& task, const store::Visit& visit) {
   constexpr int kMostDoublings = 10;
   const bool is_for_good = visit.status == 410;
-  if (visit.failures < 2 && !is_for_good) return std::chrono::hours(0);
+  const bool is_other = visit.status >= 200 && visit.status < 300;
+  const int at_once = is_for_good ? 0 : is_other ? 2 : 1;
+  if (visit.failures <= at_once) return std::chrono::hours(0);
   const std::chrono::hours first(is_for_good ? 6 : 1);
-  const int doublings = std::min(visit.failures - (is_for_good ? 1 : 2), kMostDoublings);
+  const int doublings = std::min(visit.failures - at_once - 1, kMostDoublings);
   const bool is_named = task.found.depth == 0;
   return std::min(first * (1 << doublings), is_for_good || !is_named ? kWeek : kDay);
 }
