@@ -43,7 +43,9 @@ class CrawlCommand final : public Command {
     arguments.flag("--dry-run", dry_run_, "print what would be asked for first; fetch nothing");
     arguments.flag("--allow-private-network", allow_private_,
                    "allow loopback and private addresses");
-    arguments.flag("--alarm", alarm_, "exit with 7 if a site is silent (see status)");
+    arguments.flag(
+        "--alarm", alarm_,
+        "exit with 7 if a site is silent, never brought anything, or has a rule that finds nothing");
     arguments.option("--user-agent", user_agent_, "TEXT", "instead of tearsheet/VERSION (+CONTACT)",
                      kUserAgentSetting);
     arguments.option("--contact", contact_, "URL-OR-MAIL", "where a site's owner can reach you",
@@ -57,7 +59,7 @@ Limits beside those above: one connection a host, 2 retries, 10 pages of paginat
 50 pages of one listing in a run, path depth 20,
 100,000 articles among which copies are looked for (the newest; 75 MB).
 Exit codes: 0 done, 1 every site failed, 2 usage, 3 another run holds the database, 4 the database cannot be used,
-5 some pages or sites failed, 6 a time or page budget was spent, 7 a site fell silent (--alarm),
+5 some pages or sites failed, 6 a time or page budget was spent, 7 an alarm (--alarm),
 130 and 143 stopped by SIGINT and SIGTERM.
 Examples:
   tearsheet crawl --db news.db --selectors selectors --contact https://example.org/crawler
@@ -110,8 +112,9 @@ Examples:
     // A mail a day is enough to those whom nobody watches.
     if (is_anonymous && !is_attended && report->is_first_of_day) ask_for_contact(console);
     if (report->is_first_of_day) look_after(console, clock, signals.token());
-    const bool is_silent = std::any_of(report->sites.begin(), report->sites.end(),
-                                       [](const auto& site) { return site.silent; });
+    const bool is_silent =
+        std::any_of(report->sites.begin(), report->sites.end(),
+                    [](const auto& site) { return site.silent || site.wants_care(); });
     // What a signal or a failure says is more urgent than a site that is silent.
     return alarm_ && is_silent && (code == kDone || code == kDoneInPart || code == kBudget) ? kAlarm
                                                                                             : code;
@@ -235,13 +238,14 @@ Examples:
   }
 
   static int exit_code(const crawl::CrawlReport& report) {
-    bool any_worked = false, out_of_pages = false;
+    bool any_worked = false, out_of_pages = false, wants_care = false;
     for (const crawl::SiteReport& site : report.sites) {
       any_worked = any_worked || site.sources == 0 || site.sources_failed < site.sources;
       out_of_pages = out_of_pages || site.out_of_pages;
+      wants_care = wants_care || site.wants_care();
     }
     if (!any_worked) return kFailed;
-    if (report.all.failed > 0) return kDoneInPart;
+    if (report.all.failed > 0 || wants_care) return kDoneInPart;
     return report.out_of_time || out_of_pages ? kBudget : kDone;
   }
 

@@ -46,7 +46,8 @@ class StatusCommand final : public Command {
         "--coverage", coverage_,
         "of what feeds and sitemaps announced: how much is stored, and why the rest is not");
     arguments.flag("--ledger", ledger_, "what the record of every request proves of each host");
-    arguments.flag("--alarm", alarm_, "exit with 7 if a site fell silent");
+    arguments.flag("--alarm", alarm_,
+                   "exit with 7 if a site fell silent or never brought anything");
     arguments.option("-o,--output", output_, "OUT",
                      "a file, replaced as a whole; - is standard output");
     arguments.epilog(
@@ -78,7 +79,8 @@ Examples:
     if (code != kDone || !alarm_) return code;
     const auto health = (*store)->health(SystemClock().now());
     if (!health) return console.fail(health.error());
-    return std::any_of(health->begin(), health->end(), [](const auto& site) { return site.silent; })
+    return std::any_of(health->begin(), health->end(),
+                       [](const auto& site) { return site.silent || site.empty; })
                ? kAlarm
                : kDone;
   }

@@ -27,6 +27,7 @@ std::string in_words(const crawl::Problem& problem) {
   } else {
     text += problem.what;
   }
+  if (!problem.detail.empty()) text += " (" + problem.detail + ")";
   return problem.runs > 1 ? text + fmt::format(", for the {} run in a row", ordinal(problem.runs))
                           : text;
 }

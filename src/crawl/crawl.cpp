@@ -11,6 +11,7 @@
 #include "crawl/parse_stage.h"
 #include "crawl/round.h"
 #include "crawl/round_load.h"
+#include "crawl/site_checks.h"
 
 namespace tearsheet::crawl {
 namespace {
@@ -20,7 +21,9 @@ std::string_view outcome_of(const CrawlReport& report) {
   if (report.out_of_time) return "out of time";
   const bool out_of_pages = std::any_of(report.sites.begin(), report.sites.end(),
                                         [](const SiteReport& s) { return s.out_of_pages; });
-  if (report.all.failed > 0) return "done in part";
+  const bool wants_care = std::any_of(report.sites.begin(), report.sites.end(),
+                                      [](const SiteReport& site) { return site.wants_care(); });
+  if (report.all.failed > 0 || wants_care) return "done in part";
   return out_of_pages ? "out of pages" : "done";
 }
 
@@ -53,12 +56,11 @@ Result<void> compare_troubles(store::Store& store, SysTime now, const std::vecto
     const auto known = fares.find(site.key);
     if (known == fares.end() || !known->second->silent || site.tally.stored > 0) continue;
     site.silent = true;
-    report.problems.push_back({site.key,
-                               fmt::format("silent: nothing new since {}, longer than ever before",
-                                           to_iso8601(*known->second->last_new)),
-                               0,
-                               {},
-                               1});
+    Problem problem;
+    problem.site = site.key;
+    problem.what = fmt::format("silent: nothing new since {}, longer than ever before",
+                               to_iso8601(*known->second->last_new));
+    report.problems.push_back(std::move(problem));
   }
   // Where nobody was asked, the trouble that put the host off stands as it did.
   std::vector<store::TroubleSeen> seen;
@@ -169,6 +171,7 @@ Result<CrawlReport> Crawler::run(const std::stop_token& stop,
   CrawlReport report = round.take_report();
   report.is_first_of_day = run->is_first_of_day;
   if (!written) return fail(written.error());
+  if (auto checked = check_sites(store_, sites, report); !checked) return fail(checked.error());
   if (auto compared = compare_troubles(store_, clock_.now(), sites, report); !compared)
     return fail(compared.error());
   std::vector<store::SiteTally> tallies;

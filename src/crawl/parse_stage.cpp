@@ -24,7 +24,8 @@ constexpr std::size_t kMaxFeedsOfPage =
 constexpr std::size_t kMaxChildSitemaps = 1000;  // of one index, newest first as far as it says
 // Of those that robots.txt names so many are read before the articles, the others as an archive's.
 constexpr std::size_t kFirstSitemaps = 3;
-constexpr int kMaxFeedPages = 20;  // behind the first, over a gap
+constexpr int kMaxFeedPages = 20;         // behind the first, over a gap
+constexpr std::size_t kMaxExample = 500;  // bytes of an address that shows what is refused
 constexpr int kMaxSitemapDepth =
     3;  // an index of indexes of sitemaps; the protocol knows only one level
 
@@ -82,12 +83,12 @@ struct ParseStage::Page {
     found.url = url.without_fragment();
     return found;
   }
+  void refuse(std::string_view url) {
+    if (++named.refused == 1) named.example = text::truncate(url, kMaxExample);
+  }
   void add_article(const url::Url& url, store::Hint hint, std::string_view guid = {}) {
     ++named.named;
-    if (!reading::is_wanted(url, result.url, definition())) {
-      ++named.refused;
-      return;
-    }
+    if (!reading::is_wanted(url, result.url, definition())) return refuse(url.href());
     FoundUrl article = found(url, UrlKind::kArticle, 0);
     article.entry = entry_of(guid, article.url, hint);
     article.hint = std::move(hint);
@@ -170,6 +171,7 @@ void ParseStage::read_listing(Page& page) {
                                 std::nullopt, std::move(item.authors)});
   }
   const int max_depth = task.source != nullptr ? task.source->max_depth : 0;
+  if (task.found.depth == 0) page.out.record.announced = page.named;
   if (listing->next && task.found.depth < max_depth && reading::is_sane(*listing->next) &&
       page.definition().owns_host(listing->next->host())) {
     page.out.next = page.found(*listing->next, UrlKind::kListing, task.found.depth + 1);
@@ -249,7 +251,7 @@ void ParseStage::read_sitemap(Page& page) {
         const auto url = url::Url::parse(entry.url, &page.result.url);
         ++page.named.named;
         if (!url || !reading::is_wanted(*url, page.result.url, page.definition())) {
-          ++page.named.refused;
+          page.refuse(url ? url->href() : entry.url);
           return true;
         }
         FoundUrl found = page.found(*url, UrlKind::kArticle, 0);

@@ -4,8 +4,10 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/clock.h"
@@ -36,6 +38,9 @@ inline constexpr int kRhythmPauses = 10;
 inline constexpr double kSilenceFactor = 1.5;
 inline constexpr std::chrono::hours kShortestSilence{24};
 
+/// A trouble that begins so is that of a site of which nothing was ever stored.
+inline constexpr std::string_view kNothingStored = "nothing stored so far: ";
+
 struct SiteHealth {
   std::string key;
   std::vector<Trouble> troubles;    ///< Longest first.
@@ -43,6 +48,7 @@ struct SiteHealth {
   std::optional<SysTime>
       silent_from;  ///< When its silence becomes an alarm; empty: it has no rhythm yet.
   bool silent = false;
+  bool empty = false;  ///< Its sources were read, and nothing was ever stored (kNothingStored).
 };
 
 /// Numbers of a site by day (UTC), oldest first, today last.
@@ -65,6 +71,22 @@ struct SiteCoverage {
     std::string example;  ///< One address.
   };
   std::vector<Why> missing;  ///< Most frequent first; without `waiting`.
+};
+
+/// A site without a stored article, and what is known of the reason.
+struct EmptySite {
+  std::int64_t site = 0;
+  std::int64_t named = 0;    ///< Addresses of articles that were taken up.
+  std::int64_t waiting = 0;  ///< Of them, never asked for yet.
+  SiteCoverage::Why why;     ///< What most of the others came to.
+  std::int64_t refused = 0;  ///< Addresses that its sources name and its file does not want.
+  std::string refused_example;
+};
+
+/// Where the newest articles that one site file read have their fields from.
+struct RuleYield {
+  std::int64_t articles = 0;
+  std::map<std::string, std::int64_t> by_rule;  ///< Articles in which a rule found the field.
 };
 
 }  // namespace tearsheet::store

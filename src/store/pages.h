@@ -27,10 +27,11 @@ struct ArticleRecord {
   std::string rules;  ///< Hash of the site file.
 };
 
-/// What the answer of a feed or sitemap named.
+/// What the answer of a source named.
 struct Announced {
   std::int64_t named = 0;    ///< Addresses in all.
   std::int64_t refused = 0;  ///< Of them, those that the site file does not want.
+  std::string example;       ///< The first of those.
 };
 
 /// A page that was visited and what came of it.

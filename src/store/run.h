@@ -78,6 +78,10 @@ class RunStore {
   virtual Result<std::vector<Trouble>> count_troubles(SysTime now,
                                                       const std::vector<TroubleSeen>& seen,
                                                       const std::vector<std::int64_t>& asked) = 0;
+  /// Looks at every address of these sites alone.
+  virtual Result<std::vector<EmptySite>> empty_sites() = 0;
+  /// Of the newest `limit` articles of a site that the file with hash `rules` read.
+  virtual Result<RuleYield> rule_yield(std::int64_t site, std::string_view rules, int limit) = 0;
   virtual Result<std::vector<HostRecord>> hosts() = 0;
 
   // Writing, between begin() and commit() or rollback().

@@ -17,6 +17,8 @@ namespace tearsheet::store {
 
 /// One in sixteen articles of a site with rules is compared: these stand for the last two hundred.
 inline constexpr int kAgreementArticles = 12;
+/// Fewer say nothing of a site: a field of one page may differ for any reason.
+inline constexpr int kFewestCompared = 3;
 
 struct SiteStatus {
   std::string key, title, last_run, outcome, problem, newest;
@@ -24,7 +26,7 @@ struct SiteStatus {
                requests_last = 0;
   std::optional<SysTime> next_due;    ///< Empty: in the next run.
   std::vector<std::int64_t> per_day;  ///< New articles of the last 14 days, oldest first.
-  /// Of the articles that were compared last (kAgreementArticles at most): by field, how far the
+  /// Of the articles that were compared last (kFewestCompared to kAgreementArticles): by field, how far the
   /// site file's rules and the automatic extraction say the same, 0 to 1 on average.
   std::map<std::string, double> agreement;
 };

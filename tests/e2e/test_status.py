@@ -169,6 +169,16 @@ class Status(Case):
         self.assertIn("silent: nothing new since", run.stdout)
         self.assertEqual(self.crawl().returncode, 0, "who did not ask for alarms gets none as exit code")
 
+    def test_a_site_that_never_brought_anything_is_told_with_the_remedy(self):
+        site = self.harbour()
+        site.write_site_file(self.selectors, lambda text: re.sub(r'(?m)^article = .*$', 'article = ["/no/such/folder/"]', text, count=1))
+        run = self.crawl()
+        self.assert_one_line(run, 5, "harbour-times", "nothing stored so far", "[urls] refuses every address")
+        self.assertEqual(self.crawl("--alarm").returncode, 7)
+        run = self.status("--alarm")
+        self.assertEqual(run.returncode, 7)
+        self.assertIn("nothing stored so far", run.stdout)
+
 
 if __name__ == "__main__":
     unittest.main()

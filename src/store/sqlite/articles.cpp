@@ -85,11 +85,9 @@ Result<PutResult> SqliteStore::put(const PageRecord& page) {
     put_visit(page.url_id, visit_after(page, result.what));
     if (page.announced) {
       Use row(statements_(
-          "INSERT OR REPLACE INTO _announced(url_id, named, refused) VALUES (?, ?, ?)"));
-      row.integer(page.url_id)
-          .integer(page.announced->named)
-          .integer(page.announced->refused)
-          .run();
+          "INSERT OR REPLACE INTO _announced(url_id, named, refused, example) VALUES (?,?,?,?)"));
+      row.integer(page.url_id).integer(page.announced->named).integer(page.announced->refused);
+      row.text_or_null(page.announced->example).run();
     }
     return result;
   });

@@ -2,8 +2,10 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "store/sqlite/sqlite_store.h"
+#include "store/sqlite/visit_reason.h"
 
 namespace tearsheet::store::sqlite {
 namespace {
@@ -23,26 +25,6 @@ std::optional<SysTime> silent_from(SysTime first_new, SysTime last_new, std::int
   if (pauses < kRhythmPauses || last_new - first_new < kRhythmAge) return std::nullopt;
   const double limit = std::max(kSilenceFactor * longest, milliseconds_of(kShortestSilence));
   return last_new + std::chrono::milliseconds(static_cast<std::int64_t>(limit));
-}
-
-// States of _visit as words of a report; those that carry a note of their own keep it.
-std::string reason_of(VisitState state, int status, std::string_view note) {
-  switch (state) {
-    case VisitState::kNotArticle:
-      // "listing: 24 teasers and no text" is one kind with all other listings; an address is none.
-      return "no article: " +
-             std::string(note.substr(0, std::min(note.find(": "), note.find(" http"))));
-    case VisitState::kGone:
-      return "gone (" + std::to_string(status) + ")";
-    case VisitState::kDenied:
-      return std::string(note);
-    case VisitState::kRetry:
-      return "failed, to be tried again: " + std::string(note);
-    case VisitState::kGivenUp:
-      return "given up: " + std::string(note);
-    default:
-      return "stored without a row";
-  }
 }
 
 }  // namespace
@@ -114,6 +96,7 @@ void SqliteStore::put_rhythm(SysTime now, const std::vector<SiteTally>& sites) {
 Result<std::vector<SiteHealth>> SqliteStore::health(SysTime now) {
   return guarded<std::vector<SiteHealth>>(file_, [&]() -> Result<std::vector<SiteHealth>> {
     std::map<std::int64_t, SiteHealth> sites;
+    std::set<std::int64_t> gone;
     {
       Use row(statements_(
           "SELECT s.id, s.key, r.first_new, r.last_new, r.pauses, r.longest,"
@@ -125,11 +108,12 @@ Result<std::vector<SiteHealth>> SqliteStore::health(SysTime now) {
         SiteHealth& site = sites[row.integer_at(0)];
         site.key = row.text_at(1);
         site.last_new = row.time_at(3);
+        // A site that no round of the last week was over has no site file any more: nobody listens.
+        const bool is_crawled = row.integer_at(6) != 0;
+        if (!is_crawled) gone.insert(row.integer_at(0));
         if (!site.last_new) continue;
         site.silent_from =
             silent_from(*row.time_at(2), *site.last_new, row.integer_at(4), row.real_at(5));
-        // A site that no round of the last week was over has no site file any more: nobody listens.
-        const bool is_crawled = row.integer_at(6) != 0;
         if (!is_crawled) site.silent_from.reset();
         site.silent = site.silent_from && now >= *site.silent_from;
       }
@@ -137,8 +121,11 @@ Result<std::vector<SiteHealth>> SqliteStore::health(SysTime now) {
     Use row(
         statements_("SELECT site_id, what, runs, since FROM _trouble ORDER BY runs DESC, what"));
     while (row.step()) {
-      sites[row.integer_at(0)].troubles.push_back(
+      SiteHealth& site = sites[row.integer_at(0)];
+      site.troubles.push_back(
           {std::string(row.text_at(1)), static_cast<int>(row.integer_at(2)), *row.time_at(3)});
+      const bool is_empty = row.text_at(1).starts_with(kNothingStored);
+      site.empty = site.empty || (is_empty && !gone.contains(row.integer_at(0)));
     }
     std::vector<SiteHealth> all;
     for (auto& [id, site] : sites) all.push_back(std::move(site));
@@ -203,9 +190,12 @@ Result<std::vector<SiteCoverage>> SqliteStore::coverage() {
     std::map<std::int64_t, std::map<std::string, SiteCoverage::Why>> missing;
     {
       Use row(statements_(
-          "SELECT u.site_id, coalesce(v.state, 0), v.status, v.note, count(*), min(u.url)"
-          " FROM _url u LEFT JOIN _visit v ON v.url_id = u.id"
-          " WHERE u.kind = 0 AND u.via & 6 <> 0 GROUP BY 1, 2, 3, 4"));
+          "SELECT u.site_id, coalesce(v.state, 0), v.status, v.note, count(*), min(u.url),"
+          " v.state = ?1 AND (EXISTS (SELECT 1 FROM _article_key k WHERE k.key = u.key)"
+          " OR EXISTS (SELECT 1 FROM _alias l JOIN _article_key k ON k.key = l.target"
+          " WHERE l.key = u.key)) FROM _url u LEFT JOIN _visit v ON v.url_id = u.id"
+          " WHERE u.kind = 0 AND u.via & 6 <> 0 GROUP BY 1, 2, 3, 4, 7"));
+      row.integer(static_cast<int>(VisitState::kAlias));
       while (row.step()) {
         SiteCoverage& site = sites[row.integer_at(0)];
         const std::int64_t count = row.integer_at(4);
@@ -213,7 +203,7 @@ Result<std::vector<SiteCoverage>> SqliteStore::coverage() {
         const auto state = static_cast<VisitState>(row.integer_at(1));
         if (row.integer_at(1) == 0) {
           site.waiting += count;
-        } else if (state == VisitState::kStored || state == VisitState::kAlias) {
+        } else if (state == VisitState::kStored || row.integer_at(6) != 0) {
           site.stored += count;
         } else {
           const std::string reason =
@@ -229,7 +219,8 @@ Result<std::vector<SiteCoverage>> SqliteStore::coverage() {
       Use row(
           statements_("SELECT u.site_id, sum(a.refused), min(u.url) FROM _announced a JOIN _url u "
                       "ON u.id = a.url_id"
-                      " WHERE a.refused > 0 GROUP BY u.site_id"));
+                      " WHERE a.refused > 0 AND u.kind IN (?, ?) GROUP BY u.site_id"));
+      row.integer(static_cast<int>(UrlKind::kFeed)).integer(static_cast<int>(UrlKind::kSitemap));
       while (row.step()) {
         SiteCoverage& site = sites[row.integer_at(0)];
         site.announced += row.integer_at(1);

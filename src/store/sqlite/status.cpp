@@ -109,8 +109,8 @@ std::map<std::string, double> SqliteStore::agreement(std::int64_t site) {
   Use row(statements_(
       "SELECT f.key, round(avg(f.value), 3) FROM (SELECT agreement FROM articles INDEXED BY"
       " articles_agreement WHERE site_id = ? AND agreement IS NOT NULL ORDER BY id DESC"
-      " LIMIT ?) a, json_each(a.agreement) f GROUP BY f.key"));
-  row.integer(site).integer(kAgreementArticles);
+      " LIMIT ?) a, json_each(a.agreement) f GROUP BY f.key HAVING count(*) >= ?"));
+  row.integer(site).integer(kAgreementArticles).integer(kFewestCompared);
   std::map<std::string, double> fields;
   while (row.step()) fields[std::string(row.text_at(0))] = row.real_at(1);
   return fields;

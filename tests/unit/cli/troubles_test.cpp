@@ -10,7 +10,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 crawl::Problem problem(const std::string& site, const std::string& what, int runs = 1) {
-  return {site, what, 1, "https://" + site + ".example/", runs};
+  return {site, what, 1, "https://" + site + ".example/", {}, runs};
 }
 
 TEST(Troubles, AreToldWhenTheyAreNewAndEverMoreRarely) {
@@ -50,7 +50,7 @@ TEST(Troubles, WhatBefellManySitesIsOneLine) {
 TEST(Troubles, SilentSitesAreNotLumpedTogether) {
   std::vector<crawl::Problem> problems;
   for (int i = 0; i < 8; ++i)
-    problems.push_back({"s" + std::to_string(i), "silent: nothing new", 0, {}, 1});
+    problems.push_back({"s" + std::to_string(i), "silent: nothing new", 0, {}, {}, 1});
   EXPECT_EQ(to_news(problems).size(), 8U);
 }
 

@@ -140,20 +140,106 @@ TEST_F(Health, CoverageSaysWhatBecameOfEverythingThatWasAnnounced) {
   visit(add(5, UrlKind::kArticle, "sitemap"), VisitState::kNotArticle, 200, "listing: 24 teasers");
   visit(add(6, UrlKind::kArticle, "feed"), VisitState::kNotArticle, 200, "listing: 9 teasers");
   visit(add(7, UrlKind::kArticle, "feed"), VisitState::kGone, 410, "");
-  visit(add(8, UrlKind::kFeed, ""), VisitState::kStored, 200, "", Announced{12, 7});
+  visit(add(8, UrlKind::kFeed, ""), VisitState::kStored, 200, "", Announced{12, 7, {}});
   const auto all = store_->coverage();
   ASSERT_TRUE(all);
   const SiteCoverage& site = all->at(0);
   EXPECT_EQ(site.announced, 6 + 7);
-  EXPECT_EQ(site.stored, 2);
+  EXPECT_EQ(site.stored, 1);
   EXPECT_EQ(site.waiting, 1);
-  ASSERT_EQ(site.missing.size(), 3U);
+  ASSERT_EQ(site.missing.size(), 4U);
   EXPECT_EQ(site.missing[0].count, 7);
   EXPECT_THAT(site.missing[0].reason, HasSubstr("site file"));
   EXPECT_EQ(site.missing[1].reason, "no article: listing");
   EXPECT_EQ(site.missing[1].count, 2);
   EXPECT_EQ(site.missing[2].reason, "gone (410)");
   EXPECT_EQ(site.missing[2].example, "http://harbour.example/7");
+  EXPECT_EQ(site.missing[3].reason, "redirects to an address that is no article");
+}
+
+// Whatever redirects to the front page, a login or a consent page is known, and no article.
+TEST_F(Health, CoverageCountsAnAliasOfAStoredArticleAlone) {
+  PageRecord article;
+  article.url_id = add(1, UrlKind::kArticle, "feed");
+  article.site = site_;
+  article.visit.state = VisitState::kStored;
+  article.visit.status = 200;
+  article.visit.visited_at = kNow;
+  article.article.emplace().keys = {1};
+  article.article->article.title = "A title";
+  article.article->article.body = "A body.";
+  ASSERT_TRUE(store_->put(article));
+  const auto redirect = [&](UrlHash key, UrlHash target) {
+    PageRecord page;
+    page.url_id = add(key, UrlKind::kArticle, "feed");
+    page.site = site_;
+    page.key = key;
+    page.alias_of = target;
+    page.visit.state = VisitState::kAlias;
+    page.visit.status = 302;
+    page.visit.visited_at = kNow;
+    page.visit.note = "redirects to an address that is known";
+    ASSERT_TRUE(store_->put(page));
+  };
+  redirect(2, 1);
+  redirect(3, 77);
+  const auto all = store_->coverage();
+  ASSERT_TRUE(all);
+  EXPECT_EQ(all->at(0).announced, 3);
+  EXPECT_EQ(all->at(0).stored, 2);
+  ASSERT_EQ(all->at(0).missing.size(), 1U);
+  EXPECT_EQ(all->at(0).missing[0].reason, "redirects to an address that is no article");
+}
+
+TEST_F(Health, ASiteWithoutAnArticleSaysWhatItsAddressesCameTo) {
+  visit(add(1, UrlKind::kArticle, "feed"), VisitState::kNotArticle, 200, "listing: 24 teasers");
+  visit(add(2, UrlKind::kArticle, "feed"), VisitState::kNotArticle, 200, "listing: 9 teasers");
+  visit(add(3, UrlKind::kArticle, "feed"), VisitState::kGone, 404, "");
+  add(4, UrlKind::kArticle, "feed");
+  visit(add(8, UrlKind::kFeed, ""), VisitState::kStored, 200, "",
+        Announced{12, 7, "https://www.harbour.example/7"});
+  const auto empty = store_->empty_sites();
+  ASSERT_TRUE(empty);
+  ASSERT_EQ(empty->size(), 1U);
+  const EmptySite& site = empty->at(0);
+  EXPECT_EQ(site.site, site_);
+  EXPECT_EQ(site.named, 4);
+  EXPECT_EQ(site.waiting, 1);
+  EXPECT_EQ(site.why.reason, "no article: listing");
+  EXPECT_EQ(site.refused, 7);
+  EXPECT_EQ(site.refused_example, "https://www.harbour.example/7");
+}
+
+TEST_F(Health, ASiteWhoseAddressesAreAnothersIsNotEmpty) {
+  visit(add(8, UrlKind::kFeed, ""), VisitState::kStored, 200, "", Announced{12, 7, {}});
+  EXPECT_THAT(*store_->empty_sites(), IsEmpty()) << "its file was renamed: five are known";
+}
+
+TEST_F(Health, TheNewestArticlesSayWhichRulesFoundSomething) {
+  const auto put = [&](UrlHash key, const char* rules, const char* source) {
+    PageRecord page;
+    page.url_id = add(key, UrlKind::kArticle, "feed");
+    page.site = site_;
+    page.visit.state = VisitState::kStored;
+    page.visit.status = 200;
+    page.visit.visited_at = kNow;
+    ArticleRecord& record = page.article.emplace();
+    record.keys = {key};
+    record.rules = rules;
+    record.article.title = "A title";
+    record.article.body = "Body " + std::to_string(key);
+    record.article.sources = {{"title", source, "", "", 1}, {"body", "rule", "", "", 1}};
+    ASSERT_TRUE(store_->put(page));
+  };
+  put(1, "old", "rule");
+  put(2, "new", "headline");
+  put(3, "new", "rule");
+  put(4, "new", "headline");
+  const auto yield = store_->rule_yield(site_, "new", 10);
+  ASSERT_TRUE(yield);
+  EXPECT_EQ(yield->articles, 3);
+  EXPECT_THAT(yield->by_rule, ElementsAre(testing::Pair("body", 3), testing::Pair("title", 1)));
+  EXPECT_EQ(store_->rule_yield(site_, "new", 2)->articles, 2);
 }
 
 }  // namespace
