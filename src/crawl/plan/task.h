@@ -49,7 +49,8 @@ struct Task {
   std::string moved_to;  ///< Sources: where the permanent redirects that the chain began with lead.
   int known_streak = 0;  ///< Listings: known items in a row on the pages before.
   bool is_recheck = false;  ///< A stored article of which no source says anything new.
-  bool is_backlog = false;  ///< An article that waits since an earlier run; a sitemap never asked for.
+  bool is_backlog =
+      false;  ///< An article that waits since an earlier run; a sitemap never asked for.
   std::uint64_t shape = 0;  ///< Of the address, for recognising traps.
   /// The pages that were read of an article whose next page this task is for.
   std::shared_ptr<PartsInHand> parts;

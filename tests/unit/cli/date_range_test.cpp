@@ -36,8 +36,8 @@ TEST(DateRange, DatesAreReadAsPeopleWriteThem) {
 }
 
 TEST(DateRange, WhatIsNoDateOrCanBeReadTwoWaysIsRefused) {
-  for (const char* text :
-       {"", "soon", "7", "2025-13-01", "2025-11-31", "04/05/2025", "2w", "7dd", "-7d", "d", "news.db"}) {
+  for (const char* text : {"", "soon", "7", "2025-13-01", "2025-11-31", "04/05/2025", "2w", "7dd",
+                           "-7d", "d", "news.db"}) {
     EXPECT_FALSE(read_date(text, kNow)) << text;
   }
 }
