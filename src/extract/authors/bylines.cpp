@@ -101,7 +101,10 @@ class Bylines {
     const bool labels = opens_with_label(survey_.text_of(block));
     if (!marked && !near && !tail && !labelled && !labels) return;
     const auto& ancestors = survey_.ancestors_of(block);
-    if (stands_in_frame(input_, ancestors)) return;
+    // The head of a personal site names its writer, and that is the site's own name.
+    const bool names_site = !ancestors.in(AncestorKind::kNav) && !input_.site_name.empty() &&
+                            survey_.text_of(block) == input_.site_name;
+    if (stands_in_frame(input_, ancestors) && !names_site) return;
     const bool elsewhere = is_elsewhere(ancestors);
     if (elsewhere && (elsewhere_ >= kMaxElsewhere || ancestors.has(Hint::kComment))) return;
     auto found = linked(block);

@@ -185,6 +185,10 @@ INSTANTIATE_TEST_SUITE_P(
                   "<header><p>By <a href='/author/ann'>Ann Lee</a></p></header>"
                   "<h1>Tides rise</h1>|",
                   {}},
+        FrameCase{"ButOfASiteThatHasItsWritersName",
+                  "<meta property=og:site_name content='Ann Lee'>"
+                  "<header><p class=author>Ann Lee</p></header><h1>Tides rise</h1>|",
+                  {"Ann Lee"}},
         FrameCase{"HeadWithMicrodata",
                   "<header><span itemprop=author>Ann Lee</span></header><h1>Tides rise</h1>|",
                   {}},
