@@ -72,11 +72,10 @@ struct RuledField {
   site::Rules site::ArticleRules::*rules;
   int trial;
 };
+// Not the dates: the source of one is whoever knew its hour, though a rule gave the day.
 constexpr RuledField kRuledFields[] = {
     {"title", &site::ArticleRules::title, kRuleTrial},
     {"body", &site::ArticleRules::body, kRuleTrial},
-    {"date", &site::ArticleRules::date, kRuleTrial},
-    {"updated", &site::ArticleRules::updated, kOptionalRuleTrial},
     {"summary", &site::ArticleRules::summary, kOptionalRuleTrial},
     {"authors", &site::ArticleRules::author, kOptionalRuleTrial},
     {"image", &site::ArticleRules::image, kOptionalRuleTrial},
