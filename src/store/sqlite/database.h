@@ -71,11 +71,13 @@ class Use {
     statement_.bindNoCopy(++index_, value);
     return *this;
   }
+  Use& text(std::string&&) = delete;  // it would be gone by then
   Use& copied_text(std::string_view value) {
     statement_.bind(++index_, std::string(value));
     return *this;
   }
   Use& text_or_null(const std::string& value) { return value.empty() ? null() : text(value); }
+  Use& text_or_null(std::string&&) = delete;
   Use& blob(std::string_view value) {
     statement_.bindNoCopy(++index_, static_cast<const void*>(value.data()),
                           static_cast<int>(value.size()));

@@ -68,8 +68,13 @@ Hint hint_from_json(std::string_view text) {
 
 Result<std::size_t> SqliteStore::url_count() {
   return guarded<std::size_t>(file_, [&]() -> Result<std::size_t> {
-    Use row(statements_("SELECT coalesce(max(id), 0) FROM _url"));  // rows are only ever added
-    row.step();
+    // Rows are only ever added. The last id of a damaged file may be any number, and room is made
+    // for so many: no more than fit in the file.
+    constexpr int kSmallestRow = 16;
+    Use row(
+        statements_("SELECT max(0, min((SELECT coalesce(max(id), 0) FROM _url), page_count *"
+                    " page_size / ?)) FROM pragma_page_count, pragma_page_size"));
+    row.integer(kSmallestRow).step();
     return static_cast<std::size_t>(row.integer_at(0));
   });
 }
@@ -175,6 +180,7 @@ void SqliteStore::count_added() {
 
 Result<void> SqliteStore::add_hint(std::int64_t url_id, const Hint& hint) {
   return guarded<void>(file_, [&]() -> Result<void> {
+    const std::string json = to_json(hint);
     // The hour of the day that the first source named is news as well.
     Use row(
         statements_("UPDATE _url SET hint = json_patch(json_patch(?1, coalesce(hint, '{}')), CASE"
@@ -182,7 +188,7 @@ Result<void> SqliteStore::add_hint(std::int64_t url_id, const Hint& hint) {
                     " json_extract(hint, '$.published') THEN"
                     " json_object('published', json_extract(?1, '$.published')) ELSE '{}' END)"
                     " WHERE id = ?2"));
-    row.text(to_json(hint)).integer(url_id).run();
+    row.text(json).integer(url_id).run();
     return {};
   });
 }

@@ -90,6 +90,26 @@ TEST_F(OpenStore, ADatabaseThatIsCutOffIsToldAtOnce) {
   EXPECT_THAT(refused(), HasSubstr("cut off"));
 }
 
+// A run makes room for so many before it reads the first.
+TEST_F(OpenStore, AnIdThatDamageLeftCountsNoMoreAddressesThanFitInTheFile) {
+  {
+    const auto store = open_store(file, Access::kRun);
+    ASSERT_TRUE(store);
+    FoundUrl url;
+    url.key = 1;
+    url.site = *(*store)->site_id({"harbour", "Harbour Times", "en", "r1"}, SysTime{});
+    url.url = "http://harbour.example/1";
+    ASSERT_TRUE((*store)->add_url(url));
+    EXPECT_EQ(*(*store)->url_count(), 1U);
+  }
+  for (const char* const id : {"4611686018427387904", "-7"}) {
+    SQLite::Database(file, SQLite::OPEN_READWRITE).exec("UPDATE _url SET id = " + std::string(id));
+    const auto store = open_store(file, Access::kRun);
+    ASSERT_TRUE(store);
+    EXPECT_LE(*(*store)->url_count(), std::filesystem::file_size(file)) << id;
+  }
+}
+
 TEST_F(OpenStore, APublicCopyIsReadButIsNoDatabaseOfARun) {
   const auto copy = folder / "public.db";
   {
