@@ -59,7 +59,8 @@ Limits beside those above: one connection a host, 2 retries, 10 pages of paginat
 50 pages of one listing in a run, path depth 20,
 100,000 articles among which copies are looked for (the newest; 75 MB).
 Exit codes: 0 done, 1 every site failed, 2 usage, 3 another run holds the database, 4 the database cannot be used,
-5 some pages or sites failed, 6 a time or page budget was spent, 7 an alarm (--alarm),
+5 some pages or sites failed, or a site never brought anything or has a rule that finds nothing,
+6 a time or page budget was spent, 7 an alarm (--alarm),
 130 and 143 stopped by SIGINT and SIGTERM.
 Examples:
   tearsheet crawl --db news.db --selectors selectors --contact https://example.org/crawler

@@ -47,7 +47,8 @@ class StatusCommand final : public Command {
         "of what feeds and sitemaps announced: how much is stored, and why the rest is not");
     arguments.flag("--ledger", ledger_, "what the record of every request proves of each host");
     arguments.flag("--alarm", alarm_,
-                   "exit with 7 if a site fell silent or never brought anything");
+                   "exit with 7 if a site fell silent, never brought anything, or has a rule that "
+                   "finds nothing");
     arguments.option("-o,--output", output_, "OUT",
                      "a file, replaced as a whole; - is standard output");
     arguments.epilog(
@@ -80,7 +81,7 @@ Examples:
     const auto health = (*store)->health(SystemClock().now());
     if (!health) return console.fail(health.error());
     return std::any_of(health->begin(), health->end(),
-                       [](const auto& site) { return site.silent || site.empty; })
+                       [](const auto& site) { return site.silent || site.wants_care; })
                ? kAlarm
                : kDone;
   }

@@ -51,16 +51,21 @@ Problem empty_problem(const SiteReport& site, const site::SiteDefinition& defini
 
 Result<void> find_empty(store::RunStore& store, const std::vector<SiteEntry>& sites,
                         CrawlReport& report) {
-  const auto all = store.empty_sites();
+  std::vector<std::int64_t> asked;
+  for (std::size_t i = 0; i < sites.size(); ++i) {
+    const store::Tally& tally = report.sites[i].tally;
+    // What waits may be an article; what failed was told.
+    if (tally.requests > 0 && tally.stored == 0 && tally.left_over == 0 &&
+        !has_problem(report, report.sites[i].key))
+      asked.push_back(sites[i].row);
+  }
+  const auto all = store.empty_sites(asked);
   if (!all) return fail(all.error());
   for (const store::EmptySite& empty : *all) {
     const auto entry = std::find_if(sites.begin(), sites.end(),
                                     [&](const SiteEntry& site) { return site.row == empty.site; });
-    if (entry == sites.end()) continue;
+    if (entry == sites.end() || empty.waiting > 0) continue;
     SiteReport& site = report.sites[static_cast<std::size_t>(entry - sites.begin())];
-    // What waits may be an article; what failed was told.
-    const bool is_read = site.tally.requests > 0 && empty.waiting == 0 && site.tally.left_over == 0;
-    if (!is_read || has_problem(report, site.key)) continue;
     site.empty = true;
     report.problems.push_back(empty_problem(site, *entry->definition, empty));
   }
@@ -72,10 +77,11 @@ struct RuledField {
   site::Rules site::ArticleRules::*rules;
   int trial;
 };
-// Not the dates: the source of one is whoever knew its hour, though a rule gave the day.
 constexpr RuledField kRuledFields[] = {
     {"title", &site::ArticleRules::title, kRuleTrial},
     {"body", &site::ArticleRules::body, kRuleTrial},
+    {"date", &site::ArticleRules::date, kRuleTrial},
+    {"updated", &site::ArticleRules::updated, kOptionalRuleTrial},
     {"summary", &site::ArticleRules::summary, kOptionalRuleTrial},
     {"authors", &site::ArticleRules::author, kOptionalRuleTrial},
     {"image", &site::ArticleRules::image, kOptionalRuleTrial},
@@ -95,20 +101,19 @@ bool has_query(const site::SiteDefinition& site, site::Rules site::ArticleRules:
 
 Result<void> find_idle_rules(store::RunStore& store, const SiteEntry& entry, SiteReport& site,
                              std::vector<Problem>& problems) {
-  const auto few = store.rule_yield(entry.row, entry.definition->hash, kRuleTrial);
-  if (!few) return fail(few.error());
-  const auto many = store.rule_yield(entry.row, entry.definition->hash, kOptionalRuleTrial);
-  if (!many) return fail(many.error());
+  const auto articles = store.ruled_fields(entry.row, entry.definition->hash, kOptionalRuleTrial);
+  if (!articles) return fail(articles.error());
   for (const RuledField& field : kRuledFields) {
-    const store::RuleYield& yield = field.trial == kRuleTrial ? *few : *many;
-    if (!has_query(*entry.definition, field.rules)) continue;
-    if (yield.articles < field.trial || yield.by_rule.contains(field.name)) continue;
+    const auto trial = static_cast<std::ptrdiff_t>(field.trial);
+    if (!has_query(*entry.definition, field.rules) || std::ssize(*articles) < trial) continue;
+    if (std::any_of(articles->begin(), articles->begin() + trial,
+                    [&](const store::RuledFields& found) { return found.contains(field.name); }))
+      continue;
     site.idle_rules = true;
     problems.push_back(problem_of(
         site,
-        fmt::format("the rule for {} finds nothing any more, the automatic extraction stands in",
-                    field.name),
-        fmt::format("on none of the last {} pages; see `tearsheet site test`", yield.articles)));
+        fmt::format("{}{} comes from the automatic extraction alone", store::kIdleRule, field.name),
+        fmt::format("on each of the last {} pages; see `tearsheet site test`", trial)));
   }
   return {};
 }

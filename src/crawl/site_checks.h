@@ -11,7 +11,7 @@
 namespace tearsheet::crawl {
 
 /// So many of the newest articles that a site file read show whether its rule for one of the fields
-/// that every article has (title, body) still finds anything; a run that brings fewer waits
+/// that every article has (title, body, date) still finds anything; a run that brings fewer waits
 /// for the next.
 inline constexpr int kRuleTrial = 3;
 /// The same of fields that an article may lack.

@@ -54,8 +54,10 @@ class AutomaticFiller {
         ground_.context.hint != nullptr ? ground_.context.hint->published : std::nullopt;
     if (out_.published && listed && dates::sharpens(*listed, *out_.published)) {
       out_.published = listed;
-      std::erase_if(out_.sources, [](const auto& source) { return source.field == "date"; });
-      out_.sources.push_back({"date", "listing", {}, listed->to_iso8601(), 0.9});
+      // The day is the rule's, and it is the rule that a reader looks for.
+      for (records::FieldSource& source : out_.sources) {
+        if (source.field == "date") source.locator += ", with the listing's hour";
+      }
     }
     if (out_.published && out_.updated) return;
     const Dating dating = find_dates(

@@ -4,8 +4,8 @@
 
 #include <chrono>
 #include <cstdint>
-#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,8 +38,10 @@ inline constexpr int kRhythmPauses = 10;
 inline constexpr double kSilenceFactor = 1.5;
 inline constexpr std::chrono::hours kShortestSilence{24};
 
-/// A trouble that begins so is that of a site of which nothing was ever stored.
-inline constexpr std::string_view kNothingStored = "nothing stored so far: ";
+/// Troubles that begin so are of a site of which nothing was ever stored, and of one with a rule
+/// that finds nothing any more: no request failed, and yet somebody should look.
+inline constexpr std::string_view kNothingStored = "nothing stored so far: ",
+                                  kIdleRule = "a rule finds nothing any more: ";
 
 struct SiteHealth {
   std::string key;
@@ -48,7 +50,7 @@ struct SiteHealth {
   std::optional<SysTime>
       silent_from;  ///< When its silence becomes an alarm; empty: it has no rhythm yet.
   bool silent = false;
-  bool empty = false;  ///< Its sources were read, and nothing was ever stored (kNothingStored).
+  bool wants_care = false;  ///< It has a trouble of kNothingStored or kIdleRule.
 };
 
 /// Numbers of a site by day (UTC), oldest first, today last.
@@ -83,10 +85,7 @@ struct EmptySite {
   std::string refused_example;
 };
 
-/// Where the newest articles that one site file read have their fields from.
-struct RuleYield {
-  std::int64_t articles = 0;
-  std::map<std::string, std::int64_t> by_rule;  ///< Articles in which a rule found the field.
-};
+/// The fields that a rule found, of one article.
+using RuledFields = std::set<std::string>;
 
 }  // namespace tearsheet::store

@@ -1,81 +1,94 @@
-// Sites that never brought an article and why, and where the newest articles have their fields
-// from: what a run tells at its end of rules and sources that fit nothing.
+// Sites that never brought an article and why, and in which of the newest articles a rule found
+// something: what a run tells at its end of sources and rules that fit nothing.
+#include <map>
+
 #include "store/sqlite/sqlite_store.h"
 #include "store/sqlite/visit_reason.h"
 
 namespace tearsheet::store::sqlite {
 namespace {
 
-constexpr std::int64_t kRenamed = 0;  // no row has this id
+// What most addresses of a site came to, first.
+constexpr const char* kAddresses =
+    "SELECT u.site_id, coalesce(v.state, 0), v.status, v.note, count(*) AS n, min(u.url)"
+    " FROM _url u LEFT JOIN _visit v ON v.url_id = u.id WHERE u.kind = 0 AND u.site_id IN"
+    " (SELECT value FROM json_each(?)) GROUP BY 1, 2, 3, 4 ORDER BY n DESC";
+
+std::string to_json(const std::map<std::int64_t, EmptySite>& sites) {
+  std::string json = "[";
+  for (const auto& [id, site] : sites) {
+    if (json.size() > 1) json += ',';
+    json += std::to_string(id);
+  }
+  return json += ']';
+}
 
 }  // namespace
 
-Result<std::vector<EmptySite>> SqliteStore::empty_sites() {
+Result<std::vector<EmptySite>> SqliteStore::empty_sites(const std::vector<std::int64_t>& among) {
   return guarded<std::vector<EmptySite>>(file_, [&]() -> Result<std::vector<EmptySite>> {
-    std::vector<EmptySite> sites;
-    {
-      Use row(
-          statements_("SELECT id FROM sites s WHERE NOT EXISTS (SELECT 1 FROM articles a"
-                      " WHERE a.site_id = s.id)"));
-      while (row.step()) sites.emplace_back().site = row.integer_at(0);
+    std::map<std::int64_t, EmptySite> sites;
+    for (const std::int64_t id : among) {
+      Use article(statements_("SELECT 1 FROM articles WHERE site_id = ? LIMIT 1"));
+      if (!article.integer(id).step()) sites[id].site = id;
     }
-    for (EmptySite& site : sites) {
-      {
-        Use row(statements_(
-            "SELECT coalesce(v.state, 0), v.status, v.note, count(*) AS n, min(u.url) FROM _url u"
-            " LEFT JOIN _visit v ON v.url_id = u.id WHERE u.site_id = ? AND u.kind = 0"
-            " GROUP BY 1, 2, 3 ORDER BY n DESC"));
-        row.integer(site.site);
-        while (row.step()) {
-          const std::int64_t count = row.integer_at(3);
-          site.named += count;
-          if (row.integer_at(0) == 0) {
-            site.waiting += count;
-            continue;
-          }
-          const std::string reason = reason_of(static_cast<VisitState>(row.integer_at(0)),
-                                               static_cast<int>(row.integer_at(1)), row.text_at(2));
-          if (site.why.example.empty()) site.why = {reason, 0, std::string(row.text_at(4))};
-          if (site.why.reason == reason) site.why.count += count;
-        }
+    if (sites.empty()) return std::vector<EmptySite>();
+    const std::string ids = to_json(sites);
+    Use address(statements_(kAddresses));
+    address.text(ids);
+    while (address.step()) {
+      EmptySite& site = sites[address.integer_at(0)];
+      const std::int64_t count = address.integer_at(4);
+      site.named += count;
+      if (address.integer_at(1) == 0) {
+        site.waiting += count;
+        continue;
       }
+      const std::string reason =
+          reason_of(static_cast<VisitState>(address.integer_at(1)),
+                    static_cast<int>(address.integer_at(2)), address.text_at(3));
+      if (site.why.example.empty()) site.why = {reason, 0, std::string(address.text_at(5))};
+      if (site.why.reason == reason) site.why.count += count;
+    }
+    std::vector<EmptySite> all;
+    for (auto& [id, site] : sites) {
       std::int64_t wanted = 0, read = 0;
-      Use row(
+      Use source(
           statements_("SELECT a.named - a.refused, a.refused, a.example, v.state = ? FROM _url u"
                       " JOIN _visit v ON v.url_id = u.id LEFT JOIN _announced a ON a.url_id = u.id"
                       " WHERE u.site_id = ? AND u.kind <> 0"));
-      row.integer(static_cast<int>(VisitState::kStored)).integer(site.site);
-      while (row.step()) {
-        wanted += row.integer_at(0);
-        site.refused += row.integer_at(1);
-        if (site.refused_example.empty()) site.refused_example = row.text_at(2);
-        read += row.integer_at(3);
+      source.integer(static_cast<int>(VisitState::kStored)).integer(id);
+      while (source.step()) {
+        wanted += source.integer_at(0);
+        site.refused += source.integer_at(1);
+        if (site.refused_example.empty()) site.refused_example = source.text_at(2);
+        read += source.integer_at(3);
       }
       // What it names, or its sources themselves, are another's rows: the site file was renamed.
-      if (site.named == 0 && (wanted > 0 || read == 0)) site.site = kRenamed;
+      const bool is_renamed = site.named == 0 && (wanted > 0 || read == 0);
+      if (!is_renamed) all.push_back(std::move(site));
     }
-    std::erase_if(sites, [](const EmptySite& site) { return site.site == kRenamed; });
-    return sites;
+    return all;
   });
 }
 
-Result<RuleYield> SqliteStore::rule_yield(std::int64_t site, std::string_view rules, int limit) {
-  return guarded<RuleYield>(file_, [&]() -> Result<RuleYield> {
-    RuleYield yield;
-    Use row(statements_(
-        "SELECT f.field, count(f.field) FROM (SELECT id FROM articles WHERE site_id = ?1"
-        " AND rules = ?2 ORDER BY first_seen DESC LIMIT ?3) a LEFT JOIN field_sources f ON"
-        " f.article_id = a.id AND f.source = 'rule' GROUP BY f.field"));
-    row.integer(site).copied_text(rules).integer(limit);
+Result<std::vector<RuledFields>> SqliteStore::ruled_fields(std::int64_t site,
+                                                           std::string_view rules, int limit) {
+  return guarded<std::vector<RuledFields>>(file_, [&]() -> Result<std::vector<RuledFields>> {
+    std::vector<RuledFields> articles;
+    Use row(
+        statements_("SELECT a.id, f.field FROM (SELECT id, rules, first_seen FROM articles WHERE"
+                    " site_id = ? ORDER BY first_seen DESC, id DESC LIMIT ?) a LEFT JOIN"
+                    " field_sources f ON f.article_id = a.id AND f.source = 'rule'"
+                    " WHERE a.rules = ? ORDER BY a.first_seen DESC, a.id DESC"));
+    row.integer(site).integer(limit).copied_text(rules);
+    std::int64_t last = 0;
     while (row.step()) {
-      if (row.integer_at(1) > 0) yield.by_rule.emplace(row.text_at(0), row.integer_at(1));
+      if (articles.empty() || row.integer_at(0) != last) articles.emplace_back();
+      last = row.integer_at(0);
+      if (!row.is_null(1)) articles.back().emplace(row.text_at(1));
     }
-    Use count(
-        statements_("SELECT count(*) FROM (SELECT 1 FROM articles WHERE site_id = ? AND rules = ?"
-                    " ORDER BY first_seen DESC LIMIT ?)"));
-    count.integer(site).copied_text(rules).integer(limit);
-    if (count.step()) yield.articles = count.integer_at(0);
-    return yield;
+    return articles;
   });
 }
 

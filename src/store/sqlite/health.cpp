@@ -124,8 +124,9 @@ Result<std::vector<SiteHealth>> SqliteStore::health(SysTime now) {
       SiteHealth& site = sites[row.integer_at(0)];
       site.troubles.push_back(
           {std::string(row.text_at(1)), static_cast<int>(row.integer_at(2)), *row.time_at(3)});
-      const bool is_empty = row.text_at(1).starts_with(kNothingStored);
-      site.empty = site.empty || (is_empty && !gone.contains(row.integer_at(0)));
+      const std::string_view what = row.text_at(1);
+      if (what.starts_with(kNothingStored) || what.starts_with(kIdleRule))
+        site.wants_care = !gone.contains(row.integer_at(0));
     }
     std::vector<SiteHealth> all;
     for (auto& [id, site] : sites) all.push_back(std::move(site));

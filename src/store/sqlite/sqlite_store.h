@@ -31,8 +31,9 @@ class SqliteStore final : public Store {
   Result<std::int64_t> site_id(const SiteRecord& site, SysTime now) override;
   Result<std::vector<Trouble>> count_troubles(SysTime now, const std::vector<TroubleSeen>& seen,
                                               const std::vector<std::int64_t>& asked) override;
-  Result<std::vector<EmptySite>> empty_sites() override;
-  Result<RuleYield> rule_yield(std::int64_t site, std::string_view rules, int limit) override;
+  Result<std::vector<EmptySite>> empty_sites(const std::vector<std::int64_t>& among) override;
+  Result<std::vector<RuledFields>> ruled_fields(std::int64_t site, std::string_view rules,
+                                                int limit) override;
   Result<std::vector<HostRecord>> hosts() override;
   Result<std::size_t> url_count() override;
   Result<void> each_url(const std::function<void(KnownUrl&&)>& each,

@@ -73,8 +73,8 @@ TEST_F(SiteChecks, ARuleThatFindsNothingAnyMoreIsTold) {
   page("/a3", renamed(3));
   make_due();
   const CrawlReport report = crawl();
-  EXPECT_THAT(told(report), HasSubstr("the rule for title finds nothing any more"));
-  EXPECT_THAT(told(report), testing::Not(HasSubstr("rule for body")));
+  EXPECT_THAT(told(report), HasSubstr("a rule finds nothing any more: title"));
+  EXPECT_THAT(told(report), testing::Not(HasSubstr("body")));
   EXPECT_TRUE(report.sites[0].idle_rules);
   EXPECT_EQ(stored().size(), 3U) << "the automatic extraction stands in";
 }

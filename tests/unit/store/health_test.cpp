@@ -198,7 +198,7 @@ TEST_F(Health, ASiteWithoutAnArticleSaysWhatItsAddressesCameTo) {
   add(4, UrlKind::kArticle, "feed");
   visit(add(8, UrlKind::kFeed, ""), VisitState::kStored, 200, "",
         Announced{12, 7, "https://www.harbour.example/7"});
-  const auto empty = store_->empty_sites();
+  const auto empty = store_->empty_sites({site_});
   ASSERT_TRUE(empty);
   ASSERT_EQ(empty->size(), 1U);
   const EmptySite& site = empty->at(0);
@@ -212,7 +212,7 @@ TEST_F(Health, ASiteWithoutAnArticleSaysWhatItsAddressesCameTo) {
 
 TEST_F(Health, ASiteWhoseAddressesAreAnothersIsNotEmpty) {
   visit(add(8, UrlKind::kFeed, ""), VisitState::kStored, 200, "", Announced{12, 7, {}});
-  EXPECT_THAT(*store_->empty_sites(), IsEmpty()) << "its file was renamed: five are known";
+  EXPECT_THAT(*store_->empty_sites({site_}), IsEmpty()) << "its file was renamed: five are known";
 }
 
 TEST_F(Health, TheNewestArticlesSayWhichRulesFoundSomething) {
@@ -235,11 +235,12 @@ TEST_F(Health, TheNewestArticlesSayWhichRulesFoundSomething) {
   put(2, "new", "headline");
   put(3, "new", "rule");
   put(4, "new", "headline");
-  const auto yield = store_->rule_yield(site_, "new", 10);
-  ASSERT_TRUE(yield);
-  EXPECT_EQ(yield->articles, 3);
-  EXPECT_THAT(yield->by_rule, ElementsAre(testing::Pair("body", 3), testing::Pair("title", 1)));
-  EXPECT_EQ(store_->rule_yield(site_, "new", 2)->articles, 2);
+  const auto fields = store_->ruled_fields(site_, "new", 10);
+  ASSERT_TRUE(fields);
+  EXPECT_THAT(*fields,
+              ElementsAre(RuledFields{"body"}, RuledFields{"body", "title"}, RuledFields{"body"}));
+  EXPECT_EQ(store_->ruled_fields(site_, "new", 2)->size(), 2U);
+  EXPECT_THAT(*store_->ruled_fields(site_, "old", 3), IsEmpty()) << "of the newest three, none";
 }
 
 }  // namespace
