@@ -222,7 +222,15 @@ class Loader {
         if (auto added = add_unsettled(site, each, start); !added) return added;
       }
     }
-    return {};
+    if (settled_.empty()) return {};
+    if (auto begun = store_.begin(); !begun) return begun;
+    for (const std::int64_t url_id : settled_) {
+      if (auto done = store_.settle(url_id); !done) {
+        store_.rollback();
+        return done;
+      }
+    }
+    return store_.commit();
   }
 
   Result<void> add_unsettled(std::size_t site, const Unsettled& address, RoundStart& start) {
@@ -230,7 +238,10 @@ class Loader {
       // What it leads to may have been read after it was.
       const auto article = store_.article_at(address.key);
       if (!article) return fail(article.error());
-      if (*article) return store_.settle(address.url_id);
+      if (*article) {
+        settled_.push_back(address.url_id);
+        return {};
+      }
     }
     auto known = store_.unsettled_at(address.url_id);
     if (!known) return fail(known.error());
@@ -302,6 +313,7 @@ class Loader {
   std::vector<std::pair<std::size_t, UrlHash>> announced_;   // site, article
   std::map<std::size_t, std::vector<UrlHash>> rechecks_;     // by site, those found last first
   std::map<std::size_t, std::vector<Unsettled>> unsettled_;  // likewise
+  std::vector<std::int64_t> settled_;                        // addresses that led to an article
 };
 
 Result<void> load_hosts(store::Store& store, RoundStart& start) {

@@ -1,6 +1,7 @@
 #include "crawl/round_report.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tearsheet::crawl {
 
@@ -96,9 +97,10 @@ void RoundReport::advise(std::size_t site, const std::string& advice) {
   log_.warning(report_.sites[site].key + ": " + advice);
 }
 
-void RoundReport::trouble(std::size_t site, const std::string& what, const std::string& example) {
+void RoundReport::trouble(std::size_t site, const std::string& what, const std::string& example,
+                          std::int64_t count) {
   Problem& problem = problems_[{site, what}];
-  if (problem.count++ == 0) {
+  if (std::exchange(problem.count, problem.count + count) == 0) {
     problem.site = report_.sites[site].key;
     problem.what = what;
     problem.example = example;
@@ -108,8 +110,8 @@ void RoundReport::trouble(std::size_t site, const std::string& what, const std::
 
 CrawlReport RoundReport::take() {
   for (std::size_t site = 0; site < verdicts_.size(); ++site) {
-    const auto told = verdicts_[site].told();
-    for (std::size_t i = 0; told && i < told->count; ++i) trouble(site, told->what, told->example);
+    if (const auto told = verdicts_[site].told())
+      trouble(site, told->what, told->example, static_cast<std::int64_t>(told->count));
   }
   for (auto& [key, problem] : problems_) report_.problems.push_back(std::move(problem));
   problems_.clear();

@@ -34,7 +34,8 @@ class RoundReport {
     add(site, &store::Tally::left_over, static_cast<std::int64_t>(count));
   }
   /// Counted by site and words; the first address is kept as the example.
-  void trouble(std::size_t site, const std::string& what, const std::string& example);
+  void trouble(std::size_t site, const std::string& what, const std::string& example,
+               std::int64_t count = 1);
   /// A remark in a line of its own; the first one of a site is kept for `status`.
   void note(std::size_t site, std::string_view text);
 
