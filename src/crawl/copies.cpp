@@ -105,8 +105,8 @@ Result<dedup::Clusters> load_clusters(store::Store& store, const StoryLimits& li
   const auto read =
       store.each_fingerprint(static_cast<std::int64_t>(limits.max_articles), now - limits.window,
                              [&](const store::StoredFingerprint& stored) {
-                               // A damaged fingerprint is found by nobody; that is no reason not to go
-                               // on.
+                               // A damaged fingerprint is found by nobody; that is no reason not to
+                               // go on.
                                static_cast<void>(clusters.restore(stored.article_id, stored.cluster,
                                                                   stored.bytes, stored.date));
                              });

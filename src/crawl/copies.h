@@ -28,8 +28,8 @@ struct RebuiltStories {
   std::int64_t copies = 0;   ///< Articles that are not the first of their story.
   std::int64_t changed = 0;  ///< That were in another story before.
 };
-/// Fingerprints and stories anew from the stored texts, in the order of storing, in one transaction: a
-/// run that is stopped changes nothing.
+/// Fingerprints and stories anew from the stored texts, in the order of storing, in one
+/// transaction: a run that is stopped changes nothing.
 Result<RebuiltStories> rebuild_stories(store::Store& store, const StoryLimits& limits);
 
 }  // namespace tearsheet::crawl

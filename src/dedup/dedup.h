@@ -62,10 +62,10 @@ class Clusters {
   Clusters(Clusters&&) noexcept;
   Clusters& operator=(Clusters&&) noexcept;
 
-  /// `fingerprint` of `story`, or where paragraphs of it are boilerplate of its host, one made of the rest
-  /// (`exact` stays that of the whole): three pages with different titles carried them, this one
-  /// among them. To be called before add(). A story that is hardly anything else stays whole. Which
-  /// host `fingerprint` knows; the story's is not read.
+  /// `fingerprint` of `story`, or where paragraphs of it are boilerplate of its host, one made of
+  /// the rest (`exact` stays that of the whole): three pages with different titles carried them,
+  /// this one among them. To be called before add(). A story that is hardly anything else stays
+  /// whole. Which host `fingerprint` knows; the story's is not read.
   [[nodiscard]] Fingerprint without_boilerplate(const Story& story, Fingerprint fingerprint) const;
   /// Finds copies of `fingerprint` among what was added before, adds it and says which cluster it
   /// belongs to. An id that is here already gets the new text and stays in its cluster. Bytes of

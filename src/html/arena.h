@@ -15,9 +15,9 @@ struct ParseStopped {
   enum class Why { kMemory, kTime } why;
 };
 
-/// A bump allocator with two limits: bytes, and the thread's computing time. It is the second line of defence,
-/// behind the pre-scan: whatever makes the parser grow or go on too long has to allocate, and is
-/// stopped there. One thread at a time.
+/// A bump allocator with two limits: bytes, and the thread's computing time. It is the second line
+/// of defence, behind the pre-scan: whatever makes the parser grow or go on too long has to
+/// allocate, and is stopped there. One thread at a time.
 class Arena {
  public:
   /// `deadline` is what thread_time() may come to.

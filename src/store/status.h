@@ -26,8 +26,8 @@ struct SiteStatus {
                requests_last = 0;
   std::optional<SysTime> next_due;    ///< Empty: in the next run.
   std::vector<std::int64_t> per_day;  ///< New articles of the last 14 days, oldest first.
-  /// Of the articles that were compared last (kFewestCompared to kAgreementArticles): by field, how far the
-  /// site file's rules and the automatic extraction say the same, 0 to 1 on average.
+  /// Of the articles that were compared last (kFewestCompared to kAgreementArticles): by field, how
+  /// far the site file's rules and the automatic extraction say the same, 0 to 1 on average.
   std::map<std::string, double> agreement;
 };
 

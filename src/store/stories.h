@@ -14,7 +14,7 @@
 namespace tearsheet::store {
 
 /// An archive comes in over many runs, old copies after old stories. About 15 MB of fingerprints.
-inline constexpr std::int64_t kPrintsWhateverTheirDate = 20'000;
+inline constexpr std::int64_t kFingerprintsOfAnyDate = 20'000;
 
 /// What a stored fingerprint says, for rebuilding the index of near-duplicates.
 struct StoredFingerprint {
@@ -41,7 +41,7 @@ struct StoryTexts {
 class StoryStore {
  public:
   /// Of the `newest` articles that were stored last, those published at `since` or later, or
-  /// nobody knows when; and the last kPrintsWhateverTheirDate.
+  /// nobody knows when; and the last kFingerprintsOfAnyDate.
   virtual Result<void> each_fingerprint(
       std::int64_t newest, std::optional<SysTime> since,
       const std::function<void(const StoredFingerprint&)>& each) = 0;

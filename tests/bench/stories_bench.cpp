@@ -1,5 +1,5 @@
-// What finding the story of an article costs where it is kept in a database: fingerprint, look-up, links
-// and rows, articles and their texts being there already. The floor is the same in memory.
+// What finding the story of an article costs where it is kept in a database: fingerprint, look-up,
+// links and rows, articles and their texts being there already. The floor is the same in memory.
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <benchmark/benchmark.h>
 #include <unistd.h>

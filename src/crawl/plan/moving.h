@@ -1,7 +1,7 @@
-// Links that change at every fetch: a click counter, a parameter or a segment that is made anew each
-// time. A source whose known entries (told by a guid, or by headline and date) come at new addresses
-// again and again, addresses that all led to articles which were there, is learned to be one: from
-// then on what it names is known by its entry, and its new addresses are not asked for.
+// Links that change at every fetch: a click counter, a parameter or a segment that is made anew
+// each time. A source whose known entries (told by a guid, or by headline and date) come at new
+// addresses again and again, addresses that all led to articles which were there, is learned to be
+// one: from then on what it names is known by its entry, and its new addresses are not asked for.
 #pragma once
 
 #include <cstddef>

@@ -20,8 +20,8 @@ struct Plan {
   dedup::Fingerprint fingerprint;  ///< Of the article, if there is one.
 };
 
-/// What the database says of articles that are to be asked for again, by the key that was asked. One
-/// without an id is an address at which no article was found.
+/// What the database says of articles that are to be asked for again, by the key that was asked.
+/// One without an id is an address at which no article was found.
 using KnownArticles = std::unordered_map<store::UrlHash, store::KnownArticle>;
 
 class Planner {

@@ -51,8 +51,9 @@ void Planner::take_up_articles(Work& work, const SourceNews& news) {
   limit_pagination(work);
 }
 
-// Older pages of a feed (RFC 5005) are of use where more was published since the last visit than one
-// page holds: nothing on the page is known. The archive behind a feed that is new is not wanted.
+// Older pages of a feed (RFC 5005) are of use where more was published since the last visit than
+// one page holds: nothing on the page is known. The archive behind a feed that is new is not
+// wanted.
 bool Planner::leads_over_gap(const Work& work) {
   const Task& task = work.page.task;
   const bool is_older_page = task.found.kind == store::UrlKind::kListing && task.found.depth > 0;

@@ -1,6 +1,6 @@
-// When an address that held no article is asked for again: feeds run ahead of their pages, and a page
-// that answers with a challenge, a login form or "not found" today is a story tomorrow. A negative
-// verdict on a young address is provisional.
+// When an address that held no article is asked for again: feeds run ahead of their pages, and a
+// page that answers with a challenge, a login form or "not found" today is a story tomorrow. A
+// negative verdict on a young address is provisional.
 #pragma once
 
 #include <array>

@@ -1,5 +1,5 @@
-// What a page calls its canonical address: a proposal, which its text has to bear out. Templates name
-// one address on every page, and drafts are copied with the address of the story before.
+// What a page calls its canonical address: a proposal, which its text has to bear out. Templates
+// name one address on every page, and drafts are copied with the address of the story before.
 #include <algorithm>
 
 #include "store/sqlite/article_row.h"

@@ -74,7 +74,7 @@ Result<void> SqliteStore::each_fingerprint(
         " article_id > (SELECT coalesce(max(article_id), 0) - ?1 FROM _fingerprint) AND (date IS"
         " NULL OR date >= coalesce(?2, date) OR article_id > (SELECT coalesce(max(article_id), 0) -"
         " ?3 FROM _fingerprint)) ORDER BY article_id"));
-    row.integer(newest).time_or_null(since).integer(kPrintsWhateverTheirDate);
+    row.integer(newest).time_or_null(since).integer(kFingerprintsOfAnyDate);
     while (row.step()) each({row.integer_at(0), row.integer_at(1), row.time_at(2), row.text_at(3)});
     return {};
   });
