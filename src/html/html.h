@@ -87,10 +87,10 @@ class Node {
   std::uint32_t index_ = 0;
 };
 
-/// A <script> with data in it (application/ld+json, application/json ...), kept out of the tree's
-/// text.
+/// A <script> with data in it (application/ld+json, application/json ...), or with 200 bytes of code
+/// or more, kept out of the tree's text.
 struct DataScript {
-  std::string_view type;     ///< Lower case, without parameters.
+  std::string_view type;     ///< Lower case, without parameters; "text/javascript": code.
   std::string_view content;  ///< As written; not yet JSON.
   std::string_view id;
 };

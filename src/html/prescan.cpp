@@ -326,8 +326,10 @@ class Prescan {
     const std::size_t end = find_script_end(html_, tag.end);
     const std::string_view type = raw_attribute(html_, tag, "type");
     // Where the parser may read the type otherwise ("&#97;pplication/json"), TreeBuilder decides.
-    if (!type.empty() && (is_data_type(type) || !is_plain_value(type))) {
-      kept_.data_scripts.push_back({offset, piece(tag.end, std::min(end, html_.size()))});
+    if (!kept_type(type).empty() || !is_plain_value(type)) {
+      const std::string_view content = piece(tag.end, std::min(end, html_.size()));
+      if (is_data_type(type) || !is_plain_value(type) || content.size() >= kShortestKeptCode)
+        kept_.data_scripts.push_back({offset, content});
     }
     return drop_to(tag.end, end);
   }
@@ -391,6 +393,16 @@ bool is_data_type(std::string_view type) {
   const std::string lower = to_lower(type);
   return lower == "application/json" || lower == "text/json" ||
          (lower.ends_with("+json") && lower.find('/') != std::string::npos);
+}
+
+std::string_view kept_type(std::string_view type) {
+  type = media_type(type);
+  if (is_data_type(type)) return type;
+  // Servers that put scripts off write a number in front: "1f2e-text/javascript".
+  const bool is_code =
+      type.empty() || (type.size() <= 64 && (contains_ignoring_case(type, "javascript") ||
+                                             equals_ignoring_case(type, "module")));
+  return is_code ? kCodeType : std::string_view();
 }
 
 }  // namespace tearsheet::html

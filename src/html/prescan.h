@@ -56,5 +56,11 @@ Prescanned prescan(const std::string& html, const ParseLimits& limits);
 [[nodiscard]] std::string_view media_type(std::string_view type);
 /// "application/ld+json; charset=utf-8" -> true: a script of this type is data, as JSON.
 [[nodiscard]] bool is_data_type(std::string_view type);
+/// What a script of that type or none is kept as: its media type where it is data, kCodeType where
+/// it is code; empty: not at all.
+[[nodiscard]] std::string_view kept_type(std::string_view type);
+inline constexpr std::string_view kCodeType = "text/javascript";
+/// Bytes of a script of code that is worth keeping: the text of an article may stand in it.
+inline constexpr std::size_t kShortestKeptCode = 200;
 
 }  // namespace tearsheet::html

@@ -333,8 +333,8 @@ void TreeBuilder::add_attributes(const GumboNode& node) {
 
 void TreeBuilder::add_data_script(const GumboNode& node, std::uint32_t index) {
   const Node script = document_.node(index);
-  const std::string_view type = script.attribute("type").value_or("");
-  if (!is_data_type(type)) return;
+  const std::string_view type = kept_type(script.attribute("type").value_or(""));
+  if (type.empty()) return;
   const GumboElement& element = node.v.element;
   std::string_view content;
   const auto offset =
@@ -344,8 +344,11 @@ void TreeBuilder::add_data_script(const GumboNode& node, std::uint32_t index) {
   } else if (element.children.length != 0) {
     content = static_cast<const GumboNode*>(element.children.data[0])->v.text.text;
   }
-  document_.scripts_.push_back(
-      {.type = lower_case_copy(media_type(type), arena_), .content = content, .id = script.id()});
+  const bool is_code = type == kCodeType;
+  if (is_code && content.size() < kShortestKeptCode) return;
+  document_.scripts_.push_back({.type = is_code ? type : lower_case_copy(type, arena_),
+                                .content = content,
+                                .id = script.id()});
 }
 
 // The nodes count as the arena does: what a page may cost is the sum.

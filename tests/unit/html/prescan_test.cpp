@@ -151,6 +151,22 @@ INSTANTIATE_TEST_SUITE_P(
                  "<frameset><script><frame></script></frameset>"}),
     [](const auto& test) { return std::string(test.param.name); });
 
+TEST(DataScripts, CodeIsHandedOutIfItIsLong) {
+  const std::string state = "window.a = {b: \"</p>\", c: '" + std::string(200, 'x') + "'};";
+  const std::string html = "<script>" + state + "</script><script type=module>" + state +
+                           "</script><script>short()</script><script type=text/template>" + state +
+                           "</script><script type=7f-text/javascript>" + state + "</script>";
+  expect_same_tree(html);
+  const auto document = Document::parse(html);
+  ASSERT_TRUE(document);
+  ASSERT_EQ(document->data_scripts().size(), 3U);
+  for (const DataScript& script : document->data_scripts()) {
+    EXPECT_EQ(script.type, "text/javascript");
+    EXPECT_EQ(script.content, state);
+  }
+  EXPECT_EQ(text_content(document->root()), "");
+}
+
 TEST(DataScripts, AreHandedOutAsWritten) {
   const std::string html =
       "<script type='Application/LD+JSON; "
