@@ -7,7 +7,7 @@
 // page. An article of several pages is joined by parts.h.
 // Listings begin in listing/listing.cpp. Each room says at the top of its header what it owns:
 // page/survey.h, body/body.h, authors/authors.h, dating/dating.h, listing/listing_auto.h,
-// title/title.h, kind/page_kind.h, render/markdown.h, model/trees.h.
+// title/title.h, embedded/embedded.h, kind/page_kind.h, render/markdown.h, model/trees.h.
 #include "extract/automatic.h"
 
 #include <string>
@@ -39,7 +39,7 @@ records::Article read_article(const html::Document& page, const PageContext& con
   compare_with_rules(ground, rules, draft);
   if (draft.layout != nullptr) drop_switched_off(*draft.layout, explain, draft.article);
   judge_kind({page, ground.facts, ground.article, ground.survey, draft.body,
-              ground.headline.element, context.url, context.hint},
+              ground.headline.element, context.url, context.hint, draft.embedded},
              draft.article);
   for (auto& source : draft.article.sources) clean_source(source);
   if (explain != nullptr) {

@@ -8,12 +8,16 @@
 #include "extract/body/body.h"
 #include "extract/body/confidence.h"
 #include "extract/dating/dating.h"
+#include "extract/embedded/embedded.h"
 #include "extract/image_caption.h"
 #include "extract/listing/pager.h"
 #include "extract/page/candidates.h"
 
 namespace tearsheet::extract {
 namespace {
+
+// Set by hand: what is taken from scripts is whole and clean, or another text altogether.
+constexpr double kEmbeddedConfidence = 0.8;
 
 class AutomaticFiller {
  public:
@@ -94,8 +98,34 @@ class AutomaticFiller {
     out_.blocks = make_blocks(ground_.page, ground_.survey, draft_.body, ground_.base);
     out_.body = plain_text(out_.blocks);
     out_.confidence = out_.body.empty() ? 0 : calibrated(choice.confidence);
+    if (embedded_body()) return;
     if (!out_.body.empty())
       out_.sources.push_back({"body", choice.source, choice.locator, {}, out_.confidence});
+  }
+
+  /// Takes the text that the page's scripts hold where the tree shows none of it or its beginning.
+  bool embedded_body() {
+    auto found = find_embedded_body({ground_.page, ground_.facts, ground_.article, ground_.survey,
+                                     draft_.body, out_.title, ground_.headline.element.is_null(),
+                                     ground_.site_name, ground_.context.url, ground_.base});
+    if (!found) return false;
+    if (explain_ != nullptr) {
+      explain_->push_back({"body", found->source, found->locator,
+                           std::to_string(static_cast<long>(found->size)) + " characters",
+                           "the tree shows less of it", kEmbeddedConfidence, true});
+    }
+    draft_.body.clear();
+    draft_.embedded = found->size;
+    out_.blocks = std::move(found->blocks);
+    out_.body = plain_text(out_.blocks);
+    out_.confidence = kEmbeddedConfidence;
+    out_.sources.push_back(
+        {"body", std::move(found->source), std::move(found->locator), {}, kEmbeddedConfidence});
+    if (out_.title.empty() && !found->title.empty()) {
+      out_.title = std::move(found->title);
+      out_.sources.push_back({"title", "page-state", {}, out_.title, 0.5});
+    }
+    return true;
   }
 
   void further_pages() {

@@ -10,7 +10,8 @@ namespace tearsheet::extract {
 
 struct Draft {
   records::Article article;
-  std::vector<std::uint32_t> body;             ///< Blocks of the survey that are the body.
+  std::vector<std::uint32_t> body;  ///< Blocks of the survey that are the body.
+  float embedded = 0;  ///< Letters of a body that is in the page's scripts instead.
   const site::ArticleRules* layout = nullptr;  ///< Whose rules were read; null: none.
 };
 

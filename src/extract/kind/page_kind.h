@@ -22,6 +22,7 @@ struct KindQuestion {
   html::Node headline;                  ///< The visible headline; null if none.
   const url::Url& url;                  ///< May be empty.
   const records::ListingItem* hint = nullptr;  ///< What announced the page said; may be null.
+  float embedded = 0;  ///< Letters of a body that is in the page's scripts and not in its tree.
 };
 
 /// Sets kind and kind_reason from what the page shows; `out` holds title, body and the other fields

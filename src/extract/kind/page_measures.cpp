@@ -157,6 +157,9 @@ PageMeasures measure_page(const KindQuestion& question) {
     if (ancestors.in(AncestorKind::kForm)) out.body_form += block.size;
   }
   measure_turns(question, out);
+  out.all += question.embedded;
+  out.prose += question.embedded;
+  out.body += question.embedded;
   return out;
 }
 

@@ -233,7 +233,23 @@ class Reader {
           (free->is_boolean() && !free->get<bool>()) ||
           (free->is_string() && equals_ignoring_case(free->get_ref<const std::string&>(), "false"));
     }
+    if (const Json* list = member(object, "liveBlogUpdate")) read_updates(*list, article);
     out_.articles.push_back(std::move(article));
+  }
+
+  static void read_updates(const Json& list, LinkedArticle& article) {
+    const auto read_one = [&](const Json& one) {
+      if (!one.is_object() || article.updates.size() >= kMaxUpdates) return;
+      LinkedUpdate update;
+      update.headline = text_at(one, "headline");
+      update.body = text_at(one, "articleBody", kMaxScriptBytes);
+      if (update.body.empty()) update.body = text_at(one, "text", kMaxScriptBytes);
+      update.published = text_at(one, "datePublished");
+      if (!update.headline.empty() || !update.body.empty())
+        article.updates.push_back(std::move(update));
+    };
+    if (!list.is_array()) return read_one(list);
+    for (const auto& one : list) read_one(one);
   }
 
   LinkedData& out_;

@@ -11,6 +11,14 @@
 
 namespace tearsheet::extract {
 
+/// Entries of a live blog that are read.
+inline constexpr std::size_t kMaxUpdates = 1000;
+
+/// An entry of a live blog.
+struct LinkedUpdate {
+  std::string headline, body, published;
+};
+
 /// One object of an article-like type. Strings are as written: still with character references and
 /// white space.
 struct LinkedArticle {
@@ -20,6 +28,7 @@ struct LinkedArticle {
   std::string section, language, url, image, publisher;
   std::string image_caption;  ///< Of the ImageObject that `image` is taken from.
   std::vector<std::string> authors, keywords;
+  std::vector<LinkedUpdate> updates;  ///< Of a live blog, the first kMaxUpdates.
   bool is_locked = false;  ///< isAccessibleForFree is false.
   bool is_nested = false;  ///< Stands in a list, a part or a relation of something else.
 };
