@@ -7,6 +7,7 @@
 #include "extract/body/blocks.h"
 #include "extract/body/body.h"
 #include "extract/body/confidence.h"
+#include "extract/body/one_story.h"
 #include "extract/dating/dating.h"
 #include "extract/embedded/embedded.h"
 #include "extract/image_caption.h"
@@ -95,12 +96,22 @@ class AutomaticFiller {
     BodyChoice choice = find_body(ground_.body_question(), explain_);
     if (draft_.layout != nullptr) rules_.strip(*draft_.layout, ground_.survey, choice.blocks);
     draft_.body = std::move(choice.blocks);
+    keep_one_story({ground_.page, ground_.survey, ground_.headline.element, out_.title,
+                    ground_.context.url, canonical()},
+                   draft_.body);
     out_.blocks = make_blocks(ground_.page, ground_.survey, draft_.body, ground_.base);
     out_.body = plain_text(out_.blocks);
     out_.confidence = out_.body.empty() ? 0 : calibrated(choice.confidence);
     if (embedded_body()) return;
     if (!out_.body.empty())
       out_.sources.push_back({"body", choice.source, choice.locator, {}, out_.confidence});
+  }
+
+  [[nodiscard]] std::string_view canonical() const {
+    for (const HeadLink& link : ground_.facts.links) {
+      if (link.rel == "canonical") return link.href;
+    }
+    return {};
   }
 
   /// Takes the text that the page's scripts hold where the tree shows none of it or its beginning.
