@@ -3,6 +3,7 @@
 
 #include "dates/draft_reader.h"
 #include "dates/iso8601.h"
+#include "dates/zones.h"
 
 namespace tearsheet::dates {
 namespace {
@@ -35,7 +36,11 @@ std::size_t DraftReader::iso(std::size_t i) {
   const char next = cursor.peek();
   const bool zulu_too = found->offset_minutes && (next == 'Z' || next == 'z');
   if (zulu_too) cursor.skip(1);
-  if (is_alpha(next) && !zulu_too) {
+  // "2025-11-14T13:05:00GMT": zone() reads on.
+  Cursor behind = cursor;
+  const bool zone_follows = found->precision > Precision::kDay && !found->offset_minutes &&
+                            scan_zone(behind, {2000, 1, 1}, 0, 0, {}) && !is_alpha(behind.peek());
+  if (is_alpha(next) && !zulu_too && !zone_follows) {
     impossible_ = true;
     return 0;
   }
@@ -77,7 +82,11 @@ std::size_t DraftReader::pair(std::size_t i) {
   for (const char sign : {'.', '/', '-'}) {
     if (!pair_at(i, sign) || r_.at(i + 2).digits > 2 || pair_at(i + 2, sign)) continue;
     const bool stopped = sign == '.' && r_.is_sign(i + 3, '.') && r_.is_glued(i + 3);
-    const bool timed = sign != '.' && pair_at(i + 3, ':') && r_.at(i + 5).digits == 2;
+    // "11/14(金)13:05"
+    const bool has_weekday = r_.is_any_sign(i + 3) && r_.is(i + 4, WordKind::kWeekday) &&
+                             r_.is_any_sign(i + 5) && !r_.is_sign(i + 3, ',');
+    const std::size_t time = has_weekday ? i + 6 : i + 3;
+    const bool timed = sign != '.' && pair_at(time, ':') && r_.at(time + 2).digits == 2;
     if (!stopped && !timed) continue;
     const Lexeme& a = r_.at(i);
     const Lexeme& b = r_.at(i + 2);
@@ -161,6 +170,22 @@ std::size_t DraftReader::month_name(std::size_t i) {
     if (r_.is(i, WordKind::kWeekday) && !draft_.weekday && month_follows(i + 1)) continue;
     draft_.month = *value;
     draft_.calendar = calendar;
+    return 1;
+  }
+  return 0;
+}
+
+/// "First of May 2020", "May second, 2020": only with month and year about it, for numbers in words
+/// stand in all kinds of texts.
+std::size_t DraftReader::day_word(std::size_t i) {
+  const auto value = r_.as(i, WordKind::kDayWord);
+  if (!value || draft_.day || draft_.numeric || draft_.exact || draft_.loose_count > 0) return 0;
+  constexpr std::size_t kReach = 6;
+  const std::size_t next = r_.skip_fillers(i + 1);
+  if (!draft_.month && !r_.is(next, WordKind::kMonth)) return 0;
+  for (std::size_t k = next; k < std::min(i + kReach, r_.size()); ++k) {
+    if (!r_.is_number(k) || r_.at(k).digits != 4) continue;
+    draft_.day = *value;
     return 1;
   }
   return 0;

@@ -47,10 +47,11 @@ std::size_t DraftReader::number(std::size_t i) {
 
 std::size_t DraftReader::word(std::size_t i) {
   using Rule = std::size_t (DraftReader::*)(std::size_t);
-  constexpr Rule kRules[] = {
-      &DraftReader::month_name, &DraftReader::weekday,      &DraftReader::period,
-      &DraftReader::era,        &DraftReader::relative_day, &DraftReader::unit_before,
-      &DraftReader::small_word, &DraftReader::joining_word, &DraftReader::zone};
+  constexpr Rule kRules[] = {&DraftReader::day_word,     &DraftReader::month_name,
+                             &DraftReader::weekday,      &DraftReader::period,
+                             &DraftReader::era,          &DraftReader::relative_day,
+                             &DraftReader::unit_before,  &DraftReader::small_word,
+                             &DraftReader::joining_word, &DraftReader::zone};
   for (const Rule rule : kRules) {
     if (const std::size_t used = (this->*rule)(i)) return used;
   }

@@ -79,6 +79,7 @@ class DraftReader {
 
   std::size_t word(std::size_t i);
 
+  std::size_t day_word(std::size_t i);
   std::size_t month_name(std::size_t i);
 
   [[nodiscard]] bool month_follows(std::size_t i) const;

@@ -5,6 +5,19 @@
 #include "dates/zones.h"
 
 namespace tearsheet::dates {
+namespace {
+
+/// "GMT+25", "UTC-99".
+bool begins_with_utc(std::string_view text) {
+  for (const std::string_view name : {"GMT", "UTC", "gmt", "utc"}) {
+    if (text.starts_with(name) && text.size() > name.size() + 1)
+      return (text[name.size()] == '+' || text[name.size()] == '-') &&
+             is_digit(text[name.size() + 1]);
+  }
+  return false;
+}
+
+}  // namespace
 
 std::size_t DraftReader::colon_time(std::size_t i) {
   if (!pair_at(i, ':') || r_.at(i + 2).digits != 2) return 0;
@@ -79,8 +92,14 @@ std::size_t DraftReader::zone(std::size_t i) {
   const char first = cursor.peek();
   const bool sign = r_.is_any_sign(i);
   if (sign && !is_offset_sign(i)) return 0;
-  if (!sign && !is_zone_word(cursor)) return 0;
-  if (!scan_zone(cursor, {2000, 1, 1}, 0, 0, {})) return 0;
+  if (!sign && !is_zone_word(cursor) && !is_cyrillic_zone(cursor.rest())) return 0;
+  if (!scan_zone(cursor, {2000, 1, 1}, 0, 0, {})) {
+    // "+25:00", "GMT+25": what can only be a zone, and is none of the earth.
+    const bool is_offset = sign && (r_.at(i + 1).digits == 4 || pair_at(i + 1, ':'));
+    const bool is_counted = !sign && !zone_done_ && begins_with_utc(cursor.rest());
+    impossible_ = is_offset || is_counted;
+    return 0;
+  }
   const char next = cursor.peek();
   if (is_alpha(next) || is_digit(next) || (sign && next == ':')) {
     if (sign && !is_alpha(first)) impossible_ = !(next == 'Z');

@@ -109,10 +109,40 @@ class Splitter {
     return out_.items.emplace_back(item);
   }
 
+  /// Digits of a time that is glued to its date: "14.11.202513:05", "2025-11-1413:05"; 0: none.
+  [[nodiscard]] std::size_t glued_time(std::size_t size) const {
+    const auto digit = [&](std::size_t i) { return text_[at_ + i]; };
+    const std::string_view rest = text_.substr(at_ + size);
+    const bool is_clock = rest.size() >= 3 && rest[0] == ':' && is_digit(rest[1]) &&
+                          is_digit(rest[2]) && (rest.size() == 3 || !is_digit(rest[3]));
+    if (!is_clock) return 0;
+    const bool is_year = digit(0) == '2' || (digit(0) == '1' && digit(1) == '9');
+    if ((size == 5 || size == 6) && is_year) return size - 4;
+    // Two digits behind year, sign, month, sign.
+    const auto& items = out_.items;
+    const std::size_t count = items.size();
+    if (size != 4 || count < 4 || items[count - 1].kind != Lexeme::Kind::kSign ||
+        items[count - 3].kind != Lexeme::Kind::kSign)
+      return 0;
+    const bool is_month =
+        items[count - 2].kind == Lexeme::Kind::kNumber && items[count - 2].digits <= 2;
+    return is_month && items[count - 4].digits == 4 && !space_ ? 2 : 0;
+  }
+
   void add_number() {
     std::size_t size = 0;
+    while (at_ + size < text_.size() && is_digit(text_[at_ + size])) ++size;
+    const std::size_t time = size >= 4 ? glued_time(size) : 0;
+    add_digits(size - time);
+    if (time == 0) return;
+    space_ = true;
+    add_digits(time);
+  }
+
+  void add_digits(std::size_t most) {
+    std::size_t size = 0;
     int value = 0;
-    for (; at_ + size < text_.size() && is_digit(text_[at_ + size]); ++size) {
+    for (; size < most; ++size) {
       value = size < 9 ? value * 10 + (text_[at_ + size] - '0') : -1;
     }
     Lexeme& item = push(Lexeme::Kind::kNumber, size);

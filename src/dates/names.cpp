@@ -39,6 +39,9 @@ constexpr LineKind kLineKinds[] = {
     {"last", WordKind::kLast, static_cast<int>(Unit::kWeek)},
     {"last2", WordKind::kLastButOne, static_cast<int>(Unit::kWeek)},
     {"number", WordKind::kNumber, 1},
+    {"tens", WordKind::kNumber, 2},
+    {"dayword", WordKind::kDayWord, 1},
+    {"now", WordKind::kNow, 0},
     {"at", WordKind::kAt, 0},
     {"filler", WordKind::kFiller, 0},
     {"buddhist", WordKind::kEra, 0},
@@ -112,6 +115,8 @@ WordIndex::WordIndex() {
   for (const auto& row : cldr_names()) languages_.push_back(row.language);
   add_table(cldr_names());
   add_table(more_words());
+  add_table(colloquial_words());
+  add_table(day_words());
   sort();
 }
 
@@ -135,6 +140,7 @@ void WordIndex::add_lines(std::size_t language, std::string_view lines) {
     for (std::size_t slot = 0; !line.empty(); ++slot) {
       int value = kind->first_value + static_cast<int>(slot);
       if (key == "buddhist") value = -543;
+      if (key == "tens") value *= 10;
       if (key == "era") value = slot < era_offsets().size() ? era_offsets()[slot] : 0;
       for (std::string_view words = cut(line, ';'); !words.empty();) {
         add_word(language, kind->kind, value, cut(words, '|'));

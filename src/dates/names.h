@@ -19,7 +19,10 @@
 //   day       the day before yesterday; yesterday; today; tomorrow; the day after tomorrow
 //   last      the last week; the last month; the last year
 //   last2     the week, month, year before the last one
-//   number    one; ...; twelve
+//   number    one; ...; twelve, and further up to nineteen
+//   tens      twenty; thirty; ...
+//   dayword   the first of a month; the second; ...
+//   now       says "just now" ("vor wenigen Augenblicken")
 //   at        stands before a time
 //   filler    says nothing of its own
 //   buddhist  the Buddhist era
@@ -57,6 +60,8 @@ enum class WordKind : std::uint8_t {
   kAt,
   kFiller,
   kEra,  ///< Value: what to add to the era's year.
+  kDayWord,  ///< Value: the day of the month.
+  kNow,
 };
 enum class Unit : std::uint8_t { kSecond, kMinute, kHour, kDay, kWeek, kMonth, kYear, kDecade };
 enum class Period : std::uint8_t { kMorning, kAfternoon, kNoon, kMidnight };
@@ -88,6 +93,10 @@ struct LanguageOrder {
 [[nodiscard]] std::span<const LanguageOrder> language_orders();
 /// Words that CLDR lacks.
 [[nodiscard]] std::span<const LanguageNames> more_words();
+/// How people name moments near to now, and numbers in words.
+[[nodiscard]] std::span<const LanguageNames> colloquial_words();
+/// Days of the month in words.
+[[nodiscard]] std::span<const LanguageNames> day_words();
 /// What the slots of the line "era" add to their years.
 [[nodiscard]] std::span<const std::int16_t> era_offsets();
 

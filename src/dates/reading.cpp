@@ -19,6 +19,7 @@ int weight_of(WordKind kind) {
     case WordKind::kRelativeDay:
     case WordKind::kLast:
     case WordKind::kLastButOne:
+    case WordKind::kNow:
       return 4;
     case WordKind::kFiller:
     case WordKind::kAt:

@@ -1,6 +1,7 @@
 // "2 hours ago", "vor etwa 3 Tagen", "先週": a number of units before now.
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "dates/reader.h"
 #include "dates/zones.h"
@@ -90,6 +91,15 @@ class SpanReader {
     return r_.as(i, WordKind::kNumber);
   }
 
+  /// "twenty-five": the ones behind the tens at `i`, and how many items they take.
+  [[nodiscard]] std::pair<int, std::size_t> ones_behind(std::size_t i) const {
+    const auto tens = r_.as(i, WordKind::kNumber);
+    if (!tens || *tens < 20 || *tens % 10 != 0) return {0, 0};
+    const std::size_t next = r_.is_sign(i + 1, '-') ? i + 2 : i + 1;
+    const auto ones = r_.as(next, WordKind::kNumber);
+    return ones && *ones < 10 ? std::pair{*ones, next - i} : std::pair{0, std::size_t{0}};
+  }
+
   /// Where the quantity at `i` ends; 0: there is none.
   std::size_t quantity(std::size_t i, Span& span) const {
     if (const auto unit = r_.as(i, WordKind::kUnitTwice))
@@ -99,14 +109,15 @@ class SpanReader {
     if (const auto unit = r_.as(i, WordKind::kUnitHalf))
       return add_half(span, static_cast<Unit>(*unit)), i + 1;
     if (const auto count = count_at(i)) {
-      std::size_t next = i + 1;
+      const auto [ones, more] = ones_behind(i);
+      std::size_t next = i + 1 + more;
       while ((r_.is(next, WordKind::kFiller) && !r_.is(next, WordKind::kUnit)) ||
              r_.is_sign(next, '-')) {
         ++next;
       }
       const auto unit = r_.as(next, WordKind::kUnit);
       if (!unit) return 0;
-      add(span, *count, static_cast<Unit>(*unit));
+      add(span, *count + ones, static_cast<Unit>(*unit));
       return next + 1;
     }
     // The unit before the number: "sekunde 25 zilizopita".
@@ -184,10 +195,25 @@ std::optional<Span> unit_ago_span(const Reading& reading, std::size_t i) {
   return span;
 }
 
+/// "Just now", with a word or two around it: in a longer text it is no date of it.
+bool says_now(const Reading& reading) {
+  constexpr std::size_t kMostItems = 5;
+  if (reading.size() > kMostItems) return false;
+  for (std::size_t i = 0; i < reading.size(); ++i) {
+    if (reading.is(i, WordKind::kNow)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Outcome read_relative(const Reading& reading, const DateOptions& options) {
   if (!options.now) return {};
+  if (says_now(reading)) {
+    Span none;
+    none.has_time = true;
+    if (const auto time = go_back(none, options)) return {Verdict::kDate, *time};
+  }
   for (std::size_t i = 0; i < reading.size(); ++i) {
     auto span = last_span(reading, i);
     if (!span) span = unit_ago_span(reading, i);

@@ -12,6 +12,7 @@
 #include <string>
 
 #include "dates/cursor.h"
+#include "dates/fold.h"
 #include "dates/iso8601.h"
 #include "dates/zone_table.h"
 
@@ -76,6 +77,68 @@ std::string_view take_zone_name(Cursor& cursor) {
   return rest.substr(0, rest.size() - cursor.rest().size());
 }
 
+struct CyrillicZone {
+  std::string_view name;  ///< In small letters.
+  std::string_view zone;
+};
+constexpr std::array<CyrillicZone, 22> kCyrillicZones = {{
+    {"мск", "Europe/Moscow"},
+    {"московскому времени", "Europe/Moscow"},
+    {"московское время", "Europe/Moscow"},
+    {"мсд", "+04:00"},
+    {"гмт", "+00:00"},
+    {"гринвичу", "+00:00"},
+    {"утц", "+00:00"},
+    {"самт", "Europe/Samara"},
+    {"екб", "Asia/Yekaterinburg"},
+    {"екат", "Asia/Yekaterinburg"},
+    {"омст", "Asia/Omsk"},
+    {"крат", "Asia/Krasnoyarsk"},
+    {"нск", "Asia/Novosibirsk"},
+    {"иркт", "Asia/Irkutsk"},
+    {"якт", "Asia/Yakutsk"},
+    {"влат", "Asia/Vladivostok"},
+    {"магт", "Asia/Magadan"},
+    {"камт", "Asia/Kamchatka"},
+    {"київським часом", "Europe/Kiev"},
+    {"киевскому времени", "Europe/Kiev"},
+    {"еет", "+02:00"},
+    {"еест", "+03:00"},
+}};
+
+/// Whether `text` begins with `lower`, in small or capital letters of Cyrillic, and the word ends
+/// there.
+bool begins_with_word(std::string_view text, std::string_view lower) {
+  if (text.size() < lower.size()) return false;
+  for (std::size_t i = 0; i < lower.size();) {
+    const CodePoint want = code_point_at(lower, i);
+    const CodePoint have = code_point_at(text, i);
+    const auto folded = have.value >= 0x410 && have.value <= 0x42F ? have.value + 0x20 : have.value;
+    if (folded != want.value) return false;
+    i += want.size;
+  }
+  const CodePoint next = code_point_at(text, lower.size());
+  return next.size == 0 || !is_word_character(next.value);
+}
+
+const CyrillicZone* find_cyrillic(std::string_view text) {
+  if (text.empty() || static_cast<unsigned char>(text[0]) < 0xD0) return nullptr;
+  const auto found = std::ranges::find_if(
+      kCyrillicZones, [&](const CyrillicZone& one) { return begins_with_word(text, one.name); });
+  return found == kCyrillicZones.end() ? nullptr : &*found;
+}
+
+/// "МСК", "МСК+2": hours glued to the name are added to it.
+std::optional<int> scan_cyrillic(Cursor& cursor, const CivilDate& date, int hour, int minute) {
+  const CyrillicZone* found = find_cyrillic(cursor.rest());
+  if (found == nullptr) return std::nullopt;
+  auto offset = offset_in_zone(found->zone, date, hour, minute);
+  if (!offset) return std::nullopt;
+  cursor.skip(found->name.size());
+  if (const auto more = scan_offset(cursor)) *offset += *more;
+  return offset;
+}
+
 const ZoneAbbreviation* find_abbreviation(std::string_view name) {
   if (name.empty() || name.size() > kLongestAbbreviation) return nullptr;
   std::array<char, kLongestAbbreviation> upper{};
@@ -128,6 +191,7 @@ std::optional<int> offset_of_abbreviation(std::string_view name, const CivilDate
 std::optional<int> scan_zone(Cursor& cursor, const CivilDate& date, int hour, int minute,
                              std::string_view site_zone) {
   if (const auto offset = scan_offset(cursor)) return offset;
+  if (const auto offset = scan_cyrillic(cursor, date, hour, minute)) return offset;
   const std::size_t begin = cursor.position();
   const std::string_view name = take_zone_name(cursor);
   std::optional<int> offset;
@@ -135,12 +199,18 @@ std::optional<int> scan_zone(Cursor& cursor, const CivilDate& date, int hour, in
     offset = offset_in_zone(name, date, hour, minute);
   } else if (name == "GMT" || name == "UTC" || name == "UT") {
     // "GMT+9" counts east, as people write it; only the IANA names "Etc/GMT+9" count west.
-    offset = scan_offset(cursor).value_or(0);
+    const bool counts = (cursor.peek() == '+' || cursor.peek() == '-') && is_digit(cursor.peek(1));
+    offset = scan_offset(cursor);
+    if (!offset && !counts) offset = 0;
   } else {
     offset = offset_of_abbreviation(name, date, hour, minute, site_zone);
   }
   if (!offset) cursor.move_to(begin);
   return offset;
+}
+
+bool is_cyrillic_zone(std::string_view text) {
+  return find_cyrillic(text) != nullptr;
 }
 
 bool is_abbreviation(std::string_view name) {

@@ -25,6 +25,9 @@ namespace tearsheet::dates {
 /// Is it a name that offset_of_abbreviation() knows?
 [[nodiscard]] bool is_abbreviation(std::string_view name);
 
+/// Whether a Cyrillic name of a zone begins there ("МСК", "МСК+2", "московскому времени").
+[[nodiscard]] bool is_cyrillic_zone(std::string_view text);
+
 /// A zone as it stands behind a time: "+0900", "GMT", "UTC+09:00", "GMT-0500", "KST", "Asia/Seoul".
 /// Moves the cursor only if it is one.
 [[nodiscard]] std::optional<int> scan_zone(Cursor& cursor, const CivilDate& date, int hour,

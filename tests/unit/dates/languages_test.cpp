@@ -1,4 +1,4 @@
-// Dates in every language of tests/cases/dates/languages.tsv, with the language given and without.
+// Dates in every language of tests/cases/dates/*.tsv, with the language given and without.
 #include <gtest/gtest.h>
 
 #include <set>
@@ -14,9 +14,9 @@ struct LanguageCase {
   std::string language, text, iso;
 };
 
-std::vector<LanguageCase> load_cases() {
+std::vector<LanguageCase> load_cases(const std::string& name) {
   std::vector<LanguageCase> cases;
-  const auto file = read_file(TEARSHEET_TESTS_DIR "/cases/dates/languages.tsv", 1 << 20);
+  const auto file = read_file(TEARSHEET_TESTS_DIR "/cases/dates/" + name, 1 << 20);
   std::istringstream lines(file ? *file : "");
   for (std::string line; std::getline(lines, line);) {
     if (line.starts_with('#')) continue;
@@ -40,17 +40,28 @@ std::string read(const LanguageCase& one, std::string_view language) {
 
 TEST(Languages, AreReadWithTheirName) {
   std::set<std::string> languages;
-  for (const LanguageCase& one : load_cases()) {
+  for (const LanguageCase& one : load_cases("languages.tsv")) {
     EXPECT_EQ(read(one, one.language), one.iso) << one.language << ": " << one.text;
     languages.insert(one.language);
   }
   EXPECT_GE(languages.size(), 80U);
 }
 
+// Short months, days and numbers in words, moments near to now, zones of Russia, glued times, and
+// what is no day, time or zone of the earth.
+TEST(Colloquial, IsReadWithItsLanguage) {
+  std::size_t count = 0;
+  for (const LanguageCase& one : load_cases("colloquial.tsv")) {
+    EXPECT_EQ(read(one, one.language), one.iso) << one.language << ": " << one.text;
+    ++count;
+  }
+  EXPECT_GE(count, 300U);
+}
+
 TEST(Languages, AreMostlyReadWithoutTheirName) {
   std::size_t right = 0;
   std::size_t all = 0;
-  for (const LanguageCase& one : load_cases()) {
+  for (const LanguageCase& one : load_cases("languages.tsv")) {
     right += read(one, "") == one.iso ? 1 : 0;
     ++all;
   }
