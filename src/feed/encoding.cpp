@@ -46,13 +46,23 @@ std::string name_for(std::string_view label) {
   return std::string(text::encoding_for_label(key));
 }
 
+// The next ';' outside quotes.
+std::size_t find_semicolon(std::string_view text) {
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '"') quoted = !quoted;
+    if (text[i] == ';' && !quoted) return i;
+  }
+  return std::string_view::npos;
+}
+
 // charset=... of a Content-Type.
 std::string_view charset_of(std::string_view content_type) {
   while (true) {
-    const auto semicolon = content_type.find(';');
+    const auto semicolon = find_semicolon(content_type);
     if (semicolon == std::string_view::npos) return {};
     content_type.remove_prefix(semicolon + 1);
-    const auto parameter = content_type.substr(0, content_type.find(';'));
+    const auto parameter = content_type.substr(0, find_semicolon(content_type));
     const auto equals = parameter.find('=');
     if (equals != std::string_view::npos && normalised(parameter.substr(0, equals)) == "charset") {
       return parameter.substr(equals + 1);

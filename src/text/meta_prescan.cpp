@@ -137,6 +137,45 @@ std::optional<Encoding> charset_parameter(std::string_view text) {
   return find_encoding(text.substr(at, end - at));
 }
 
+namespace {
+
+/// Behind a quoted text that begins at `at`; the end, where it is never closed.
+std::size_t behind_quoted(std::string_view text, std::size_t at) {
+  const char quote = text[at];
+  for (++at; at < text.size() && text[at] != quote; ++at) {
+    if (text[at] == '\\' && at + 1 < text.size()) ++at;
+  }
+  return std::min(at + 1, text.size());
+}
+
+bool ends_parameter(char c) {
+  return c == ';' || c == ',' || is_html_space(c);
+}
+
+}  // namespace
+
+std::optional<Encoding> header_charset(std::string_view content_type) {
+  constexpr std::string_view kName = "charset";
+  std::size_t at = 0;
+  while (at < content_type.size()) {
+    if (content_type[at] == '"') {
+      at = behind_quoted(content_type, at);
+      continue;
+    }
+    const bool is_own = at == 0 || ends_parameter(content_type[at - 1]);
+    if (!is_own || !starts_with_ignoring_case(content_type.substr(at), kName)) {
+      ++at;
+      continue;
+    }
+    at += kName.size();
+    std::size_t value = at;
+    while (value < content_type.size() && is_html_space(content_type[value])) ++value;
+    if (value >= content_type.size() || content_type[value] != '=') continue;
+    return charset_parameter(content_type.substr(at - kName.size()));
+  }
+  return std::nullopt;
+}
+
 std::optional<Encoding> xml_declaration_encoding(std::string_view bytes) {
   if (!bytes.starts_with("<?xml")) return std::nullopt;
   const std::size_t end = bytes.find('>');

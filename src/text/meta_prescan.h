@@ -13,7 +13,10 @@ namespace tearsheet::text {
 [[nodiscard]] std::optional<Encoding> prescan_meta(std::string_view bytes);
 /// `encoding` of an XML declaration at the very start (WHATWG HTML 13.2.3.2, XML 1.0 F.1).
 [[nodiscard]] std::optional<Encoding> xml_declaration_encoding(std::string_view bytes);
-/// The charset in a Content-Type header or in <meta content> (WHATWG HTML 2.5.2).
-[[nodiscard]] std::optional<Encoding> charset_parameter(std::string_view content_type);
+/// The charset in <meta content> (WHATWG HTML 2.5.2).
+[[nodiscard]] std::optional<Encoding> charset_parameter(std::string_view content);
+/// Of a header Content-Type: its own parameter alone, not one whose name ends so ("xcharset=") or a
+/// text in the quotes of another.
+[[nodiscard]] std::optional<Encoding> header_charset(std::string_view content_type);
 
 }  // namespace tearsheet::text
