@@ -40,8 +40,8 @@ Groundwork::Groundwork(const html::Document& document, const PageContext& told,
   site_name = find_site_name(facts, article, context.url, given_name(site));
   headline = find_title(facts, article, site_name, context.url, explain);
   if (context.hint != nullptr)
-    settle_headline(page, survey, context.hint->title, site_name, headline);
-  settle_headline_by_text(page, survey, headline);
+    settle_headline(page, survey, context.hint->title, site_name, context.url, headline);
+  settle_headline_by_text(page, survey, context.url, headline);
 }
 
 BodyQuestion Groundwork::body_question() {

@@ -48,6 +48,7 @@ class Gatherer {
       if (out_.updated.empty()) last_resort();
     }
     settle_orders(out_);
+    drop_other_stories(out_.published);
     if (!input_.known) offer_changes();
     return std::move(out_);
   }
@@ -188,8 +189,11 @@ class Gatherer {
       add(list, html::visible_text(node, kLongestDate), place, weight - 0.02);
   }
 
+  /// The block that an element is a part of, or else begins.
   [[nodiscard]] std::uint32_t block_of(Node node) const {
-    return survey_.first_block(node.index());
+    const std::uint32_t next = survey_.first_block(node.index());
+    const bool is_within = next > 0 && survey_.blocks[next - 1].end > node.index();
+    return is_within ? next - 1 : next;
   }
 
   /// How near to the headline a place is believed: 1 right behind it, 0 far away.
@@ -226,6 +230,21 @@ class Gatherer {
            says_updated(html::visible_text(parent, kLongestDate));
   }
 
+  /// Whether a time element is a part of a sentence: "The race is on <time>14 October</time>."
+  [[nodiscard]] bool stands_in_sentence(Node node, std::uint32_t i) const {
+    if (i >= survey_.blocks.size()) return false;
+    const auto& block = survey_.blocks[i];
+    if (!block.ends_sentence || block.begin >= node.end()) return false;
+    const auto& ancestors = survey_.ancestors_of(block);
+    if (ancestors.has(Hint::kDate) || ancestors.has(Hint::kMeta) || ancestors.has(Hint::kAuthor))
+      return false;
+    const auto text = survey_.text_of(block);
+    return tells(block) && !says_published(text) && !says_updated(text);
+  }
+
+  /// Whether a block has words enough besides a date to be a sentence.
+  static bool tells(const TextBlock& block) { return block.ends_sentence && block.size >= 40; }
+
   void times() {
     std::size_t count = 0;
     for (const Node node : input_.facts.times) {
@@ -233,6 +252,8 @@ class Gatherer {
       const std::uint32_t block = block_of(node);
       double weight = 0.45 + 0.40 * nearness(block);
       if (is_elsewhere(block)) weight -= 0.25;
+      // What a sentence names is the day of what it tells.
+      if (stands_in_sentence(node, block)) continue;
       if (node.attribute("pubdate") || contains_ignoring_case(class_of(node), "publish"))
         weight += 0.10;
       element(tells_of_change(node) ? out_.updated : out_.published, node, "time", weight);
@@ -265,6 +286,12 @@ class Gatherer {
     return weight;
   }
 
+  /// "二〇二五年三月十一日": year, month and day without a digit.
+  static bool has_chinese_day(std::string_view text) {
+    const auto year = text.find("年");
+    return year != std::string_view::npos && text.find("月", year) != std::string_view::npos;
+  }
+
   void visible() {
     const auto& blocks = survey_.blocks;
     const std::uint32_t begin = at_ > 12 ? at_ - 12 : 0;
@@ -275,9 +302,13 @@ class Gatherer {
       const auto& ancestors = survey_.ancestors_of(block);
       const bool marked = ancestors.has(Hint::kDate) || ancestors.has(Hint::kMeta);
       // Longer texts speak of other days.
-      if (block.digits < 2 || block.text_size > (marked ? 200U : kShortLine) || i == at_) continue;
+      if (block.text_size > (marked ? 200U : kShortLine) || i == at_) continue;
+      if (block.digits < 2 && !has_chinese_day(survey_.text_of(block))) continue;
       if (block.is_prose() && block.ends_sentence) continue;
       const auto text = survey_.text_of(block);
+      if (!marked && tells(block) && !ancestors.has(Hint::kAuthor) && !says_published(text) &&
+          !says_updated(text))
+        continue;
       List& list = says_updated(text) ? out_.updated : out_.published;
       if (is_wanted(list)) add(list, text, text_place(i, "headline"), visible_weight(i));
     }
@@ -389,6 +420,18 @@ class Gatherer {
       if (ancestors.has(Hint::kComment) || ancestors.in(AncestorKind::kFooter)) continue;
       add(out_.published, survey_.text_of(block), text_place(i, "auto"), 0.12);
     }
+  }
+
+  /// Where nothing names days but time elements in links to other stories, they are those stories'.
+  void drop_other_stories(List& list) const {
+    const bool all_theirs = std::all_of(list.begin(), list.end(), [&](const DateCandidate& one) {
+      if (!one.is_elsewhere || one.family != DateFamily::kElement ||
+          one.block >= survey_.blocks.size())
+        return false;
+      const auto& block = survey_.blocks[one.block];
+      return block.link_density() > 0.5F || survey_.ancestors_of(block).in(AncestorKind::kLink);
+    });
+    if (all_theirs) list.clear();
   }
 
   /// Better than nothing: a page that only says when it was changed.

@@ -17,7 +17,7 @@ using html::Node;
 using html::Tag;
 
 constexpr std::size_t kMaxFacts = 2000;  // of each kind; a page has about 50 metas
-constexpr std::size_t kMaxSubheadings = 60, kMaxButtons = 40, kMaxImages = 200;
+constexpr std::size_t kMaxSubheadings = 60, kMaxButtons = 40, kMaxImages = 200, kMaxRootLinks = 12;
 
 // The references that stand in double-escaped titles; the parser has resolved every other.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 22> kReferences = {{
@@ -97,6 +97,20 @@ bool has_date_title(Node node) {
          title[7] == '-';
 }
 
+/// "/", "/en/", "index.php", "https://lamp.example": perhaps the front page of some site.
+bool may_be_root(std::string_view href) {
+  constexpr std::size_t kLongestPath = 14;  // "/default.aspx"
+  if (const auto scheme = href.find("//"); scheme != std::string_view::npos && scheme <= 6) {
+    const auto path = href.find('/', scheme + 2);
+    href = path == std::string_view::npos ? "/" : href.substr(path);
+  }
+  if (href.empty() || href.size() > kLongestPath || href.find_first_of(":?#") != href.npos)
+    return false;
+  if (href.front() == '/') href.remove_prefix(1);
+  if (href.ends_with('/')) href.remove_suffix(1);
+  return href.size() <= 5 || href.find('.') != href.npos;
+}
+
 void add_if_room(std::vector<Node>& list, Node node, std::size_t room) {
   if (list.size() < room) list.push_back(node);
 }
@@ -113,6 +127,10 @@ void add_element(Facts& facts, Node node) {
     case Tag::kH2:
     case Tag::kH3:
       add_if_room(facts.subheadings, node, kMaxSubheadings);
+      break;
+    case Tag::kA:
+      if (may_be_root(trimmed(node.attribute("href").value_or(""))))
+        add_if_room(facts.root_links, node, kMaxRootLinks);
       break;
     case Tag::kButton:
       add_if_room(facts.buttons, node, kMaxButtons);
@@ -206,6 +224,8 @@ Facts gather_facts(const html::Document& page) {
     }
   }
   facts.linked = read_linked_data(page.data_scripts());
+  if (const Meta* parsely = facts.find_meta("parsely-page"))
+    read_parsely_page(parsely->value, facts.linked);
   find_language(facts, page.html());
   return facts;
 }

@@ -38,6 +38,7 @@ struct Facts {
   std::vector<html::Node>
       times;  ///< time elements, and abbr/span with a datetime-like title (microformats).
   std::vector<html::Node> buttons;  ///< The first 40.
+  std::vector<html::Node> root_links;  ///< Links that may lead to the front page, the first 12.
   std::vector<html::Node> images;   ///< img elements, the first 200.
   LinkedData linked;
   std::string title;     ///< <title>, cleaned.

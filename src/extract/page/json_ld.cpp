@@ -18,6 +18,7 @@ using Json = nlohmann::json;
 constexpr std::size_t kMaxScripts = 64;
 constexpr std::size_t kMaxScriptBytes = 2'000'000;
 constexpr std::size_t kMaxObjects = 20'000;
+constexpr std::size_t kMaxArticles = 64;
 constexpr std::size_t kMaxDepth = 64;  // schema.org data nests about 6 deep
 
 // Types under schema.org's CreativeWork that stand for the page's text. Sub-types of Article end in
@@ -191,8 +192,38 @@ class Reader {
     if (given += family; !given.empty()) out.push_back(std::move(given));
   }
 
+  /// Whether an author, or each of a list of authors, is an organisation by its type.
+  [[nodiscard]] bool are_houses(const Json* value) const {
+    const auto is_house = [&](const Json& one) {
+      const Json* author = resolve(&one);
+      return author != nullptr && author->is_object() &&
+             to_lower(type_of(*author)).ends_with("organization");
+    };
+    if (value == nullptr || !value->is_array()) return value != nullptr && is_house(*value);
+    return !value->empty() && std::all_of(value->begin(), value->end(), is_house);
+  }
+
+  /// Baidu's vocabulary has no types, and names of its own.
+  static bool is_baidus(const Json& object) {
+    return member(object, "pubDate") != nullptr && member(object, "title") != nullptr;
+  }
+  void read_baidus(const Json& object, bool nested) {
+    if (out_.articles.size() >= kMaxArticles) return;
+    LinkedArticle article;
+    article.type = "Article";
+    article.is_nested = nested;
+    article.headline = text_at(object, "title");
+    article.description = text_at(object, "description");
+    article.published = text_at(object, "pubDate");
+    article.modified = text_at(object, "upDate");
+    article.url = text_at(object, "@id");
+    article.image = image_of(member(object, "images"), article.image_caption);
+    out_.articles.push_back(std::move(article));
+  }
+
   void read_object(const Json& object, bool nested) {
     std::string type = type_of(object);
+    if (type.empty() && is_baidus(object)) return read_baidus(object, nested);
     if (type.empty()) return;
     if (out_.types.size() < 64 && !nested) out_.types.push_back(type);
     const std::string lower_type = to_lower(type);
@@ -203,7 +234,7 @@ class Reader {
         out_.site_name = std::move(name);
       }
     }
-    if (!is_article_type(type) || out_.articles.size() >= 64) return;
+    if (!is_article_type(type) || out_.articles.size() >= kMaxArticles) return;
     LinkedArticle article;
     article.type = std::move(type);
     article.is_nested = nested;
@@ -227,6 +258,7 @@ class Reader {
       article.publisher = text_at(*publisher, "name");
     names(member(object, "author"), article.authors);
     if (article.authors.empty()) names(member(object, "creator"), article.authors);
+    article.has_house_authors = are_houses(member(object, "author"));
     names(member(object, "keywords"), article.keywords);
     if (const Json* free = member(object, "isAccessibleForFree")) {
       article.is_locked =
@@ -297,6 +329,28 @@ LinkedData read_linked_data(std::span<const html::DataScript> scripts) {
     if (!root.is_discarded()) reader.read(root);
   }
   return out;
+}
+
+void read_parsely_page(std::string_view content, LinkedData& out) {
+  if (content.size() > kLongestValue || is_too_deep(content)) return;
+  const Json page = Json::parse(content, nullptr, false, true);
+  if (page.is_discarded() || !page.is_object() || out.articles.size() >= kMaxArticles) return;
+  LinkedArticle article;
+  article.type = "Article";
+  article.headline = text_at(page, "title");
+  article.published = text_at(page, "pub_date");
+  article.section = text_at(page, "section");
+  article.url = text_at(page, "link");
+  article.image = text_at(page, "image_url");
+  const Json* authors = member(page, "authors");
+  if (authors == nullptr) authors = member(page, "author");
+  if (authors != nullptr && authors->is_string()) article.authors.push_back(text_of(authors));
+  if (authors != nullptr && authors->is_array()) {
+    for (const auto& one : *authors) {
+      if (one.is_string() && article.authors.size() < 32) article.authors.push_back(text_of(&one));
+    }
+  }
+  out.articles.push_back(std::move(article));
 }
 
 }  // namespace tearsheet::extract

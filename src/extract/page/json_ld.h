@@ -29,6 +29,7 @@ struct LinkedArticle {
   std::string image_caption;  ///< Of the ImageObject that `image` is taken from.
   std::vector<std::string> authors, keywords;
   std::vector<LinkedUpdate> updates;  ///< Of a live blog, the first kMaxUpdates.
+  bool has_house_authors = false;  ///< All authors are of an Organization type.
   bool is_locked = false;  ///< isAccessibleForFree is false.
   bool is_nested = false;  ///< Stands in a list, a part or a relation of something else.
 };
@@ -42,5 +43,8 @@ struct LinkedData {
 /// Reads the application/ld+json scripts. Broken JSON is repaired; what still does not parse is
 /// left out.
 [[nodiscard]] LinkedData read_linked_data(std::span<const html::DataScript> scripts);
+
+/// Adds what <meta name="parsely-page"> has: one flat JSON object with title, pub_date, authors.
+void read_parsely_page(std::string_view content, LinkedData& out);
 
 }  // namespace tearsheet::extract

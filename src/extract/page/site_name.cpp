@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/ascii.h"
+#include "extract/page/home_links.h"
 #include "text/text.h"
 
 namespace tearsheet::extract {
@@ -26,6 +27,11 @@ struct Part {
 // Chinese and Japanese titles have these without spaces; between Latin letters they are part of a
 // word or of a headline.
 constexpr std::array<std::string_view, 4> kTightSeparators = {"--", "_", "-", ":"};
+
+// Net, paper, news, online, channel, app, agency: the last words of names of Chinese sites.
+constexpr std::array<std::string_view, 13> kNameEnds = {"网",     "網",     "报",   "報",   "新闻",
+                                                        "新聞",   "在线",   "在線", "频道", "頻道",
+                                                        "客户端", "通讯社", "网站"};
 
 bool is_wide(char c) {
   return static_cast<unsigned char>(c) >= 0xE0;
@@ -53,6 +59,19 @@ std::vector<Part> split_parts(std::string_view title) {
     i += size - 1;
   }
   return parts;
+}
+
+/// Behind a headline in Chinese, "_" parts it from section and site; "-" does too, but stands in
+/// names of two as well: what it parts has the last word of a site's name.
+bool is_tight_extra(std::string_view title, const Part& part) {
+  constexpr std::size_t kShortestHeadline = 18, kLongestName = 36;  // bytes: 6 and 12 characters
+  const auto text = title.substr(part.begin, part.end - part.begin);
+  if (part.separator_begin < kShortestHeadline || text.size() > kLongestName ||
+      !is_wide(title[part.separator_begin - 3]))
+    return false;
+  if (title[part.separator_begin] == '_') return true;
+  if (title[part.separator_begin] != '-') return false;
+  return std::ranges::any_of(kNameEnds, [&](std::string_view end) { return text.ends_with(end); });
 }
 
 }  // namespace
@@ -127,6 +146,16 @@ std::string_view piece_that_is(std::string_view title, const std::vector<Part>& 
 
 }  // namespace
 
+std::string_view first_piece(std::string_view title) {
+  title = title.substr(0, std::min(title.size(), kMaxTitle));
+  return title.substr(0, split_parts(title).front().end);
+}
+
+std::string_view last_piece(std::string_view title) {
+  title = title.substr(0, std::min(title.size(), kMaxTitle));
+  return title.substr(split_parts(title).back().begin);
+}
+
 std::string cut_site_name(std::string_view title, std::string_view site_name, std::string_view host,
                           std::string_view known, std::string_view section) {
   title = title.substr(0, std::min(title.size(), kMaxTitle));
@@ -140,18 +169,21 @@ std::string cut_site_name(std::string_view title, std::string_view site_name, st
   };
   std::size_t first = 0, last = parts.size() - 1;
   const std::string section_key = title_key(section);
+  const auto is_section = [&](const Part& part) {
+    const std::string key = title_key(part_text(part));
+    return (!section_key.empty() && key == section_key) || key == "blogarchive" ||
+           key == "blogarchiv" || key == "archive";
+  };
   const auto is_extra = [&](const Part& part) {
-    if (site.are_in(part_text(part))) return true;
-    if (!section_key.empty() && title_key(part_text(part)) == section_key) return true;
+    if (site.are_in(part_text(part)) || is_section(part)) return true;
+    if (is_tight_extra(title, part)) return true;
     // Behind a bar stand section and site, hardly ever the rest of a headline.
     return part.separator_begin >= 20 && title.substr(part.separator_begin, 3) == " | " &&
            part.end - part.begin <= 30;
   };
   while (last > first && is_extra(parts[last])) --last;
   if (last == parts.size() - 1) {
-    while (first < last &&
-           (site.are_in(part_text(parts[first])) ||
-            (!section_key.empty() && title_key(part_text(parts[first])) == section_key))) {
+    while (first < last && (site.are_in(part_text(parts[first])) || is_section(parts[first]))) {
       ++first;
     }
   }
@@ -186,6 +218,7 @@ std::string find_site_name(const Facts& facts, const LinkedArticle* article, con
       if (SiteWords({}, page.host()).are_in(tail) && !title_key(tail).empty()) name = tail;
     }
   }
+  if (name.empty()) name = name_in_home_links(facts, page);
   if (name.starts_with("http://") || name.starts_with("https://") || name.starts_with("@"))
     name.clear();
   if (name.empty())

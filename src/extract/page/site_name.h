@@ -21,6 +21,10 @@ inline constexpr std::size_t kMaxTitle = 500;
 [[nodiscard]] std::string find_site_name(const Facts& facts, const LinkedArticle* article,
                                          const url::Url& page, std::string_view known);
 
+/// What a title has before its first separator and behind its last one; all of it, if it has none.
+[[nodiscard]] std::string_view first_piece(std::string_view title);
+[[nodiscard]] std::string_view last_piece(std::string_view title);
+
 /// Cuts "Headline | Section | Site" to its headline: parts that name the site, and what stands
 /// behind a separator when `known` (another source's headline) agrees with the rest.
 [[nodiscard]] std::string cut_site_name(std::string_view title, std::string_view site_name,

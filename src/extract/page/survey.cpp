@@ -232,6 +232,8 @@ class Walker {
         in_word_ = false;
         return;
       }
+    } else if (is_native_digit(c)) {
+      ++block_.digits;
     }
     if (wide || !in_word_) ++block_.words;
     in_word_ = !wide;

@@ -7,6 +7,8 @@
 
 #include "base/ascii.h"
 #include "extract/page/bounds.h"
+#include "extract/page/hints.h"
+#include "extract/page/home_links.h"
 #include "text/text.h"
 
 namespace tearsheet::extract {
@@ -78,6 +80,24 @@ double likeness(const std::string& a, const std::string& b) {
   return static_cast<double>(shared) / static_cast<double>(shorter.size() - kRun + 1);
 }
 
+/// Whether a heading stands in a menu, beside or below the text, or in what its class calls a box of
+/// other stories.
+bool is_of_box(Node heading) {
+  constexpr int kMostSteps = 12;
+  constexpr Hints kBoxes = hints_among({Hint::kRelated, Hint::kNav, Hint::kSidebar, Hint::kWidget,
+                                        Hint::kComment, Hint::kFooter, Hint::kTeaser});
+  int steps = 0;
+  for (Node up = heading; !up.is_null() && ++steps <= kMostSteps; up = up.parent()) {
+    if (!up.is_element()) continue;
+    const html::Tag tag = up.tag();
+    if (tag == html::Tag::kBody) return false;
+    if (tag == html::Tag::kNav || tag == html::Tag::kAside || tag == html::Tag::kFooter ||
+        hints_of(up).any_of(kBoxes))
+      return true;
+  }
+  return false;
+}
+
 class TitleFinder {
  public:
   TitleFinder(const Facts& facts, const LinkedArticle* article, std::string_view site_name,
@@ -85,6 +105,7 @@ class TitleFinder {
       : facts_(facts),
         article_(article),
         site_name_(site_name),
+        page_(page),
         host_(page.host()),
         site_(site_name, host_) {}
 
@@ -116,7 +137,9 @@ class TitleFinder {
     if (key.empty() || text.size() > kLongestTitle) return;
     // A headline may begin with the site's name; a title of metadata that holds it is not cut well.
     const bool names_site =
-        family == Family::kVisible ? site_.are_all_of(text) : is_site_title(text, key);
+        family == Family::kVisible
+            ? site_.are_all_of(text) || (name == "headline" && is_logo(node, page_))
+            : is_site_title(text, key);
     sources_.push_back({std::move(text), std::move(name), std::move(locator), node, std::move(key),
                         family, names_site});
   }
@@ -155,6 +178,7 @@ class TitleFinder {
       if (!is_hidden(h1))
         add(visible_line(h1), "headline", html::locator(h1), Family::kVisible, h1);
     }
+    lower_headings();
     for (const auto& property : facts_.properties) {
       if (property.name != "headline" || property.node.tag() == html::Tag::kH1) continue;
       if (sources_.size() >= kMaxVisible) break;
@@ -163,12 +187,32 @@ class TitleFinder {
     }
   }
 
+  /// Where no h1 is the headline, the first h2 or h3 may be: one that is marked as a title, and
+  /// stands in no menu, box or link to another page.
+  void lower_headings() {
+    constexpr std::size_t kMost = 3;
+    const bool has_own = std::any_of(sources_.begin(), sources_.end(),
+                                     [](const TitleSource& one) { return !one.names_site; });
+    if (has_own) return;
+    std::size_t count = 0;
+    for (const Node heading : facts_.subheadings) {
+      if (count >= kMost) return;
+      if (is_hidden(heading) || is_of_box(heading) || !hints_of(heading).has(Hint::kTitle))
+        continue;
+      const std::size_t before = sources_.size();
+      add(visible_line(heading), "subheading", html::locator(heading), Family::kVisible, heading);
+      count += sources_.size() - before;
+    }
+  }
+
   /// A title that holds another source's headline between separators is that headline and the
   /// site's name.
   [[nodiscard]] std::string cut(const std::string& title) const {
     for (std::size_t i = 0; i < std::min<std::size_t>(sources_.size(), 6); ++i) {
       const auto& known = sources_[i];
-      if ((known.name != "headline" && known.name != "json-ld") || known.names_site) continue;
+      const bool is_lower = known.name == "subheading" && known.key.size() >= 10;
+      if ((known.name != "headline" && known.name != "json-ld" && !is_lower) || known.names_site)
+        continue;
       std::string piece = cut_site_name(title, site_name_, host_, known.text);
       if (title_key(piece) == known.key) return piece;
     }
@@ -204,6 +248,8 @@ class TitleFinder {
     const std::string& name = sources_[i].name;
     if (name == "headline") return weight_of_heading(i);
     if (name == "microdata") return 2.0;
+    // What <title> does not bear out at all still says more than the site's name.
+    if (name == "subheading") return 0.9;
     if (name == "json-ld") return 1.9;
     if (name == "opengraph") return 1.8;
     return name == "title" ? 1.3 : 1.0;
@@ -261,6 +307,7 @@ class TitleFinder {
   const Facts& facts_;
   const LinkedArticle* article_;
   std::string_view site_name_;
+  const url::Url& page_;
   std::string_view host_;
   SiteWords site_;
   std::string section_, og_key_, title_key_, og_cut_, title_cut_;

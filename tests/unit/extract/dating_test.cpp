@@ -46,6 +46,11 @@ TEST(DateInPath, ReadsWholeDaysOnly) {
   EXPECT_EQ(date_in_path("/news/2024-5-7-tides")->to_iso8601(), "2024-05-07");
   EXPECT_EQ(date_in_path("/a_20240517.html")->to_iso8601(), "2024-05-17");
   EXPECT_EQ(date_in_path("/id1234567/2024/5/7")->to_iso8601(), "2024-05-07");
+  EXPECT_EQ(date_in_path("/news/2024/may/17/tides")->to_iso8601(), "2024-05-17");
+  EXPECT_EQ(date_in_path("/2023/october/03/tides")->to_iso8601(), "2023-10-03");
+  EXPECT_FALSE(date_in_path("/2023/tides/03/"));
+  EXPECT_FALSE(date_in_path("/2023/october/33/"));
+  EXPECT_FALSE(date_in_path("/2023/october/quay"));
   EXPECT_FALSE(date_in_path("/2024/05/tides"));
   EXPECT_FALSE(date_in_path("/120240517/"));
   EXPECT_FALSE(date_in_path("/2023/02/30/"));
@@ -282,6 +287,56 @@ TEST(DateLabels, TellChangesFromPublishing) {
   EXPECT_FALSE(says_updated("Published 3 May 2022, updated 4 May 2022"));
   EXPECT_TRUE(says_published("Veröffentlicht am 3. Mai 2022"));
   EXPECT_FALSE(says_published("3 May 2022"));
+}
+
+struct ShownCase {
+  const char* name;
+  const char* head;
+  const char* before_text;
+  const char* published;
+};
+class ShownDate : public testing::TestWithParam<ShownCase> {};
+TEST_P(ShownDate, IsTheArticles) {
+  EXPECT_EQ(dates_of(GetParam().head, GetParam().before_text).published, GetParam().published);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Cases, ShownDate,
+    testing::Values(
+        ShownCase{"InDigitsOfArabic", "", "<div class='date'>١١ مارس ٢٠٢٥</div>", "2025-03-11"},
+        ShownCase{"InDigitsOfPersian", "", "<div class='t'>۲۱ اسفند ۱۴۰۳</div>", "2025-03-11"},
+        ShownCase{"InDigitsOfBengali", "", "<div class='t'>প্রকাশ: ১১ মার্চ ২০২৫</div>",
+                  "2025-03-11"},
+        ShownCase{"InDigitsOfHindi", "", "<div class='t'>११ मार्च २०२५</div>", "2025-03-11"},
+        ShownCase{"InDigitsOfThai", "", "<div class='t'>๑๑ มีนาคม ๒๕๖๘</div>", "2025-03-11"},
+        ShownCase{"InWideDigits", "", "<div class='t'>２０２５年３月１１日</div>", "2025-03-11"},
+        ShownCase{"InChineseNumerals", "", "<div class='t'>二〇二五年三月十一日</div>",
+                  "2025-03-11"},
+        ShownCase{"OfTheTimeElementAndNotOfASentence", "",
+                  "<time datetime='2025-03-11'>11 Mar</time><p>The race is sailed on <time "
+                  "datetime='2025-08-14'>14 August 2025</time> whatever comes.</p>",
+                  "2025-03-11"},
+        ShownCase{"NotOfASentence", "",
+                  "<p>The race is sailed on 14 August 2025 whatever comes.</p><p>11 March 2025</p>",
+                  "2025-03-11"},
+        ShownCase{"OfBaidusVocabulary",
+                  "<script type='application/ld+json'>{\"@context\":\"cambrian.jsonld\",\"title\":"
+                  "\"潮水上涨\",\"pubDate\":\"2025-03-11T11:10:52\"}</script>",
+                  "", "2025-03-11T11:10:52"},
+        ShownCase{"OfParselysPage",
+                  "<meta name='parsely-page' content='{\"title\":\"x\",\"pub_date\":"
+                  "\"2025-03-11T16:00:00Z\"}'>",
+                  "", "2025-03-11T16:00:00Z"}),
+    [](const auto& test) { return std::string(test.param.name); });
+
+TEST(Dates, OfOtherStoriesAreNone) {
+  const std::string boxes =
+      "<aside><a href='/a'><time datetime='2026-03-05'>5 March</time> Boats</a><a href='/b'><time "
+      "datetime='2026-02-18'>18 February</time> Nets</a></aside>";
+  EXPECT_EQ(dates_of("", "", boxes).published, "");
+  EXPECT_EQ(dates_of("", "<p>11 March 2025</p>", boxes).published, "2025-03-11");
+  // One that is no link may be the article's.
+  EXPECT_EQ(dates_of("", "", "<aside><time datetime='2025-03-11'>x</time></aside>").published,
+            "2025-03-11");
 }
 
 }  // namespace

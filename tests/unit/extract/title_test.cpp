@@ -33,6 +33,10 @@ INSTANTIATE_TEST_SUITE_P(
         CutCase{"Tides rise - Harbour Races Lamp 2022", "", "lamp2022.example", "Tides rise"},
         CutCase{"北の港で潮が上がる:lamp日記", "", "lamp.example", "北の港で潮が上がる"},
         CutCase{"潮水上涨--时政--灯塔网", "灯塔网", "lamp.example", "潮水上涨--时政"},
+        CutCase{"北港潮水今晨再次上涨_国内新闻_灯塔", "", "lamp.example", "北港潮水今晨再次上涨"},
+        CutCase{"北港潮水今晨再次上涨-灯塔网", "", "lamp.example", "北港潮水今晨再次上涨"},
+        CutCase{"第三届北港-南港帆船赛开幕", "", "lamp.example", "第三届北港-南港帆船赛开幕"},
+        CutCase{"The Lamp » Blog Archive » Tides rise", "The Lamp", "lamp.example", "Tides rise"},
         CutCase{"Tides:lamp", "", "lamp.example", "Tides:lamp"}));
 
 TEST(SiteNameCutting, HasABound) {
@@ -105,6 +109,33 @@ INSTANTIATE_TEST_SUITE_P(
                   "content='The Lamp'><script type='application/ld+json'>{\"@type\":\"Article\","
                   "\"headline\":\"Tides rise in the north | The Lamp\"}</script>",
                   "Tides rise in the north"},
+        TitleCase{"NotTheLogo",
+                  "<title>Tides rise in the north · Quay8</title><header><h1><a href='/'>Quay8</a>"
+                  "</h1></header><article><h1>Tides rise in the north</h1></article>",
+                  "Tides rise in the north"},
+        TitleCase{"NotTheLogoWithMoreBeside",
+                  "<title>Tides rise in the north - ann - Quay Tales [Archive of Quays]</title>"
+                  "<h1><a href='https://lamp.example/'>Archive of Quays</a> <sup>beta</sup></h1>"
+                  "<h2 class='title'>Tides rise in the north</h2>",
+                  "Tides rise in the north"},
+        TitleCase{"AShortOneBesideTheLogo",
+                  "<title>Tides - Moorings | QDN</title><h1><a href='/'><span>QDN</span></a></h1>"
+                  "<article><h1>Tides</h1></article>",
+                  "Tides"},
+        TitleCase{"NotWhatEveryPageOfTheSiteSays",
+                  "<title>Silted Quays</title><h1 class='t'><a href='/index.php'>Silted Quays</a>"
+                  "</h1><h2 class='entry-title'>Tides rise in the north</h2>",
+                  "Tides rise in the north"},
+        TitleCase{"NotThatOfABoxWhereThereIsNoOther",
+                  "<title>Silted Quays</title><h1><a href='/'>Silted Quays</a></h1><aside><h2 "
+                  "class='title'>Most read of the week</h2></aside>",
+                  "Silted Quays"},
+        TitleCase{"AHeadlineThatLinksToThePageItself",
+                  "<title>Tides rise in the north</title><h1><a href='/tides'>Tides rise in the "
+                  "north</a></h1>",
+                  "Tides rise in the north"},
+        TitleCase{"OfParselysPage",
+                  "<meta name='parsely-page' content='{\"title\":\"Tides rise\"}'>", "Tides rise"},
         TitleCase{"OfParsely", "<meta name='parsely-title' content='Tides rise'>", "Tides rise"},
         TitleCase{"OfSailthru", "<meta name='sailthru.title' content='Tides rise'>", "Tides rise"},
         TitleCase{"OfDublinCore", "<meta name='DC.Title' content='Tides rise'>", "Tides rise"},
@@ -115,6 +146,64 @@ INSTANTIATE_TEST_SUITE_P(
                   "rise</b></div>",
                   "Tides rise"}),
     [](const auto& test) { return std::string(test.param.name); });
+
+struct ShownCase {
+  const char* name;
+  const char* html;
+  const char* title;
+};
+class ShownTitle : public testing::TestWithParam<ShownCase> {};
+// What needs the page's text besides its facts.
+TEST_P(ShownTitle, IsTheArticles) {
+  std::string html = GetParam().html;
+  for (int i = 0; i < 3; ++i) {
+    html +=
+        "<p>The water came up over the quay in the morning, and people who live by the harbour "
+        "carried their boats inland before the wind turned, said the keeper of the light.</p>";
+  }
+  const auto page = html::Document::parse(html);
+  PageContext context;
+  context.url = *url::Url::parse("https://www.lamp.example/tides");
+  EXPECT_EQ(extract_article(*page, context).title, GetParam().title);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Cases, ShownTitle,
+    testing::Values(
+        ShownCase{"BehindTheLogosName",
+                  "<title>Silted Quays: Tides rise in the north</title><h1><a href='/'>Silted "
+                  "Quays</a></h1><h3 class='post-title'><a href='/tides'>Tides rise in the "
+                  "north</a></h3>",
+                  "Tides rise in the north"},
+        ShownCase{"WithTheSitesNameGluedToIt",
+                  "<title>Tides rise again in the northEast Quay</title><h2>Tides rise again in "
+                  "the north</h2>",
+                  "Tides rise again in the north"},
+        ShownCase{"InABlockThatIsNoHeading",
+                  "<title>北港潮水今晨再次上涨_灯塔</title><div>北港潮水今晨再次上涨</div>",
+                  "北港潮水今晨再次上涨"},
+        ShownCase{
+            "NotALinkToAnotherPage",
+            "<title>Tides rise again: the boats of the north</title><h4><a href='/other'>Tides "
+            "rise again</a></h4>",
+            "Tides rise again: the boats of the north"}),
+    [](const auto& test) { return std::string(test.param.name); });
+
+TEST(SiteName, IsThatOfALinkHomeThatTheTitleHas) {
+  const auto name_of = [](const std::string& html) {
+    const auto page = html::Document::parse(html);
+    const url::Url url = *url::Url::parse("https://www.lamp.example/tides");
+    return find_site_name(gather_facts(*page), nullptr, url, {});
+  };
+  EXPECT_EQ(name_of("<title>Tides rise | East Quay</title><a href='/'>East Quay</a>"), "East Quay");
+  EXPECT_EQ(name_of("<title>潮水上涨_灯塔网</title><a href='http://lamp.example/'>灯塔网</a>"),
+            "灯塔网");
+  EXPECT_EQ(
+      name_of("<title>Tides rise | East Quay</title><a href='/en/'><img alt='East Quay'></a>"),
+      "East Quay");
+  EXPECT_EQ(name_of("<title>Tides rise | East Quay</title><a href='/'>Home</a>"), "lamp.example");
+  EXPECT_EQ(name_of("<title>Tides rise | East</title><a href='https://other.example/'>East</a>"),
+            "lamp.example");
+}
 
 TEST(TitleElement, IsTheHeadingOfALowerLevelThatSaysIt) {
   const auto page = html::Document::parse(
