@@ -73,7 +73,12 @@ void from_metas(const AuthorsInput& input, AuthorCollector& out) {
     std::vector<std::string> names;
     std::string raw;
     for (const auto& meta : input.facts.metas) {
-      if (meta.key != key || looks_like_address(meta.value)) continue;
+      const auto first_word = meta.value.substr(0, meta.value.find(' '));
+      const bool is_only_address =
+          looks_like_address(first_word) && first_word.size() == meta.value.size();
+      // "The Lamp (www.lamp.example)" is the publication, "Ann Lee - https://..." a person.
+      if (meta.key != key || is_only_address || meta.value.find("www.") != std::string_view::npos)
+        continue;
       raw += (raw.empty() ? "" : "; ") + std::string(meta.value.substr(0, 200));
       for (auto& name : split_names(meta.value, false)) names.push_back(std::move(name));
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extract/authors/author_model.h"
+#include "extract/authors/person_names.h"
 
 namespace tearsheet::extract {
 namespace {
@@ -76,6 +77,43 @@ std::size_t more_complete(const std::vector<AuthorCandidate>& found,
   return out;
 }
 
+// Of the persons whom a byline names, where metadata names the house: even odds are enough, for the
+// house is seldom who wrote.
+constexpr float kLeastOfPersons = 0.55F;
+
+/// Where metadata names nobody but the publication or another house, the persons that the page
+/// itself shows.
+std::size_t persons_before_house(const AuthorsInput& input,
+                                 const std::vector<AuthorCandidate>& found,
+                                 const std::vector<float>& shares, std::size_t best) {
+  const auto& won = found[best];
+  if (won.source > NameSource::kState) return best;
+  const AuthorCollector publication(input.site_name, input.page);
+  const bool typed = won.source == NameSource::kLinkedData && input.article != nullptr &&
+                     input.article->has_house_authors;
+  for (std::size_t i = 0; i < won.names.size(); ++i) {
+    const bool is_house = has_role_word(won.names[i]) || publication.names_site(won.keys[i]) ||
+                          (typed && !looks_like_person(won.names[i]));
+    if (!is_house) return best;
+  }
+  std::size_t out = best;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const bool is_shown = found[i].source > NameSource::kState &&
+                          found[i].source != NameSource::kAlone &&
+                          found[i].source != NameSource::kParted;
+    if (!is_shown || shares[i] < kLeastOfPersons || (out != best && shares[i] <= shares[out]))
+      continue;
+    if (found[i].block < input.survey.blocks.size()) {
+      const auto& ancestors = input.survey.ancestors_of(input.survey.blocks[found[i].block]);
+      if (ancestors.in(AncestorKind::kFigure) || ancestors.has(Hint::kCaption)) continue;
+    }
+    if (std::all_of(found[i].names.begin(), found[i].names.end(),
+                    [](const std::string& name) { return looks_like_person(name); }))
+      out = i;
+  }
+  return out;
+}
+
 }  // namespace
 
 Authors find_authors(const AuthorsInput& input, std::vector<Explanation>* explain) {
@@ -95,6 +133,7 @@ Authors find_authors(const AuthorsInput& input, std::vector<Explanation>* explai
       best = i;
     }
   }
+  if (best < found.size()) best = persons_before_house(input, found, shares, best);
   if (best < found.size()) best = more_complete(found, shares, best);
   explain_all(explain, "authors", candidates, best, {});
   if (best == found.size()) return {};

@@ -171,7 +171,21 @@ constexpr auto kRoles = std::to_array<std::string_view>({
     "редакция",      "編集部",        "编辑",
     "편집부",        "تحرير",         "webdesk",
     "web",           "anonymous",     "unknown",
-    "user",          "webmaster",
+    "user",          "webmaster",     "engineer",
+    "scientist",     "fellow",        "analyst",
+    "researcher",    "manager",       "specialist",
+    "lecturer",      "economist",     "coordinator",
+    "officer",       "founder",       "co-founder",
+    "ceo",           "cto",           "vp",
+    "attorney",      "consultant",    "strategist",
+    "copywriter",    "blogger",       "bio",
+    "getty",         "images",        "library",
+    "profile",       "article",       "articles",
+    "written",       "reviewed",      "sponsored",
+    "advertisement", "corporation",   "foundation",
+    "association",   "broadcasting",  "moderator",
+    "beiträge",      "artikel",       "posts",
+    "entradas",      "articoli",      "wpisy",
 });
 
 }  // namespace

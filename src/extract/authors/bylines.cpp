@@ -8,7 +8,9 @@
 #include "base/ascii.h"
 #include "extract/authors/author_candidates.h"
 #include "extract/authors/authors_table.h"
+#include "extract/authors/east_asian_names.h"
 #include "extract/authors/person_names.h"
+#include "extract/page/home_links.h"
 
 namespace tearsheet::extract {
 namespace {
@@ -107,14 +109,74 @@ class Bylines {
     if (stands_in_frame(input_, ancestors) && !names_site) return;
     const bool elsewhere = is_elsewhere(ancestors);
     if (elsewhere && (elsewhere_ >= kMaxElsewhere || ancestors.has(Hint::kComment))) return;
+    if (is_of_teaser(i)) return;
     auto found = linked(block);
+    if (!found) found = east_asian(block);
     if (!found) found = opened(i, marked);
     if (!found && labelled) found = alone(block, NameSource::kLabel, 0.60);
-    if (!found && marked) found = alone(block, NameSource::kMarked, 0.55);
+    // "Monday August 27, 2018 by Ann Lee": what begins with the date is no name.
     if (!found && (near || tail || marked)) found = inner(block, marked);
+    if (!found && marked) found = alone(block, NameSource::kMarked, 0.55);
+    if (!found && near) found = with_roles(i);
     if (!found && (near || tail)) found = parted(block);
-    if (!found && (near || tail)) found = alone(block, NameSource::kAlone, 0.20);
+    if (!found && (near || tail) && !is_subheading(i))
+      found = alone(block, NameSource::kAlone, 0.20);
     if (found) offer(i, std::move(*found), elsewhere, survey_.text_of(block));
+  }
+
+  /// The line below a heading that links to another page, in one small element with it: who wrote
+  /// that one.
+  [[nodiscard]] bool is_of_teaser(std::uint32_t i) const {
+    constexpr std::uint32_t kMostNodes = 40;
+    if (i <= at_ + 1 || input_.headline.is_null() || text_end_ == 0 || i <= text_end_) return false;
+    const auto& before = survey_.blocks[i - 1];
+    if (!survey_.ancestors_of(before).in(AncestorKind::kHeading) || before.link_density() < 0.5F ||
+        links_to_itself(page_.node(before.begin), input_.page))
+      return false;
+    Node card = page_.node(survey_.blocks[i].holder);
+    while (!card.is_null() && card.end() - card.index() <= kMostNodes) {
+      if (card.contains(page_.node(before.begin))) return true;
+      card = card.parent();
+    }
+    return false;
+  }
+
+  /// A bold line or a heading between paragraphs, or a cell of a table.
+  [[nodiscard]] bool is_subheading(std::uint32_t i) const {
+    const auto& block = survey_.blocks[i];
+    const auto& ancestors = survey_.ancestors_of(block);
+    if (ancestors.in(AncestorKind::kCell)) return true;
+    const bool stands_out =
+        ancestors.in(AncestorKind::kHeading) || block.bold_size > 0.9F * block.size;
+    return stands_out && i > text_begin_ && text_begin_ != 0 && i + 1 < survey_.blocks.size() &&
+           survey_.blocks[i - 1].is_prose() && survey_.blocks[i + 1].is_prose();
+  }
+
+  /// "作者：林晓 来源：东门晚报", "홍길동 기자"
+  [[nodiscard]] static std::optional<Found> east_asian_in(std::vector<std::string> names) {
+    if (names.empty()) return std::nullopt;
+    return Found{std::move(names), NameSource::kOpener, 0.60};
+  }
+  [[nodiscard]] std::optional<Found> east_asian(const TextBlock& block) const {
+    return east_asian_in(east_asian_names(survey_.text_of(block)));
+  }
+
+  /// Whether a block says the day and hardly more.
+  [[nodiscard]] bool is_dated(std::uint32_t i) const {
+    if (i >= survey_.blocks.size()) return false;
+    const auto& block = survey_.blocks[i];
+    return block.digits >= 4 && block.size <= 40;
+  }
+
+  /// "Ann Lee, Port Engineer, and Bo Ek, Head of Works", beside the date.
+  [[nodiscard]] std::optional<Found> with_roles(std::uint32_t i) const {
+    const auto& block = survey_.blocks[i];
+    if (block.size > 120 || block.commas == 0 || block.ends_sentence || block.digits > 0 ||
+        (!is_dated(i + 1) && (i == 0 || !is_dated(i - 1))))
+      return std::nullopt;
+    auto names = names_with_roles(survey_.text_of(block));
+    if (names.empty()) return std::nullopt;
+    return Found{std::move(names), NameSource::kParted, 0.35};
   }
 
   void offer(std::uint32_t i, Found found, bool elsewhere, std::string_view raw) {
@@ -133,6 +195,8 @@ class Bylines {
   void edge_lines(std::uint32_t i) {
     if (i != text_begin_ && i != text_end_) return;
     const auto text = survey_.text_of(survey_.blocks[i]);
+    if (auto found = east_asian_in(names_in_brackets(text)))
+      return offer(i, std::move(*found), false, text.substr(0, kMaxBylineBytes));
     const auto first_end = text.find('\n'), last = text.rfind('\n');
     if (first_end == std::string_view::npos) return;
     const bool is_first = i == text_begin_ && first_end < 80;
@@ -182,13 +246,20 @@ class Bylines {
     return Found{std::move(names), NameSource::kLink, 0.75};
   }
 
+  /// "Ann Lee<br>March 25, 2015": the lines before the one with the number.
+  static std::string_view without_dated_line(std::string_view text) {
+    const auto number = text.find_first_of("0123456789");
+    const auto line = number == std::string_view::npos ? number : text.rfind('\n', number);
+    return line == std::string_view::npos || line == 0 ? text : text.substr(0, line);
+  }
+
   [[nodiscard]] std::optional<Found> opened(std::uint32_t i, bool marked) const {
     const auto& block = survey_.blocks[i];
     if (block.size > 120 || block.ends_sentence) return std::nullopt;
     bool had_opener = false;
     const auto rest = strip_opener(survey_.text_of(block), had_opener);
     if (!had_opener) return std::nullopt;
-    auto names = split_names(cut_byline(rest), true);
+    auto names = split_names(cut_byline(without_dated_line(rest)), true);
     if (names.empty()) return std::nullopt;
     return Found{std::move(names), NameSource::kOpener, marked ? 0.70 : 0.50};
   }
@@ -265,6 +336,15 @@ class Bylines {
       i = end - 1;
     }
   }
+  /// Whether a heading with a link stands between two bylines: they are of two stories.
+  [[nodiscard]] bool headings_between(std::uint32_t begin, std::uint32_t end) const {
+    for (std::uint32_t i = begin + 1; i < end; ++i) {
+      const auto& block = survey_.blocks[i];
+      if (block.link_density() > 0.5F && survey_.ancestors_of(block).in(AncestorKind::kHeading))
+        return true;
+    }
+    return false;
+  }
   [[nodiscard]] bool belongs(const AuthorCandidate& first, const AuthorCandidate& next,
                              std::size_t steps) const {
     // An author's element behind the last text stands at the end of the blocks, in none of them.
@@ -272,7 +352,8 @@ class Bylines {
       return one.block < survey_.blocks.size();
     };
     if (!stands(first) || !stands(next) || first.source != next.source) return false;
-    if (next.block > first.block + 2 * steps) return false;
+    if (next.block > first.block + 2 * steps || headings_between(first.block, next.block))
+      return false;
     const auto& a = survey_.blocks[first.block];
     const auto& b = survey_.blocks[next.block];
     return a.depth == b.depth && page_.node(a.holder).tag() == page_.node(b.holder).tag();

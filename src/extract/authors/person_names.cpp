@@ -97,6 +97,38 @@ std::string tidy(std::string_view name) {
   return std::string(name);
 }
 
+/// "Ann Lee - https://lamp.example", "Ann Lee (ann@lamp.example)", "ann@lamp.example (Ann Lee)":
+/// without the address. A text that is one, and no more, is left.
+std::string without_addresses(std::string line) {
+  const bool begins_with_mail = line.find('@') < line.find(' ') && line.find('@') > 0;
+  if (begins_with_mail && line.ends_with(')')) {
+    const auto open = line.find(" (");
+    if (open != std::string::npos) return line.substr(open + 2, line.size() - open - 3);
+  }
+  for (const std::string_view mark : {"http://", "https://", "mailto:", "@"}) {
+    auto at = line.find(mark);
+    if (at == std::string::npos) continue;
+    if (mark == "@") {
+      // Handles ("Ann Lee @annlee") are cut elsewhere: names of accounts count for something.
+      if (at == 0 || line[at - 1] == ' ' || line.find('.', at) == std::string::npos) continue;
+      const auto space = line.rfind(' ', at);
+      if (space == std::string::npos) continue;
+      at = space + 1;
+    }
+    if (at == 0 || (line[at - 1] != ' ' && line[at - 1] != '(' && line[at - 1] != '<')) continue;
+    line.resize(at);
+    for (bool cut = true; cut;) {
+      cut = false;
+      for (const std::string_view sign : {" ", "-", "|", "(", "<", ",", ":", "–", "—", "·"}) {
+        if (!line.ends_with(sign)) continue;
+        line.resize(line.size() - sign.size());
+        cut = true;
+      }
+    }
+  }
+  return line;
+}
+
 /// The parts of a list of names, still with roles, handles and places.
 std::vector<std::string_view> parts_of(std::string_view text, bool is_byline) {
   std::vector<std::string_view> parts{text};
@@ -116,6 +148,32 @@ std::vector<std::string_view> parts_of(std::string_view text, bool is_byline) {
   }
   if (text.find(',') != std::string_view::npos) split_at(parts, ",");
   return parts;
+}
+
+/// "Lee, Ann; Ek, Bo" -> "Ann Lee", "Bo Ek": in metadata each part may have its last name first. A
+/// single such part counts only where each side is one word, and no role or degree.
+std::vector<std::string> inverted_names(std::string_view text) {
+  std::vector<std::string_view> parts{text};
+  split_at(parts, ";");
+  std::vector<std::string> out;
+  for (const auto part : parts) {
+    const auto name = trimmed(part);
+    if (name.empty()) continue;
+    const auto comma = name.find(", ");
+    if (comma == std::string_view::npos || name.find(',', comma + 1) != std::string_view::npos)
+      return {};
+    const auto last = trimmed(name.substr(0, comma)), first = trimmed(name.substr(comma + 2));
+    const std::size_t most = parts.size() > 1 ? 3 : 1;
+    if (word_count(last) > most || word_count(first) > most) return {};
+    std::string turned = std::string(first) + ' ' + std::string(last);
+    const bool shouts =
+        std::none_of(first.begin(), first.end(), [](char c) { return c >= 'a' && c <= 'z'; }) &&
+        is_ascii(first[0]) && first.size() > 2;
+    if (!looks_like_person(turned) || (parts.size() == 1 && (shouts || first.size() < 3)))
+      return {};
+    out.push_back(std::move(turned));
+  }
+  return out;
 }
 
 /// "and Ann Lee @annlee" -> "Ann Lee"; "Ann Lee - The Lamp Editorial Team" -> "Ann Lee".
@@ -289,12 +347,19 @@ bool is_bare_opener(std::string_view text) {
 
 std::vector<std::string> split_names(std::string_view raw, bool is_byline) {
   std::vector<std::string> out;
-  const std::string line = clean_value(raw);
+  const std::string line = without_addresses(clean_value(raw));
   if (line.size() > kMaxByline || looks_like_address(line.substr(0, line.find(' ')))) return out;
   bool had_opener = false;
   const std::string_view text = strip_opener(line, had_opener);
   if (is_bare_opener(text)) return out;
   const bool has_comma = text.find(',') != std::string_view::npos;
+  if (has_comma && !is_byline) {
+    out = inverted_names(text);
+    if (!out.empty()) {
+      out.resize(std::min(out.size(), kMaxAuthors));
+      return out;
+    }
+  }
   const auto parts = parts_of(text, is_byline);
   for (const auto part : parts) {
     std::string name = name_in(part, parts.size() > 1);
@@ -308,6 +373,29 @@ std::vector<std::string> split_names(std::string_view raw, bool is_byline) {
     if (out.size() < kMaxAuthors) out.push_back(std::move(name));
   }
   return out;
+}
+
+std::vector<std::string> names_with_roles(std::string_view text) {
+  std::vector<std::string_view> groups{text};
+  for (const auto joiner : {", and ", "; ", " and ", ", und ", " und ", " et ", " y "}) {
+    std::vector<std::string_view> trial = groups;
+    split_at(trial, joiner);
+    const bool plausible = std::ranges::all_of(trial, [](std::string_view group) {
+      return looks_like_person(trimmed(group.substr(0, group.find(','))));
+    });
+    if (plausible) groups = std::move(trial);
+  }
+  std::vector<std::string> out;
+  bool has_role = false;
+  for (const auto group : groups) {
+    const auto comma = group.find(',');
+    const auto name = trimmed(group.substr(0, comma));
+    if (!looks_like_person(name)) return {};
+    if (comma != std::string_view::npos)
+      has_role = has_role || has_role_word(group.substr(comma + 1));
+    out.emplace_back(name);
+  }
+  return has_role && out.size() <= kMaxAuthors ? out : std::vector<std::string>();
 }
 
 }  // namespace tearsheet::extract

@@ -12,6 +12,10 @@ namespace tearsheet::extract {
 /// split with more care. At most 12 names.
 [[nodiscard]] std::vector<std::string> split_names(std::string_view text, bool is_byline);
 
+/// "Ann Lee, Port Engineer, and Bo Ek, Head of Works" -> {"Ann Lee", "Bo Ek"}: names that each have
+/// a role behind a comma. Empty if it is anything else.
+[[nodiscard]] std::vector<std::string> names_with_roles(std::string_view text);
+
 /// The text behind "By", "Von", "Autor:" ...; `had_opener` becomes true where there was one.
 [[nodiscard]] std::string_view strip_opener(std::string_view text, bool& had_opener);
 /// The text behind an opener that stands within it ("17 May 2024 by Ann Lee"); empty if none does.

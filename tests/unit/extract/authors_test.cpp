@@ -3,6 +3,7 @@
 
 #include "extract/authors/author_features.h"
 #include "extract/authors/authors.h"
+#include "extract/authors/east_asian_names.h"
 #include "extract/authors/person_names.h"
 #include "extract/extract.h"
 #include "extract/fields.h"
@@ -35,7 +36,53 @@ INSTANTIATE_TEST_SUITE_P(
                     NameCase{"Ann Lee - The Lamp Editorial Team", false, {"Ann Lee"}},
                     NameCase{"(责编：牛镛、岳弘彬)", true, {"牛镛", "岳弘彬"}},
                     NameCase{"Beitrag von Ann Lee", true, {"Ann Lee"}},
-                    NameCase{"Ann Lee / Bo Ek", true, {"Ann Lee", "Bo Ek"}}));
+                    NameCase{"Ann Lee / Bo Ek", true, {"Ann Lee", "Bo Ek"}},
+                    NameCase{"Ann Lee - https://lamp.example/", false, {"Ann Lee"}},
+                    NameCase{"Ann Lee (ann@lamp.example)", false, {"Ann Lee"}},
+                    NameCase{"Ann Lee <ann@lamp.example>", true, {"Ann Lee"}},
+                    NameCase{"ann@lamp.example (Ann Lee)", false, {"Ann Lee"}},
+                    NameCase{"Lee, Ann; Ek, Bo", false, {"Ann Lee", "Bo Ek"}},
+                    NameCase{"Lee, Ann", false, {"Ann Lee"}},
+                    NameCase{"Lee, MBA", false, {"Lee"}}));
+
+TEST(Roles, BehindNamesAreNoNames) {
+  EXPECT_EQ(names_with_roles("Ann Lee, Port Engineer, and Bo Ek, Head of Works, Coast Institute"),
+            (Names{"Ann Lee", "Bo Ek"}));
+  EXPECT_EQ(names_with_roles("Ann Lee, Editor"), Names{"Ann Lee"});
+  EXPECT_EQ(names_with_roles("Boats, Nets, and Ropes"), Names{});
+  EXPECT_EQ(names_with_roles("Ann Lee, Coal Quay"), Names{});
+}
+
+struct EastAsianCase {
+  const char* line;
+  Names names;
+};
+class EastAsian : public testing::TestWithParam<EastAsianCase> {};
+TEST_P(EastAsian, BylinesAreRead) {
+  EXPECT_EQ(east_asian_names(GetParam().line), GetParam().names);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Cases, EastAsian,
+    testing::Values(EastAsianCase{"作者：林晓 来源：东门晚报 2025-03-11 19:40", {"林晓"}},
+                    EastAsianCase{"东门新闻记者 林晓2025-03-11 19:40来源：东门新闻", {"林晓"}},
+                    EastAsianCase{"记者 林晓 通讯员 王明", {"林晓", "王明"}},
+                    EastAsianCase{"記者林曉明／報導", {"林曉明"}},
+                    EastAsianCase{"本报记者 林晓、王明 摄影报道", {"林晓", "王明"}},
+                    EastAsianCase{"文/林晓 编辑/王明", {"林晓"}},
+                    EastAsianCase{"作者：未知 责任编辑：王明", {"王明"}},
+                    EastAsianCase{"记者从港务局获悉，码头将关闭", {}},
+                    EastAsianCase{"来源：东门晚报", {}}, EastAsianCase{"中文网站", {}},
+                    EastAsianCase{"홍길동 기자 2025.03.11 19:40", {"홍길동"}},
+                    EastAsianCase{"홍길동·김철수 기자", {"홍길동", "김철수"}},
+                    EastAsianCase{"기자 회견", {}}, EastAsianCase{"By Ann Lee", {}}));
+
+TEST(EastAsian, BylinesStandInBracketsOfTheText) {
+  EXPECT_EQ(names_in_brackets("本报讯（记者 林晓）东门港务局周二晚间投票决定，将旧码头关闭。"),
+            Names{"林晓"});
+  EXPECT_EQ(names_in_brackets("码头将在后年夏季帆船赛之前完工。（责任编辑：王明）"), Names{"王明"});
+  EXPECT_EQ(names_in_brackets("码头（旧）将关闭。"), Names{});
+  EXPECT_EQ(names_in_brackets("（作者"), Names{});
+}
 
 TEST(Byline, EndsWhereSomethingElseBegins) {
   EXPECT_EQ(cut_byline("Ann Lee on Friday December 19, 2025"), "Ann Lee");
@@ -132,6 +179,31 @@ INSTANTIATE_TEST_SUITE_P(
                   "",
                   "<div class='comments'><div class='comment'><span class='author'>Bo "
                   "Ek</span><p>Nice</p></div></div>",
+                  {}},
+        PlaceCase{"ALineBreakBeforeTheDate",
+                  "<div class='x'>By <b>Ann Lee</b><br>March 25, 2015</div>",
+                  "",
+                  {"Ann Lee"}},
+        PlaceCase{"TheDateBeforeIt",
+                  "<div class='byline'>Monday August 27, 2018 10:05 am PDT by Ann Lee</div>",
+                  "",
+                  {"Ann Lee"}},
+        PlaceCase{"NamesWithRolesBesideTheDate",
+                  "<p>March 24, 2026</p><p>Ann Lee, Port Engineer, and Bo Ek, Head of Works</p>",
+                  "",
+                  {"Ann Lee", "Bo Ek"}},
+        PlaceCase{
+            "OfOtherStoriesIsNone",
+            "<p class='d'>11 March 2025</p>",
+            "<div class='hot'><div><h4><a href='/t/0'>Boats carried inland again</a></h4><p "
+            "class='byline'>1 hour ago <a href='/author/ann'>Ann Lee</a></p></div><div><h4><a "
+            "href='/t/1'>Nets hung out to dry</a></h4><p class='byline'>2 hours ago <a "
+            "href='/author/bo'>Bo Ek</a></p></div></div>",
+            {}},
+        PlaceCase{"ASubheadingIsNone",
+                  "<p>The board voted on Tuesday night to close the old pier for eleven months, "
+                  "after divers found that piles were hollow.</p><h3>Timber Piles</h3>",
+                  "",
                   {}},
         PlaceCase{"ANavigationIsNone",
                   "<nav><a href='/a'>Best Harbours</a><a href='/b'>Get Quote</a></nav>",
@@ -242,6 +314,17 @@ TEST(AuthorCandidates, StandAtTheEndOfTheText) {
   const auto got =
       offered("<h1>Tides rise</h1>" + text_of(6) + "<p><strong>Lê Phương</strong></p>");
   EXPECT_EQ(got, Names{of(NameSource::kAlone, "Lê Phương")});
+}
+
+TEST(Authors, OfAHouseGiveWayToPersons) {
+  const std::string house =
+      "<meta name='author' content='Northern Broadcasting Corporation'><script "
+      "type='application/ld+json'>{\"@type\":\"NewsArticle\",\"author\":{\"@type\":"
+      "\"Organization\",\"name\":\"Northern Broadcasting Corporation\"}}</script>"
+      "<title>Tides rise in the north</title><h1>Tides rise in the north</h1>";
+  const std::string byline = "<div class='byline'>By <a href='/author/ann'>Ann Lee</a></div>";
+  EXPECT_EQ(article_of(house + byline + text_of(6)).authors, Names{"Ann Lee"});
+  EXPECT_EQ(article_of(house + text_of(6)).authors, Names{"Northern Broadcasting Corporation"});
 }
 
 TEST(AuthorCandidates, HaveABound) {
