@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "extract/authors/authors.h"
-#include "extract/body/blocks.h"
 #include "extract/body/body.h"
 #include "extract/body/confidence.h"
 #include "extract/body/one_story.h"
@@ -13,6 +12,7 @@
 #include "extract/image_caption.h"
 #include "extract/listing/pager.h"
 #include "extract/page/candidates.h"
+#include "extract/structure/blocks.h"
 
 namespace tearsheet::extract {
 namespace {
@@ -96,10 +96,15 @@ class AutomaticFiller {
     BodyChoice choice = find_body(ground_.body_question(), explain_);
     if (draft_.layout != nullptr) rules_.strip(*draft_.layout, ground_.survey, choice.blocks);
     draft_.body = std::move(choice.blocks);
+    const std::vector<std::uint32_t> found = draft_.body;
     keep_one_story({ground_.page, ground_.survey, ground_.headline.element, out_.title,
                     ground_.context.url, canonical()},
                    draft_.body);
-    out_.blocks = make_blocks(ground_.page, ground_.survey, draft_.body, ground_.base);
+    BlockOptions options;
+    options.likely = choice.likely;
+    options.found = found;
+    if (ground_.headline.element) options.headline_end = ground_.headline.element.end();
+    out_.blocks = make_blocks(ground_.page, ground_.survey, draft_.body, ground_.base, options);
     out_.body = plain_text(out_.blocks);
     out_.confidence = out_.body.empty() ? 0 : calibrated(choice.confidence);
     if (embedded_body()) return;

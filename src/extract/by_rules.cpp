@@ -5,9 +5,9 @@
 #include <utility>
 
 #include "extract/authors/person_names.h"
-#include "extract/body/blocks.h"
 #include "extract/image_caption.h"
 #include "extract/page/facts.h"
+#include "extract/structure/blocks.h"
 #include "text/text.h"
 
 namespace tearsheet::extract {
@@ -141,7 +141,8 @@ class RuleFiller {
 
   void rule_body(RuleReader::Body body) {
     draft_.body = std::move(body.blocks);
-    out_.blocks = make_blocks(ground_.page, ground_.survey, draft_.body, ground_.base);
+    out_.blocks =
+        make_blocks(ground_.page, ground_.survey, draft_.body, ground_.base, {.adopts = false});
     out_.body = plain_text(out_.blocks);
     out_.confidence = 1.0;
     out_.sources.push_back({"body", "rule", body.locator, {}, 1.0});

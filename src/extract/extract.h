@@ -2,10 +2,10 @@
 //
 // The way through the rooms: page/ surveys the tree once (blocks, hints of class names, metadata,
 // JSON-LD); title/, dating/, authors/, body/ and kind/ each propose candidates of their field and
-// choose by what agrees with what; listing/ reads pages that name articles; render/ writes the body
-// as text, Markdown or HTML; model/ holds the names that fitted tables are checked against. Where a
-// site has rules (rules.h), they come first, and the automatic choice fills what they leave open
-// (docs/extraction.md).
+// choose by what agrees with what; listing/ reads pages that name articles; structure/ makes blocks
+// of the body, render/ writes them as text, Markdown or HTML; model/ holds the names that fitted
+// tables are checked against. Where a site has rules (rules.h), they come first, and the automatic
+// choice fills what they leave open (docs/extraction.md).
 #pragma once
 
 #include <chrono>

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "base/ascii.h"
-#include "extract/body/blocks.h"
+#include "extract/structure/blocks.h"
 #include "extract/page/bounds.h"
 #include "text/text.h"
 

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "base/ascii.h"
-#include "extract/body/blocks.h"
+#include "extract/structure/blocks.h"
 #include "html/html.h"
 #include "text/text.h"
 

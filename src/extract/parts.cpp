@@ -1,9 +1,11 @@
 #include "extract/parts.h"
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
-#include "extract/body/blocks.h"
+#include "base/ascii.h"
+#include "extract/structure/blocks.h"
 #include "text/text.h"
 
 namespace tearsheet::extract {
@@ -11,6 +13,40 @@ namespace {
 
 using records::Article;
 using records::Block;
+
+/// Makes the marks of footnotes in inline HTML those of the notes `by` further on.
+std::string with_later_notes(const std::string& html, std::uint32_t by) {
+  static constexpr std::string_view kMark = "<a href=\"#fn-";
+  std::string out;
+  std::size_t from = 0;
+  for (auto at = html.find(kMark); at != std::string::npos; at = html.find(kMark, at)) {
+    at += kMark.size();
+    std::uint32_t number = 0;
+    std::size_t end = at;
+    for (; end < html.size() && is_digit(html[end]); ++end)
+      number = number * 10 + static_cast<std::uint32_t>(html[end] - '0');
+    const auto close = html.find('<', end);
+    if (close == std::string::npos) break;
+    const std::string label = std::to_string(number + by);
+    out += html.substr(from, at - from) + label + "\">" + label;
+    at = from = close;
+  }
+  return out + html.substr(from);
+}
+
+/// What tells lists, tables and footnotes of one page apart must do so among those of all.
+void tell_apart(Block& block, std::uint32_t page, std::uint32_t notes) {
+  const std::uint32_t salt = page << 24U;
+  block.table += salt;
+  for (auto& one : block.within) {
+    one.id += salt;
+    one.list += salt;
+    if (one.kind == records::Enclosure::Kind::kFootnote) one.number += notes;
+  }
+  if (notes == 0) return;
+  block.html = with_later_notes(block.html, notes);
+  for (auto& cell : block.cells) cell.html = with_later_notes(cell.html, notes);
+}
 
 // A single page that has less than this share of the first page's text is none.
 constexpr double kSingleShare = 0.9;
@@ -106,8 +142,14 @@ void ArticleParts::join(Article part) {
     whole_.confidence =
         (whole_.confidence * weight_ + part.confidence * weight) / (weight_ + weight);
   weight_ += weight;
+  std::uint32_t notes = 0;
+  for (const auto& block : whole_.blocks) {
+    if (!block.within.empty() && block.within.front().kind == records::Enclosure::Kind::kFootnote)
+      notes = std::max(notes, block.within.front().number);
+  }
   for (std::size_t i = begin; i < blocks.size(); ++i) {
     said_.insert(text::fold(blocks[i].text));
+    tell_apart(blocks[i], static_cast<std::uint32_t>(count_), notes);
     whole_.blocks.push_back(std::move(blocks[i]));
   }
   whole_.body = plain_text(whole_.blocks);

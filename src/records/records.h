@@ -45,6 +45,25 @@ enum class PageKind : std::uint8_t {
 /// "error-page", "script-shell", "empty", "page", "other".
 [[nodiscard]] const char* to_string(PageKind kind);
 
+/// What a block stands in: a quotation, an item of a list, or a footnote.
+struct Enclosure {
+  enum class Kind : std::uint8_t { kQuote, kBullet, kNumbered, kFootnote };
+  enum class Task : std::uint8_t { kNone, kOpen, kDone };
+  Kind kind = Kind::kQuote;
+  Task task = Task::kNone;   ///< Of an item with a check box.
+  std::uint32_t list = 0;    ///< Which list, for items.
+  std::uint32_t number = 0;  ///< Of a numbered item or a footnote.
+  std::uint32_t id = 0;      ///< Neighbours in the same quotation, item or footnote have the same.
+  friend bool operator==(const Enclosure&, const Enclosure&) = default;
+};
+
+/// A cell of a table's row.
+struct Cell {
+  std::string text;
+  std::string html;      ///< As Block::html.
+  bool is_head = false;  ///< A heading of its column or row.
+};
+
 struct Block {
   enum class Kind : std::uint8_t {
     kParagraph,
@@ -54,14 +73,20 @@ struct Block {
     kCaption,
     kTableRow,
     kPreformatted,
-    kImage
+    kImage,
+    kFormula
   };
   Kind kind = Kind::kParagraph;
   std::uint8_t level = 0;  ///< Heading 1-6; list depth from 1.
   bool ordered = false;    ///< List items.
-  std::string text;        ///< Plain text; an image's alternative text.
+  std::string text;        ///< Plain text; an image's alternative text; a formula's TeX.
   std::string html;  ///< Sanitised inline HTML of the same (links, emphasis); empty: same as text.
   std::string url;   ///< kImage: absolute address.
+  std::vector<Enclosure> within{};  ///< Outermost first.
+  std::vector<Cell> cells{};        ///< kTableRow.
+  std::string language{};           ///< kPreformatted: of the code, as the page names it; or empty.
+  std::uint32_t table = 0;          ///< kTableRow: which; neighbours in one table have the same.
+  bool is_beside = false;           ///< Shown with the body, but none of its plain text.
 };
 
 struct Article {
@@ -71,6 +96,7 @@ struct Article {
   std::string summary;
   std::string body;           ///< Plain text, a blank line between paragraphs.
   std::vector<Block> blocks;  ///< The same body with its structure, for Markdown and HTML.
+  std::string markdown;       ///< The same as CommonMark, without the title.
   std::optional<dates::Timestamp> published, updated;
   std::vector<std::string> authors;
   std::string language;  ///< BCP 47.

@@ -72,6 +72,7 @@ class Chooser {
   }
 
   [[nodiscard]] html::Node top() const { return top_; }
+  [[nodiscard]] std::vector<float> take_probabilities() { return std::move(p_); }
 
  private:
   template <class Wanted>
@@ -142,6 +143,7 @@ BodyChoice find_body(const BodyQuestion& question, std::vector<Explanation>* exp
   const std::size_t best = Chooser::choose(choices);
   BodyChoice out;
   out.blocks = std::move(choices[best].blocks);
+  out.likely = chooser.take_probabilities();
   out.source = choices[best].name;
   out.why = choices[best].why;
   out.confidence = std::clamp(choices[best].expected_f1, 0.0, 1.0);

@@ -1,7 +1,7 @@
-// The room body/: which blocks of a page are its article, and what they become.
+// The room body/: which blocks of a page are its article. What they become is structure/'s matter.
 //
 // In: a BodyQuestion, the surveyed page with its headline. Out: the chosen blocks and how sure that
-// is (find_body(), here), and from blocks the article's paragraphs, lists and tables (blocks.h). On
+// is (find_body(), here). On
 // the way each block is measured (body_features.h puts together *_measures.h, a subject each, over
 // page_frame.h), boosted trees say how likely it is (body_model.h), and what they expect is made a
 // confidence (confidence.h). To read: body_features.h for what is measured, then body.cpp. The two
@@ -19,6 +19,7 @@ namespace tearsheet::extract {
 
 struct BodyChoice {
   std::vector<std::uint32_t> blocks;  ///< Indices into Survey::blocks, ascending.
+  std::vector<float> likely;          ///< Of each block of the page: that it is of the article.
   double confidence = 0;              ///< Expected share of right text, 0 to 1.
   std::string
       source;  ///< "model"; where it found next to nothing "auto:container" or "auto:plain".

@@ -4,11 +4,11 @@
 #include <utility>
 
 #include "base/escape.h"
-#include "extract/body/blocks.h"
 #include "extract/embedded/markup.h"
 #include "extract/embedded/states.h"
 #include "extract/embedded/story.h"
 #include "extract/listing/listing_card.h"
+#include "extract/structure/blocks.h"
 #include "text/text.h"
 
 namespace tearsheet::extract {

@@ -5,7 +5,7 @@
 
 #include "base/ascii.h"
 #include "base/time_limit.h"
-#include "extract/body/blocks.h"
+#include "extract/structure/blocks.h"
 #include "extract/extract.h"
 #include "extract/listing/listing_auto.h"
 #include "extract/listing/pager.h"

@@ -8,7 +8,7 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
-#include "extract/body/blocks.h"
+#include "extract/structure/blocks.h"
 #include "extract/page/hints.h"
 #include "extract/page/survey.h"
 #include "text/text.h"

@@ -1,9 +1,9 @@
 // The body, its blocks, the page's kind, and how an article is printed.
 #include <gtest/gtest.h>
 
-#include "extract/body/blocks.h"
 #include "extract/extract.h"
 #include "extract/page/survey.h"
+#include "extract/structure/blocks.h"
 
 namespace tearsheet::extract {
 namespace {
@@ -212,12 +212,16 @@ records::Article sample() {
   article.authors = {"Ann Lee"};
   article.body = "One.";
   using Kind = records::Block::Kind;
+  using records::Enclosure;
+  const Enclosure first{.kind = Enclosure::Kind::kNumbered, .list = 1, .number = 1, .id = 2},
+      second{.kind = Enclosure::Kind::kNumbered, .list = 1, .number = 2, .id = 3},
+      quote{.kind = Enclosure::Kind::kQuote, .id = 4};
   article.blocks = {{Kind::kHeading, 2, false, "Head", "", ""},
                     {Kind::kParagraph, 0, false, "1. A link & more",
                      "1. A <a href=\"https://x.example/?a=1&amp;b=2\">link</a> &amp; more", ""},
-                    {Kind::kListItem, 1, true, "first", "", ""},
-                    {Kind::kListItem, 1, true, "second", "", ""},
-                    {Kind::kQuote, 0, false, "<said>", "", ""},
+                    {Kind::kListItem, 1, true, "first", "", "", {first}},
+                    {Kind::kListItem, 1, true, "second", "", "", {second}},
+                    {Kind::kQuote, 0, false, "<said>", "", "", {quote}},
                     {Kind::kImage, 0, false, "quay", "", "https://x.example/q.jpg"}};
   return article;
 }
