@@ -18,6 +18,7 @@ using records::PageKind;
 constexpr float kLittleText = 200;
 constexpr float kNextToNothing = 80;
 constexpr float kShortBody = 1200;
+constexpr float kNotice = 400;
 constexpr int kFewHeadlines = 3;
 constexpr int kManyHeadlines = 8;
 constexpr int kManyEntries = 8;
@@ -89,8 +90,13 @@ class Judge {
   }
 
   bool error_page() {
-    if (!names_error(question_.facts.title) && !names_error(out_.title)) return false;
     if (measures_.body >= kShortBody || says_article_) return false;
+    const bool is_notice = measures_.body < kNotice && !out_.published && says_gone(out_.body);
+    if (is_notice) {
+      set(PageKind::kErrorPage, "the text says that the page is not there");
+      return true;
+    }
+    if (!names_error(question_.facts.title) && !names_error(out_.title)) return false;
     set(PageKind::kErrorPage, "the title names an error and the text is short");
     return true;
   }

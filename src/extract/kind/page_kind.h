@@ -31,6 +31,9 @@ struct KindQuestion {
 /// page, which is kept but is no news.
 void judge_kind(const KindQuestion& question, records::Article& out);
 
+/// Whether one of a text's first two sentences says that the page is not there, and nothing else.
+[[nodiscard]] bool says_gone(std::string_view text);
+
 /// Whether a title is an error's: a status code or what servers say, and next to nothing else,
 /// in one of its parts ("404 | Example", "Page not found").
 [[nodiscard]] bool names_error(std::string_view title);

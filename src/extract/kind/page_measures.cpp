@@ -147,7 +147,9 @@ PageMeasures measure_page(const KindQuestion& question) {
   for (const TextBlock& block : survey.blocks) {
     const Ancestors& ancestors = survey.ancestors_of(block);
     if (ancestors.has(Hint::kConsent)) out.consent += block.size;
-    if (ancestors.has(Hint::kPaywall)) out.paywall += block.size;
+    if (ancestors.has(Hint::kPaywall) && !ancestors.in(AncestorKind::kHidden) &&
+        !ancestors.has(Hint::kHidden))
+      out.paywall += block.size;  // one that is hidden stops nobody
   }
   for (const std::uint32_t i : question.body) {
     const TextBlock& block = survey.blocks[i];

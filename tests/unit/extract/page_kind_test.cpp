@@ -254,6 +254,33 @@ TEST(ErrorTitle, IsACodeOrAPhraseAndLittleElse) {
       {"Lamp Post | Harbour :: Boats - 404", true},
       {"Lamp Post | Page not found | ", true},
       {"Lamp Post | Harbour | Boats | ", false},
+      {"The page you are looking for could not be found", true},
+      {"Oops! This page doesn't exist | Lamp Post", true},
+      {"Sorry, this article is no longer available", true},
+      {"Diese Seite existiert leider nicht mehr", true},
+      {"Oups ! Cette page est introuvable | Lampe", true},
+      {"Contenido no disponible | Farol", true},
+      {"La pagina che cerchi non esiste", true},
+      {"Página não encontrada - Farol", true},
+      {"De pagina die u zoekt bestaat niet meer", true},
+      {"Sidan du letar efter finns inte", true},
+      {"Artykuł został usunięty", true},
+      {"Stránka, kterou hledáte, neexistuje", true},
+      {"Запрашиваемая страница была удалена", true},
+      {"Сторінку не знайдено", true},
+      {"Η σελίδα δεν βρέθηκε", true},
+      {"Aradığınız sayfa bulunamadı", true},
+      {"الصفحة المطلوبة غير موجودة", true},
+      {"صفحه مورد نظر یافت نشد", true},
+      {"הדף לא נמצא", true},
+      {"您访问的页面不存在", true},
+      {"お探しのページは見つかりませんでした", true},
+      {"요청하신 페이지를 찾을 수 없습니다", true},
+      {"Halaman yang Anda cari tidak ditemukan", true},
+      {"ไม่พบหน้าที่คุณต้องการ", true},
+      {"Page of the oldest harbour book not found in the archive", false},
+      {"Artikel 5 wurde nach der Klage des Hafens gelöscht", false},
+      {"Seite an Seite: zwei Boote nicht gefunden", false},
       {"404 boats were carried inland", false},
       {"Missing boat not found", false},
       {"The forbidden harbour of the north and its boats", false},
@@ -262,6 +289,31 @@ TEST(ErrorTitle, IsACodeOrAPhraseAndLittleElse) {
       {"", false},
   };
   for (const auto& one : kCases) EXPECT_EQ(names_error(one.title), one.is_error) << one.title;
+}
+
+TEST(ErrorText, SaysThatThePageIsNotThereAndNothingElse) {
+  EXPECT_TRUE(says_gone("Sorry! The page you requested no longer exists. Try the search."));
+  EXPECT_TRUE(says_gone("El contenido que busca ya no está disponible. Vuelva a la portada."));
+  EXPECT_FALSE(says_gone("A page of the harbour book was removed in the night, its keeper said."));
+  EXPECT_FALSE(says_gone("The boats are back. Their crews slept until noon. Page not found."));
+}
+
+TEST(PaywallNotice, StopsNobodyWhereItIsHidden) {
+  const std::string notice =
+      "<div class='paywall' @><p>You have read your last free article. Subscribe now to go on reading "
+      "this and all other stories of the month.</p></div>";
+  const auto kind_with = [&](const char* attribute) {
+    std::string made = notice;
+    made.replace(made.find('@'), 1, attribute);
+    const auto page = html::Document::parse(article(kEnglish, 2) + made);
+    PageContext context;
+    context.url = *url::Url::parse("https://coast.example/2026/02/water-came-over-the-quay");
+    return extract_article(*page, context).kind;
+  };
+  EXPECT_EQ(kind_with(""), PageKind::kPaywalled);
+  EXPECT_EQ(kind_with(" hidden"), PageKind::kArticle);
+  EXPECT_EQ(kind_with("><div class='is-hidden'"), PageKind::kArticle);
+  EXPECT_EQ(kind_with(" style=display:none"), PageKind::kArticle);
 }
 
 }  // namespace
