@@ -29,44 +29,12 @@ constexpr int kTransfersAPage = 3;
 // Less text than this beside a meta refresh or for a page of scripts is no article.
 constexpr std::size_t kLittleText = 200;
 
-/// The target of <meta http-equiv=refresh content="N; url=...">, if the page sends its reader
-/// elsewhere at once.
-std::optional<url::Url> refresh_target(const html::Document& page, const url::Url& base) {
-  static constexpr int kAtOnce = 10;  // seconds; news pages reload themselves every few minutes
-  for (std::uint32_t i = 0; i < page.size(); ++i) {
-    const html::Node node = page.node(i);
-    if (!node.is_element() || node.tag() != html::Tag::kMeta) continue;
-    if (!equals_ignoring_case(trimmed(node.attribute("http-equiv").value_or("")), "refresh"))
-      continue;
-    // WHATWG HTML 4.2.5.3, "shared declarative refresh steps".
-    std::string_view content = trimmed(node.attribute("content").value_or(""));
-    int seconds = 0;
-    while (!content.empty() && is_digit(content.front())) {
-      seconds = std::min(seconds * 10 + (content.front() - '0'), 100'000);
-      content.remove_prefix(1);
-    }
-    const auto begin = content.find_first_not_of(".0123456789;, \t\r\n\f");
-    if (seconds > kAtOnce || begin == std::string_view::npos) continue;
-    content = content.substr(begin);
-    if (content.size() > 3 && equals_ignoring_case(content.substr(0, 3), "url")) {
-      const std::string_view rest = trimmed(content.substr(3));
-      if (rest.starts_with('=')) content = trimmed(rest.substr(1));
-    }
-    if (!content.empty() && (content.front() == '"' || content.front() == '\'')) {
-      content = content.substr(1, content.find(content.front(), 1) - 1);
-    }
-    auto target = url::Url::parse(content, &base);
-    if (target && target->without_fragment() != base.without_fragment()) return *std::move(target);
-  }
-  return std::nullopt;
-}
-
 /// Why a page that arrived is no article.
 std::optional<std::string> no_article(const html::Document& page, const records::Article& article,
                                       const url::Url& url) {
   using records::PageKind;
   if (article.body.size() < kLittleText) {
-    if (const auto target = refresh_target(page, url)) {
+    if (const auto target = reading::refresh_target(page, url)) {
       return fmt::format("sends its reader on to {} (meta refresh); fetch that", target->href());
     }
   }
@@ -306,8 +274,14 @@ Examples:
       if (!secret) return fail(secret.error());
       request.authorization = *std::move(secret);
     }
-    auto answer =
-        fetch::fetch_page(fetcher, gate, clock, *url, std::move(request), limits, retries);
+    auto answer = fetch::fetch_page(fetcher, gate, clock, *url, request, limits, retries);
+    // A page that only leads on is a redirect, with the pause of a page before the next one.
+    for (int hops = 0; answer && hops < limits.max_redirects; ++hops) {
+      const auto target = reading::leads_on(answer->result, sites_.for_url(answer->result.url));
+      if (!target) break;
+      if (target->origin() != url->origin()) request.authorization.clear();
+      answer = fetch::fetch_page(fetcher, gate, clock, *target, request, limits, retries);
+    }
     if (!answer) {
       std::string_view why = answer.error().message;
       if (const std::string host = url->authority() + ": "; why.starts_with(host))

@@ -46,6 +46,10 @@ void Round::note_robots_failure(Frontier::HostId host, const fetch::FetchResult&
 
 void Round::finish_page(Flight flight, fetch::FetchResult result, SteadyTime next) {
   if (result.redirect && !result.error) return redirect(std::move(flight), result, next);
+  if (!flight.task->parts) {
+    result.redirect = reading::leads_on(result, sites_[flight.task->site].definition);
+    if (result.redirect) return redirect(std::move(flight), result, next);
+  }
   frontier_.back(flight.host, next);
   Task task = std::move(*flight.task);
   if (result.error && result.error->code == ErrorCode::kCancelled) return leave(task);

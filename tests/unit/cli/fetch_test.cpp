@@ -69,6 +69,28 @@ TEST_F(FetchCommandTest, PrintsTheArticleAsOneLineOfJson) {
   EXPECT_NE(article["body"].get<std::string>().find("granite harbour"), std::string::npos);
 }
 
+struct LeadingOnCase {
+  const char* name;
+  std::string body;
+};
+class LeadingOn : public FetchCommandTest, public testing::WithParamInterface<LeadingOnCase> {};
+TEST_P(LeadingOn, IsFollowedLikeARedirect) {
+  server.on("/r", Response{.body = GetParam().body});
+  server.on("/a", Response{.body = kArticle});
+  const Ran ran = run({"--allow-private-network", server.url("/r")});
+  EXPECT_EQ(ran.exit, kDone) << ran.err;
+  EXPECT_NE(ran.out.find(server.url("/a")), std::string::npos) << ran.out;
+}
+INSTANTIATE_TEST_SUITE_P(
+    Cases, LeadingOn,
+    testing::Values(LeadingOnCase{"MetaRefresh", "<meta http-equiv=Refresh content='0; URL=/a'>"},
+                    LeadingOnCase{"WithoutUrlWord", "<meta http-equiv=refresh content=\"1,'/a'\">"},
+                    LeadingOnCase{"InNoscript",
+                                  "<html><head><noscript><meta http-equiv='refresh' "
+                                  "content='3;url=/a'></noscript></head><body><p>You are being "
+                                  "taken to the story.</p></body></html>"}),
+    [](const auto& test) { return std::string(test.param.name); });
+
 TEST_F(FetchCommandTest, PrintsMarkdown) {
   server.on("/a", Response{.body = kArticle});
   const Ran ran = run({"--allow-private-network", "--format", "markdown", server.url("/a")});
@@ -112,12 +134,12 @@ INSTANTIATE_TEST_SUITE_P(
         NoArticleCase{"NotFound", {.status = 404, .body = "x"}, "404 Not Found"},
         NoArticleCase{"Empty", {.body = " \n"}, "empty page"},
         NoArticleCase{"Pdf", {.body = "%PDF-1.4", .content_type = "application/pdf"}, "PDF"},
-        NoArticleCase{"MetaRefresh",
-                      {.body = "<meta http-equiv=Refresh content='0; URL=/b'>"},
-                      "meta refresh"},
-        NoArticleCase{"RefreshWithoutUrlWord",
-                      {.body = "<meta http-equiv=refresh content=\"1,'/b'\">"},
-                      "/b (meta refresh)"},
+        NoArticleCase{"MetaRefreshToItself",
+                      {.body = "<meta http-equiv=Refresh content='0; URL=/a#top'>"},
+                      "empty page"},
+        NoArticleCase{"MetaRefreshToNothing",
+                      {.body = "<meta http-equiv=Refresh content='0; URL=/gone'>"},
+                      "404 Not Found"},
         NoArticleCase{
             "ScriptShell",
             {.body =

@@ -217,6 +217,17 @@ TEST_F(Round, ARedirectToAKnownAddressIsNotFollowed) {
   EXPECT_EQ(asked()["/news/1"], 1);
 }
 
+TEST_F(Round, AMetaRefreshIsFollowedLikeARedirect) {
+  page("/", listing({"/go/1", "/go/2", "/go/3"}));
+  page("/go/1", "<title>.</title><meta http-equiv=refresh content='0; url=/news/1'>");
+  page("/go/2", "<title>.</title><meta http-equiv=refresh content='2;URL=\"/news/1\"'>");
+  page("/go/3", "<title>.</title><meta http-equiv=refresh content='0; url=/go/3#again'>");
+  page("/news/1", article(1));
+  EXPECT_EQ(crawl().all.stored, 1);
+  EXPECT_EQ(asked()["/news/1"], 1);
+  EXPECT_EQ(asked()["/go/3"], 1);
+}
+
 TEST_F(Round, ACanonicalAddressMakesTwoPagesOneRow) {
   page("/", listing({"/news/1", "/news/1-for-printers"}));
   page("/news/1", article(1));
