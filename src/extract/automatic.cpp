@@ -6,6 +6,7 @@
 #include "extract/authors/authors.h"
 #include "extract/body/body.h"
 #include "extract/body/confidence.h"
+#include "extract/body/entry_times.h"
 #include "extract/body/one_story.h"
 #include "extract/dating/dating.h"
 #include "extract/embedded/embedded.h"
@@ -100,6 +101,7 @@ class AutomaticFiller {
     keep_one_story({ground_.page, ground_.survey, ground_.headline.element, out_.title,
                     ground_.context.url, canonical()},
                    draft_.body);
+    add_entry_times(ground_.survey, draft_.body);
     BlockOptions options;
     options.likely = choice.likely;
     options.found = found;
@@ -137,11 +139,25 @@ class AutomaticFiller {
     out_.confidence = kEmbeddedConfidence;
     out_.sources.push_back(
         {"body", std::move(found->source), std::move(found->locator), {}, kEmbeddedConfidence});
-    if (out_.title.empty() && !found->title.empty()) {
+    if (!found->title.empty() && (out_.title.empty() || found->is_guess)) {
+      std::erase_if(out_.sources, [](const auto& one) { return one.field == "title"; });
       out_.title = std::move(found->title);
       out_.sources.push_back({"title", "page-state", {}, out_.title, 0.5});
     }
+    if (!out_.published) fill_date("date", found->published, out_.published);
+    if (!out_.updated) fill_date("updated", found->updated, out_.updated);
+    if (out_.authors.empty() && !found->authors.empty()) {
+      out_.authors = std::move(found->authors);
+      out_.sources.push_back({"authors", "page-state", {}, out_.authors.front(), 0.6});
+    }
     return true;
+  }
+
+  void fill_date(const char* field, const std::string& said, std::optional<dates::Timestamp>& out) {
+    const auto time = dates::parse_date(said, ground_.dates);
+    if (!time || time->precision < dates::Precision::kDay) return;
+    out = time;
+    out_.sources.push_back({field, "page-state", {}, said, 0.6});
   }
 
   void further_pages() {

@@ -151,7 +151,9 @@ std::string_view state_value(std::string_view text, std::string_view key) {
 
 void from_state(const AuthorsInput& input, AuthorCollector& out) {
   for (const auto& script : input.document.data_scripts()) {
-    if (script.type.find("ld+json") != std::string_view::npos) continue;
+    if (script.type.find("json") == std::string_view::npos ||
+        script.type.find("ld+json") != std::string_view::npos)
+      continue;
     const auto text = script.content.substr(0, kMaxStateBytes);
     for (const std::string_view key :
          {"\"author\"", "\"authors\"", "\"byline\"", "\"authorName\""}) {

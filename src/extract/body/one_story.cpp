@@ -8,6 +8,7 @@
 #include "extract/body/body_copies.h"
 #include "extract/body/body_notices.h"
 #include "extract/page/bounds.h"
+#include "extract/page/unseen.h"
 #include "text/text.h"
 
 namespace tearsheet::extract {
@@ -19,6 +20,7 @@ using html::Tag;
 constexpr float kLeastLeft = 250;      // letters of a body that is still one
 constexpr float kLeastShare = 0.3F;    // of it
 constexpr float kLongestByline = 120;  // letters
+constexpr float kLeastOfMany = 0.1F;   // three long stories may follow a short one
 constexpr float kLeastBefore = 100;    // of it before the next story
 constexpr std::size_t kMaxOpeners = 60;
 constexpr int kMaxHops = 60;
@@ -50,29 +52,23 @@ class StoryKeeper {
 
   /// Takes out what `is_beside` names, if enough is left.
   template <class IsBeside>
-  void drop(const IsBeside& is_beside) {
+  void drop(const IsBeside& is_beside, float least_share = kLeastShare) {
     float left = 0, all = 0;
     for (const std::uint32_t i : body_) {
       all += block(i).size;
       if (!is_beside(i)) left += block(i).size;
     }
-    if (left == all || left < kLeastLeft || left < kLeastShare * all) return;
+    if (left == all || left < kLeastLeft || left < least_share * all) return;
     std::erase_if(body_, is_beside);
   }
-  void drop_element(Node element) {
-    drop([&](std::uint32_t i) {
-      return block(i).begin >= element.index() && block(i).begin < element.end();
-    });
+  void drop_element(Node element, float least_share = kLeastShare) {
+    drop(
+        [&](std::uint32_t i) {
+          return block(i).begin >= element.index() && block(i).begin < element.end();
+        },
+        least_share);
   }
 
-  /// Says itself that nobody sees it; `aria-hidden` alone only says that nobody hears it.
-  static bool is_unseen(Node element) {
-    if (element.attribute("hidden")) return true;
-    std::string style = to_lower(element.attribute("style").value_or("").substr(0, kLongestClass));
-    std::erase_if(style, is_space);
-    return style.find("display:none") != std::string::npos ||
-           style.find("visibility:hidden") != std::string::npos;
-  }
   /// A part that opens when it is pressed, or that a server shows to whom it likes.
   static bool may_open(Node element) {
     if (element.attribute("tabindex") || element.attribute("aria-labelledby")) return true;
@@ -125,7 +121,9 @@ class StoryKeeper {
         break;
       }
     }
-    for (const Node dialogue : dialogues) drop_element(dialogue);
+    // Lists of partners are longer than any story.
+    for (const Node dialogue : dialogues)
+      drop_element(dialogue, story_.headline.is_null() ? kLeastShare : 0);
   }
 
   [[nodiscard]] std::string path_of(std::string_view address) const {
@@ -164,7 +162,7 @@ class StoryKeeper {
       const std::string text = text::fold_words(html::visible_text(node, kLongestTitle));
       if (text.empty() || text == title) continue;
       done = around.end();
-      drop_element(around);
+      drop_element(around, kLeastOfMany);
       if (body_.empty()) return;
     }
   }
@@ -242,7 +240,9 @@ class StoryKeeper {
         if (story_.page.node(k).is_element() && story_.page.node(k).tag() == Tag::kTime)
           return true;
       }
-      if (block(i).digits >= 5 && !block(i).ends_sentence) return true;  // a date
+      if (heading.tag() == Tag::kH1 && block(i).digits >= 5 && block(i).size <= 60 &&
+          !block(i).ends_sentence)
+        return true;  // a date
     }
     return false;
   }

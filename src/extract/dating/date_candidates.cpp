@@ -382,7 +382,9 @@ class Gatherer {
         "datePublished", "publishedAt",     "published_at", "publishedDate", "firstPublished",
         "publishDate",   "publicationDate", "published",    "createdAt"};
     for (const auto& script : input_.document.data_scripts()) {
-      if (script.type.find("ld+json") != std::string_view::npos) continue;
+      if (script.type.find("json") == std::string_view::npos ||
+          script.type.find("ld+json") != std::string_view::npos)
+        continue;
       const auto text = script.content.substr(0, 2'000'000);
       for (const auto key : kKeys) {
         const std::string quoted = '"' + std::string(key) + '"';

@@ -8,6 +8,7 @@
 #include "extract/embedded/states.h"
 #include "extract/embedded/story.h"
 #include "extract/listing/listing_card.h"
+#include "extract/page/bounds.h"
 #include "extract/structure/blocks.h"
 #include "text/text.h"
 
@@ -16,12 +17,17 @@ namespace {
 
 // Letters, wide ones weighed.
 constexpr float kNextToNothing = 80;  // what a shell shows
+constexpr float kLineOrTwo = 200;     // a standfirst, "Loading ..."
 constexpr float kNotice = 400;        // "Please switch on JavaScript", a consent text
 constexpr float kLongestTeaser = 4000;
 constexpr float kLeastText = 200;
 constexpr float kLeastMore = 100;
 
 constexpr std::size_t kMaxScriptsOfPage = 400;
+constexpr std::size_t kMaxAttributes = 100;
+constexpr std::size_t kLeastState = 300;  // bytes of an attribute
+constexpr std::size_t kMaxNames = 10;
+constexpr std::size_t kLongestName = 80;  // bytes
 
 class EmbeddedFinder {
  public:
@@ -33,6 +39,7 @@ class EmbeddedFinder {
 
   std::optional<EmbeddedBody> run() {
     if (auto found = from_linked(); found) return found;
+    if (auto found = from_meta(); found) return found;
     // What costs nothing where the tree has the article.
     if (shown_ > kLongestTeaser) return std::nullopt;
     return from_states();
@@ -52,6 +59,15 @@ class EmbeddedFinder {
     auto found = made(to_html(article->article_body));
     if (!found) return std::nullopt;
     return named(std::move(*found), "json-ld", "articleBody");
+  }
+
+  /// <meta itemprop=articleBody content="...">
+  std::optional<EmbeddedBody> from_meta() {
+    const Meta* said = question_.facts.find_meta("articlebody");
+    if (said == nullptr || weighed_size(said->value) < wanted()) return std::nullopt;
+    auto found = made(to_html(said->value));
+    if (!found) return std::nullopt;
+    return named(std::move(*found), "microdata", "meta[itemprop=articleBody]");
   }
 
   /// Introduction, then each entry under its time and headline.
@@ -79,8 +95,7 @@ class EmbeddedFinder {
   }
 
   std::optional<EmbeddedBody> from_states() {
-    const auto scripts = question_.page.data_scripts();
-    const Values values = read_states(scripts.first(std::min(scripts.size(), kMaxScriptsOfPage)));
+    const Values values = read_states(data());
     if (values.all.empty()) return std::nullopt;
     const std::vector<std::string> titles = names();
     const std::string path = std::string(question_.url.path());
@@ -88,10 +103,67 @@ class EmbeddedFinder {
     if (!story || story->size < 0.8F * wanted()) return std::nullopt;
     auto found = made(to_html(values, story->value));
     if (!found) return std::nullopt;
-    for (const std::string_view key : {"headline", "title"}) {
-      if (found->title.empty()) found->title = clean_value(values.string_at(story->object, key));
-    }
+    describe(values, story->object, *found);
+    found->is_guess = story->is_guess;
     return named(std::move(*found), "page-state", std::move(story->locator));
+  }
+
+  /// Scripts, and attributes that hold an object: <div id=app data-page="{...}">.
+  [[nodiscard]] std::vector<html::DataScript> data() const {
+    const auto scripts = question_.page.data_scripts();
+    std::vector<html::DataScript> out(scripts.begin(), scripts.end());
+    if (out.size() > kMaxScriptsOfPage) out.resize(kMaxScriptsOfPage);
+    const std::size_t limit = out.size() + kMaxAttributes;
+    for (std::uint32_t i = 0; i < question_.page.size() && out.size() < limit; ++i) {
+      const html::Node node = question_.page.node(i);
+      if (!node.is_element()) continue;
+      for (const html::Attribute& attribute : node.attributes()) {
+        if (attribute.value.size() >= kLeastState && out.size() < limit &&
+            (attribute.value.front() == '{' || attribute.value.front() == '['))
+          out.push_back({"application/json", attribute.value, attribute.name});
+      }
+    }
+    return out;
+  }
+
+  /// What the object around a text says of it.
+  static void describe(const Values& values, std::uint32_t object, EmbeddedBody& out) {
+    const auto first = [&](std::initializer_list<std::string_view> keys) {
+      for (const std::string_view key : keys) {
+        std::string said = clean_value(values.string_at(object, key).substr(0, kLongestValue));
+        if (!said.empty()) return said;
+      }
+      return std::string();
+    };
+    out.title = first({"headline", "title"});
+    out.published = first({"datePublished", "publishedAt", "published_at", "publishedDate",
+                           "first_publish_date", "firstPublished", "publishDate", "publish_date",
+                           "publicationDate", "display_date", "published", "createdAt", "date"});
+    out.updated = first({"dateModified", "updatedAt", "updated_at", "modifiedDate", "lastModified",
+                         "last_updated_date", "updated"});
+    for (const std::string_view key : {"author", "authors", "byline", "creator"}) {
+      const std::uint32_t value = values.member(object, key);
+      if (value == Values::kMissing || !out.authors.empty()) continue;
+      add_names(values, value, 0, out.authors);
+    }
+  }
+  /// A name, an object with one, or a list of these.
+  static void add_names(const Values& values, std::uint32_t value, int depth,
+                        std::vector<std::string>& out) {
+    const Value& there = values.all[value];
+    if (depth > 2 || out.size() >= kMaxNames) return;
+    if (there.kind == ValueKind::kString) {
+      std::string name = clean_value(there.text.substr(0, kLongestName));
+      const bool is_name = name.find(' ') != std::string::npos &&
+                           name.find_first_of("/@:.0123456789") == std::string::npos;
+      if (is_name && std::ranges::find(out, name) == out.end()) out.push_back(std::move(name));
+    } else if (there.kind == ValueKind::kObject) {
+      const std::uint32_t name = values.member(value, "name");
+      if (name != Values::kMissing) add_names(values, name, depth + 1, out);
+    } else if (there.kind == ValueKind::kArray) {
+      for (std::uint32_t i = value + 1; i < there.end; i = values.all[i].end)
+        add_names(values, values.resolved(i), depth + 1, out);
+    }
   }
 
   /// What the page may call its story, folded.
@@ -145,6 +217,7 @@ class EmbeddedFinder {
   [[nodiscard]] bool holds_what_is_shown(const Survey& survey, float size) const {
     if (shown_ < kNextToNothing) return true;
     const std::string all = ' ' + text::fold_words(survey.text) + ' ';
+    const std::string summary = folded_summary();
     float held = 0;
     std::size_t bytes = 0, last = 0;
     for (const std::uint32_t i : question_.body) {
@@ -152,14 +225,28 @@ class EmbeddedFinder {
       const std::string words = text::fold_words(question_.survey.text_of(block));
       bytes += words.size() + 1;
       const std::size_t at = all.find(opening(words));
-      if (at == std::string::npos) continue;
+      if (at == std::string::npos) {
+        if (summary.find(opening(words)) != std::string::npos) held += block.size;
+        continue;
+      }
       held += block.size;
       last = std::max(last, at + words.size());
     }
     const auto slack = static_cast<std::size_t>(kLeastText);
     if (held >= 0.6F * shown_ && last <= bytes + bytes / 4 + slack) return true;
-    return question_.has_no_headline && shown_ < kNotice && size >= 4 * shown_;
+    return (question_.has_no_headline && shown_ < kNotice && size >= 4 * shown_) ||
+           (shown_ < kLineOrTwo && size >= 6 * shown_);
   }
+  /// What the page shows may be its standfirst, which its text need not hold.
+  [[nodiscard]] std::string folded_summary() const {
+    std::string out;
+    for (const char* key : {"og:description", "description", "twitter:description"})
+      out += text::fold_words(question_.facts.meta(key)) + ' ';
+    if (question_.article != nullptr)
+      out += text::fold_words(clean_value(question_.article->description));
+    return out;
+  }
+
   /// The beginning of a block; a teaser's end may be cut.
   static std::string_view opening(std::string_view folded) {
     constexpr std::size_t kOpening = 60;  // bytes

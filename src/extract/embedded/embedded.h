@@ -37,7 +37,10 @@ struct EmbeddedBody {
   float size = 0;      ///< Letters, wide ones weighed.
   std::string source;  ///< "json-ld" or "page-state".
   std::string locator;
-  std::string title;  ///< What the text is called there; may be empty.
+  // What is said of it there, as written; empty where nothing is.
+  std::string title, published, updated;
+  std::vector<std::string> authors;
+  bool is_guess = false;  ///< Nothing there names the page: its title is the page's better one.
 };
 
 /// Nothing where the tree has the text: what is embedded must be clearly longer, and hold most of

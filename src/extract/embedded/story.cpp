@@ -77,7 +77,7 @@ class Finder {
       if (next == object || is_flat(next)) return;
       object = next;
       if (values_.all[object].kind == ValueKind::kArray) {
-        Story whole{object, values_.holder(object), measure(object), {}};
+        Story whole{object, values_.holder(object), measure(object), false, {}};
         if (whole.size >= kLeastStory) {
           if (!best_ || whole.size > best_->size) best_ = std::move(whole);
           return;
@@ -102,7 +102,7 @@ class Finder {
       // Of a text that is there as markup and plain, the markup.
       const bool is_better = has_markup(i) && !has_markup(best.value) ? size > 0.8F * best.size
                                                                       : size > 1.1F * best.size;
-      if (is_better) best = {i, object, size, {}};
+      if (is_better) best = {i, object, size, false, {}};
     }
     return best;
   }
@@ -187,7 +187,10 @@ class Finder {
         second = std::max(second, found.size);
       }
     }
-    if (best.size >= kLeastGuess && second < 0.5F * best.size) best_ = std::move(best);
+    if (best.size >= kLeastGuess && second < 0.5F * best.size) {
+      best_ = std::move(best);
+      best_->is_guess = true;
+    }
   }
   [[nodiscard]] bool has_title(std::uint32_t object) const {
     for (std::uint32_t i = object + 1; i < values_.all[object].end; i = values_.all[i].end) {

@@ -45,6 +45,14 @@ void Values::link() {
     if (const auto found = entities.find(name); found != entities.end() && found->second != i)
       refer(i, found->second);
   }
+  // Relay: {"__refs": ["Text:1", "Text:2"]}.
+  for (std::uint32_t i = 0; i < all.size(); ++i) {
+    if (all[i].kind != ValueKind::kArray || all[i].key != "__refs") continue;
+    for (std::uint32_t k = i + 1; k < all[i].end; k = all[k].end) {
+      const auto found = entities.find(all[k].text);
+      if (found != entities.end()) refer(k, found->second);
+    }
+  }
   for (const StateRoot& root : roots) {
     if (!root.is_flat) continue;
     std::vector<std::uint32_t> items;

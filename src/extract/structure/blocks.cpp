@@ -140,7 +140,8 @@ class BlockMaker {
     inline_.set_in_heading(made.level > 0);
     if (markup_ < kMaxMarkup) {
       made.html = inline_.write(begin, end, block.holder);
-      if (inline_.was_changed() && made.level > 0) made.text = lines_of(text_of_inline(made.html));
+      const bool lacks_words = (inline_.was_changed() && made.level > 0) || inline_.has_unseen();
+      if (lacks_words) made.text = lines_of(text_of_inline(made.html));
       if (inline_.was_plain()) made.html.clear();
       markup_ += made.html.size();
     }

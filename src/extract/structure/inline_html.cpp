@@ -6,6 +6,7 @@
 #include "base/escape.h"
 #include "extract/page/bounds.h"
 #include "extract/page/survey.h"
+#include "extract/page/unseen.h"
 #include "extract/structure/blocks.h"
 #include "extract/structure/formulas.h"
 #include "text/text.h"
@@ -69,7 +70,7 @@ std::string InlineHtml::write(std::uint32_t begin, std::uint32_t end, std::uint3
   out_.clear();
   open_.clear();
   plain_ = true;
-  changed_ = pending_space_ = false;
+  changed_ = has_unseen_ = pending_space_ = false;
   std::vector<Node> path;
   for (Node node = page_.node(begin).parent(); !node.is_null() && node.index() != holder;
        node = node.parent()) {
@@ -107,6 +108,10 @@ std::uint32_t InlineHtml::whole(Node node) {
     out_ += "<sup><a href=\"#fn-" + number + "\">" + number + "</a></sup>";
     plain_ = false;
     changed_ = true;
+    return node.end();
+  }
+  if (!node.attributes().empty() && is_unseen_in_line(node)) {
+    changed_ = has_unseen_ = true;
     return node.end();
   }
   if (is_left_out(node)) {

@@ -26,6 +26,8 @@ class InlineHtml {
   [[nodiscard]] bool was_plain() const { return plain_; }
   /// Whether something of the text was left out or replaced in what was written last.
   [[nodiscard]] bool was_changed() const { return changed_; }
+  /// Words in the line that nobody sees were among that.
+  [[nodiscard]] bool has_unseen() const { return has_unseen_; }
   /// The labels of the footnotes whose marks were written.
   [[nodiscard]] const std::unordered_set<std::uint32_t>& marked() const { return marked_; }
   /// Marks without letters that lead to the place itself, "¶" and "#", are left out.
@@ -53,7 +55,8 @@ class InlineHtml {
   std::string out_;
   std::vector<Open> open_;
   std::unordered_set<std::uint32_t> marked_;
-  bool plain_ = true, changed_ = false, pending_space_ = false, in_heading_ = false;
+  bool plain_ = true, changed_ = false, has_unseen_ = false, pending_space_ = false,
+       in_heading_ = false;
 };
 
 /// Text of a surveyed block: each line clean, empty ones left out.

@@ -140,6 +140,16 @@ INSTANTIATE_TEST_SUITE_P(
                  quoted(kSecond) + "},\"Text:1\":{\"text\":" + quoted(kFirst) +
                  "},\"Text:3\":{\"text\":" + quoted(kThird) + "},\"Story:2\":{\"title\":" +
                  "\"New roof for the market hall\",\"text\":" + quoted(kOther + kOther) + "}};")},
+        StateCase{"Relay",
+                  code("window.__RELAY_STORE__={\"Story:1\":{\"title\":" + quoted(kTitle) +
+                       ",\"parts\":{\"__refs\":[\"Part:1\",\"Part:2\",\"Part:3\"]}},\"Part:2\":"
+                       "{\"text\":" +
+                       quoted(kSecond) + "},\"Part:1\":{\"text\":" + quoted(kFirst) +
+                       "},\"Part:3\":{\"text\":" + quoted(kThird) + "}};")},
+        StateCase{"Attribute", shell("<div data-page='{\"props\":{\"title\":" + quoted(kTitle) +
+                                     ",\"body\":\"" + paragraphs() + "\"}}'></div>")},
+        StateCase{"MetaOfMicrodata", shell("<meta itemprop=articleBody content='" + kFirst + "\n" +
+                                           kSecond + "\n" + kThird + "'>")},
         StateCase{"Slate", data("{\"title\":" + quoted(kTitle) + ",\"content\":[" + slate(kFirst) +
                                 "," + slate(kSecond) + "," + slate(kThird) + "]}")},
         StateCase{"RichText", data("{\"fields\":{\"title\":" + quoted(kTitle) +
@@ -182,6 +192,18 @@ TEST(EmbeddedBlocks, TakeTheEntriesOfALiveBlogWithTheirTimes) {
   EXPECT_EQ(article.body, kFirst + "\n\n2026-02-03 14:05\n\nThe boat is back\n\n" + kSecond +
                               "\n\n2026-02-03 12:40\n\n" + kThird);
   EXPECT_EQ(article.kind, records::PageKind::kLiveblog);
+}
+
+TEST(EmbeddedText, BringsItsTitleDateAndAuthorWhereThePageShowsNothing) {
+  const auto article = read(
+      "<title>Coast Post</title><div id=app></div><script>window.__DATA__={story:{title:" +
+      quoted(kTitle) + ",publishedAt:\"2026-02-03T14:05:00+01:00\",author:{name:\"Ines Holm\"}" +
+      ",body:\"" + paragraphs() + paragraphs() + "\"},menu:[{title:\"Home\"}]};</script>");
+  EXPECT_EQ(article.title, kTitle);
+  EXPECT_NE(article.body.find(kThird), std::string::npos);
+  ASSERT_TRUE(article.published);
+  EXPECT_EQ(article.published->to_iso8601(), "2026-02-03T14:05:00+01:00");
+  EXPECT_EQ(article.authors, std::vector<std::string>{"Ines Holm"});
 }
 
 std::string drawn(const std::string& text) {

@@ -105,6 +105,28 @@ TEST(Copies, StandOnce) {
   EXPECT_EQ(body_of(story("<div class=text>" + plain(kA + kB + kC) + "</div>")), whole);
 }
 
+TEST(HiddenWords, AreNoPartOfTheirLine) {
+  const std::string body = body_of(
+      story("<p>The landing stage <span style='display: none'>Otherwise</span>is new, and "
+            "<b>so is</b> the road that leads down to it from the school of the island.</p>"));
+  EXPECT_NE(body.find("The landing stage is new, and so is the road"), std::string::npos) << body;
+}
+
+TEST(LiveBlog, HasItsEntriesInOrderWithTheirTimes) {
+  std::string page = "<article><h1>Island keeps its ferry</h1>" + kA;
+  for (const char* time : {"15:10", "14:40", "14:05", "13:30", "12:55"})
+    page += "<div class=entry><span class=time>" + std::string(time) + "</span><p>" + time +
+            " was the hour. " + kB.substr(3) + "</div>";
+  const std::string body = body_of(page + "</article>");
+  std::size_t at = body.find("The council");
+  for (const char* time : {"15:10", "14:40", "14:05", "13:30", "12:55"}) {
+    const auto next = body.find(std::string("\n\n") + time + "\n\n" + time + " was");
+    ASSERT_NE(next, std::string::npos) << time << "\n" << body;
+    EXPECT_GT(next, at);
+    at = next;
+  }
+}
+
 class Kept : public testing::TestWithParam<Case> {};
 
 TEST_P(Kept, IsPartOfTheBody) {
