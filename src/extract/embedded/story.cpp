@@ -18,6 +18,8 @@ constexpr int kMaxLevels = 6;       // objects around the title that are looked 
 constexpr int kMaxWalk = 64;        // depth of a walk, references included
 constexpr float kLeastStory = 200;  // letters
 constexpr float kLeastGuess = 600;
+constexpr int kFewBlanks = 3;               // of a piece of a sentence between links
+constexpr float kPieceShare = 0.7F;         // which may be a label as well
 constexpr std::size_t kShortestPath = 8;    // bytes; "/" and "/news" name no story
 constexpr std::size_t kLongestSaid = 1000;  // bytes of a string that may be a title
 
@@ -125,13 +127,18 @@ class Finder {
     const std::uint32_t value = values_.resolved(at);
     if (visits_ >= kMaxVisits || depth > kMaxWalk || seen_[value] == walk_) return 0;
     ++visits_;
+    TimeLimit::spend();
     seen_[value] = walk_;
     const Value& there = values_.all[value];
     if (there.kind == ValueKind::kString) {
       if (!is_text_key(values_.all[at].key) && !is_prose(there.text) && depth == 0) return 0;
       TimeLimit::spend(there.text.size());
       const float size = letters(there.text);
-      if (is_prose(there.text)) prose_ += size;
+      if (is_prose(there.text))
+        prose_ += size;
+      else if (values_.all[values_.all[at].parent].key == "children" &&
+               std::ranges::count(there.text, ' ') >= kFewBlanks)
+        prose_ += kPieceShare * size;
       return size;
     }
     if (!values_.is_container(value)) return 0;

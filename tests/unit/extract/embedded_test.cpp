@@ -82,6 +82,11 @@ std::string slate(const std::string& text) {
   return R"({"type":"paragraph","children":[{"text":)" + quoted(text.substr(0, 20)) +
          R"(},{"text":)" + quoted(text.substr(20)) + "}]}";
 }
+std::string piecewise(const std::string& text) {
+  return R"({"tag":"p","children":[)" + quoted(text.substr(0, 60)) +
+         R"(,{"tag":"a","attrs":{"href":"/x"},"children":[)" + quoted(text.substr(60, 24)) + "]}," +
+         quoted(text.substr(84)) + "]}";
+}
 std::string rich(const std::string& text) {
   return R"({"nodeType":"paragraph","data":{},"content":[{"nodeType":"text","value":)" +
          quoted(text) + R"(,"marks":[],"data":{}}]})";
@@ -146,6 +151,10 @@ INSTANTIATE_TEST_SUITE_P(
                        "{\"text\":" +
                        quoted(kSecond) + "},\"Part:1\":{\"text\":" + quoted(kFirst) +
                        "},\"Part:3\":{\"text\":" + quoted(kThird) + "}};")},
+        StateCase{
+            "ElementsAsData",
+            data("{\"title\":" + quoted(kTitle) + ",\"tree\":{\"tag\":\"div\",\"children\":[" +
+                 piecewise(kFirst) + "," + piecewise(kSecond) + "," + piecewise(kThird) + "]}}")},
         StateCase{"Attribute", shell("<div data-page='{\"props\":{\"title\":" + quoted(kTitle) +
                                      ",\"body\":\"" + paragraphs() + "\"}}'></div>")},
         StateCase{"MetaOfMicrodata", shell("<meta itemprop=articleBody content='" + kFirst + "\n" +
