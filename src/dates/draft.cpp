@@ -92,9 +92,11 @@ std::optional<CivilDate> decide(const std::optional<CivilDate>& day_first,
     };
     if (fits(*day_first) != fits(*month_first)) return fits(*day_first) ? day_first : month_first;
   }
+  // Points are not used by those who write the month first, whatever the page's language is said to
+  // be; hyphens hardly.
+  if (draft.numeric->separator == '.') return day_first;
   if (context.order == FieldOrder::kMonthFirst) return month_first;
   if (context.order == FieldOrder::kDayFirst) return day_first;
-  // Points and hyphens are not used by those who write the month first.
   if (draft.numeric->separator != '/') return day_first;
   for (const std::string_view american :
        {"EST", "EDT", "CDT", "MDT", "PDT", "PST", "ET", "PT", "CT", "MT"}) {

@@ -112,6 +112,12 @@ std::size_t DraftReader::loose(std::size_t i) {
   const Lexeme& item = r_.at(i);
   if (item.digits > 4 || draft_.numeric || draft_.exact || (draft_.day && draft_.year)) return 0;
   if (draft_.loose_count == draft_.loose.size()) return 0;
+  // "March 13-15": the end of the days is no year.
+  const bool ends_range = draft_.month && item.digits <= 2 && item.value <= 31 && i >= 2 &&
+                          r_.is_glued(i) && r_.is_any_sign(i - 1) && !r_.is_sign(i - 1, '\'') &&
+                          r_.is_glued(i - 1) && r_.is_number(i - 2) && r_.at(i - 2).digits <= 2 &&
+                          !r_.is_sign(i - 1, ',') && !r_.is_sign(i - 1, '(');
+  if (ends_range && draft_.loose_count > 0) return 1;
   const bool long_number = item.digits >= 3 || item.value > 99;
   for (std::size_t k = 0; k < draft_.loose_count; ++k) {
     const LooseNumber& other = draft_.loose[k];

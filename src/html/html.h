@@ -87,7 +87,7 @@ class Node {
   std::uint32_t index_ = 0;
 };
 
-/// A <script> with data in it (application/ld+json, application/json ...), or with 200 bytes of code
+/// A <script> with data in it (application/ld+json, application/json ...), or with 100 bytes of code
 /// or more, kept out of the tree's text.
 struct DataScript {
   std::string_view type;     ///< Lower case, without parameters; "text/javascript": code.

@@ -61,6 +61,6 @@ Prescanned prescan(const std::string& html, const ParseLimits& limits);
 [[nodiscard]] std::string_view kept_type(std::string_view type);
 inline constexpr std::string_view kCodeType = "text/javascript";
 /// Bytes of a script of code that is worth keeping: the text of an article may stand in it.
-inline constexpr std::size_t kShortestKeptCode = 200;
+inline constexpr std::size_t kShortestKeptCode = 100;
 
 }  // namespace tearsheet::html

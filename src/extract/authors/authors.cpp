@@ -78,8 +78,8 @@ std::size_t more_complete(const std::vector<AuthorCandidate>& found,
 }
 
 // Of the persons whom a byline names, where metadata names the house: even odds are enough, for the
-// house is seldom who wrote.
-constexpr float kLeastOfPersons = 0.55F;
+// house is seldom who wrote. Links in a heading are to lists of articles.
+constexpr float kLeastOfPersons = 0.5F;
 
 /// Where metadata names nobody but the publication or another house, the persons that the page
 /// itself shows.
@@ -105,7 +105,9 @@ std::size_t persons_before_house(const AuthorsInput& input,
       continue;
     if (found[i].block < input.survey.blocks.size()) {
       const auto& ancestors = input.survey.ancestors_of(input.survey.blocks[found[i].block]);
-      if (ancestors.in(AncestorKind::kFigure) || ancestors.has(Hint::kCaption)) continue;
+      if (ancestors.in(AncestorKind::kFigure) || ancestors.in(AncestorKind::kHeading) ||
+          ancestors.has(Hint::kCaption))
+        continue;
     }
     if (std::all_of(found[i].names.begin(), found[i].names.end(),
                     [](const std::string& name) { return looks_like_person(name); }))

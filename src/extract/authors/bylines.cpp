@@ -246,6 +246,27 @@ class Bylines {
     return Found{std::move(names), NameSource::kLink, 0.75};
   }
 
+  /// "Ann Lee<br>Harbour Correspondent", "Ann Lee<br>and Bo Ek": lines that are persons; none, if
+  /// the first is not.
+  static std::vector<std::string> persons_by_line(std::string_view text) {
+    std::vector<std::string> out;
+    if (text.find('\n') == std::string_view::npos) return out;
+    while (!text.empty()) {
+      const auto end = std::min(text.find('\n'), text.size());
+      std::string_view line = trimmed(text.substr(0, end));
+      for (const std::string_view joiner : {"and ", "und ", "et ", "y ", "& "}) {
+        if (!out.empty() && line.starts_with(joiner)) line.remove_prefix(joiner.size());
+      }
+      for (auto& name : split_names(cut_byline(line), true)) {
+        if (looks_like_person(name)) out.push_back(std::move(name));
+      }
+      if (out.empty()) return out;
+      text.remove_prefix(std::min(end + 1, text.size()));
+      if (trimmed(text).find_first_of("0123456789") != std::string_view::npos) return out;
+    }
+    return out;
+  }
+
   /// "Ann Lee<br>March 25, 2015": the lines before the one with the number.
   static std::string_view without_dated_line(std::string_view text) {
     const auto number = text.find_first_of("0123456789");
@@ -259,7 +280,8 @@ class Bylines {
     bool had_opener = false;
     const auto rest = strip_opener(survey_.text_of(block), had_opener);
     if (!had_opener) return std::nullopt;
-    auto names = split_names(cut_byline(without_dated_line(rest)), true);
+    auto names = persons_by_line(rest);
+    if (names.empty()) names = split_names(cut_byline(without_dated_line(rest)), true);
     if (names.empty()) return std::nullopt;
     return Found{std::move(names), NameSource::kOpener, marked ? 0.70 : 0.50};
   }

@@ -25,7 +25,7 @@ std::size_t separator_at(std::string_view text, std::size_t at) {
   if (is_alnum(text[at])) return 0;
   // Most of what is no letter is a space between two words.
   if (text[at] == ' ' && at + 1 < text.size() && is_alnum(text[at + 1])) return 0;
-  for (const std::string_view mark : {" | ", "|", ";", " / ", "/", " • ", " · ", " ⋅ ", " — ",
+  for (const std::string_view mark : {" | ", "|", ";", " / ", "/", " • ", " · ", " ⋅ ", "∙", " — ",
                                       " – ", " - ", "\n", "、", "，", " + "}) {
     if (text.substr(at, mark.size()) == mark) return mark.size();
   }
@@ -168,8 +168,8 @@ std::vector<std::string> inverted_names(std::string_view text) {
     std::string turned = std::string(first) + ' ' + std::string(last);
     const bool shouts =
         std::none_of(first.begin(), first.end(), [](char c) { return c >= 'a' && c <= 'z'; }) &&
-        is_ascii(first[0]) && first.size() > 2;
-    if (!looks_like_person(turned) || (parts.size() == 1 && (shouts || first.size() < 3)))
+        is_ascii(first[0]) && first.size() >= 2;
+    if (!looks_like_person(turned) || (parts.size() == 1 && (shouts || first.size() < 2)))
       return {};
     out.push_back(std::move(turned));
   }
@@ -185,6 +185,7 @@ std::string name_in(std::string_view part, bool is_list) {
   for (const std::string_view joiner : {"and ", "und ", "& "}) {
     if (is_list && piece.starts_with(joiner)) piece.remove_prefix(joiner.size());
   }
+  piece = piece.substr(0, piece.find(" on behalf of "));
   if (const auto dash = piece.find(" - ");
       dash != std::string_view::npos && has_role_word(piece.substr(dash + 3)))
     piece = piece.substr(0, dash);
@@ -306,9 +307,26 @@ std::string_view behind_inner_opener(std::string_view text) {
   return {};
 }
 
+namespace {
+
+/// "Ann Lee on Tuesday", "Ann Lee am Dienstag" -> "Ann Lee".
+std::string_view without_weekday(std::string_view text) {
+  for (const std::string_view word : {" on ", " am "}) {
+    const auto at = text.rfind(word);
+    if (at == std::string_view::npos) continue;
+    const auto rest = trimmed(text.substr(at + word.size()));
+    if (rest.find(' ') == std::string_view::npos &&
+        (rest.ends_with("day") || rest.ends_with("tag")))
+      return text.substr(0, at);
+  }
+  return text;
+}
+
+}  // namespace
+
 std::string_view cut_byline(std::string_view text) {
   const auto end = text.find_first_of("0123456789(|");
-  if (end == std::string_view::npos) return text;
+  if (end == std::string_view::npos) return without_weekday(text);
   const bool number = is_digit(text[end]);
   text = trimmed(text.substr(0, end));
   if (!number) return text;

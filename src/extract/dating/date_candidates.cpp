@@ -10,7 +10,11 @@
 #include "extract/dating/date_metas.h"
 #include "extract/dating/date_order.h"
 #include "extract/dating/dating.h"
+#include "extract/dating/inline_text.h"
+#include "extract/dating/state_dates.h"
+#include "extract/page/apart.h"
 #include "extract/page/bounds.h"
+#include "text/text.h"
 
 namespace tearsheet::extract {
 namespace {
@@ -68,10 +72,16 @@ class Gatherer {
     return !input_.known || &list == &out_.updated;
   }
 
+  /// "© 1997-12-01": the years of a notice of rights.
+  static bool is_notice(std::string_view raw) {
+    return raw.starts_with("©") || starts_with_ignoring_case(raw, "copyright") ||
+           starts_with_ignoring_case(raw, "(c)");
+  }
+
   void add(List& list, std::string_view raw, const Place& place, double weight) {
     raw = trimmed(raw);
     if (raw.size() < 6 || raw.size() > kLongestDate || list.size() > kMaxCandidates ||
-        !is_wanted(list))
+        !is_wanted(list) || is_notice(raw))
       return;
     bool open_order = false;
     const auto time = read(raw, open_order);
@@ -95,12 +105,33 @@ class Gatherer {
   /// A date that is refused for its order alone is read day first for now: settle_orders() decides.
   [[nodiscard]] std::optional<Timestamp> read(std::string_view raw, bool& open_order) const {
     auto time = dates::parse_date(raw, options_);
+    if (time && options_.order == dates::FieldOrder::kUnknown && is_ambiguous(raw, *time) &&
+        raw.find('/') != std::string_view::npos && speaks_another_language()) {
+      dates::DateOptions own = options_;
+      own.language = text_language_;
+      return dates::parse_date(raw, own);
+    }
     if (time || options_.order != dates::FieldOrder::kUnknown || !has_numeric_day(raw)) return time;
     dates::DateOptions day_first = options_;
     day_first.order = dates::FieldOrder::kDayFirst;
     time = dates::parse_date(raw, day_first);
     open_order = time && is_ambiguous(raw, *time);
     return open_order ? time : std::nullopt;
+  }
+
+  /// Whether the text is in another language than the page says; templates say "en" to everything.
+  [[nodiscard]] bool speaks_another_language() const {
+    constexpr std::size_t kSample = 4000;  // bytes
+    if (!is_language_known_) {
+      is_language_known_ = true;
+      const std::size_t begin = at_ < survey_.blocks.size() ? survey_.blocks[at_].text_begin : 0;
+      const auto sample = beginning(std::string_view(survey_.text).substr(begin), kSample);
+      text_language_ = text::detect_language(sample, options_.language);
+    }
+    const auto primary = [](std::string_view tag) {
+      return to_lower(tag.substr(0, tag.find('-')));
+    };
+    return !text_language_.empty() && primary(text_language_) != primary(options_.language);
   }
 
   /// The order that the page's dates with one reading tell, day or month first.
@@ -209,11 +240,10 @@ class Gatherer {
   /// Dates of comments, teasers and sidebars are those of something else.
   [[nodiscard]] bool is_elsewhere(std::uint32_t block) const {
     if (block >= survey_.blocks.size()) return false;
-    const auto& ancestors = survey_.ancestors_of(survey_.blocks[block]);
-    return ancestors.has(Hint::kComment) || ancestors.has(Hint::kRelated) ||
-           ancestors.has(Hint::kSidebar) || ancestors.has(Hint::kTeaser) ||
-           ancestors.in(AncestorKind::kNav) || ancestors.in(AncestorKind::kFooter) ||
-           ancestors.in(AncestorKind::kAside);
+    constexpr Hints kElsewhere =
+        hints_among({Hint::kComment, Hint::kRelated, Hint::kSidebar, Hint::kTeaser});
+    const Apart apart = apart_from(input_.document, survey_, block, input_.headline);
+    return apart.hints.any_of(kElsewhere) || apart.in_nav || apart.in_footer || apart.in_aside;
   }
 
   /// Whether a time element tells of a change: by its class, its parent's, or what stands before
@@ -253,7 +283,7 @@ class Gatherer {
       double weight = 0.45 + 0.40 * nearness(block);
       if (is_elsewhere(block)) weight -= 0.25;
       // What a sentence names is the day of what it tells.
-      if (stands_in_sentence(node, block)) continue;
+      if (stands_in_sentence(node, block) || is_of_event(node)) continue;
       if (node.attribute("pubdate") || contains_ignoring_case(class_of(node), "publish"))
         weight += 0.10;
       element(tells_of_change(node) ? out_.updated : out_.published, node, "time", weight);
@@ -277,13 +307,64 @@ class Gatherer {
     if (ancestors.has(Hint::kDate)) weight += 0.22;
     if (ancestors.has(Hint::kMeta) || ancestors.has(Hint::kAuthor)) weight += 0.05;
     if (block.size < 60) weight += 0.05;
-    if (ancestors.has(Hint::kRelated) || ancestors.has(Hint::kComment) ||
-        ancestors.has(Hint::kSidebar) || ancestors.in(AncestorKind::kNav))
+    const Apart apart = apart_from(input_.document, survey_, i, input_.headline);
+    if (apart.in_nav ||
+        apart.hints.any_of(hints_among({Hint::kRelated, Hint::kComment, Hint::kSidebar})))
       weight -= 0.20;
     if (ancestors.in(AncestorKind::kFigure) || ancestors.has(Hint::kCaption)) weight -= 0.10;
     if (i < at_) weight -= 0.08;
     if (says_published(survey_.text_of(block))) weight += 0.15;
     return weight;
+  }
+
+  /// Whether a heading says something besides a day: the day is of what it is about.
+  [[nodiscard]] bool is_heading_of_more(const TextBlock& block) const {
+    constexpr float kLongestDay = 30;
+    return block.size > kLongestDay && survey_.ancestors_of(block).in(AncestorKind::kHeading) &&
+           !says_published(survey_.text_of(block));
+  }
+
+  /// Whether a class or id says that it shows the day of the visit.
+  static bool says_today(Node element) {
+    for (const auto value : {class_of(element), element.id().substr(0, kLongestClass)}) {
+      for (const std::string_view word : {"today", "current-date", "currentdate", "current_date",
+                                          "clock", "heute", "datetoday", "fecha-actual"}) {
+        if (contains_ignoring_case(value, word)) return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether a line shows the day of the visit: an element in it or around it says so.
+  [[nodiscard]] bool is_clock(const TextBlock& block) const {
+    constexpr int kMostSteps = 3;
+    for (std::uint32_t i = block.begin; i < block.end; ++i) {
+      const Node inner = input_.document.node(i);
+      if (inner.is_element() && says_today(inner)) return true;
+    }
+    Node up = input_.document.node(block.begin).parent();
+    for (int i = 0; i < kMostSteps && !up.is_null() && up.is_element(); ++i, up = up.parent()) {
+      if (!input_.headline.is_null() && up.contains(input_.headline)) return false;
+      if (says_today(up)) return true;
+    }
+    return false;
+  }
+
+  /// Whether a time element is of an event that the page announces.
+  static bool is_of_event(Node node) {
+    constexpr int kMostSteps = 3;
+    for (int i = 0; i < kMostSteps && !node.is_null() && node.is_element(); ++i) {
+      if (contains_ignoring_case(class_of(node), "event")) return true;
+      node = node.parent();
+    }
+    return false;
+  }
+
+  /// Whether a line stands in the head of the page, which shows the day of the visit.
+  [[nodiscard]] bool is_masthead(std::uint32_t i) const {
+    if (i >= at_ || input_.headline.is_null()) return false;
+    const Apart apart = apart_from(input_.document, survey_, i, input_.headline);
+    return apart.in_header || apart.in_nav;
   }
 
   /// "二〇二五年三月十一日": year, month and day without a digit.
@@ -305,12 +386,18 @@ class Gatherer {
       if (block.text_size > (marked ? 200U : kShortLine) || i == at_) continue;
       if (block.digits < 2 && !has_chinese_day(survey_.text_of(block))) continue;
       if (block.is_prose() && block.ends_sentence) continue;
+      if (!marked && i > at_ && is_heading_of_more(block)) continue;
+      if (is_masthead(i) || is_other_story(i) || is_clock(block) ||
+          is_of_event(input_.document.node(block.holder)))
+        continue;
       const auto text = survey_.text_of(block);
       if (!marked && tells(block) && !ancestors.has(Hint::kAuthor) && !says_published(text) &&
           !says_updated(text))
         continue;
       List& list = says_updated(text) ? out_.updated : out_.published;
-      if (is_wanted(list)) add(list, text, text_place(i, "headline"), visible_weight(i));
+      if (is_wanted(list))
+        add(list, spaced_text(input_.document, block), text_place(i, "headline"),
+            visible_weight(i));
     }
     if (!input_.headline.is_null() && at_ < blocks.size()) behind_headline();
   }
@@ -356,9 +443,20 @@ class Gatherer {
       if (block.depth > ancestors.hint_depth[static_cast<std::size_t>(Hint::kDate)] + 3) continue;
       if (++count > 12) break;
       const auto text = survey_.text_of(block);
-      add(says_updated(text) ? out_.updated : out_.published, text, text_place(i, "auto"),
-          0.30 - 0.01 * static_cast<double>(count));
+      add(says_updated(text) ? out_.updated : out_.published, spaced_text(input_.document, block),
+          text_place(i, "auto"), 0.30 - 0.01 * static_cast<double>(count));
     }
+  }
+
+  /// Places, names and signs before the first number; not "The race on 14 October 2031".
+  static bool begins_as_dateline(std::string_view opening) {
+    constexpr int kMostSmallWords = 1;  // "de", "den", "le"
+    int small = 0;
+    for (std::size_t i = 0; i < opening.size() && !is_digit(opening[i]); ++i) {
+      const bool begins = i == 0 || opening[i - 1] == ' ';
+      small += begins && opening[i] >= 'a' && opening[i] <= 'z' ? 1 : 0;
+    }
+    return small <= kMostSmallWords;
   }
 
   /// The day that opens the text: "RAJSHAHI, Dec 20, 2025 (BSS) - ...", "01.02.2022 The market".
@@ -372,31 +470,19 @@ class Gatherer {
       auto opening =
           text.substr(0, text.find_first_of("-(|\n", std::min<std::size_t>(text.size(), 6)));
       if (opening.size() >= 70 && is_digit(text[0])) opening = text.substr(0, text.find(' ', 8));
-      if (opening.size() < 70) add(out_.published, opening, text_place(i, "auto"), 0.28);
+      if (opening.size() < 70 && begins_as_dateline(opening))
+        add(out_.published, opening, text_place(i, "auto"), 0.28);
     }
   }
 
-  /// State that scripts draw the page from: application/json with a well-known key.
+  /// State that scripts draw the page from; their code only where nothing else says more.
   void page_state() {
-    static constexpr std::array<std::string_view, 9> kKeys = {
-        "datePublished", "publishedAt",     "published_at", "publishedDate", "firstPublished",
-        "publishDate",   "publicationDate", "published",    "createdAt"};
-    for (const auto& script : input_.document.data_scripts()) {
-      if (script.type.find("json") == std::string_view::npos ||
-          script.type.find("ld+json") != std::string_view::npos)
-        continue;
-      const auto text = script.content.substr(0, 2'000'000);
-      for (const auto key : kKeys) {
-        const std::string quoted = '"' + std::string(key) + '"';
-        const auto place = text.find(quoted);
-        if (place == std::string_view::npos) continue;
-        const auto open = text.find_first_not_of(": \t\n", place + quoted.size());
-        if (open == std::string_view::npos || text[open] != '"') continue;
-        const auto value = text.substr(open + 1, 40);
-        const std::string locator = "page state " + std::string(key);
-        add(out_.published, value.substr(0, value.find('"')),
-            {DateFamily::kLinkedData, "auto", locator}, 0.30);
-      }
+    const bool is_known =
+        std::any_of(out_.published.begin(), out_.published.end(),
+                    [](const DateCandidate& one) { return one.candidate.weight >= 0.40; });
+    for (const auto& one : dates_in_scripts(input_.document.data_scripts(), !is_known)) {
+      const std::string locator = "page state " + std::string(one.key);
+      add(out_.published, one.value, {DateFamily::kLinkedData, "auto", locator}, 0.30);
     }
   }
 
@@ -419,19 +505,27 @@ class Gatherer {
       const auto& block = survey_.blocks[i];
       if (block.digits < 4 || block.size > 60) continue;
       const auto& ancestors = survey_.ancestors_of(block);
-      if (ancestors.has(Hint::kComment) || ancestors.in(AncestorKind::kFooter)) continue;
+      if (ancestors.has(Hint::kComment) || ancestors.in(AncestorKind::kFooter) ||
+          (i > at_ && is_heading_of_more(block)) || is_masthead(i) || is_clock(block) ||
+          tells(block))
+        continue;
       add(out_.published, survey_.text_of(block), text_place(i, "auto"), 0.12);
     }
+  }
+
+  /// A link beside the article, with a date in it.
+  [[nodiscard]] bool is_other_story(std::uint32_t i) const {
+    if (i >= survey_.blocks.size()) return false;
+    const auto& block = survey_.blocks[i];
+    const bool is_link =
+        block.link_density() > 0.5F || survey_.ancestors_of(block).in(AncestorKind::kLink);
+    return is_link && is_elsewhere(i);
   }
 
   /// Where nothing names days but time elements in links to other stories, they are those stories'.
   void drop_other_stories(List& list) const {
     const bool all_theirs = std::all_of(list.begin(), list.end(), [&](const DateCandidate& one) {
-      if (!one.is_elsewhere || one.family != DateFamily::kElement ||
-          one.block >= survey_.blocks.size())
-        return false;
-      const auto& block = survey_.blocks[one.block];
-      return block.link_density() > 0.5F || survey_.ancestors_of(block).in(AncestorKind::kLink);
+      return one.candidate.source == "time" && is_other_story(one.block);
     });
     if (all_theirs) list.clear();
   }
@@ -450,6 +544,8 @@ class Gatherer {
   const Survey& survey_;
   dates::DateOptions options_;
   std::uint32_t at_ = 0;
+  mutable bool is_language_known_ = false;
+  mutable std::string text_language_;
   DateCandidates out_;
 };
 

@@ -74,6 +74,7 @@ constexpr auto kWords = std::to_array<HintWord>({
     {"auth", kLogin},
     {"author", kAuthor},
     {"authorbox", kAuthor},
+    {"authorname", kAuthor},
     {"authors", kAuthor},
     {"autor", kAuthor},
     {"autore", kAuthor},

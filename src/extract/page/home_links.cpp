@@ -61,6 +61,19 @@ bool is_piece_of(const std::string& name, std::string_view title) {
   return title_key(first_piece(title)) == key || title_key(last_piece(title)) == key;
 }
 
+/// By its class or id: "logo", "site-title".
+bool is_marked_as_logo(Node element) {
+  if (element.is_null() || !element.is_element()) return false;
+  for (const auto value : {class_of(element), element.id().substr(0, kLongestClass)}) {
+    for (const std::string_view word : {"site-title", "sitetitle", "site_title", "site-name",
+                                        "sitename", "site_name", "blog-title", "blog_title"}) {
+      if (contains_ignoring_case(value, word)) return true;
+    }
+    if (equals_ignoring_case(value, "logo") || equals_ignoring_case(value, "masthead")) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool leads_home(std::string_view href, const url::Url& page) {
@@ -74,6 +87,7 @@ bool leads_home(std::string_view href, const url::Url& page) {
 }
 
 bool is_logo(Node heading, const url::Url& page) {
+  if (is_marked_as_logo(heading) || is_marked_as_logo(heading.parent())) return true;
   int steps = 0;
   for (Node up = heading.parent(); !up.is_null() && ++steps <= 4; up = up.parent()) {
     if (up.is_element() && up.tag() == html::Tag::kA)

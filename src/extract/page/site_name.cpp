@@ -26,7 +26,8 @@ struct Part {
 
 // Chinese and Japanese titles have these without spaces; between Latin letters they are part of a
 // word or of a headline.
-constexpr std::array<std::string_view, 4> kTightSeparators = {"--", "_", "-", ":"};
+constexpr std::array<std::string_view, 8> kTightSeparators = {"--", "_",  "-", ":",
+                                                              "|",  "丨", "—", "–"};
 
 // Net, paper, news, online, channel, app, agency: the last words of names of Chinese sites.
 constexpr std::array<std::string_view, 13> kNameEnds = {"网",     "網",     "报",   "報",   "新闻",
@@ -61,16 +62,17 @@ std::vector<Part> split_parts(std::string_view title) {
   return parts;
 }
 
-/// Behind a headline in Chinese, "_" parts it from section and site; "-" does too, but stands in
-/// names of two as well: what it parts has the last word of a site's name.
+/// Behind a headline in Chinese, "_" and bars part it from section and site; dashes do too, but stand
+/// in names of two as well: what they part has the last word of a site's name.
 bool is_tight_extra(std::string_view title, const Part& part) {
   constexpr std::size_t kShortestHeadline = 18, kLongestName = 36;  // bytes: 6 and 12 characters
   const auto text = title.substr(part.begin, part.end - part.begin);
   if (part.separator_begin < kShortestHeadline || text.size() > kLongestName ||
       !is_wide(title[part.separator_begin - 3]))
     return false;
-  if (title[part.separator_begin] == '_') return true;
-  if (title[part.separator_begin] != '-') return false;
+  const auto sign = trimmed(title.substr(part.separator_begin, part.begin - part.separator_begin));
+  if (sign == "_" || sign == "|" || sign == "丨" || sign == "｜") return true;
+  if (sign == ":" || sign == "--") return false;
   return std::ranges::any_of(kNameEnds, [&](std::string_view end) { return text.ends_with(end); });
 }
 
@@ -174,9 +176,16 @@ std::string cut_site_name(std::string_view title, std::string_view site_name, st
     return (!section_key.empty() && key == section_key) || key == "blogarchive" ||
            key == "blogarchiv" || key == "archive";
   };
+  const auto first_extra = std::find_if(parts.begin() + 1, parts.end(), [&](const Part& part) {
+    return title[part.separator_begin] == '_' && is_tight_extra(title, part);
+  });
+  const bool behind_extra = first_extra != parts.end();
+  const std::size_t extra_begin = behind_extra ? first_extra->separator_begin : 0;
   const auto is_extra = [&](const Part& part) {
     if (site.are_in(part_text(part)) || is_section(part)) return true;
     if (is_tight_extra(title, part)) return true;
+    // "标题_国内新闻_灯塔-The Lamp"
+    if (behind_extra && part.separator_begin > extra_begin) return true;
     // Behind a bar stand section and site, hardly ever the rest of a headline.
     return part.separator_begin >= 20 && title.substr(part.separator_begin, 3) == " | " &&
            part.end - part.begin <= 30;

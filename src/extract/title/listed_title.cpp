@@ -24,7 +24,7 @@ bool was_cut(std::string_view text) {
 }
 
 constexpr std::string_view kMarks[] = {"|",  "-", "–", "—", ":",  "·",  "•", "»", "«", "/",
-                                       "\\", ">", "<", "~", "：", "｜", "_", "‹", "›"};
+                                       "\\", ">", "<", "~", "：", "｜", "_", "‹", "›", "丨"};
 
 /// Whether `rest`, what `whole` has before or behind a part, is set off from it: by a mark with a
 /// space beside it, or by a colon behind a name.
@@ -49,7 +49,7 @@ Cut cut_at(std::string_view title, std::size_t at) {
     std::size_t end = at + mark.size();
     while (end < title.size() && title.substr(end).starts_with(mark)) end += mark.size();
     // Chinese and Japanese titles have "_" and "-" without spaces.
-    const bool is_tight = (mark == "_" || mark == "-") && at >= 3 &&
+    const bool is_tight = (mark == "_" || mark == "-" || mark == "|") && at >= 3 &&
                           static_cast<unsigned char>(title[at - 3]) >= 0xE0;
     const bool is_wide = mark.size() == 3 || is_tight;
     const bool before = is_wide || mark == ":" || title[at - 1] == ' ';

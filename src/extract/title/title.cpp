@@ -136,10 +136,9 @@ class TitleFinder {
     std::string key = title_key(text);
     if (key.empty() || text.size() > kLongestTitle) return;
     // A headline may begin with the site's name; a title of metadata that holds it is not cut well.
-    const bool names_site =
-        family == Family::kVisible
-            ? site_.are_all_of(text) || (name == "headline" && is_logo(node, page_))
-            : is_site_title(text, key);
+    const bool is_of_site = name == "headline" && (is_logo(node, page_) || is_tail_of_title(key));
+    const bool names_site = family == Family::kVisible ? site_.are_all_of(text) || is_of_site
+                                                       : is_site_title(text, key);
     sources_.push_back({std::move(text), std::move(name), std::move(locator), node, std::move(key),
                         family, names_site});
   }
@@ -149,7 +148,11 @@ class TitleFinder {
     const bool shown = std::any_of(sources_.begin(), sources_.end(), [&](const TitleSource& one) {
       return one.family == Family::kVisible && !one.names_site && one.key == key;
     });
-    return !shown && site_.are_in(text);
+    const bool is_logos =
+        std::any_of(sources_.begin(), sources_.end(), [&](const TitleSource& one) {
+          return one.family == Family::kVisible && one.names_site && one.key == key;
+        });
+    return !shown && (is_logos || site_.are_in(text));
   }
 
   void gather() {
@@ -170,13 +173,14 @@ class TitleFinder {
       add(cut(facts_.meta(key)), "meta", std::string("meta[name='") + key + "']", Family::kSearch);
     }
     add(cut(facts_.title), "title", "title", Family::kSearch);
+    first_heading();
   }
 
   void visible() {
     for (const Node h1 : facts_.headlines) {
       if (sources_.size() > kMaxHeadings) break;
       if (!is_hidden(h1))
-        add(visible_line(h1), "headline", html::locator(h1), Family::kVisible, h1);
+        add(without_site(visible_line(h1)), "headline", html::locator(h1), Family::kVisible, h1);
     }
     lower_headings();
     for (const auto& property : facts_.properties) {
@@ -187,22 +191,59 @@ class TitleFinder {
     }
   }
 
+  /// "Tides rise – The Lamp": the site's own name behind the headline, in the headline.
+  [[nodiscard]] std::string without_site(std::string line) const {
+    const auto last = last_piece(line);
+    if (last.size() >= line.size() || title_key(last).empty() || !site_.are_all_of(last))
+      return line;
+    return cut_site_tail(line, site_name_, host_);
+  }
+
+  /// Whether <title> is og:title and this text behind it: the name of a blog on the site.
+  [[nodiscard]] bool is_tail_of_title(const std::string& key) const {
+    const std::string tail = title_key(last_piece(facts_.title));
+    const std::string og = title_key(facts_.meta("og:title"));
+    return key == tail && !og.empty() && og != key && title_key(facts_.title) == og + tail;
+  }
+
   /// Where no h1 is the headline, the first h2 or h3 may be: one that is marked as a title, and
   /// stands in no menu, box or link to another page.
   void lower_headings() {
     constexpr std::size_t kMost = 3;
-    const bool has_own = std::any_of(sources_.begin(), sources_.end(),
-                                     [](const TitleSource& one) { return !one.names_site; });
-    if (has_own) return;
+    if (std::any_of(sources_.begin(), sources_.end(),
+                    [&](const TitleSource& one) { return is_own(one); }))
+      return;
     std::size_t count = 0;
     for (const Node heading : facts_.subheadings) {
       if (count >= kMost) return;
-      if (is_hidden(heading) || is_of_box(heading) || !hints_of(heading).has(Hint::kTitle))
-        continue;
-      const std::size_t before = sources_.size();
-      add(visible_line(heading), "subheading", html::locator(heading), Family::kVisible, heading);
-      count += sources_.size() - before;
+      if (hints_of(heading).has(Hint::kTitle)) count += add_lower(heading, "subheading");
     }
+  }
+
+  /// Where all that was found names the site, the first h2 or h3 in the text.
+  void first_heading() {
+    if (std::any_of(sources_.begin(), sources_.end(),
+                    [](const TitleSource& one) { return !one.names_site; }))
+      return;
+    for (const Node heading : facts_.subheadings) {
+      if (add_lower(heading, "unmarked") > 0) return;
+    }
+  }
+
+  std::size_t add_lower(Node heading, const char* name) {
+    if (is_hidden(heading) || is_of_box(heading)) return 0;
+    const std::size_t before = sources_.size();
+    add(visible_line(heading), name, html::locator(heading), Family::kVisible, heading);
+    return sources_.size() - before;
+  }
+
+  /// A heading that may be the story's: not the site's name, and no short word that <title> lacks.
+  [[nodiscard]] bool is_own(const TitleSource& heading) const {
+    constexpr std::size_t kShort = 14;
+    const std::string title = title_key(facts_.title);
+    const bool is_section = heading.key.size() <= kShort && !title.empty() &&
+                            title.find(heading.key) == std::string::npos;
+    return !heading.names_site && !is_section;
   }
 
   /// A title that holds another source's headline between separators is that headline and the
@@ -240,6 +281,9 @@ class TitleFinder {
     constexpr double kUnlike = 0.15;
     constexpr std::size_t kShort = 14;  // "Original text"
     const bool unlike = likeness_of(sources_[i]) < kUnlike;
+    // One that is its own anchor stands in the text: "<h1 id=what-they-love>What they love".
+    const bool is_anchor = title_key(sources_[i].node.id()) == sources_[i].key;
+    if (unlike && is_anchor) return 1.6;
     if (own_headings_ > 1) return (unlike ? 1.2 : 1.7) - 0.05 * static_cast<double>(i);
     return unlike && sources_[i].key.size() <= kShort ? 1.6 : 2.5;
   }
@@ -250,6 +294,7 @@ class TitleFinder {
     if (name == "microdata") return 2.0;
     // What <title> does not bear out at all still says more than the site's name.
     if (name == "subheading") return 0.9;
+    if (name == "unmarked") return 0.7;
     if (name == "json-ld") return 1.9;
     if (name == "opengraph") return 1.8;
     return name == "title" ? 1.3 : 1.0;
@@ -288,7 +333,8 @@ class TitleFinder {
     if (backed[0]) weight += 1.5;
     if (backed[1]) weight += 1.0;
     if (backed[2]) weight += 1.2;
-    if (!backed[2] && held && one.family != Family::kSearch) weight += 1.0;
+    if (!backed[2] && held && one.family != Family::kSearch && one.name != "unmarked")
+      weight += 1.0;
     if (twin) weight += 0.3;
     std::string why = "alone";
     if (held) why = "the page's title holds it";
@@ -298,7 +344,7 @@ class TitleFinder {
       why = "the heading has it, with a word more";
     }
     if (one.names_site) {
-      weight -= 3;
+      weight -= 5;
       why = "names the site";
     }
     return {one.text, one.name, one.locator, {}, weight, why};

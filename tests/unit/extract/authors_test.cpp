@@ -90,6 +90,7 @@ TEST(Byline, EndsWhereSomethingElseBegins) {
   EXPECT_EQ(cut_byline("Ann Lee June 13"), "Ann Lee");
   EXPECT_EQ(cut_byline("Ann Lee | 3 min"), "Ann Lee");
   EXPECT_EQ(cut_byline("Ann Lee"), "Ann Lee");
+  EXPECT_EQ(cut_byline("Ann Lee on Tuesday"), "Ann Lee");
   EXPECT_EQ(behind_inner_opener("17.05.2024 13:30 von Olga Lind"), "Olga Lind");
   EXPECT_EQ(behind_inner_opener("Bylaws of Vonnegut"), "");
 }
@@ -184,6 +185,14 @@ INSTANTIATE_TEST_SUITE_P(
                   "<div class='x'>By <b>Ann Lee</b><br>March 25, 2015</div>",
                   "",
                   {"Ann Lee"}},
+        PlaceCase{"ALineBreakBeforeARole",
+                  "<div class='byline'>By Ann Lee<br>Harbour Correspondent</div>",
+                  "",
+                  {"Ann Lee"}},
+        PlaceCase{"ALineBreakBetweenTwo",
+                  "<div class='byline'>By Ann Lee<br>and Bo Ek</div>",
+                  "",
+                  {"Ann Lee", "Bo Ek"}},
         PlaceCase{"TheDateBeforeIt",
                   "<div class='byline'>Monday August 27, 2018 10:05 am PDT by Ann Lee</div>",
                   "",

@@ -318,6 +318,41 @@ INSTANTIATE_TEST_SUITE_P(
         ShownCase{"NotOfASentence", "",
                   "<p>The race is sailed on 14 August 2025 whatever comes.</p><p>11 March 2025</p>",
                   "2025-03-11"},
+        ShownCase{"WithPointsIsDayFirst", "<meta http-equiv='content-language' content='en-US'>",
+                  "<div class='date'>11.03.2025</div>", "2025-03-11"},
+        ShownCase{"OfElementsThatTouch", "",
+                  "<div class='x'><a href='/h'>Mental Health</a><span>DECEMBER 22, 2022</span>"
+                  "<span>Updated: JANUARY 02, 2026</span></div>",
+                  "2022-12-22"},
+        ShownCase{"WithItsOrdinalRaised", "", "<div class='x'>14<sup>th</sup> November 2025</div>",
+                  "2025-11-14"},
+        ShownCase{"NotOfTheMasthead",
+                  "<header><a href='/'>The Lamp</a><div>Friday, 14 November 2025</div></header>",
+                  "", ""},
+        ShownCase{
+            "NotOfAnEventThatOpensTheText", "",
+            "<p>The race on 14 October 2031 - the first since the quay was closed - is sailed "
+            "by people of the harbour who carry their boats inland.</p>",
+            ""},
+        ShownCase{"OfTheDatelineThatOpensTheText", "",
+                  "<p>NORTH QUAY, Oct 14, 2025 (NQA) - The race is the first since the quay was "
+                  "closed, and is sailed by people of the harbour with their boats.</p>",
+                  "2025-10-14"},
+        ShownCase{"NotOfTheClock", "<p class='today'>Friday, November 14, 2025</p>", "", ""},
+        ShownCase{"NotOfAnEvent", "",
+                  "<div class='event-box'><time datetime='2031-10-14'>14 October</time></div><p>11 "
+                  "March 2025</p>",
+                  "2025-03-11"},
+        ShownCase{"InAWrapperWhoseClassSaysComments", "<div class='left posts comments'>",
+                  "<time datetime='2025-03-11'>11 Mar</time>", "2025-03-11"},
+        ShownCase{"OfCode",
+                  "<script>var nickname = 'The Lamp of the Northern Quay'; var ct = '1741721990'; "
+                  "var msg_title = 'Tides rise in the north of the county again'.html(0);</script>",
+                  "", "2025-03-11T19:39:50Z"},
+        ShownCase{"OfTheState",
+                  "<script type='application/json'>{\"publishTime\":1,\"publishedAt\":"
+                  "1741721990000}</script>",
+                  "", "2025-03-11T19:39:50.000Z"},
         ShownCase{"OfBaidusVocabulary",
                   "<script type='application/ld+json'>{\"@context\":\"cambrian.jsonld\",\"title\":"
                   "\"潮水上涨\",\"pubDate\":\"2025-03-11T11:10:52\"}</script>",
@@ -334,9 +369,26 @@ TEST(Dates, OfOtherStoriesAreNone) {
       "datetime='2026-02-18'>18 February</time> Nets</a></aside>";
   EXPECT_EQ(dates_of("", "", boxes).published, "");
   EXPECT_EQ(dates_of("", "<p>11 March 2025</p>", boxes).published, "2025-03-11");
+  EXPECT_EQ(
+      dates_of("", "", "<h2>Programme of the harbour week (March 13-15, 2026)</h2>").published, "");
+  EXPECT_EQ(dates_of("", "", "<p>© 1997-12-01 The Lamp</p>").published, "");
   // One that is no link may be the article's.
   EXPECT_EQ(dates_of("", "", "<aside><time datetime='2025-03-11'>x</time></aside>").published,
             "2025-03-11");
+}
+
+TEST(Dates, AreOfTheLanguageOfTheText) {
+  std::string html =
+      "<html lang='en'><h1>La marea sube en el norte</h1><div class='date'>03/04/2025</div>";
+  for (int i = 0; i < 5; ++i) {
+    html +=
+        "<p>El agua subió por encima del muelle por la mañana, y la gente que vive junto al puerto "
+        "llevó sus barcos tierra adentro antes de que el viento cambiara, dijo el farero.</p>";
+  }
+  const auto page = html::Document::parse(html);
+  PageContext context;
+  context.url = *url::Url::parse("https://lamp.example/marea");
+  EXPECT_EQ(extract_article(*page, context).published->to_iso8601(), "2025-04-03");
 }
 
 }  // namespace

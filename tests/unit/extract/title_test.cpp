@@ -35,6 +35,11 @@ INSTANTIATE_TEST_SUITE_P(
         CutCase{"潮水上涨--时政--灯塔网", "灯塔网", "lamp.example", "潮水上涨--时政"},
         CutCase{"北港潮水今晨再次上涨_国内新闻_灯塔", "", "lamp.example", "北港潮水今晨再次上涨"},
         CutCase{"北港潮水今晨再次上涨-灯塔网", "", "lamp.example", "北港潮水今晨再次上涨"},
+        CutCase{"北港潮水今晨再次上涨|灯塔新闻", "", "lamp.example", "北港潮水今晨再次上涨"},
+        CutCase{"北港潮水今晨再次上涨—灯塔网", "", "lamp.example", "北港潮水今晨再次上涨"},
+        CutCase{"北港潮水今晨再次上涨 - 灯塔网", "", "lamp.example", "北港潮水今晨再次上涨"},
+        CutCase{"北港潮水今晨再次上涨_灯塔新闻_灯塔-The Lamp", "", "x.example",
+                "北港潮水今晨再次上涨"},
         CutCase{"第三届北港-南港帆船赛开幕", "", "lamp.example", "第三届北港-南港帆船赛开幕"},
         CutCase{"The Lamp » Blog Archive » Tides rise", "The Lamp", "lamp.example", "Tides rise"},
         CutCase{"Tides:lamp", "", "lamp.example", "Tides:lamp"}));
@@ -118,6 +123,34 @@ INSTANTIATE_TEST_SUITE_P(
                   "<h1><a href='https://lamp.example/'>Archive of Quays</a> <sup>beta</sup></h1>"
                   "<h2 class='title'>Tides rise in the north</h2>",
                   "Tides rise in the north"},
+        TitleCase{
+            "NotAnAnchorInTheText",
+            "<title>What do boats love about tides?</title><meta property='og:title' "
+            "content='What do boats love about tides?'><h1 id='a-sense-of-empowerment'>A sense "
+            "of empowerment</h1>",
+            "What do boats love about tides?"},
+        TitleCase{
+            "NotTheNameOfABlogThatTheTitleEndsIn",
+            "<title>Tides rise in the north - Ann's Quay Book</title><meta property='og:title' "
+            "content='Tides rise in the north'><h1><a href='/blog/'>Ann's Quay Book</a></h1>",
+            "Tides rise in the north"},
+        TitleCase{"WithoutTheSitesNameBehindIt",
+                  "<title>Tides rise in the north – Lamp</title><h1>Tides rise in the north – "
+                  "Lamp</h1>",
+                  "Tides rise in the north"},
+        TitleCase{"NotTheLogoByItsClass",
+                  "<title>Silted Ones</title><h1 id='logo'>Silted Ones</h1><article><h2>Tides "
+                  "rise in the north</h2></article>",
+                  "Tides rise in the north"},
+        TitleCase{"NotTheSection",
+                  "<title>Tides rise in the north | Lamp</title><h1>Harbour</h1><h2 class='title'>"
+                  "Tides rise in the north</h2>",
+                  "Tides rise in the north"},
+        TitleCase{
+            "OfMetadataBesideALowerHeading",
+            "<title>First night in the north: Tides rise</title><meta property='og:title' "
+            "content='Tides rise in the north'><h3>First night in the north - Tides rise</h3>",
+            "Tides rise in the north"},
         TitleCase{"AShortOneBesideTheLogo",
                   "<title>Tides - Moorings | QDN</title><h1><a href='/'><span>QDN</span></a></h1>"
                   "<article><h1>Tides</h1></article>",
