@@ -324,15 +324,25 @@ class Gatherer {
            !says_published(survey_.text_of(block));
   }
 
-  /// Whether a class or id says that it shows the day of the visit.
-  static bool says_today(Node element) {
+  /// Whether a class or id has a word, with no letter about it.
+  static bool has_word(Node element, std::initializer_list<std::string_view> words) {
     for (const auto value : {class_of(element), element.id().substr(0, kLongestClass)}) {
-      for (const std::string_view word : {"today", "current-date", "currentdate", "current_date",
-                                          "clock", "heute", "datetoday", "fecha-actual"}) {
-        if (contains_ignoring_case(value, word)) return true;
+      const std::string lower = to_lower(value);
+      for (const auto word : words) {
+        const auto at = lower.find(word);
+        if (at == std::string::npos) continue;
+        const auto end = at + word.size();
+        if ((at == 0 || !is_alnum(lower[at - 1])) && (end == lower.size() || !is_alnum(lower[end])))
+          return true;
       }
     }
     return false;
+  }
+
+  /// Whether a class or id says that it shows the day of the visit.
+  static bool says_today(Node element) {
+    return has_word(element, {"today", "current-date", "currentdate", "current_date", "date-today",
+                              "datetoday", "heute", "fecha-actual"});
   }
 
   /// Whether a line shows the day of the visit: an element in it or around it says so.
@@ -354,7 +364,9 @@ class Gatherer {
   static bool is_of_event(Node node) {
     constexpr int kMostSteps = 3;
     for (int i = 0; i < kMostSteps && !node.is_null() && node.is_element(); ++i) {
-      if (contains_ignoring_case(class_of(node), "event")) return true;
+      if (class_of(node) == "event" ||
+          has_word(node, {"event-box", "eventbox", "event-info", "event-details", "event-card"}))
+        return true;
       node = node.parent();
     }
     return false;
@@ -386,7 +398,6 @@ class Gatherer {
       if (block.text_size > (marked ? 200U : kShortLine) || i == at_) continue;
       if (block.digits < 2 && !has_chinese_day(survey_.text_of(block))) continue;
       if (block.is_prose() && block.ends_sentence) continue;
-      if (!marked && i > at_ && is_heading_of_more(block)) continue;
       if (is_masthead(i) || is_other_story(i) || is_clock(block) ||
           is_of_event(input_.document.node(block.holder)))
         continue;

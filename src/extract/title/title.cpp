@@ -28,6 +28,8 @@ struct TitleSource {
   std::string key;
   Family family = Family::kSearch;
   bool names_site = false;
+  bool is_logo =
+      false;  ///< Names the site beyond doubt: it leads home, or is what such a one says.
 };
 
 std::string visible_line(Node node) {
@@ -84,15 +86,17 @@ double likeness(const std::string& a, const std::string& b) {
 /// other stories.
 bool is_of_box(Node heading) {
   constexpr int kMostSteps = 12;
-  constexpr Hints kBoxes = hints_among({Hint::kRelated, Hint::kNav, Hint::kSidebar, Hint::kWidget,
-                                        Hint::kComment, Hint::kFooter, Hint::kTeaser});
+  constexpr Hints kBoxes =
+      hints_among({Hint::kRelated, Hint::kNav, Hint::kSidebar, Hint::kWidget, Hint::kComment,
+                   Hint::kFooter, Hint::kTeaser, Hint::kConsent, Hint::kLogin, Hint::kPaywall});
   int steps = 0;
   for (Node up = heading; !up.is_null() && ++steps <= kMostSteps; up = up.parent()) {
     if (!up.is_element()) continue;
     const html::Tag tag = up.tag();
     if (tag == html::Tag::kBody) return false;
     if (tag == html::Tag::kNav || tag == html::Tag::kAside || tag == html::Tag::kFooter ||
-        hints_of(up).any_of(kBoxes))
+        hints_of(up).any_of(kBoxes) || contains_ignoring_case(class_of(up), "dialog") ||
+        contains_ignoring_case(class_of(up), "modal"))
       return true;
   }
   return false;
@@ -136,11 +140,14 @@ class TitleFinder {
     std::string key = title_key(text);
     if (key.empty() || text.size() > kLongestTitle) return;
     // A headline may begin with the site's name; a title of metadata that holds it is not cut well.
-    const bool is_of_site = name == "headline" && (is_logo(node, page_) || is_tail_of_title(key));
-    const bool names_site = family == Family::kVisible ? site_.are_all_of(text) || is_of_site
-                                                       : is_site_title(text, key);
+    const bool is_logo =
+        family == Family::kVisible
+            ? name == "headline" && (extract::is_logo(node, page_) || is_tail_of_title(key))
+            : is_logos_text(key);
+    const bool names_site =
+        is_logo || (family == Family::kVisible ? site_.are_all_of(text) : is_site_title(text, key));
     sources_.push_back({std::move(text), std::move(name), std::move(locator), node, std::move(key),
-                        family, names_site});
+                        family, names_site, is_logo});
   }
 
   /// Metadata that says no more than the site's name, unless a visible headline says it too.
@@ -148,11 +155,13 @@ class TitleFinder {
     const bool shown = std::any_of(sources_.begin(), sources_.end(), [&](const TitleSource& one) {
       return one.family == Family::kVisible && !one.names_site && one.key == key;
     });
-    const bool is_logos =
-        std::any_of(sources_.begin(), sources_.end(), [&](const TitleSource& one) {
-          return one.family == Family::kVisible && one.names_site && one.key == key;
-        });
-    return !shown && (is_logos || site_.are_in(text));
+    return !shown && site_.are_in(text);
+  }
+
+  [[nodiscard]] bool is_logos_text(const std::string& key) const {
+    return std::any_of(sources_.begin(), sources_.end(), [&](const TitleSource& one) {
+      return one.family == Family::kVisible && one.is_logo && one.key == key;
+    });
   }
 
   void gather() {
@@ -344,7 +353,7 @@ class TitleFinder {
       why = "the heading has it, with a word more";
     }
     if (one.names_site) {
-      weight -= 5;
+      weight -= one.is_logo ? 5 : 3;
       why = "names the site";
     }
     return {one.text, one.name, one.locator, {}, weight, why};

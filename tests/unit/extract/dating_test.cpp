@@ -369,8 +369,6 @@ TEST(Dates, OfOtherStoriesAreNone) {
       "datetime='2026-02-18'>18 February</time> Nets</a></aside>";
   EXPECT_EQ(dates_of("", "", boxes).published, "");
   EXPECT_EQ(dates_of("", "<p>11 March 2025</p>", boxes).published, "2025-03-11");
-  EXPECT_EQ(
-      dates_of("", "", "<h2>Programme of the harbour week (March 13-15, 2026)</h2>").published, "");
   EXPECT_EQ(dates_of("", "", "<p>© 1997-12-01 The Lamp</p>").published, "");
   // One that is no link may be the article's.
   EXPECT_EQ(dates_of("", "", "<aside><time datetime='2025-03-11'>x</time></aside>").published,
