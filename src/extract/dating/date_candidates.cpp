@@ -545,7 +545,7 @@ class Gatherer {
   void offer_changes() {
     for (const auto& one : out_.updated) {
       auto copy = one;
-      copy.candidate.weight *= 0.35;
+      copy.candidate.weight *= 0.28;
       copy.is_of_change = true;
       out_.published.push_back(std::move(copy));
     }
