@@ -14,6 +14,7 @@
 #include "extract/dating/state_dates.h"
 #include "extract/page/apart.h"
 #include "extract/page/bounds.h"
+#include "extract/page/home_links.h"
 #include "text/text.h"
 
 namespace tearsheet::extract {
@@ -530,7 +531,12 @@ class Gatherer {
     const auto& block = survey_.blocks[i];
     const bool is_link =
         block.link_density() > 0.5F || survey_.ancestors_of(block).in(AncestorKind::kLink);
-    return is_link && is_elsewhere(i);
+    if (!is_link || !is_elsewhere(i)) return false;
+    // "Posted on <a href=(this page)>April 13</a>" is a link for keeping.
+    for (std::uint32_t k = block.begin; k < block.end; ++k) {
+      if (links_to_itself(input_.document.node(k), input_.page)) return false;
+    }
+    return true;
   }
 
   /// Where nothing names days but time elements in links to other stories, they are those stories'.
