@@ -1,6 +1,8 @@
 #include "extract/automatic.h"
 
 #include <algorithm>
+#include <iterator>
+#include <numeric>
 #include <utility>
 
 #include "extract/authors/authors.h"
@@ -95,9 +97,12 @@ class AutomaticFiller {
 
   void automatic_body() {
     BodyChoice choice = find_body(ground_.body_question(), explain_);
-    if (draft_.layout != nullptr) rules_.strip(*draft_.layout, ground_.survey, choice.blocks);
+    std::vector<std::uint32_t> found = choice.blocks;
+    if (draft_.layout != nullptr) {
+      rules_.strip(*draft_.layout, ground_.survey, choice.blocks);
+      add_stripped(*draft_.layout, found);
+    }
     draft_.body = std::move(choice.blocks);
-    const std::vector<std::uint32_t> found = draft_.body;
     keep_one_story({ground_.page, ground_.survey, ground_.headline.element, out_.title,
                     ground_.context.url, canonical()},
                    draft_.body);
@@ -112,6 +117,17 @@ class AutomaticFiller {
     if (embedded_body()) return;
     if (!out_.body.empty())
       out_.sources.push_back({"body", choice.source, choice.locator, {}, out_.confidence});
+  }
+
+  /// Adds the blocks of the page that the site file strips: no structure among them is taken.
+  void add_stripped(const site::ArticleRules& layout, std::vector<std::uint32_t>& found) {
+    std::vector<std::uint32_t> all(ground_.survey.blocks.size()), stripped, both;
+    std::iota(all.begin(), all.end(), 0U);
+    std::vector<std::uint32_t> kept = all;
+    rules_.strip(layout, ground_.survey, kept);
+    std::ranges::set_difference(all, kept, std::back_inserter(stripped));
+    std::ranges::set_union(found, stripped, std::back_inserter(both));
+    found = std::move(both);
   }
 
   [[nodiscard]] std::string_view canonical() const {

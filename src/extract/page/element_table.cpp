@@ -69,8 +69,16 @@ std::size_t ancestor_kind_of(Tag tag) {
   }
 }
 
+bool is_read_aloud(html::Node element) {
+  if (element.tag() == Tag::kRp) return true;
+  if (element.tag() != Tag::kRt) return false;
+  html::Node before = element.previous_sibling();
+  while (before && before.is_text()) before = before.previous_sibling();
+  return before && before.tag() == Tag::kRp;
+}
+
 bool is_block_level(Tag tag) {
-  return !html::is_phrasing(tag);
+  return !html::is_phrasing(tag) && tag != Tag::kRt && tag != Tag::kRp;
 }
 
 bool is_unread(Tag tag) {

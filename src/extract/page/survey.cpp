@@ -53,7 +53,7 @@ class Walker {
         continue;
       }
       const Tag tag = node.tag();
-      if (is_unread(tag) || node.name_space() != html::Namespace::kHtml) {
+      if ((is_unread(tag) && !is_read_aloud(node)) || node.name_space() != html::Namespace::kHtml) {
         index = node.end();
         continue;
       }

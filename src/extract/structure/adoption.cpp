@@ -1,6 +1,8 @@
 #include "extract/structure/adoption.h"
 
 #include <algorithm>
+#include <unordered_map>
+#include <utility>
 
 #include "extract/page/hints.h"
 
@@ -14,10 +16,19 @@ constexpr int kMaxWrappers = 4;        // around a table or list alone
 constexpr float kMostLinks = 0.5F;     // of a list's text; more is a list of other pages ...
 constexpr float kShortestLeadIn = 20;  // ... unless a sentence of this size announces it
 // Part of the plain text is what the model thinks at least as likely: on 422 pages of sites that it
-// was not fitted to, body F1 .942 without any, .944 at .2, .945 at 0; on those that it was, .991,
-// .990 and .988.
-constexpr float kLeastLikely = 0.2F;
+// was not fitted to, body F1 .942 without any, .944 at .3, .945 at 0; on those that it was, .990,
+// .990 and .987.
+constexpr float kLeastLikely = 0.3F;
+constexpr float kChosenShare = 0.3F;    // of a list: its other items belong to it too
 constexpr float kLongestHeading = 200;  // characters
+
+/// Words like "snippet" and "comment" are those of highlighters as well.
+bool is_of_no_code(Node element) {
+  static constexpr Hints kNoCode = hints_among(
+      {Hint::kRelated, Hint::kNav, Hint::kAd, Hint::kPromo, Hint::kConsent, Hint::kLogin});
+  return element.tag() == Tag::kNav || element.tag() == Tag::kFooter ||
+         (!element.attributes().empty() && hints_of(element).any_of(kNoCode));
+}
 
 class Adopter {
  public:
@@ -45,22 +56,31 @@ class Adopter {
  private:
   /// Blocks [from, to) are not chosen; the one at node `next` is.
   void between(const TextBlock& before, std::uint32_t next, std::uint32_t from, std::uint32_t to) {
-    std::uint32_t at = from;
-    while (at < to) {
-      const TextBlock& block = survey_.blocks[at];
-      const Node piece = structure_of(block, before.end, next);
+    // Headings wait for what stands right below them.
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> headings;
+    const auto adopt_headings = [&] {
+      for (const auto& [begin, end] : headings) adopt(begin, end);
+      headings.clear();
+    };
+    for (std::uint32_t at = from; at < to;) {
+      const Node piece = structure_of(survey_.blocks[at], before.end, next);
       if (piece.is_null()) {
+        headings.clear();
         ++at;
         continue;
       }
-      const std::uint32_t end = std::min(to, survey_.first_block(piece.end()));
-      if (belongs(piece, before, next, at, end)) {
-        adopt(at, end);
-        at = end;
+      const std::uint32_t end = std::max(at + 1, std::min(to, survey_.first_block(piece.end())));
+      if (!belongs(piece, before, next, at, end)) {
+        headings.clear();
+      } else if (is_heading(piece)) {
+        headings.emplace_back(at, end);
       } else {
-        at = std::max(at + 1, end);
+        adopt_headings();
+        adopt(at, end, piece.tag() == Tag::kLi);
       }
+      at = end;
     }
+    adopt_headings();
   }
 
   void behind(const TextBlock& last) {
@@ -75,18 +95,18 @@ class Adopter {
       const bool is_brother = parent && (parent == holder.parent() || parent.contains(holder)) &&
                               !parent.is_null() && parent.tag() != Tag::kBody;
       if (!is_brother || !belongs(piece, last, page_.size(), at, end)) return;
-      adopt(at, end);
+      adopt(at, end, piece.tag() == Tag::kLi);
       at = end;
     }
   }
 
-  void adopt(std::uint32_t from, std::uint32_t to) {
+  void adopt(std::uint32_t from, std::uint32_t to, bool is_vouched_for = false) {
     float size = 0, sum = 0;
     for (std::uint32_t k = from; k < to && !likely_.empty(); ++k) {
       size += survey_.blocks[k].size;
       sum += survey_.blocks[k].size * likely_[k];
     }
-    const bool is_beside = size > 0 && sum < kLeastLikely * size;
+    const bool is_beside = !is_vouched_for && size > 0 && sum < kLeastLikely * size;
     for (; from < to; ++from) out_.push_back({from, is_beside});
   }
 
@@ -100,14 +120,19 @@ class Adopter {
     if (!ancestors.in(AncestorKind::kPre) && !ancestors.in(AncestorKind::kTable) &&
         !ancestors.in(AncestorKind::kList) && !ancestors.in(AncestorKind::kHeading))
       return {};
-    Node found;
+    Node found, item;
     for (Node node = page_.node(block.holder); node && node.index() >= begin && node.end() <= end;
          node = node.parent()) {
       const Tag tag = node.tag();
-      if (tag == Tag::kPre || tag == Tag::kTable || tag == Tag::kUl || tag == Tag::kOl ||
-          tag == Tag::kDl || is_heading(node))
+      // Code stands for itself, also in a highlighter's table.
+      if (tag == Tag::kPre) return node;
+      if (tag == Tag::kLi) item = node;
+      if (tag == Tag::kTable || tag == Tag::kUl || tag == Tag::kOl || tag == Tag::kDl ||
+          is_heading(node))
         found = node;
     }
+    // An item whose brother is chosen.
+    if (found.is_null()) return item;
     return found;
   }
 
@@ -126,7 +151,10 @@ class Adopter {
                std::uint32_t to) {
     const TextBlock& first = survey_.blocks[from];
     const auto& ancestors = survey_.ancestors_of(first);
-    if (ancestors.in(AncestorKind::kHidden)) return false;
+    // Hidden as a whole; a highlighter hides the numbers of its lines.
+    if (ancestors.in(AncestorKind::kHidden) &&
+        ancestors.node(AncestorKind::kHidden) <= piece.index())
+      return false;
     const auto dropped = std::lower_bound(found_.begin(), found_.end(), from);
     if (dropped != found_.end() && *dropped < to) return false;
     const Node whole = alone(piece);
@@ -137,34 +165,41 @@ class Adopter {
     const bool holds_next = next < page_.size() && parent.contains(page_.node(next));
     if (piece.tag() != Tag::kPre && !holds_before && !holds_next) return false;
     for (Node node = piece; node && node != parent; node = node.parent()) {
-      if (stands_beside(node)) return false;
+      if (piece.tag() == Tag::kPre ? is_of_no_code(node) : stands_beside(node)) return false;
     }
     if (piece.tag() != Tag::kPre && stands_beside(parent)) return false;
-    return suits(piece, before, next, from, to);
+    return suits(piece, before, from, to);
   }
 
-  bool suits(Node piece, const TextBlock& before, std::uint32_t next, std::uint32_t from,
-             std::uint32_t to) {
+  bool suits(Node piece, const TextBlock& before, std::uint32_t from, std::uint32_t to) {
     if (piece.tag() == Tag::kPre) return true;
     if (piece.tag() == Tag::kTable) return tables_.is_data(piece);
+    if (piece.tag() == Tag::kLi) return is_of_chosen_list(piece);
     const float size = survey_.size_before[to] - survey_.size_before[from];
     const float links = survey_.link_before[to] - survey_.link_before[from];
     if (is_heading(piece)) {
-      // A heading is that of the chosen text right below it.
-      return size <= kLongestHeading && links < kMostLinks * size && next < page_.size() &&
-             (to >= survey_.blocks.size() || survey_.blocks[to].begin == next ||
-              is_structure_before(to, next));
+      return size <= kLongestHeading && links < kMostLinks * size;
     }
     if (links < kMostLinks * size) return true;
     const std::string_view announcing = survey_.text_of(before);
     return announcing.ends_with(':') && before.size >= kShortestLeadIn;
   }
 
-  /// Whether the block behind a heading is structure that may be adopted with it.
-  [[nodiscard]] bool is_structure_before(std::uint32_t at, std::uint32_t next) const {
-    const auto& ancestors = survey_.ancestors_of(survey_.blocks[at]);
-    return survey_.blocks[at].begin < next &&
-           (ancestors.in(AncestorKind::kPre) || ancestors.in(AncestorKind::kTable));
+  /// Whether much of the list that an item belongs to is chosen.
+  [[nodiscard]] bool is_of_chosen_list(Node item) {
+    const Node list = item.parent();
+    if (!list) return false;
+    const auto [known, is_new] = lists_.try_emplace(list.index(), false);
+    if (is_new) {
+      const std::uint32_t begin = survey_.first_block(list.index()),
+                          end = survey_.first_block(list.end());
+      float size = 0;
+      for (auto at = std::lower_bound(chosen_.begin(), chosen_.end(), begin);
+           at != chosen_.end() && *at < end; ++at)
+        size += survey_.blocks[*at].size;
+      known->second = size >= kChosenShare * survey_.size_in(list);
+    }
+    return known->second;
   }
 
   const html::Document& page_;
@@ -173,6 +208,7 @@ class Adopter {
   std::span<const std::uint32_t> found_;
   std::span<const float> likely_;
   Tables& tables_;
+  std::unordered_map<std::uint32_t, bool> lists_;  // asked for: whether much of it is chosen
   std::vector<Adopted> out_;
 };
 

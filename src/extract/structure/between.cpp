@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "extract/page/bounds.h"
 #include "extract/structure/adoption.h"
 #include "extract/structure/pictures.h"
 
@@ -16,12 +17,15 @@ namespace {
 
 constexpr std::size_t kMaxImages = 200;
 constexpr float kLongestCaption = 600;        // characters; longer ones are no caption
+constexpr float kMostLinks = 0.8F;            // of a caption's text
+constexpr int kCaptionSteps = 2;              // from a line up to what is called its caption
 constexpr std::uint32_t kMaxCaptions = 6;     // blocks: caption, credit, agency ...
 constexpr std::uint32_t kNoscriptReach = 12;  // nodes from a picture to its stand-in
 
 }  // namespace
 
 void Between::gap(std::uint32_t begin, std::uint32_t end) {
+  if (!may_have_any(begin, end)) return;
   std::uint32_t strict_until = 0;
   for (std::uint32_t i = begin; i < end;) {
     const Node node = at_.page.node(i);
@@ -45,10 +49,28 @@ void Between::gap(std::uint32_t begin, std::uint32_t end) {
   }
 }
 
+/// Most gaps have neither pictures nor formulas, and nothing more is asked of their elements.
+bool Between::may_have_any(std::uint32_t begin, std::uint32_t end) const {
+  for (std::uint32_t i = begin; i < end; ++i) {
+    const Node node = at_.page.node(i);
+    if (!node.is_element()) continue;
+    const Tag tag = node.tag();
+    if (tag == Tag::kImg || tag == Tag::kMath || (tag == Tag::kUnknown && formula_at(node)))
+      return true;
+  }
+  return false;
+}
+
 bool Between::is_caption(const TextBlock& block) const {
   const auto& ancestors = at_.survey.ancestors_of(block);
-  return (ancestors.in(AncestorKind::kFigcaption) || ancestors.has(Hint::kCaption)) &&
-         block.link_density() < 0.5F;
+  if (block.link_density() > kMostLinks) return false;
+  if (ancestors.in(AncestorKind::kFigcaption) || ancestors.has(Hint::kCaption)) return true;
+  // "thumbcaption" and the like are one word.
+  Node node = at_.page.node(block.holder);
+  for (int i = 0; i < kCaptionSteps && node && node.is_element(); ++i, node = node.parent()) {
+    if (class_of(node).find("caption") != std::string_view::npos) return true;
+  }
+  return false;
 }
 
 bool Between::is_captioned(std::uint32_t from, std::uint32_t to) const {

@@ -39,6 +39,7 @@ class Between {
 
  private:
   void read(std::uint32_t begin, std::uint32_t end, bool formulas_too);
+  [[nodiscard]] bool may_have_any(std::uint32_t begin, std::uint32_t end) const;
   [[nodiscard]] bool is_caption(const TextBlock& block) const;
   [[nodiscard]] bool is_captioned(std::uint32_t from, std::uint32_t to) const;
   void captioned(html::Node figure, std::uint32_t from, std::uint32_t to);

@@ -51,6 +51,9 @@ std::string label_of(html::Node element) {
 
 bool has_note_word(html::Node element) {
   const std::string_view classes = class_of(element);
+  if (classes.find("note") == std::string_view::npos &&
+      classes.find("Note") == std::string_view::npos)
+    return false;
   for (std::size_t i = 0; i < classes.size();) {
     while (i < classes.size() && is_space(classes[i])) ++i;
     const std::size_t begin = i;

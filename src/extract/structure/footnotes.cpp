@@ -53,23 +53,30 @@ class FootnoteFinder {
   };
 
   void collect() {
-    for (std::uint32_t i = begin_; i < page_.size(); ++i) {
+    for (std::uint32_t i = begin_; i < end_; ++i) {
       const Node node = page_.node(i);
       if (!node.is_element()) continue;
-      if (node.attributes().empty()) {
-        if (node.tag() == Tag::kSup) raised(node);
-        continue;
-      }
-      if (const auto id = node.id(); !id.empty()) ids_.emplace(id, i);
-      if (node.tag() == Tag::kA) {
-        if (const auto name = node.attribute("name")) ids_.emplace(*name, i);
-        if (i < end_) link(node, node.attribute("href").value_or(""));
-      } else if (node.tag() == Tag::kSup) {
+      if (node.tag() == Tag::kSup) {
         raised(node);
-      } else if (i < end_ && node.tag() == Tag::kSpan) {
+      } else if (node.attributes().empty()) {
+        continue;
+      } else if (node.tag() == Tag::kA) {
+        link(node, node.attribute("href").value_or(""));
+      } else if (node.tag() == Tag::kSpan) {
         if (const auto id = node.attribute("data-definition")) refer(node, *id);
         if (has_note_word(node)) in_line_.push_back(node);
       }
+    }
+    // Most pages have no marks, and are not looked through for what these lead to.
+    if (links_.empty() && raised_.empty() && in_line_.empty()) return;
+    for (std::uint32_t i = begin_; i < page_.size(); ++i) {
+      const Node node = page_.node(i);
+      if (!node.is_element()) continue;
+      if (i >= end_ && node.tag() == Tag::kSup) raised(node);
+      if (links_.empty() || node.attributes().empty()) continue;
+      if (const auto id = node.id(); !id.empty()) ids_.emplace(id, i);
+      if (node.tag() != Tag::kA) continue;
+      if (const auto name = node.attribute("name")) ids_.emplace(*name, i);
     }
   }
 

@@ -103,6 +103,7 @@ std::optional<Formula> formula_at(Node element) {
     case Tag::kDiv: {
       if (element.attributes().empty()) return std::nullopt;
       const std::string_view classes = class_of(element);
+      if (!has_word(classes, "ath") && !has_word(classes, "katex")) return std::nullopt;
       if (element.has_class("katex-display") || element.has_class("MathJax_Display"))
         return in_wrapper(element, true);
       if (element.has_class("katex") || has_word(classes, "mwe-math-element") ||

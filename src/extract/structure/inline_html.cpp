@@ -5,6 +5,7 @@
 #include "base/ascii.h"
 #include "base/escape.h"
 #include "extract/page/bounds.h"
+#include "extract/page/element_table.h"
 #include "extract/page/survey.h"
 #include "extract/page/unseen.h"
 #include "extract/structure/blocks.h"
@@ -132,7 +133,9 @@ std::uint32_t InlineHtml::whole(Node node) {
 
 std::uint32_t InlineHtml::element(Node node) {
   if (const std::uint32_t behind = whole(node); behind > 0) return behind;
-  if (is_unread(node.tag()) || node.name_space() != html::Namespace::kHtml) return node.end();
+  if ((is_unread(node.tag()) && !is_read_aloud(node)) ||
+      node.name_space() != html::Namespace::kHtml)
+    return node.end();
   if (node.tag() == Tag::kBr) {
     if (!out_.empty()) {
       out_ += "<br>";

@@ -76,6 +76,29 @@ INSTANTIATE_TEST_SUITE_P(
              std::string("- [x] Buy pumps\n- [ ] Test\n\n") + kEnd},
         Case{"AnnouncedLinks", "<ul><li><a href=/b>Minutes</a></li></ul>",
              std::string("- [Minutes](https://pier.example/b)\n\n") + kEnd},
+        Case{"HeadingsOfDescendingLevels", "<h2>Works</h2><h3>Piles</h3>",
+             std::string("## Works\n\n### Piles\n\n") + kEnd},
+        Case{"NoHeadingOfWhatIsNotTaken", "<h2>Advice</h2><p>Call us now!</p>", kEnd},
+        Case{"CodeWhoseNumbersAreHidden",
+             "<pre><div><div class=ln aria-hidden=true>1</div><div>a</div></div></pre>",
+             std::string("```\na\n```\n\n") + kEnd},
+        Case{"ACaptionInOneWord",
+             "<div><img src=/p.jpg><div class=thumbcaption>At <a href=/n>noon</a></div></div>",
+             std::string("![](https://pier.example/p.jpg)\n\n*At noon*\n\n") + kEnd},
+        Case{"ReadingsInBrackets",
+             "<p class=x><ruby>汐<rp>(</rp><rt>しお</rt><rp>)</rp></ruby>の<ruby>見<rt>み</rt>"
+             "</ruby></p>",
+             std::string("汐(しお)の見\n\n") + kEnd},
+        Case{"TheOtherItemsOfAList",
+             "<ul><li class=x>The pier is closed.</li><li><a href=/b>Minutes</a></li>"
+             "<li class=x>The quay is open.</li></ul>",
+             std::string("- The pier is closed.\n- [Minutes](https://pier.example/b)\n- The quay "
+                         "is open.\n\n") +
+                 kEnd},
+        Case{
+            "CodeInAHighlightersTable",
+            "<table><tr><td class=gutter><pre>1\n2</pre></td><td><pre>a\nb</pre></td></tr></table>",
+            std::string("```\na\nb\n```\n\n") + kEnd},
         Case{"NoRelatedStories", "<ul class=related><li>Another story</li></ul>", kEnd},
         Case{"NoNavigation", "<nav><ul><li>Home of the harbour</li></ul></nav>", kEnd},
         Case{"AHeading", "<h3>Next <a href='#n'>#</a></h3>", std::string("### Next\n\n") + kEnd},
