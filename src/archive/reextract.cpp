@@ -269,7 +269,7 @@ class Rewriter {
       if (!store::kArticleColumnTable[i].is(store::kReextracted)) continue;
       keep_unsourced(kept, column_at(i), reextracted.columns);
       if (reextracted.columns[i] == kept.columns[i]) continue;
-      const bool is_long = i == store::kBodyColumn;
+      const bool is_long = i == store::kBodyColumn || i == store::kMarkdownColumn;
       change.fields.push_back({store::kArticleColumnTable[i].name,
                                is_long ? std::string() : kept.columns[i],
                                is_long ? std::string() : reextracted.columns[i]});

@@ -21,6 +21,7 @@
 #include "extract/groundwork.h"
 #include "extract/kind/page_kind.h"
 #include "extract/page/candidates.h"
+#include "extract/render/markdown.h"
 #include "extract/rules.h"
 #include "extract/switched_off.h"
 
@@ -46,6 +47,7 @@ records::Article read_article(const html::Document& page, const PageContext& con
   if (explain != nullptr) {
     for (auto& one : *explain) clean_explanation(one);
   }
+  draft.article.markdown = to_markdown_body(draft.article.blocks);
   return std::move(draft.article);
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "extract/render/markdown.h"
 #include "extract/structure/blocks.h"
 #include "text/text.h"
 
@@ -172,6 +173,7 @@ void ArticleParts::fail(const std::string& why) {
 
 Article ArticleParts::take() {
   whole_.single_page.clear();
+  if (!whole_.parts.empty()) whole_.markdown = to_markdown_body(whole_.blocks);
   return std::move(whole_);
 }
 

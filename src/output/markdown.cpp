@@ -1,4 +1,5 @@
-// Markdown (CommonMark): titles as headings, everything from a page escaped.
+// Markdown (CommonMark): titles as headings, everything from a page escaped; the body as the
+// extractor wrote it, where that was stored.
 #include "output/markdown.h"
 
 #include "base/ascii.h"
@@ -62,7 +63,8 @@ std::string to_markdown(const store::StoredArticle& a) {
   add(link += '>');
   out += line + "\n\n";
   if (!a[kSummaryColumn].empty()) out += "*" + escaped(a[kSummaryColumn]) + "*\n\n";
-  return out + without_lists(escaped(a[kBodyColumn])) + "\n\n";
+  const std::string_view body = a[kMarkdownColumn];
+  return out + (body.empty() ? without_lists(escaped(a[kBodyColumn])) : std::string(body)) + "\n\n";
 }
 
 std::unique_ptr<Writer> make_markdown_writer(const Heading& /*heading*/) {

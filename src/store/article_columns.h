@@ -44,6 +44,7 @@ enum ArticleColumn : std::uint8_t {
   kNoarchiveColumn,
   kNofollowColumn,
   kImageCaptionColumn,
+  kMarkdownColumn,
   kColumnCount
 };
 
@@ -174,6 +175,7 @@ constexpr std::array<ColumnSpec, kColumnCount> table() {
     page(kNofollowColumn, "nofollow", kFlag, kEmpty, kOverwrite, kReextracted, 0, flag<&Article::nofollow>),
     // Goes with the image: an old caption would stand below a new one.
     page(kImageCaptionColumn, "image_caption", kText, kNull, kOverwrite, kCompared, 7, text<&Article::image_caption>),
+    page(kMarkdownColumn, "markdown", kText, kNull, kWithText, kCompared, 0, text<&Article::markdown>),
   }};
   // clang-format on
 }

@@ -28,11 +28,11 @@ class Export(Case):
         os.utime(path, (1, 1))
         export()
         self.assertEqual(os.stat(path).st_mtime, 1, "nothing changed")
-        self.execute("UPDATE articles SET body = 'Another text.' WHERE id = %d" % main["id"])
+        self.execute("UPDATE articles SET body = 'Another text.', markdown = '*Another* text.' WHERE id = %d" % main["id"])
         self.execute("DELETE FROM field_sources WHERE article_id <> %d" % main["id"])
         self.assertEqual(len(export()), 21)
         with open(path, encoding="utf-8") as file:
-            self.assertIn("Another text.", file.read())
+            self.assertIn("*Another* text.", file.read())
 
     def test_a_page_that_is_no_news_is_in_no_feed(self):
         self.harbour()

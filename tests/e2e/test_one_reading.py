@@ -12,7 +12,7 @@ import unittest
 import test_archive
 from support import ROOT, Case, tearsheet
 
-FIELDS = "title summary body authors language site_name image image_caption section tags".split()
+FIELDS = "title summary body markdown authors language site_name image image_caption section tags".split()
 COAST = ("Sturmflut an der Küste: Böen über den Dächern", "Die Küste hält den Böen stand, sagen die Wärter der Dämme über die Nacht, die hinter ihnen liegt.")
 
 

@@ -10,7 +10,7 @@ import unittest
 
 from support import PROGRAM, Case, tearsheet
 
-FIELDS = ("title date updated summary body authors language site_name image image_caption section tags kind canonical_url parts incomplete noarchive nofollow "
+FIELDS = ("title date updated summary body authors language site_name image image_caption markdown section tags kind canonical_url parts incomplete noarchive nofollow "
           "confidence agreement agency duplicate_of copied version first_seen url").split()
 
 
@@ -90,7 +90,7 @@ class Reextract(Case):
         self.assertEqual(len(changes), hits)
         self.assertEqual(tearsheet("search", "--db", self.db, "--json", "dredger").stdout, "")
         for change in changes:
-            self.assertEqual(list(change["fields"]), ["body"])
+            self.assertEqual(list(change["fields"]), ["body", "markdown"])
             self.assertGreater(change["fields"]["body"]["words_removed"], 0)
             self.assertEqual(change["fields"]["body"]["words_added"], 0)
         self.assertEqual(self.query("SELECT count(*) FROM articles WHERE body LIKE '%dredger%'")[0][0], 0)

@@ -187,4 +187,11 @@ std::string to_markdown(std::span<const Block> blocks) {
   return writer.take();
 }
 
+std::string to_markdown_body(std::span<const Block> blocks) {
+  std::string out = to_markdown(blocks);
+  if (out.size() > kLongestMarkdown) return {};
+  while (out.ends_with('\n')) out.pop_back();
+  return out.erase(0, std::min(out.find_first_not_of('\n'), out.size()));
+}
+
 }  // namespace tearsheet::extract

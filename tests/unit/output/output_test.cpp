@@ -116,6 +116,13 @@ TEST(Markdown, EscapesMarkupAndLists) {
   EXPECT_THAT(text, HasSubstr("\n1\\. Not a list."));
 }
 
+TEST(Markdown, HasTheBodyWithItsStructureWhereThatIsKnown) {
+  store::StoredArticle article = sample();
+  article.columns[store::kMarkdownColumn] = "First *paragraph*.\n\n1. A list.";
+  EXPECT_THAT(writer("markdown")->article(article),
+              HasSubstr("\n\nFirst *paragraph*.\n\n1. A list.\n\n"));
+}
+
 TEST(MarkdownFolder, HasAFileForEachArticleAndLeavesUnchangedOnesAlone) {
   std::string pattern = (std::filesystem::temp_directory_path() / "tearsheet.XXXXXX").string();
   const std::filesystem::path root = ::mkdtemp(pattern.data());

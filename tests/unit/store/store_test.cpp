@@ -202,6 +202,22 @@ TEST_F(StoreRun, ACaptionGoesWithItsImage) {
   EXPECT_THAT(column(kImage), ElementsAre("http://harbour.example/boat.jpg|-"));
 }
 
+TEST_F(StoreRun, TheMarkdownIsThatOfTheText) {
+  const std::int64_t id = add(1, "http://harbour.example/1");
+  const auto visit = [&](const char* body, const char* markdown, int hour) {
+    PageRecord record = page(id, 1, "One", body, hour);
+    record.article->article.markdown = markdown;
+    return put(record).what;
+  };
+  const char* const kMarkdown = "SELECT coalesce(markdown, '-') FROM articles";
+  visit("The old text stays.", "The *old* text stays.", 11);
+  EXPECT_THAT(column(kMarkdown), ElementsAre("The *old* text stays."));
+  EXPECT_EQ(visit("The old text stays.", "", 12), PutResult::What::kUnchanged);
+  EXPECT_THAT(column(kMarkdown), ElementsAre("The *old* text stays."));
+  visit("The new and longer text stays.", "", 13);
+  EXPECT_THAT(column(kMarkdown), ElementsAre("-"));
+}
+
 TEST_F(StoreRun, AVersionCountsTheWordsThatTheNextOneChanged) {
   const std::int64_t id = add(1, "http://harbour.example/1");
   put(page(id, 1, "One bridge", "The old text stays.", 11));
