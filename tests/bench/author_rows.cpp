@@ -23,7 +23,7 @@ int main() {
     if (auto parsed = url::Url::parse(cli::text_at(row, "url"))) context.url = *parsed;
     const auto page = cli::read_page(cli::text_at(row, "path"), context.url, nullptr);
     if (!page) continue;
-    const extract::Groundwork ground(*page, context, nullptr);
+    const extract::Groundwork ground(page->tree, context, nullptr);
     const auto input = ground.authors_input(ground.headline.text);
     const auto found = extract::gather_authors(input);
     const auto rows = extract::author_features(input, found);

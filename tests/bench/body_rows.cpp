@@ -25,14 +25,14 @@ int main() {
     if (auto parsed = url::Url::parse(cli::text_at(row, "url"))) context.url = *parsed;
     const auto page = cli::read_page(cli::text_at(row, "path"), context.url, nullptr);
     if (!page) continue;
-    extract::Groundwork ground(*page, context, nullptr);
+    extract::Groundwork ground(page->tree, context, nullptr);
     const extract::BodyQuestion question = ground.body_question();
     const auto rows = extract::body_features(question);
     const auto trust = extract::body_trust(question, rows);
     Json blocks = Json::array();
     for (std::size_t i = 0; i < rows.size(); ++i) {
       Json features = Json::array();
-      const html::Tag holder = page->node(ground.survey.blocks[i].holder).tag();
+      const html::Tag holder = page->tree.node(ground.survey.blocks[i].holder).tag();
       for (const float value : rows[i]) features.push_back(static_cast<double>(value));
       blocks.push_back({{"text", std::string(ground.survey.text_of(ground.survey.blocks[i]))},
                         {"trust", static_cast<double>(trust[i])},
