@@ -31,18 +31,8 @@ namespace {
 records::Article read_article(const html::Document& page, const PageContext& context,
                               std::vector<Explanation>* explain) {
   Groundwork ground(page, context, explain);
-  select::Evaluator evaluator(page);
-  RuleReader rules(page, evaluator);
-  Draft draft;
-  draft.article.url = context.url.without_fragment();
-  draft.article.site_name = ground.site_name;
-  fill_by_rules(ground, rules, explain, draft);
-  fill_automatically(ground, rules, explain, draft);
-  compare_with_rules(ground, rules, draft);
-  if (draft.layout != nullptr) drop_switched_off(*draft.layout, explain, draft.article);
-  judge_kind({page, ground.facts, ground.article, ground.survey, draft.body,
-              ground.headline.element, context.url, context.hint, draft.embedded},
-             draft.article);
+  Draft draft = draft_of(ground, explain);
+  judge_kind(kind_question(ground, draft), draft.article);
   for (auto& source : draft.article.sources) clean_source(source);
   if (explain != nullptr) {
     for (auto& one : *explain) clean_explanation(one);
@@ -62,6 +52,25 @@ records::Article given_up(const PageContext& context) {
 }
 
 }  // namespace
+
+Draft draft_of(Groundwork& ground, std::vector<Explanation>* explain) {
+  select::Evaluator evaluator(ground.page);
+  RuleReader rules(ground.page, evaluator);
+  Draft draft;
+  draft.article.url = ground.context.url.without_fragment();
+  draft.article.site_name = ground.site_name;
+  fill_by_rules(ground, rules, explain, draft);
+  fill_automatically(ground, rules, explain, draft);
+  compare_with_rules(ground, rules, draft);
+  if (draft.layout != nullptr) drop_switched_off(*draft.layout, explain, draft.article);
+  return draft;
+}
+
+KindQuestion kind_question(const Groundwork& ground, const Draft& draft) {
+  return {ground.page,        ground.facts,        ground.article,
+          ground.survey,      draft.body,          ground.headline.element,
+          ground.context.url, ground.context.hint, draft.embedded};
+}
 
 records::Article extract_article(const html::Document& page, const PageContext& context,
                                  std::vector<Explanation>* explain) {

@@ -5,14 +5,22 @@
 #include <vector>
 
 #include "extract/extract.h"
+#include "extract/groundwork.h"
+#include "extract/kind/page_kind.h"
 
 namespace tearsheet::extract {
 
 struct Draft {
   records::Article article;
   std::vector<std::uint32_t> body;  ///< Blocks of the survey that are the body.
-  float embedded = 0;  ///< Letters of a body that is in the page's scripts instead.
+  float embedded = 0;               ///< Letters of a body that is in the page's scripts instead.
   const site::ArticleRules* layout = nullptr;  ///< Whose rules were read; null: none.
 };
+
+/// Everything but the kind of page. `explain` may be null.
+[[nodiscard]] Draft draft_of(Groundwork& ground, std::vector<Explanation>* explain);
+
+/// What the kind is judged by. Views live as long as both.
+[[nodiscard]] KindQuestion kind_question(const Groundwork& ground, const Draft& draft);
 
 }  // namespace tearsheet::extract

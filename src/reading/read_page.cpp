@@ -16,6 +16,12 @@ using store::VisitState;
 // many headlines stand around it. 300: a short paragraph, or a long one in Chinese.
 constexpr std::size_t kAnnouncedBytes = 300;
 
+/// From how a page looks: a site file or a source that announced a story knows better.
+bool is_only_a_guess(records::PageKind kind) {
+  using enum records::PageKind;
+  return kind == kListing || kind == kForum || kind == kProduct || kind == kOther;
+}
+
 bool is_article(const records::Article& article, bool announced) {
   using enum records::PageKind;
   switch (article.kind) {
@@ -25,16 +31,14 @@ bool is_article(const records::Article& article, bool announced) {
     case kPaywalled:
     case kPage:
       return true;
-    case kListing:
-    case kOther:
-      if (announced && article.published && article.body.size() >= kAnnouncedBytes) return true;
-      // Guesses from how a page looks; a site file that says where the text stands knows better.
-      return std::any_of(article.sources.begin(), article.sources.end(), [](const auto& source) {
-        return source.field == "body" && source.source == "rule";
-      });
     default:
-      return false;
+      break;
   }
+  if (!is_only_a_guess(article.kind)) return false;
+  if (announced && article.published && article.body.size() >= kAnnouncedBytes) return true;
+  return std::any_of(article.sources.begin(), article.sources.end(), [](const auto& source) {
+    return source.field == "body" && source.source == "rule";
+  });
 }
 
 records::Article extract(const Page& page, SysTime fetched_at, const store::Hint& said) {
@@ -105,8 +109,7 @@ Reading read_page(const Page& page, SysTime fetched_at, Expectation expected) {
                         : Verdict{VisitState::kNotArticle, std::string(page.no_page)};
   reading.may_keep = !directives.noindex && !directives.noarchive;
   if (!reading.verdict.is_article()) return reading;
-  if (article.kind == records::PageKind::kListing || article.kind == records::PageKind::kOther)
-    article.kind = records::PageKind::kArticle;
+  if (is_only_a_guess(article.kind)) article.kind = records::PageKind::kArticle;
   reading.fingerprint =
       dedup::fingerprint({.title = article.title, .text = article.body, .host = page.url.host()});
   record.keys = std::move(expected.keys);

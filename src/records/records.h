@@ -39,10 +39,12 @@ enum class PageKind : std::uint8_t {
   kScriptShell,
   kEmpty,
   kPage,
+  kForum,
+  kProduct,
   kOther,
 };
 /// "article", "listing", "liveblog", "gallery", "paywalled", "login-wall", "consent-wall",
-/// "error-page", "script-shell", "empty", "page", "other".
+/// "error-page", "script-shell", "empty", "page", "forum", "product", "other".
 [[nodiscard]] const char* to_string(PageKind kind);
 
 /// What a block stands in: a quotation, an item of a list, or a footnote.

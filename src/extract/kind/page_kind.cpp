@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 
 #include "base/ascii.h"
+#include "extract/kind/kind_model.h"
 #include "extract/kind/page_measures.h"
 #include "extract/listing/listing_auto.h"
 #include "extract/listing/listing_card.h"
@@ -28,6 +30,18 @@ constexpr float kTextAHeadline = 60;
 constexpr float kHeadline = 25;  // as in listing_auto.cpp
 constexpr double kSureOfAuthor = 0.5;
 
+// Log odds that a page is an article, below which it is called something else. They are those of a
+// world where every other page is none. What is called no article is dropped, so the limit is where
+// one in two hundred articles of sites never seen would be (docs/measurements.md), and lower where a
+// source had the page's headline or date: it names articles and hardly anything else.
+constexpr float kLeastOdds = -1.8F;
+constexpr float kLeastOddsAnnounced = -4;
+// What the other kinds are told apart by: see kind_features.h for the measures, log2(1 + n).
+constexpr float kManyForumMarks = 3;
+constexpr float kManyShopMarks = 2;
+constexpr float kManyPrices = 4.5F;
+constexpr float kMostlyLinks = 0.5F;
+
 std::string number(float value) {
   return std::to_string(static_cast<long>(value));
 }
@@ -44,8 +58,8 @@ class Judge {
   }
 
   void run() {
-    if (error_page() || bare_page() || consent_wall() || login_wall() || liveblog() || listing() ||
-        paywalled() || gallery())
+    if (error_page() || bare_page() || consent_wall() || login_wall() || liveblog() ||
+        plain_listing() || no_article() || paywalled() || gallery())
       return;
     if (measures_.body < 20)
       return set(PageKind::kOther, "no running text that could be an article");
@@ -79,9 +93,7 @@ class Judge {
     if ((out_.published && !is_dated_by_change()) || says_article_ || (og_article_ && !is_home_))
       return false;
     if (question_.url.empty() || looks_like_story(question_.url)) return false;
-    const auto* hint = question_.hint;
-    if (hint != nullptr && (hint->published || weighed_size(hint->title) >= kHeadline))
-      return false;
+    if (is_announced()) return false;
     // A site file that says where the text or the author stands, or a byline, knows better.
     return std::ranges::none_of(out_.sources, [](const records::FieldSource& source) {
       return (source.field == "body" && source.source == "rule") ||
@@ -160,8 +172,7 @@ class Judge {
            measures_.body_teasers >= 0.6F * measures_.body;
   }
 
-  // The weights were set by hand so that of the open sets' 683 pages of articles the fewest are
-  // called listings while none of the generated webs' listings is called an article.
+  // Weights by hand.
   [[nodiscard]] float evidence_of_article() const {
     float sum = 0;
     if (says_article_) sum += 2.5F;
@@ -189,14 +200,51 @@ class Judge {
     return sum;
   }
 
-  bool listing() {
+  /// A front page, or a section of mere headlines: there are few among the pages that the model was
+  /// fitted to.
+  bool plain_listing() {
     if (measures_.linked_headlines <= kFewHeadlines) return false;
+    if (!is_home_ && measures_.body >= kNextToNothing) return false;
     const float for_listing = evidence_of_listing();
     if (for_listing < 2 || for_listing <= evidence_of_article()) return false;
     std::string reason = std::to_string(measures_.linked_headlines) + " linked headlines and ";
     reason += stands_among_links() ? std::string("the text stands between them")
                                    : number(measures_.body) + " characters of text of its own";
     set(PageKind::kListing, std::move(reason));
+    return true;
+  }
+
+  /// A source that names articles had its headline or its date.
+  [[nodiscard]] bool is_announced() const {
+    const auto* hint = question_.hint;
+    return hint != nullptr && (hint->published || weighed_size(hint->title) >= kHeadline);
+  }
+
+  bool no_article() {
+    const KindRow row = kind_features(question_, out_, measures_);
+    const float odds = article_odds(row);
+    const double probability = 1 / (1 + std::exp(-static_cast<double>(odds)));
+    out_.confidence *= probability;
+    if (odds >= (is_announced() ? kLeastOddsAnnounced : kLeastOdds)) return false;
+    const auto of = [&](KindFeature feature) { return row[static_cast<std::size_t>(feature)]; };
+    const auto count = [&](KindFeature feature) { return number(std::exp2(of(feature)) - 1); };
+    const float forum = std::max(of(KindFeature::kForumMarks), of(KindFeature::kSaysForum));
+    const float shop = std::max(of(KindFeature::kShopMarks), of(KindFeature::kSaysProduct));
+    if (forum >= kManyForumMarks && forum > shop) {
+      set(PageKind::kForum,
+          count(KindFeature::kForumMarks) + " elements named like a forum's or said to be one's");
+    } else if (shop >= kManyShopMarks && of(KindFeature::kPrices) < kManyPrices &&
+               (of(KindFeature::kLinksOfAll) < kMostlyLinks ||
+                measures_.linked_headlines <= kFewHeadlines)) {
+      set(PageKind::kProduct, count(KindFeature::kPrices) + " prices, and " +
+                                  count(KindFeature::kShopMarks) + " elements named like a shop's");
+    } else {
+      set(PageKind::kListing, std::to_string(measures_.linked_headlines) + " linked headlines, " +
+                                  number(measures_.body) +
+                                  " characters that read little like an article");
+    }
+    out_.kind_reason += "; an article with a probability of " +
+                        number(static_cast<float>(100 * probability)) + " %";
     return true;
   }
 

@@ -98,6 +98,35 @@ std::string about(const Voice& voice) {
 
 constexpr const char* kAbout = "https://lamp.example/about";
 
+std::string thread(const Voice& voice, int posts) {
+  std::string out =
+      "<title>" + voice.headline + "</title><div class='topic'><h1>" + voice.headline + "</h1>";
+  for (int i = 0; i < posts; ++i) {
+    out += "<div class='post'><div class='poster'><a class='member' href='/u/" + std::to_string(i) +
+           "'>boat" + std::to_string(i) + "</a> <span class='posts'>" + std::to_string(31 * i) +
+           "</span></div><time datetime='2026-02-0" + std::to_string(1 + i % 9) +
+           "T10:00'>10:00</time><div class='postbody'>" + voice.teaser + " " + std::to_string(i) +
+           "</div><a class='reply' href='/r/" + std::to_string(i) + "'>+</a></div>";
+  }
+  return out + "</div><form class='quick-reply'><textarea></textarea><button>+</button></form>";
+}
+std::string ware(const Voice& voice) {
+  return "<title>Lamp</title><nav><ul>" +
+         repeat("<li><a href='/c/x'>Lamps and lights</a></li>", 20) +
+         "</ul></nav><div class='product' itemscope itemtype='https://schema.org/Product'>"
+         "<h1>Brass lamp</h1><div class='product-gallery'>" +
+         repeat("<img src='/1.jpg'>", 12) +
+         "</div><span class='price' itemprop='price'>$ 24.90</span><form class='cart'>"
+         "<select class='variant'><option>S</select><input class='qty'><input name='sku'>"
+         "<button class='add-to-cart'>+</button></form><div class='product-text'>" +
+         prose(voice, 2) + "<ul><li>12 cm</li><li>80 g</li></ul></div><div class='products'>" +
+         repeat(
+             "<div class='product-card'><a href='/p/7'><img src='/7.jpg'>Lamp</a>"
+             "<span class='price'>$ 9.90</span><button class='cart'>+</button></div>",
+             12) +
+         "</div></div>";
+}
+
 INSTANTIATE_TEST_SUITE_P(
     PagesThatAreNoNews, Kind,
     testing::Values(
@@ -137,6 +166,29 @@ TEST(Kind, OfAnUndatedPageIsArticleWhereAListingHadItsHeadline) {
   EXPECT_EQ(kind_with(kEnglish.headline), PageKind::kArticle);
 }
 
+TEST(Kind, OfAnAnnouncedPageIsArticleInDoubt) {
+  const auto page = html::Document::parse(thread(kEnglish, 6));
+  PageContext context;
+  context.url = *url::Url::parse("https://lamp.example/t/31");
+  const auto found = extract_article(*page, context);
+  records::ListingItem hint;
+  hint.title = kEnglish.headline;
+  context.hint = &hint;
+  const auto announced = extract_article(*page, context);
+  EXPECT_EQ(found.kind, PageKind::kForum) << found.kind_reason;
+  EXPECT_NE(announced.kind, PageKind::kForum) << announced.kind_reason;
+}
+
+TEST(Kind, LowersTheConfidenceOfWhatReadsLittleLikeAnArticle) {
+  const auto confidence = [](const std::string& html) {
+    PageContext context;
+    context.url = *url::Url::parse(kStory);
+    return extract_article(*html::Document::parse(html), context).confidence;
+  };
+  EXPECT_GT(confidence(article(kEnglish, 5)), 0.8);
+  EXPECT_LT(confidence(ware(kEnglish)), 0.5);
+}
+
 TEST(Kind, OfAPageFromNowhereIsArticleInDoubt) {
   const auto page = html::Document::parse(about(kEnglish));
   EXPECT_EQ(extract_article(*page, {}).kind, PageKind::kArticle);
@@ -172,6 +224,16 @@ INSTANTIATE_TEST_SUITE_P(
              article(kGerman, 3) + related(kGerman, 1) + prose(kGerman, 3) + related(kGerman, 1) +
                  prose(kGerman, 2),
              kStory, PageKind::kArticle},
+        Case{"WithALinkBeforeThreeParagraphs",
+             article(kRussian, 1) + related(kRussian, 1) + prose(kRussian, 3), kStory,
+             PageKind::kArticle},
+        Case{"InAWrapperWhoseClassSoundsLikeComments",
+             "<div class='has-comments comment-page'>" + article(kEnglish, 4) + "</div>", kStory,
+             PageKind::kArticle},
+        Case{"ShortWithARichSidebarAndNoMetadata",
+             "<title>Lamp</title><h1>" + kGerman.headline + "</h1><p>03.02.2026</p>" +
+                 prose(kGerman, 2) + "<div class='side'>" + related(kGerman, 30) + "</div>",
+             kStory, PageKind::kArticle},
         Case{"WithTimesInItsText",
              "<title>Tides</title><h1>The tides of Monday</h1>" + prose(kEnglish, 3) +
                  "<table><tr><td>06:10<td>12:25<td>18:40<tr><td>07:00<td>13:15<td>19:30<tr><td>"
@@ -190,6 +252,10 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"KoreanSectionOfWholeTeasers", list(kKorean, "<div>", "<p>"), kSection,
              PageKind::kListing},
         Case{"ArabicSection", list(kArabic, "<div><h2>", "</h2><p>"), kSection, PageKind::kListing},
+        Case{"EnglishThread", thread(kEnglish, 12), "https://lamp.example/viewtopic.php?t=31",
+             PageKind::kForum},
+        Case{"RussianThread", thread(kRussian, 12), "https://lamp.example/t/31", PageKind::kForum},
+        Case{"EnglishWare", ware(kEnglish), "https://lamp.example/shop/lamp", PageKind::kProduct},
         Case{"RussianHomePageWithABlurb",
              list(kRussian, "<div>", "<br>", 8) + "<div><p>" + repeat(kRussian.sentence, 3) +
                  "</p></div>",
