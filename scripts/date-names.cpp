@@ -23,16 +23,139 @@ using Names = std::vector<std::string>;
 
 // In the order in which an ambiguous word is given to one of them: roughly by the number of news pages. The locales after
 // the code are read into the same language.
-const char* const kLanguages[] = {
-    "en,en_GB,en_AU,en_CA", "es,es_MX,es_419", "ru", "de,de_AT,de_CH", "fr,fr_CA", "ja", "zh,zh_Hant,zh_HK", "pt,pt_PT",
-    "it", "tr", "pl", "fa", "ko", "ar,ar_SA,ar_EG,ar_MA,ar_SY,ar_DZ,ar_TN,ar_IQ", "vi", "id", "nl", "uk", "cs", "el",
-    "sv", "hu", "ro", "th", "fi", "he", "da", "sk", "bg", "hr", "no,nb,nn", "sr,sr_Latn", "lt", "sl", "ca", "et", "lv",
-    "hi", "bn,bn_IN", "az,az_Cyrl", "kk", "ka", "hy", "be", "mk", "sq", "bs,bs_Cyrl", "is", "ms", "fil", "gl", "eu",
-    "af", "sw,sw_KE", "ta", "te", "mr", "gu", "kn", "ml", "pa,pa_Arab", "or", "as", "ne", "si", "km", "lo", "my", "mn",
-    "uz,uz_Cyrl", "ky", "tk", "tg", "ps", "ur,ur_IN", "sd", "ku", "ckb", "am", "so", "ha", "yo", "ig", "zu", "xh", "cy",
-    "ga", "gd", "mt", "lb", "fy", "br", "fo", "tt", "ug", "ti", "mg", "rw", "jv", "su", "qu", "eo", "rm", "hsb", "dsb",
-    "dz", "bo", "ii", "os", "ce", "sah", "ast", "kl", "se", "gsw", "yue", "ceb", "kok", "mai", "bho", "sa", "wo", "ln",
-    "om", "rn", "sn", "st", "tn", "nso", "ia", "mi", "haw", "to"};
+const char* const kLanguages[] = {"en,en_GB,en_AU,en_CA",
+                                  "es,es_MX,es_419",
+                                  "ru",
+                                  "de,de_AT,de_CH",
+                                  "fr,fr_CA",
+                                  "ja",
+                                  "zh,zh_Hant,zh_HK",
+                                  "pt,pt_PT",
+                                  "it",
+                                  "tr",
+                                  "pl",
+                                  "fa",
+                                  "ko",
+                                  "ar,ar_SA,ar_EG,ar_MA,ar_SY,ar_DZ,ar_TN,ar_IQ",
+                                  "vi",
+                                  "id",
+                                  "nl",
+                                  "uk",
+                                  "cs",
+                                  "el",
+                                  "sv",
+                                  "hu",
+                                  "ro",
+                                  "th",
+                                  "fi",
+                                  "he",
+                                  "da",
+                                  "sk",
+                                  "bg",
+                                  "hr",
+                                  "no,nb,nn",
+                                  "sr,sr_Latn",
+                                  "lt",
+                                  "sl",
+                                  "ca",
+                                  "et",
+                                  "lv",
+                                  "hi",
+                                  "bn,bn_IN",
+                                  "az,az_Cyrl",
+                                  "kk",
+                                  "ka",
+                                  "hy",
+                                  "be",
+                                  "mk",
+                                  "sq",
+                                  "bs,bs_Cyrl",
+                                  "is",
+                                  "ms",
+                                  "fil",
+                                  "gl",
+                                  "eu",
+                                  "af",
+                                  "sw,sw_KE",
+                                  "ta",
+                                  "te",
+                                  "mr",
+                                  "gu",
+                                  "kn",
+                                  "ml",
+                                  "pa,pa_Arab",
+                                  "or",
+                                  "as",
+                                  "ne",
+                                  "si",
+                                  "km",
+                                  "lo",
+                                  "my",
+                                  "mn",
+                                  "uz,uz_Cyrl",
+                                  "ky",
+                                  "tk",
+                                  "tg",
+                                  "ps",
+                                  "ur,ur_IN",
+                                  "sd",
+                                  "ku",
+                                  "ckb",
+                                  "am",
+                                  "so",
+                                  "ha",
+                                  "yo",
+                                  "ig",
+                                  "zu",
+                                  "xh",
+                                  "cy",
+                                  "ga",
+                                  "gd",
+                                  "mt",
+                                  "lb",
+                                  "fy",
+                                  "br",
+                                  "fo",
+                                  "tt",
+                                  "ug",
+                                  "ti",
+                                  "mg",
+                                  "rw",
+                                  "jv",
+                                  "su",
+                                  "qu",
+                                  "eo",
+                                  "rm",
+                                  "hsb",
+                                  "dsb",
+                                  "dz",
+                                  "bo",
+                                  "ii",
+                                  "os",
+                                  "ce",
+                                  "sah",
+                                  "ast",
+                                  "kl",
+                                  "se",
+                                  "gsw",
+                                  "yue",
+                                  "ceb",
+                                  "kok",
+                                  "mai",
+                                  "bho",
+                                  "sa",
+                                  "wo",
+                                  "ln",
+                                  "om",
+                                  "rn",
+                                  "sn",
+                                  "st",
+                                  "tn",
+                                  "nso",
+                                  "ia",
+                                  "mi",
+                                  "haw",
+                                  "to"};
 
 const char* const kUnits[] = {"second", "minute", "hour", "day", "week", "month", "year"};
 const char* const kWidths[] = {"", "-short", "-narrow"};
@@ -45,7 +168,8 @@ std::string utf8(const icu::UnicodeString& text) {
 std::string trim(std::string text) {
   const auto cut = [&](const std::string& mark) {
     while (text.starts_with(mark)) text.erase(0, mark.size());
-    while (text.size() >= mark.size() && text.ends_with(mark)) text.erase(text.size() - mark.size());
+    while (text.size() >= mark.size() && text.ends_with(mark))
+      text.erase(text.size() - mark.size());
   };
   for (int i = 0; i < 2; ++i) {
     for (const char* mark : {" ", "\u00a0", "\u202f", "\u200f", "\u200e", ",", "\u060c"}) cut(mark);
@@ -74,7 +198,8 @@ class Bundle {
   }
   Bundle at(const std::string& key) const {
     UErrorCode status = U_ZERO_ERROR;
-    UResourceBundle* child = bundle_ ? ures_getByKey(bundle_.get(), key.c_str(), nullptr, &status) : nullptr;
+    UResourceBundle* child =
+        bundle_ ? ures_getByKey(bundle_.get(), key.c_str(), nullptr, &status) : nullptr;
     return Bundle(U_SUCCESS(status) ? child : nullptr);
   }
   Bundle at(std::initializer_list<std::string> path) const {
@@ -107,8 +232,8 @@ class Bundle {
 };
 
 struct Language {
-  Names months[12], weekdays[7], persian[12], islamic[12], units[7], once[7], twice[7], unit_ago[7], days[5], last[3], ago, fillers,
-      time_words, numbers[12], periods[4], buddhist;
+  Names months[12], weekdays[7], persian[12], islamic[12], units[7], once[7], twice[7], unit_ago[7],
+      days[5], last[3], ago, fillers, time_words, numbers[12], periods[4], buddhist;
   std::string order;
 };
 
@@ -137,17 +262,21 @@ void read_symbols(Language& out, const icu::Locale& locale) {
 void read_other_calendars(Language& out, const std::string& locale) {
   const Bundle calendars = Bundle::open(nullptr, locale).at("calendar");
   for (const char* width : {"wide", "abbreviated"}) {
-    for (auto [calendar, names] : {std::pair{"persian", out.persian}, std::pair{"islamic", out.islamic}}) {
+    for (auto [calendar, names] :
+         {std::pair{"persian", out.persian}, std::pair{"islamic", out.islamic}}) {
       int i = 0;
-      for (const auto& [key, name] : calendars.at({calendar, "monthNames", "format", width}).strings()) {
+      for (const auto& [key, name] :
+           calendars.at({calendar, "monthNames", "format", width}).strings()) {
         if (i < 12 && !has_digit(name)) add(names[i], name);
         ++i;
       }
     }
   }
   for (const char* width : {"wide", "abbreviated"}) {
-    for (const auto& [key, name] : calendars.at({"buddhist", "eras", width}).strings()) add(out.buddhist, name);
-    for (const auto& [key, name] : calendars.at({"gregorian", "eras", width}).strings()) add(out.fillers, name);
+    for (const auto& [key, name] : calendars.at({"buddhist", "eras", width}).strings())
+      add(out.buddhist, name);
+    for (const auto& [key, name] : calendars.at({"gregorian", "eras", width}).strings())
+      add(out.fillers, name);
   }
   const char* const markers[] = {"AmPmMarkers", "AmPmMarkersAbbr", "AmPmMarkersNarrow"};
   for (const char* key : markers) {
@@ -159,9 +288,11 @@ void read_other_calendars(Language& out, const std::string& locale) {
   }
   for (const char* context : {"format", "stand-alone"}) {
     for (const char* width : {"wide", "abbreviated"}) {
-      for (const auto& [key, name] : calendars.at({"gregorian", "dayPeriod", context, width}).strings()) {
+      for (const auto& [key, name] :
+           calendars.at({"gregorian", "dayPeriod", context, width}).strings()) {
         if (key == "am" || key.starts_with("morning")) add(out.periods[0], name);
-        if (key == "pm" || key.starts_with("afternoon") || key.starts_with("evening")) add(out.periods[1], name);
+        if (key == "pm" || key.starts_with("afternoon") || key.starts_with("evening"))
+          add(out.periods[1], name);
         if (key == "noon") add(out.periods[2], name);
         if (key == "midnight") add(out.periods[3], name);
       }
@@ -178,7 +309,8 @@ void read_pattern(Language& out, const icu::UnicodeString& pattern, Names months
     const bool quoted = c == u'\'';
     if (quoted || (c > 0xFF && u_isalpha(c))) {
       int32_t end = quoted ? pattern.indexOf(u'\'', i + 1) : i;
-      while (!quoted && end < pattern.length() && pattern[end] > 0xFF && pattern[end] != 0x202F) ++end;
+      while (!quoted && end < pattern.length() && pattern[end] > 0xFF && pattern[end] != 0x202F)
+        ++end;
       const int32_t begin = quoted ? i + 1 : i;
       if (end <= begin) continue;
       const std::string word = utf8(pattern.tempSubStringBetween(begin, end));
@@ -213,10 +345,12 @@ void read_patterns(Language& out, const icu::Locale& locale, bool first) {
   using icu::DateFormat;
   Names months[12];
   std::copy(std::begin(out.months), std::end(out.months), months);
-  for (auto style : {DateFormat::kFull, DateFormat::kLong, DateFormat::kMedium, DateFormat::kShort}) {
+  for (auto style :
+       {DateFormat::kFull, DateFormat::kLong, DateFormat::kMedium, DateFormat::kShort}) {
     for (bool time : {false, true}) {
-      const std::unique_ptr<DateFormat> format(time ? DateFormat::createTimeInstance(style, locale)
-                                                    : DateFormat::createDateInstance(style, locale));
+      const std::unique_ptr<DateFormat> format(time
+                                                   ? DateFormat::createTimeInstance(style, locale)
+                                                   : DateFormat::createDateInstance(style, locale));
       const auto* simple = dynamic_cast<icu::SimpleDateFormat*>(format.get());
       if (simple == nullptr) continue;
       icu::UnicodeString pattern;
@@ -225,7 +359,8 @@ void read_patterns(Language& out, const icu::Locale& locale, bool first) {
       if (time || style != DateFormat::kShort || !first) continue;
       for (int32_t i = 0; i < pattern.length(); ++i) {
         const char16_t c = pattern[i] == u'L' ? u'M' : pattern[i];
-        if ((c == u'd' || c == u'M' || c == u'y') && out.order.find(static_cast<char>(c)) == std::string::npos) {
+        if ((c == u'd' || c == u'M' || c == u'y') &&
+            out.order.find(static_cast<char>(c)) == std::string::npos) {
           out.order += static_cast<char>(c);
         }
       }
@@ -253,7 +388,8 @@ std::string common_suffix(const std::vector<std::string>& texts) {
   for (const auto& text : texts) {
     while (!text.ends_with(suffix)) suffix.erase(0, 1);
   }
-  while (!suffix.empty() && (static_cast<unsigned char>(suffix[0]) & 0xC0) == 0x80) suffix.erase(0, 1);
+  while (!suffix.empty() && (static_cast<unsigned char>(suffix[0]) & 0xC0) == 0x80)
+    suffix.erase(0, 1);
   return suffix;
 }
 
@@ -306,7 +442,9 @@ void read_relative(Language& out, const std::string& locale) {
         const std::string front = trim(name.substr(0, at));
         const std::string back = trim(name.substr(at + 3));
         // "-5 min": the shortest forms have no word for "ago".
-        if (front == "-" || front == "\u2212" || front == "\u2013" || (front.empty() && back.empty())) continue;
+        if (front == "-" || front == "\u2212" || front == "\u2013" ||
+            (front.empty() && back.empty()))
+          continue;
         if (!front.empty()) add(before, front);
         behind.push_back(back);
         unit_texts.emplace_back(unit, back);
@@ -341,12 +479,14 @@ void read_relative(Language& out, const std::string& locale) {
       }
       // Without a marker of its own before or behind it, the unit's word says "ago" as well ("napja").
       const bool says_ago = marker.empty() && before.empty();
-      add(says_ago ? out.unit_ago[unit] : out.units[unit], back.substr(0, back.size() - marker.size()));
+      add(says_ago ? out.unit_ago[unit] : out.units[unit],
+          back.substr(0, back.size() - marker.size()));
     }
     for (const auto& [unit, key, name] : whole) {
       std::string text = name;
       for (const auto& front : before) {
-        if (utf8(icu::UnicodeString::fromUTF8(text).foldCase()).starts_with(front)) text = text.substr(front.size());
+        if (utf8(icu::UnicodeString::fromUTF8(text).foldCase()).starts_with(front))
+          text = text.substr(front.size());
       }
       if (!suffix.empty() && text.ends_with(suffix)) text.erase(text.size() - suffix.size());
       add(key == "one" ? out.once[unit] : out.twice[unit], text);
@@ -354,12 +494,14 @@ void read_relative(Language& out, const std::string& locale) {
   }
   for (const char* width : {"units", "unitsShort", "unitsNarrow"}) {
     for (int unit = 0; unit < 7; ++unit) {
-      const Bundle names = Bundle::open(U_ICUDATA_NAME "-unit", locale).at({width, "duration", kUnits[unit]});
+      const Bundle names =
+          Bundle::open(U_ICUDATA_NAME "-unit", locale).at({width, "duration", kUnits[unit]});
       for (const auto& [key, name] : names.strings()) {
         if (key == "per") continue;
         const auto at = name.find("{0}");
         if (at == 0) add_unit(out, unit, name.substr(3));
-        if (at != std::string::npos && at + 3 == name.size()) add_unit(out, unit, name.substr(0, at));
+        if (at != std::string::npos && at + 3 == name.size())
+          add_unit(out, unit, name.substr(0, at));
       }
     }
   }
@@ -368,7 +510,10 @@ void read_relative(Language& out, const std::string& locale) {
 void read_numbers(Language& out, const icu::Locale& locale) {
   UErrorCode status = U_ZERO_ERROR;
   icu::RuleBasedNumberFormat format(icu::URBNF_SPELLOUT, locale, status);
-  if (U_FAILURE(status) || locale.getLanguage() != std::string(format.getLocale(ULOC_ACTUAL_LOCALE, status).getLanguage())) return;
+  if (U_FAILURE(status) ||
+      locale.getLanguage() !=
+          std::string(format.getLocale(ULOC_ACTUAL_LOCALE, status).getLanguage()))
+    return;
   for (int32_t set = 0; set < format.getNumberOfRuleSetNames(); ++set) {
     const icu::UnicodeString name = format.getRuleSetName(set);
     if (name.indexOf(u"spellout-cardinal") < 0) continue;
@@ -378,7 +523,8 @@ void read_numbers(Language& out, const icu::Locale& locale) {
       status = U_ZERO_ERROR;
       format.format(int64_t{n}, name, text, position, status);
       text.findAndReplace(icu::UnicodeString(static_cast<char16_t>(0xAD)), u"");
-      if (const auto word = utf8(text); U_SUCCESS(status) && !has_digit(word)) add(out.numbers[n - 1], word);
+      if (const auto word = utf8(text); U_SUCCESS(status) && !has_digit(word))
+        add(out.numbers[n - 1], word);
     }
   }
 }
@@ -390,7 +536,8 @@ void print(const char* key, const Names (&slots)[N]) {
   if (!any) return;
   std::printf("     \"%s ", key);
   for (std::size_t i = 0; i < N; ++i) {
-    for (std::size_t j = 0; j < slots[i].size(); ++j) std::printf("%s%s", j ? "|" : "", slots[i][j].c_str());
+    for (std::size_t j = 0; j < slots[i].size(); ++j)
+      std::printf("%s%s", j ? "|" : "", slots[i][j].c_str());
     if (i + 1 < N) std::printf(";");
   }
   std::printf("\\n\"\n");
@@ -419,7 +566,9 @@ void print_orders() {
       const auto parent = orders.find(name.substr(0, name.find('-')));
       if (parent != orders.end() && parent->second == order) continue;
     }
-    const char* kind = order[0] == 'y' ? "kYearFirst" : order[0] == 'd' ? "kDayFirst" : "kMonthFirst";
+    const char* kind = order[0] == 'y'   ? "kYearFirst"
+                       : order[0] == 'd' ? "kDayFirst"
+                                         : "kMonthFirst";
     std::printf("    {\"%s\", FieldOrder::%s},\n", name.c_str(), kind);
   }
   std::printf("};\n");

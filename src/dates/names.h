@@ -59,7 +59,7 @@ enum class WordKind : std::uint8_t {
   kNumber,
   kAt,
   kFiller,
-  kEra,  ///< Value: what to add to the era's year.
+  kEra,      ///< Value: what to add to the era's year.
   kDayWord,  ///< Value: the day of the month.
   kNow,
 };

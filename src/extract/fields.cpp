@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "base/ascii.h"
-#include "extract/structure/blocks.h"
 #include "extract/page/bounds.h"
+#include "extract/structure/blocks.h"
 #include "text/text.h"
 
 namespace tearsheet::extract {

@@ -39,8 +39,7 @@ bool is_utf8_beyond_ascii(std::string_view bytes) {
 
 Choice choose(std::string_view bytes, const DecodeHints& hints) {
   if (const auto mark = byte_order_mark(bytes)) return *mark;
-  if (const auto http = header_charset(hints.content_type))
-    return {*http, EncodingSource::kHttp};
+  if (const auto http = header_charset(hints.content_type)) return {*http, EncodingSource::kHttp};
   if (hints.bytes_before_meta && is_utf8_beyond_ascii(bytes))
     return {Encoding::kUtf8, EncodingSource::kValidUtf8};
   if (const auto xml = xml_declaration_encoding(bytes))

@@ -21,7 +21,7 @@ struct Story {
   std::uint32_t value = 0;   ///< Holds the text.
   std::uint32_t object = 0;  ///< Holds the value, and mostly title and date as well.
   float size = 0;            ///< Letters, about.
-  bool is_guess = false;  ///< Nothing in it names the page.
+  bool is_guess = false;     ///< Nothing in it names the page.
   std::string locator;
 };
 

@@ -5,13 +5,13 @@
 
 #include "base/ascii.h"
 #include "base/time_limit.h"
-#include "extract/structure/blocks.h"
 #include "extract/extract.h"
 #include "extract/listing/listing_auto.h"
 #include "extract/listing/pager.h"
 #include "extract/page/bounds.h"
 #include "extract/page/facts.h"
 #include "extract/rules.h"
+#include "extract/structure/blocks.h"
 #include "text/text.h"
 
 namespace tearsheet::extract {

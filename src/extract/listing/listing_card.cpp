@@ -8,9 +8,9 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
-#include "extract/structure/blocks.h"
 #include "extract/page/hints.h"
 #include "extract/page/survey.h"
+#include "extract/structure/blocks.h"
 #include "text/text.h"
 
 namespace tearsheet::extract {

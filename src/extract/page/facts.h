@@ -37,9 +37,9 @@ struct Facts {
   std::vector<html::Node> subheadings;  ///< h2 and h3 elements, the first 60.
   std::vector<html::Node>
       times;  ///< time elements, and abbr/span with a datetime-like title (microformats).
-  std::vector<html::Node> buttons;  ///< The first 40.
+  std::vector<html::Node> buttons;     ///< The first 40.
   std::vector<html::Node> root_links;  ///< Links that may lead to the front page, the first 12.
-  std::vector<html::Node> images;   ///< img elements, the first 200.
+  std::vector<html::Node> images;      ///< img elements, the first 200.
   LinkedData linked;
   std::string title;     ///< <title>, cleaned.
   std::string language;  ///< <html lang>, else the metas that declare one.

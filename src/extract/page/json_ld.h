@@ -29,9 +29,9 @@ struct LinkedArticle {
   std::string image_caption;  ///< Of the ImageObject that `image` is taken from.
   std::vector<std::string> authors, keywords;
   std::vector<LinkedUpdate> updates;  ///< Of a live blog, the first kMaxUpdates.
-  bool has_house_authors = false;  ///< All authors are of an Organization type.
-  bool is_locked = false;  ///< isAccessibleForFree is false.
-  bool is_nested = false;  ///< Stands in a list, a part or a relation of something else.
+  bool has_house_authors = false;     ///< All authors are of an Organization type.
+  bool is_locked = false;             ///< isAccessibleForFree is false.
+  bool is_nested = false;             ///< Stands in a list, a part or a relation of something else.
 };
 
 struct LinkedData {
