@@ -109,23 +109,20 @@ class Writer {
   }
 
   void open(const Enclosure& what, std::string& first) {
-    std::string mark;
-    switch (what.kind) {
-      case Enclosure::Kind::kQuote:
-        open_.push_back({what, "> "});
-        first += "> ";
-        return;
-      case Enclosure::Kind::kFootnote:
-        open_.push_back({what, "    "});
-        first += "[^" + std::to_string(what.number) + "]: ";
-        return;
-      case Enclosure::Kind::kBullet:
-        mark = other_mark_ ? "* " : "- ";
-        break;
-      case Enclosure::Kind::kNumbered:
-        mark = std::to_string(what.number) + (other_mark_ ? ") " : ". ");
-        break;
+    if (what.kind == Enclosure::Kind::kQuote) {
+      open_.push_back({what, "> "});
+      first += "> ";
+      return;
     }
+    if (what.kind == Enclosure::Kind::kFootnote) {
+      open_.push_back({what, "    "});
+      first += "[^" + std::to_string(what.number) + "]: ";
+      return;
+    }
+    const std::string mark =
+        what.kind == Enclosure::Kind::kBullet
+            ? std::string(other_mark_ ? "* " : "- ")
+            : std::to_string(what.number) + std::string(other_mark_ ? ") " : ". ");
     open_.push_back({what, std::string(mark.size(), ' ')});
     first += mark;
     if (what.task != Enclosure::Task::kNone)

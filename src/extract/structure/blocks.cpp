@@ -180,8 +180,10 @@ class BlockMaker {
     }
     made.kind = Block::Kind::kListItem;
     made.ordered = inner.kind == Enclosure::Kind::kNumbered;
-    for (const Enclosure& one : made.within)
-      made.level += one.kind == Enclosure::Kind::kBullet || one.kind == Enclosure::Kind::kNumbered;
+    const auto lists = std::ranges::count_if(made.within, [](const Enclosure& one) {
+      return one.kind == Enclosure::Kind::kBullet || one.kind == Enclosure::Kind::kNumbered;
+    });
+    made.level = static_cast<std::uint8_t>(std::min<std::ptrdiff_t>(lists, 255));
   }
 
   /// Short cells of one row of a table that lays out a page stand in one line.
