@@ -247,10 +247,11 @@ void fill_robots(const FieldInput& input, records::Article& out) {
 bool is_later_page(const url::Url& page, const url::Url& next) {
   if (page.empty() || next.host() != page.host() || next == page) return false;
   const auto query_number = [](std::string_view query) {
-    // "page=2" and the like: a short number behind a name.
+    // "page=2" and the like: a short number behind a name; "page=0,1": of the second pager.
     const auto equals = query.rfind('=');
     if (equals == std::string_view::npos) return std::string_view{};
-    const auto number = query.substr(equals + 1);
+    auto number = query.substr(equals + 1);
+    if (number.size() > 2 && number[1] == ',' && is_digit(number[0])) number.remove_prefix(2);
     if (number.empty() || number.size() > 3 || !std::all_of(number.begin(), number.end(), is_digit))
       return std::string_view{};
     return number;

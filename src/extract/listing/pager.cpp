@@ -4,10 +4,12 @@
 #include <array>
 #include <charconv>
 #include <map>
+#include <span>
 #include <string_view>
 
 #include "base/ascii.h"
 #include "extract/fields.h"
+#include "extract/listing/pager_words.h"
 #include "extract/page/hints.h"
 #include "text/text.h"
 
@@ -103,6 +105,17 @@ constexpr std::array<bool, 256> kEndsPart = [] {
   return ends;
 }();
 
+/// Whether the text of a link says that it leads to the next page; most links have far too much.
+bool is_called_next(Node link) {
+  if (link.tag() != Tag::kA || link.end() - link.index() >= 12) return false;
+  std::size_t visible = 0;
+  for (std::uint32_t i = link.index() + 1; i < link.end(); ++i) {
+    for (const char c : link.document().node(i).text()) visible += is_space(c) ? 0 : 1;
+    if (visible > kLongestNextLabel) return false;
+  }
+  return visible > 0 && says_next_page(text::clean_line(html::text_content(link)));
+}
+
 /// Whether a part of an address is one of kSingleWords.
 bool may_be_single(std::string_view href) {
   for (std::size_t begin = 0; begin < href.size();) {
@@ -130,8 +143,8 @@ std::vector<PageLink> links_of(const html::Document& page, const url::Url& page_
       continue;
     const std::string_view href = trimmed(node.attribute("href").value_or(""));
     if (href.empty() || href.front() == '#') continue;
-    const bool marked = is_marked_next(node);
     std::string label = label_of(node);
+    const bool marked = is_marked_next(node) || (label.empty() && is_called_next(node));
     if (!marked && number_of(label) == 0 && (node.tag() == Tag::kLink || !may_be_single(href)))
       continue;
     auto url = url::Url::parse(href, base.empty() ? nullptr : &base);
@@ -155,17 +168,52 @@ bool is_of_comments(const PageLink& link) {
   return false;
 }
 
+std::string_view last_name(std::string_view query) {
+  const std::string_view last = query.substr(query.rfind('&') + 1);
+  return last.substr(0, last.find('='));
+}
+
+/// Without its last number: "/story/page/".
+std::string without_number(std::string_view path) {
+  std::size_t end = path.size();
+  while (end > 0 && !is_digit(path[end - 1])) --end;
+  std::size_t begin = end;
+  while (begin > 0 && is_digit(path[begin - 1])) --begin;
+  return std::string(path.substr(0, begin)) + std::string(path.substr(end));
+}
+
+/// The number that the page's own address has where the link's has one; 0: none, it is the first.
+int own_number(const url::Url& page, const url::Url& link) {
+  if (link.path() == page.path())
+    return last_name(link.query()) == last_name(page.query()) ? number_in(page) : 0;
+  return without_number(link.path()) == without_number(page.path()) ? number_in(page) : 0;
+}
+
 /// A link without a number that is marked as next, and counts on: by rel, or by a number in the
 /// path or in a parameter that is a page's. Boxes beside an article have pagers of their own
 /// ("?box_page=2").
-bool is_next_of(const url::Url& page, const PageLink& link, int own) {
-  if (number_in(link.url) != own + 1) return false;
+bool is_next_of(const url::Url& page, const PageLink& link) {
+  const int own = own_number(page, link.url), number = number_in(link.url);
+  // The first page has no number; the second is 2, or 1 where they are counted from 0.
+  if (number != own + 1 && !(own == 0 && number == 2)) return false;
   if (has_word(link.node.attribute("rel").value_or(""), "next")) return true;
   if (link.url.path() != page.path()) return true;
-  const std::string_view query = link.url.query();
-  const std::string_view last = query.substr(query.rfind('&') + 1);
-  const std::string_view name = last.substr(0, last.find('='));
-  return std::find(kPageNames.begin(), kPageNames.end(), name) != kPageNames.end();
+  return std::find(kPageNames.begin(), kPageNames.end(), last_name(link.url.query())) !=
+         kPageNames.end();
+}
+
+/// What labels are ahead of the numbers in their addresses, all alike: 1 where "?page=1" is the
+/// second page.
+int offset_of(std::span<const PageLink> links) {
+  int ahead = 0, level = 0;
+  for (const PageLink& link : links) {
+    const int label = number_of(link.label);
+    if (label < 2) continue;
+    const int difference = label - number_in(link.url);
+    ahead += difference == 1 ? 1 : 0;
+    level += difference == 0 ? 1 : 0;
+  }
+  return ahead > 0 && level == 0 ? 1 : 0;
 }
 
 /// An address that differs from the page's by a word for "all": ?page=all, /all, ?singlepage=true.
@@ -203,18 +251,22 @@ struct Found {
   int own = 1;
 };
 
-void look_at(const PageLink& link, const url::Url& url, Found& found) {
+void look_at(const PageLink& link, const url::Url& url, int offset, Found& found) {
   if (is_single(url, link.url)) {
     if (found.single.empty() && !is_of_comments(link)) found.single = link.url.without_fragment();
     return;
   }
   const int number = number_of(link.label);
   if (number == 0 && !link.says_next) return;
-  if (number == 1 && is_later_page(link.url, url)) found.own = std::max(found.own, number_in(url));
+  if (number == 1 && is_later_page(link.url, url))
+    found.own = std::max(found.own, number_in(url) + offset);
   if (!is_later_page(url, link.url) || is_of_comments(link)) return;
-  if (number != 0 && number_in(link.url) == number && found.numbered.size() < kMaxLater)
+  if (number != 0 && number_in(link.url) == number - offset && found.numbered.size() < kMaxLater) {
     found.numbered.try_emplace(number, link.url.without_fragment());
-  if (number == 0 && found.next.empty() && is_next_of(url, link, found.own))
+    if (const int own = own_number(url, link.url); own > 0)
+      found.own = std::max(found.own, own + offset);
+  }
+  if (number == 0 && found.next.empty() && is_next_of(url, link))
     found.next = link.url.without_fragment();
 }
 
@@ -230,7 +282,9 @@ Pager find_pager(const html::Document& page, const Facts& facts, const url::Url&
     const auto target = url::Url::parse(trimmed(link.href), &base);
     if (target && is_later_page(url, *target)) found.next = target->without_fragment();
   }
-  for (const auto& link : links_of(page, url, base, false)) look_at(link, url, found);
+  const std::vector<PageLink> links = links_of(page, url, base, false);
+  const int offset = offset_of(links);
+  for (const auto& link : links) look_at(link, url, offset, found);
   // A pager counts on from this page; numbers beside the text may be anything.
   int expected = found.own + 1;
   for (auto it = found.numbered.find(expected); it != found.numbered.end() && it->first == expected;
@@ -243,11 +297,17 @@ Pager find_pager(const html::Document& page, const Facts& facts, const url::Url&
 
 std::optional<url::Url> next_listing_page(const html::Document& page, const url::Url& page_url,
                                           const url::Url& base) {
-  std::optional<url::Url> marked;
+  std::optional<url::Url> marked, called;
   std::map<int, url::Url> numbered;
-  for (auto& link : links_of(page, page_url, base, true)) {
+  std::vector<PageLink> links = links_of(page, page_url, base, true);
+  const int offset = offset_of(links);
+  for (auto& link : links) {
     if (has_word(link.node.attribute("rel").value_or(""), "next")) return link.url;
     if (link.says_next && !marked && hints_of(link.node).has(Hint::kRelated)) marked = link.url;
+    // "Older posts": a cursor tells as little as a number of what it counts.
+    if (link.says_next && !called && !page_url.empty() && link.label.empty() &&
+        (link.url.path() == page_url.path() || is_later_page(page_url, link.url)))
+      called = link.url;
     const int number = number_of(link.label);
     if (number > 0 && static_cast<std::size_t>(number) < kMaxLater)
       numbered.try_emplace(number, std::move(link.url));
@@ -255,14 +315,16 @@ std::optional<url::Url> next_listing_page(const html::Document& page, const url:
   if (marked) return marked;
   if (page_url.empty()) return std::nullopt;
   // The row of numbers leads to this very address with something more, or with another number.
-  const int in_address = number_in(page_url);
-  const int own = numbered.contains(1) && !numbered.contains(in_address) ? in_address : 1;
+  const int in_address = number_in(page_url) + offset;
+  const bool is_first = offset > 0 && page_url.query().empty();
+  const int own =
+      !is_first && numbered.contains(1) && !numbered.contains(in_address) ? in_address : 1;
   const auto after = numbered.find(own + 1);
-  if (after == numbered.end() || !(numbered.contains(own + 2) || own > 1)) return std::nullopt;
+  if (after == numbered.end() || !(numbered.contains(own + 2) || own > 1)) return called;
   std::string_view stem = page_url.path();
   while (!stem.empty() && (is_digit(stem.back()) || stem.back() == '/')) stem.remove_suffix(1);
   if (!after->second.path().starts_with(own > 1 ? stem.substr(0, stem.rfind('/') + 1) : stem))
-    return std::nullopt;
+    return called;
   return after->second;
 }
 

@@ -4,6 +4,7 @@
 
 #include "extract/extract.h"
 #include "extract/listing/listing_auto.h"
+#include "extract/listing/pager.h"
 #include "site/site.h"
 
 namespace tearsheet::extract {
@@ -93,6 +94,39 @@ TEST(AutomaticListing, FindsTheRepeatedBlocks) {
   EXPECT_EQ(got->items[0].summary, "Water came up over the quay in the morning, people said.");
   ASSERT_TRUE(got->next);
 }
+
+struct NextCase {
+  const char* name;
+  const char* url;
+  const char* pager;
+  const char* next;  ///< "": none.
+};
+class NextListingPage : public testing::TestWithParam<NextCase> {};
+
+TEST_P(NextListingPage, IsFound) {
+  const auto page = parse(GetParam().pager);
+  const auto url = *url::Url::parse(GetParam().url);
+  const auto next = next_listing_page(page, url, url);
+  EXPECT_EQ(next ? next->href() : "", GetParam().next);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Cases, NextListingPage,
+    testing::Values(NextCase{"ByACursorBehindOlderPosts", "https://lamp.example/news",
+                             "<a href='/news?after=x8f2'>← Older posts</a>",
+                             "https://lamp.example/news?after=x8f2"},
+                    NextCase{"CountedFromZero", "https://lamp.example/news",
+                             "<ul><li>1<li><a href='?page=1'>2</a><li><a href='?page=2'>3</a></ul>",
+                             "https://lamp.example/news?page=1"},
+                    NextCase{"CountedFromZeroOnALaterPage", "https://lamp.example/news?page=1",
+                             "<ul><li><a href='/news'>1</a><li>2<li><a href='?page=2'>3</a></ul>",
+                             "https://lamp.example/news?page=2"},
+                    NextCase{"NotBehindTheLast", "https://lamp.example/news?page=2",
+                             "<ul><li><a href='/news'>1</a><li><a href='?page=1'>2</a><li>3</ul>",
+                             ""},
+                    NextCase{"NotOfAnotherSection", "https://lamp.example/news",
+                             "<a href='/sport?page=2'>Older posts</a>", ""}),
+    [](const auto& test) { return std::string(test.param.name); });
 
 TEST(AutomaticListing, GivesARepeatedTeaserOnce) {
   std::string html;

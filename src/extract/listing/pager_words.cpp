@@ -1,0 +1,80 @@
+#include "extract/listing/pager_words.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "base/ascii.h"
+#include "text/text.h"
+
+namespace tearsheet::extract {
+namespace {
+
+// Folded as text::fold() does.
+constexpr std::array<std::string_view, 96> kPhrases = {
+    // Next (page)
+    "next", "next page", "continue", "weiter", "nachste", "nachste seite", "vorwarts", "suivant",
+    "suivante", "page suivante", "la suite", "siguiente", "pagina siguiente", "siguiente pagina",
+    "seguinte", "proxima", "proximo", "proxima pagina", "pagina seguinte", "successivo",
+    "successiva", "avanti", "pagina successiva", "prossima", "prossima pagina", "volgende",
+    "volgende pagina", "nasta", "nasta sida", "neste", "neste side", "næste", "næste side",
+    "seuraava", "seuraava sivu", "nastepna", "nastepna strona", "dalej", "dalsi", "dalsi strana",
+    "dalsia", "kovetkezo", "kovetkezo oldal", "urmatoarea", "pagina urmatoare", "inainte",
+    "sljedeca", "sledeca", "naslednja", "kita", "kitas", "nakama", "jargmine", "sonraki",
+    "sonraki sayfa", "ileri", "berikutnya", "selanjutnya", "seterusnya", "tiep", "trang sau",
+    "trang tiep", "следующая", "следующая страница", "дальше", "вперед", "далее", "наступна",
+    "далі", "наступная", "следваща", "следваща страница", "следећа", "επομενη", "επομενη σελιδα",
+    "التالي", "الصفحة التالية", "بعدی", "صفحه بعد", "הבא", "次へ", "次のページ", "下一页", "下一頁",
+    "다음", "다음 페이지", "अगला", "ถัดไป",
+    // Older
+    "older", "older posts", "older entries", "older articles", "altere beitrage",
+    "articles plus anciens", "entradas antiguas", "старые записи"};
+
+/// Arrows, brackets and white space around the words.
+constexpr std::array<std::string_view, 14> kArrows = {"\xC2\xBB",
+                                                      "\xC2\xAB",
+                                                      "\xE2\x80\xBA",
+                                                      "\xE2\x80\xB9",
+                                                      "\xE2\x86\x92",
+                                                      "\xE2\x86\x90",
+                                                      "\xE2\x96\xB6",
+                                                      "\xE2\x96\xB8",
+                                                      "\xE2\x9D\xAF",
+                                                      "\xE2\x87\x92",
+                                                      "\xE2\x9E\x9C",
+                                                      ">",
+                                                      "<",
+                                                      "|"};
+constexpr std::array<std::string_view, 7> kForward = {
+    "\xC2\xBB", "\xE2\x80\xBA", "\xE2\x86\x92", "\xE2\x96\xB6", "\xE2\x9D\xAF",
+    ">",        "\xE2\x96\xB8"};
+
+/// Without arrows at its ends; `forward`: one of them points on.
+std::string_view without_arrows(std::string_view text, bool& forward) {
+  for (bool again = true; again;) {
+    again = false;
+    text = trimmed(text);
+    for (const std::string_view arrow : kArrows) {
+      const bool at_begin = text.starts_with(arrow), at_end = text.ends_with(arrow);
+      if (text.empty() || (!at_begin && !at_end)) continue;
+      if (at_begin) text.remove_prefix(arrow.size());
+      if (at_end && text.size() >= arrow.size()) text.remove_suffix(arrow.size());
+      forward = forward || std::ranges::find(kForward, arrow) != kForward.end();
+      again = true;
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+bool says_next_page(std::string_view label) {
+  if (label.empty() || label.size() > kLongestNextLabel) return false;
+  bool forward = false;
+  const std::string_view words = without_arrows(label, forward);
+  if (words.empty()) return forward;
+  const std::string folded = text::fold(words);
+  return std::ranges::find(kPhrases, std::string_view(folded)) != kPhrases.end();
+}
+
+}  // namespace tearsheet::extract
