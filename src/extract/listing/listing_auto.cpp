@@ -146,10 +146,61 @@ class Cards {
         chosen_.insert(group);
       if (sums.count >= 4 && headlines >= 0.8F) chosen_.insert(group);
     }
+    choose_read_ons();
     for (const auto& link : links_) {
       if (!link.in_navigation && (link.in_heading || link.size >= 25) && looks_like_story(link.url))
         singles_.insert(link.node.index());
     }
+  }
+
+  /// "Read on" beside a headline that is no link: links of one group that say the same, each to
+  /// another address, with a heading of its own beside it.
+  void choose_read_ons() {
+    struct Group {
+      std::string_view text;
+      std::vector<const Link*> links;
+      bool is_alike = true;
+    };
+    std::unordered_map<std::uint64_t, Group> groups;
+    for (const auto& link : links_) {
+      if (link.in_navigation || link.in_heading || link.text.empty()) continue;
+      Group& group = groups[link.group];
+      if (group.links.empty()) group.text = link.text;
+      group.is_alike = group.is_alike && group.text == link.text;
+      group.links.push_back(&link);
+    }
+    for (const auto& [key, group] : groups) {
+      if (!group.is_alike || group.links.size() < 3) continue;
+      std::unordered_set<std::string_view> addresses;
+      std::size_t headed = 0;
+      for (std::size_t i = 0; i < group.links.size(); ++i) {
+        addresses.insert(group.links[i]->address);
+        const Node before = i == 0 ? Node() : group.links[i - 1]->node;
+        const Node after = i + 1 == group.links.size() ? Node() : group.links[i + 1]->node;
+        headed += has_heading_beside(group.links[i]->node, before, after) ? 1U : 0U;
+      }
+      if (addresses.size() == group.links.size() && headed == group.links.size())
+        chosen_.insert(key);
+    }
+  }
+
+  /// Whether the highest element around a link that holds neither of its neighbours has a heading.
+  [[nodiscard]] bool has_heading_beside(Node link, Node before, Node after) const {
+    Node around = link;
+    for (int climb = 0; climb < kMaxClimb; ++climb) {
+      const Node parent = around.parent();
+      if (parent.is_null() || parent.tag() == Tag::kBody ||
+          parent.end() - parent.index() > kMaxCardNodes ||
+          (!before.is_null() && parent.contains(before)) ||
+          (!after.is_null() && parent.contains(after)))
+        break;
+      around = parent;
+    }
+    for (std::uint32_t i = around.index(); i < around.end(); ++i) {
+      const Node node = page_.node(i);
+      if (node.is_element() && node.tag() >= Tag::kH1 && node.tag() <= Tag::kH6) return true;
+    }
+    return false;
   }
 
   /// What stands around a link: the highest element around it that holds no other chosen address.

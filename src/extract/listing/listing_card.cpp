@@ -89,7 +89,9 @@ class Card {
     for (auto& piece : pieces_) piece.text = text::clean_line(piece.raw);
     std::erase_if(pieces_, [](const Piece& piece) { return piece.text.empty(); });
     for (auto& piece : pieces_) {
-      if (!piece.is_time) piece.is_time = !piece.link && date_in(piece.text).has_value();
+      // In a link around the whole card a date has an element of its own.
+      const bool may_be = !piece.link || piece.parent != piece.link;
+      if (!piece.is_time) piece.is_time = may_be && date_in(piece.text).has_value();
     }
   }
 
@@ -219,10 +221,21 @@ class Card {
         best = part;
     }
     if (best == nullptr) return {};
+    const Node part = part_of(anchor, best->parent);
     return joined([&](const Piece& piece) {
-      return piece.link == anchor && piece.line == best->line &&
-             (piece.parent == best->parent || !best->is_title) && !piece.is_time;
+      return piece.link == anchor && piece.line == best->line && !piece.is_time &&
+             (piece.parent == best->parent ||
+              (!best->is_title && part_of(anchor, piece.parent) == part));
     });
+  }
+
+  /// The child of a link that an element stands in; the element where it is in none.
+  [[nodiscard]] static Node part_of(Node anchor, Node element) {
+    Node part = element;
+    while (!part.is_null() && part != anchor && part.parent() != anchor &&
+           anchor.contains(part.parent()))
+      part = part.parent();
+    return part;
   }
 
   /// The heading around or in a link to the story; else the card's first.

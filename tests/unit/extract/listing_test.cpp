@@ -95,6 +95,43 @@ TEST(AutomaticListing, FindsTheRepeatedBlocks) {
   ASSERT_TRUE(got->next);
 }
 
+TEST(AutomaticListing, TakesTheHeadingBesideALinkThatOnlySaysReadOn) {
+  std::string html;
+  for (const char* name : {"tides", "boats", "quay"}) {
+    html += "<div class='post'><h2>The " + std::string(name) +
+            " of the north</h2><time datetime='2026-02-03'>3.2.</time><p>Water came up over the "
+            "quay in the morning.</p><a href='/news/" +
+            name + "'>Lire la suite</a></div>";
+  }
+  const auto page = parse(html);
+  PageContext context;
+  context.url = *url::Url::parse("https://lamp.example/a");
+  const auto got = extract_listing(page, context, nullptr);
+  ASSERT_TRUE(got);
+  ASSERT_EQ(got->items.size(), 3U);
+  EXPECT_EQ(got->items[1].title, "The boats of the north");
+  EXPECT_EQ(got->items[1].published->to_iso8601(), "2026-02-03");
+}
+
+TEST(AutomaticListing, TellsHeadlineTeaserAndDateOfOneLinkApart) {
+  std::string html;
+  for (int i = 0; i < 4; ++i) {
+    html += "<div class='card'><a href='/news/tides-rise-in-the-north-" + std::to_string(i) +
+            "'><span>Tides rise in the north, part " + std::to_string(i) +
+            "</span><span>Water came up over the quay in the morning, people "
+            "said.</span><span>2026-02-03</span></a></div>";
+  }
+  const auto page = parse(html);
+  PageContext context;
+  context.url = *url::Url::parse("https://lamp.example/a");
+  const auto got = extract_listing(page, context, nullptr);
+  ASSERT_TRUE(got);
+  ASSERT_EQ(got->items.size(), 4U);
+  EXPECT_EQ(got->items[1].title, "Tides rise in the north, part 1");
+  ASSERT_TRUE(got->items[1].published);
+  EXPECT_EQ(got->items[1].published->to_iso8601(), "2026-02-03");
+}
+
 struct NextCase {
   const char* name;
   const char* url;
