@@ -35,7 +35,7 @@ constexpr double kSureOfAuthor = 0.5;
 // one in two hundred articles of sites never seen would be (docs/measurements.md), and lower where a
 // source had the page's headline or date: it names articles and hardly anything else.
 constexpr float kLeastOdds = -1.8F;
-constexpr float kLeastOddsAnnounced = -4;
+constexpr float kLeastOddsAnnounced = -6;
 // What the other kinds are told apart by: see kind_features.h for the measures, log2(1 + n).
 constexpr float kManyForumMarks = 3;
 constexpr float kManyShopMarks = 2;
