@@ -87,7 +87,7 @@ class WriterRetry : public testing::Test {
     page.task.found.kind = store::UrlKind::kFeed;
     page.record.site = file.site;
     page.record.visit.visited_at = kNow;
-    for (const store::UrlHash key : {1, 2, 3}) page.found.push_back(found(key, file.site));
+    for (const store::UrlHash key : {1U, 2U, 3U}) page.found.push_back(found(key, file.site));
     store::HostRecord host;
     host.authority = "harbour.example";
     item.hosts.push_back(host);

@@ -13,7 +13,8 @@ namespace {
 
 std::string long_text() {
   std::string text;
-  for (int i = 0; i < 20'000; ++i) text += made_word(i * 31) + " " + std::to_string(i) + " ";
+  for (std::uint64_t i = 0; i < 20'000; ++i)
+    text += made_word(i * 31) + " " + std::to_string(i) + " ";
   return text;
 }
 

@@ -216,11 +216,11 @@ TEST(AStoredPage, IsNotUnpackedWhenItIsDamagedOrTooLarge) {
 // More digests than kMaxDigested has room for: they are made again, and every page comes back.
 TEST(Dictionaries, OfManySitesTakeTurns) {
   Shelf shelf;
-  const auto filled = [](int site, int article) {
+  const auto filled = [](std::uint32_t site, std::uint32_t article) {
     return page(site, article) + std::string(100'000, static_cast<char>('a' + site % 26));
   };
-  for (int article = 0; article < 3; ++article) {
-    for (int site = 0; site < 60; ++site) {
+  for (std::uint32_t article = 0; article < 3; ++article) {
+    for (std::uint32_t site = 0; site < 60; ++site) {
       const RawPage raw = shelf.put(filled(site, article), "site" + std::to_string(site));
       EXPECT_NE(raw.dictionary, 0);
       EXPECT_EQ(shelf.unpacked(raw).value(), filled(site, article));

@@ -204,8 +204,8 @@ TEST_F(StoreRun, ACaptionGoesWithItsImage) {
 
 TEST_F(StoreRun, TheMarkdownIsThatOfTheText) {
   const std::int64_t id = add(1, "http://harbour.example/1");
-  const auto visit = [&](const char* body, const char* markdown, int hour) {
-    PageRecord record = page(id, 1, "One", body, hour);
+  const auto visit = [&](const char* body, const char* markdown, std::uint64_t exact) {
+    PageRecord record = page(id, 1, "One", body, exact);
     record.article->article.markdown = markdown;
     return put(record).what;
   };
