@@ -10,7 +10,15 @@
 namespace tearsheet::html {
 namespace {
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+// g++ says it by macros, clang by features.
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define TEARSHEET_IS_SANITIZED
+#endif
+#elif defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define TEARSHEET_IS_SANITIZED
+#endif
+#ifdef TEARSHEET_IS_SANITIZED
 constexpr bool kIsMeasurable = false;
 #else
 constexpr bool kIsMeasurable = true;
