@@ -9,6 +9,7 @@
 #include "extract/dating/date_labels.h"
 #include "extract/dating/date_metas.h"
 #include "extract/dating/date_order.h"
+#include "extract/dating/date_places.h"
 #include "extract/dating/dating.h"
 #include "extract/dating/inline_text.h"
 #include "extract/dating/state_dates.h"
@@ -26,15 +27,13 @@ using html::Node;
 constexpr std::size_t kMaxCandidates = 60;  // of each list
 constexpr std::size_t kMaxTimes = 40;       // time elements looked at
 constexpr std::size_t kMaxOrderTexts = 200;
-constexpr std::size_t kLongestDate = 300;  // bytes, with what stands around it
 constexpr std::uint32_t kShortLine = 110;  // bytes; longer texts speak of other days
 
 class Gatherer {
  public:
   explicit Gatherer(const DatingInput& input)
-      : input_(input), survey_(input.survey), options_(input.options) {
+      : input_(input), survey_(input.survey), places_(input), options_(input.options) {
     if (options_.order == dates::FieldOrder::kUnknown) options_.order = order_of_page();
-    at_ = input.headline.is_null() ? 0 : survey_.first_block(input.headline.index());
   }
 
   DateCandidates run() {
@@ -125,7 +124,9 @@ class Gatherer {
     constexpr std::size_t kSample = 4000;  // bytes
     if (!is_language_known_) {
       is_language_known_ = true;
-      const std::size_t begin = at_ < survey_.blocks.size() ? survey_.blocks[at_].text_begin : 0;
+      const std::size_t begin = places_.headline() < survey_.blocks.size()
+                                    ? survey_.blocks[places_.headline()].text_begin
+                                    : 0;
       const auto sample = beginning(std::string_view(survey_.text).substr(begin), kSample);
       text_language_ = text::detect_language(sample, options_.language);
     }
@@ -197,7 +198,7 @@ class Gatherer {
       const bool is_created = property.name == "datecreated" || property.name == "created";
       if (!is_published && !is_updated && !is_created) continue;
       auto& list = is_updated ? out_.updated : out_.published;
-      const bool elsewhere = is_elsewhere(block_of(property.node));
+      const bool elsewhere = places_.is_elsewhere(places_.block_of(property.node));
       if (elsewhere && !list.empty()) continue;
       double weight = 0.88;
       if (is_created) weight = 0.70;
@@ -211,8 +212,8 @@ class Gatherer {
   void element(List& list, Node node, const char* source, double weight) {
     if (!is_wanted(list)) return;
     const std::size_t before = list.size();
-    const std::uint32_t block = block_of(node);
-    const Place place{DateFamily::kElement, source, {}, block, is_elsewhere(block), node};
+    const std::uint32_t block = places_.block_of(node);
+    const Place place{DateFamily::kElement, source, {}, block, places_.is_elsewhere(block), node};
     for (const char* name : {"datetime", "content", "title", "data-datetime", "data-timestamp"}) {
       if (list.size() != before) return;
       if (const auto value = node.attribute(name)) add(list, *value, place, weight);
@@ -221,73 +222,19 @@ class Gatherer {
       add(list, html::visible_text(node, kLongestDate), place, weight - 0.02);
   }
 
-  /// The block that an element is a part of, or else begins.
-  [[nodiscard]] std::uint32_t block_of(Node node) const {
-    const std::uint32_t next = survey_.first_block(node.index());
-    const bool is_within = next > 0 && survey_.blocks[next - 1].end > node.index();
-    return is_within ? next - 1 : next;
-  }
-
-  /// How near to the headline a place is believed: 1 right behind it, 0 far away.
-  [[nodiscard]] double nearness(std::uint32_t block) const {
-    if (input_.headline.is_null()) return 0.4;
-    const double blocks = static_cast<double>(block) - static_cast<double>(at_);
-    const double text = std::abs(static_cast<double>(survey_.size_before[block]) -
-                                 static_cast<double>(survey_.size_before[at_]));
-    if (blocks >= 0) return std::exp(-blocks / 12.0) * std::exp(-text / 1500.0);
-    return 0.85 * std::exp(blocks / 6.0);
-  }
-
-  /// Dates of comments, teasers and sidebars are those of something else.
-  [[nodiscard]] bool is_elsewhere(std::uint32_t block) const {
-    if (block >= survey_.blocks.size()) return false;
-    constexpr Hints kElsewhere =
-        hints_among({Hint::kComment, Hint::kRelated, Hint::kSidebar, Hint::kTeaser});
-    const Apart apart = apart_from(input_.document, survey_, block, input_.headline);
-    return apart.hints.any_of(kElsewhere) || apart.in_nav || apart.in_footer || apart.in_aside;
-  }
-
-  /// Whether a time element tells of a change: by its class, its parent's, or what stands before
-  /// it.
-  static bool tells_of_change(Node node) {
-    const auto own = class_of(node);
-    const Node parent = node.parent();
-    const auto outer = parent.is_null() ? std::string_view() : class_of(parent);
-    for (const auto names : {own, outer}) {
-      if (contains_ignoring_case(names, "updat") || contains_ignoring_case(names, "modif"))
-        return true;
-    }
-    return !parent.is_null() && parent.end() - parent.index() <= 20 &&
-           says_updated(html::visible_text(parent, kLongestDate));
-  }
-
-  /// Whether a time element is a part of a sentence: "The race is on <time>14 October</time>."
-  [[nodiscard]] bool stands_in_sentence(Node node, std::uint32_t i) const {
-    if (i >= survey_.blocks.size()) return false;
-    const auto& block = survey_.blocks[i];
-    if (!block.ends_sentence || block.begin >= node.end()) return false;
-    const auto& ancestors = survey_.ancestors_of(block);
-    if (ancestors.has(Hint::kDate) || ancestors.has(Hint::kMeta) || ancestors.has(Hint::kAuthor))
-      return false;
-    const auto text = survey_.text_of(block);
-    return tells(block) && !says_published(text) && !says_updated(text);
-  }
-
-  /// Whether a block has words enough besides a date to be a sentence.
-  static bool tells(const TextBlock& block) { return block.ends_sentence && block.size >= 40; }
-
   void times() {
     std::size_t count = 0;
     for (const Node node : input_.facts.times) {
       if (++count > kMaxTimes) break;
-      const std::uint32_t block = block_of(node);
-      double weight = 0.45 + 0.40 * nearness(block);
-      if (is_elsewhere(block)) weight -= 0.25;
+      const std::uint32_t block = places_.block_of(node);
+      double weight = 0.45 + 0.40 * places_.nearness(block);
+      if (places_.is_elsewhere(block)) weight -= 0.25;
       // What a sentence names is the day of what it tells.
-      if (stands_in_sentence(node, block) || is_of_event(node)) continue;
+      if (places_.stands_in_sentence(node, block) || DatePlaces::is_of_event(node)) continue;
       if (node.attribute("pubdate") || contains_ignoring_case(class_of(node), "publish"))
         weight += 0.10;
-      element(tells_of_change(node) ? out_.updated : out_.published, node, "time", weight);
+      element(DatePlaces::tells_of_change(node) ? out_.updated : out_.published, node, "time",
+              weight);
     }
   }
 
@@ -296,88 +243,8 @@ class Gatherer {
             source,
             {},
             block,
-            is_elsewhere(block),
+            places_.is_elsewhere(block),
             input_.document.node(survey_.blocks[block].holder)};
-  }
-
-  /// The weight of a date in a short text near the headline.
-  [[nodiscard]] double visible_weight(std::uint32_t i) const {
-    const auto& block = survey_.blocks[i];
-    const auto& ancestors = survey_.ancestors_of(block);
-    double weight = 0.25 + 0.35 * nearness(i);
-    if (ancestors.has(Hint::kDate)) weight += 0.22;
-    if (ancestors.has(Hint::kMeta) || ancestors.has(Hint::kAuthor)) weight += 0.05;
-    if (block.size < 60) weight += 0.05;
-    const Apart apart = apart_from(input_.document, survey_, i, input_.headline);
-    if (apart.in_nav ||
-        apart.hints.any_of(hints_among({Hint::kRelated, Hint::kComment, Hint::kSidebar})))
-      weight -= 0.20;
-    if (ancestors.in(AncestorKind::kFigure) || ancestors.has(Hint::kCaption)) weight -= 0.10;
-    if (i < at_) weight -= 0.08;
-    if (says_published(survey_.text_of(block))) weight += 0.15;
-    return weight;
-  }
-
-  /// Whether a heading says something besides a day: the day is of what it is about.
-  [[nodiscard]] bool is_heading_of_more(const TextBlock& block) const {
-    constexpr float kLongestDay = 30;
-    return block.size > kLongestDay && survey_.ancestors_of(block).in(AncestorKind::kHeading) &&
-           !says_published(survey_.text_of(block));
-  }
-
-  /// Whether a class or id has a word, with no letter about it.
-  static bool has_word(Node element, std::initializer_list<std::string_view> words) {
-    for (const auto value : {class_of(element), element.id().substr(0, kLongestClass)}) {
-      const std::string lower = to_lower(value);
-      for (const auto word : words) {
-        const auto at = lower.find(word);
-        if (at == std::string::npos) continue;
-        const auto end = at + word.size();
-        if ((at == 0 || !is_alnum(lower[at - 1])) && (end == lower.size() || !is_alnum(lower[end])))
-          return true;
-      }
-    }
-    return false;
-  }
-
-  /// Whether a class or id says that it shows the day of the visit.
-  static bool says_today(Node element) {
-    return has_word(element, {"today", "current-date", "currentdate", "current_date", "date-today",
-                              "datetoday", "heute", "fecha-actual"});
-  }
-
-  /// Whether a line shows the day of the visit: an element in it or around it says so.
-  [[nodiscard]] bool is_clock(const TextBlock& block) const {
-    constexpr int kMostSteps = 3;
-    for (std::uint32_t i = block.begin; i < block.end; ++i) {
-      const Node inner = input_.document.node(i);
-      if (inner.is_element() && says_today(inner)) return true;
-    }
-    Node up = input_.document.node(block.begin).parent();
-    for (int i = 0; i < kMostSteps && !up.is_null() && up.is_element(); ++i, up = up.parent()) {
-      if (!input_.headline.is_null() && up.contains(input_.headline)) return false;
-      if (says_today(up)) return true;
-    }
-    return false;
-  }
-
-  /// Whether a time element is of an event that the page announces.
-  static bool is_of_event(Node node) {
-    constexpr int kMostSteps = 3;
-    for (int i = 0; i < kMostSteps && !node.is_null() && node.is_element(); ++i) {
-      if (class_of(node) == "event" ||
-          has_word(node, {"event-box", "eventbox", "event-info", "event-details", "event-card"}))
-        return true;
-      node = node.parent();
-    }
-    return false;
-  }
-
-  /// Whether a line stands in the head of the page, which shows the day of the visit.
-  [[nodiscard]] bool is_masthead(std::uint32_t i) const {
-    if (i >= at_ || input_.headline.is_null()) return false;
-    const Apart apart = apart_from(input_.document, survey_, i, input_.headline);
-    return apart.in_header || apart.in_nav;
   }
 
   /// "二〇二五年三月十一日": year, month and day without a digit.
@@ -388,37 +255,37 @@ class Gatherer {
 
   void visible() {
     const auto& blocks = survey_.blocks;
-    const std::uint32_t begin = at_ > 12 ? at_ - 12 : 0;
+    const std::uint32_t begin = places_.headline() > 12 ? places_.headline() - 12 : 0;
     const std::uint32_t end =
-        std::min<std::uint32_t>(at_ + 25, static_cast<std::uint32_t>(blocks.size()));
+        std::min<std::uint32_t>(places_.headline() + 25, static_cast<std::uint32_t>(blocks.size()));
     for (std::uint32_t i = begin; i < end; ++i) {
       const auto& block = blocks[i];
       const auto& ancestors = survey_.ancestors_of(block);
       const bool marked = ancestors.has(Hint::kDate) || ancestors.has(Hint::kMeta);
       // Longer texts speak of other days.
-      if (block.text_size > (marked ? 200U : kShortLine) || i == at_) continue;
+      if (block.text_size > (marked ? 200U : kShortLine) || i == places_.headline()) continue;
       if (block.digits < 2 && !has_chinese_day(survey_.text_of(block))) continue;
       if (block.is_prose() && block.ends_sentence) continue;
-      if (is_masthead(i) || is_other_story(i) || is_clock(block) ||
-          is_of_event(input_.document.node(block.holder)))
+      if (places_.is_masthead(i) || places_.is_other_story(i) || places_.is_clock(block) ||
+          DatePlaces::is_of_event(input_.document.node(block.holder)))
         continue;
       const auto text = survey_.text_of(block);
-      if (!marked && tells(block) && !ancestors.has(Hint::kAuthor) && !says_published(text) &&
-          !says_updated(text))
+      if (!marked && DatePlaces::tells(block) && !ancestors.has(Hint::kAuthor) &&
+          !says_published(text) && !says_updated(text))
         continue;
       List& list = says_updated(text) ? out_.updated : out_.published;
       if (is_wanted(list))
         add(list, spaced_text(input_.document, block), text_place(i, "headline"),
-            visible_weight(i));
+            places_.visible_weight(i));
     }
-    if (!input_.headline.is_null() && at_ < blocks.size()) behind_headline();
+    if (!input_.headline.is_null() && places_.headline() < blocks.size()) behind_headline();
   }
 
   /// The lines that follow the headline in its own block, where a line break is all that parts
   /// them.
   void behind_headline() {
     constexpr int kMaxLines = 3;
-    std::string_view rest = survey_.text_of(survey_.blocks[at_]);
+    std::string_view rest = survey_.text_of(survey_.blocks[places_.headline()]);
     for (int i = 0; i < kMaxLines; ++i) {
       const std::size_t end = rest.find('\n');
       if (end == std::string_view::npos) return;
@@ -426,7 +293,8 @@ class Gatherer {
       const std::string_view line = rest.substr(0, rest.find('\n'));
       if (line.size() > kShortLine) return;
       List& list = says_updated(line) ? out_.updated : out_.published;
-      add(list, line, text_place(at_, "headline"), visible_weight(at_));
+      add(list, line, text_place(places_.headline(), "headline"),
+          places_.visible_weight(places_.headline()));
     }
   }
 
@@ -435,7 +303,7 @@ class Gatherer {
     std::size_t count = 0;
     for (std::uint32_t i = 0; i < survey_.blocks.size() && count < 3; ++i) {
       const auto& block = survey_.blocks[i];
-      if (block.digits < 4 || block.text_size > 80 || is_elsewhere(i)) continue;
+      if (block.digits < 4 || block.text_size > 80 || places_.is_elsewhere(i)) continue;
       const auto text = survey_.text_of(block);
       if (!says_published(text)) continue;
       ++count;
@@ -450,7 +318,7 @@ class Gatherer {
       const auto& block = survey_.blocks[i];
       const auto& ancestors = survey_.ancestors_of(block);
       if (!ancestors.has(Hint::kDate) || block.digits < 2 || block.text_size > 120 ||
-          is_elsewhere(i))
+          places_.is_elsewhere(i))
         continue;
       if (block.depth > ancestors.hint_depth[static_cast<std::size_t>(Hint::kDate)] + 3) continue;
       if (++count > 12) break;
@@ -474,7 +342,7 @@ class Gatherer {
   /// The day that opens the text: "RAJSHAHI, Dec 20, 2025 (BSS) - ...", "01.02.2022 The market".
   void dateline() {
     int prose = 0;
-    for (std::uint32_t i = at_; i < survey_.blocks.size() && prose < 2; ++i) {
+    for (std::uint32_t i = places_.headline(); i < survey_.blocks.size() && prose < 2; ++i) {
       const auto& block = survey_.blocks[i];
       if (!block.is_prose()) continue;
       ++prose;
@@ -518,31 +386,17 @@ class Gatherer {
       if (block.digits < 4 || block.size > 60) continue;
       const auto& ancestors = survey_.ancestors_of(block);
       if (ancestors.has(Hint::kComment) || ancestors.in(AncestorKind::kFooter) ||
-          (i > at_ && is_heading_of_more(block)) || is_masthead(i) || is_clock(block) ||
-          tells(block))
+          (i > places_.headline() && places_.is_heading_of_more(block)) || places_.is_masthead(i) ||
+          places_.is_clock(block) || DatePlaces::tells(block))
         continue;
       add(out_.published, survey_.text_of(block), text_place(i, "auto"), 0.12);
     }
   }
 
-  /// A link beside the article, with a date in it.
-  [[nodiscard]] bool is_other_story(std::uint32_t i) const {
-    if (i >= survey_.blocks.size()) return false;
-    const auto& block = survey_.blocks[i];
-    const bool is_link =
-        block.link_density() > 0.5F || survey_.ancestors_of(block).in(AncestorKind::kLink);
-    if (!is_link || !is_elsewhere(i)) return false;
-    // "Posted on <a href=(this page)>April 13</a>" is a link for keeping.
-    for (std::uint32_t k = block.begin; k < block.end; ++k) {
-      if (links_to_itself(input_.document.node(k), input_.page)) return false;
-    }
-    return true;
-  }
-
   /// Where nothing names days but time elements in links to other stories, they are those stories'.
   void drop_other_stories(List& list) const {
     const bool all_theirs = std::all_of(list.begin(), list.end(), [&](const DateCandidate& one) {
-      return one.candidate.source == "time" && is_other_story(one.block);
+      return one.candidate.source == "time" && places_.is_other_story(one.block);
     });
     if (all_theirs) list.clear();
   }
@@ -559,8 +413,8 @@ class Gatherer {
 
   const DatingInput& input_;
   const Survey& survey_;
+  const DatePlaces places_;
   dates::DateOptions options_;
-  std::uint32_t at_ = 0;
   mutable bool is_language_known_ = false;
   mutable std::string text_language_;
   DateCandidates out_;

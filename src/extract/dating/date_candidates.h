@@ -16,6 +16,9 @@ namespace tearsheet::extract {
 /// little.
 enum class DateFamily : std::uint8_t { kLinkedData, kMeta, kAddress, kListing, kElement, kText };
 
+/// Bytes of a text that is read as a date, with what stands around it.
+inline constexpr std::size_t kLongestDate = 300;
+
 struct DateCandidate {
   dates::Timestamp time;
   Candidate candidate;
