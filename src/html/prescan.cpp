@@ -122,7 +122,8 @@ class Prescan {
       if (at < end) ++at;
       if (at < end && html_[at] == '\n') ++at;              // "\r\n" is one character to the parser
       while (at < end && is_continuation(html_[at])) ++at;  // the rest of a character
-      const std::size_t piece_end = std::min(html_.find('&', at), end);
+      const std::size_t reference = piece(at, end).find('&');  // never beyond this run
+      const std::size_t piece_end = reference == kNone ? end : at + reference;
       if (piece_end - at >= kMinText) take_piece_out(at, piece_end);
       at = piece_end;
     }

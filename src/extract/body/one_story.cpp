@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <unordered_set>
 
 #include "base/ascii.h"
 #include "extract/body/body_copies.h"
@@ -23,6 +24,7 @@ constexpr float kLongestByline = 120;  // letters
 constexpr float kLeastOfMany = 0.1F;   // three long stories may follow a short one
 constexpr float kLeastBefore = 100;    // of it before the next story
 constexpr std::size_t kMaxOpeners = 60;
+constexpr std::size_t kMaxParts = 100;  // dialogues, translations, galleries taken out one by one
 constexpr int kMaxHops = 60;
 constexpr int kMaxHiddenHops = 12;
 
@@ -116,7 +118,7 @@ class StoryKeeper {
       int hops = 0;
       for (Node node = story_.page.node(block(i).holder); !node.is_null() && ++hops < kMaxHops;
            node = node.parent()) {
-        if (!is_dialogue(node)) continue;
+        if (!is_dialogue(node) || dialogues.size() >= kMaxParts) continue;
         if (story_.headline.is_null() || !node.contains(story_.headline)) dialogues.push_back(node);
         break;
       }
@@ -272,12 +274,12 @@ class StoryKeeper {
       break;
     }
     if (own.empty()) return;
-    Node last;
+    std::unordered_set<std::uint32_t> seen;
     std::vector<Node> others;
     for (const std::uint32_t i : body_) {
       const Node around = declares_language(i);
-      if (around.is_null() || around == last || around.contains(story_.headline)) continue;
-      last = around;
+      if (around.is_null() || others.size() >= kMaxParts || seen.size() >= kMaxParts) continue;
+      if (around.contains(story_.headline) || !seen.insert(around.index()).second) continue;
       const std::string language = language_of(*around.attribute("lang"));
       if (language.empty() || language == own || around.tag() == Tag::kBlockquote) continue;
       if (has_heading(around)) others.push_back(around);
@@ -317,9 +319,10 @@ class StoryKeeper {
     const auto& blocks = story_.survey.blocks;
     if (body_.empty()) return;
     unsigned total = 0;
+    std::size_t galleries = 0;
     std::vector<std::uint32_t> holders;
     const auto settle = [&] {
-      if (holders.size() >= 3) {
+      if (holders.size() >= 3 && ++galleries <= kMaxParts) {
         Node around = story_.page.node(holders.front());
         int hops = 0;
         while (!around.is_null() && !around.contains(story_.page.node(holders.back())) &&

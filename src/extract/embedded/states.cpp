@@ -115,6 +115,8 @@ class StateReader {
 
   /// "window.__STATE__ = JSON.parse(" -> "window.__STATE__".
   static std::string name_before(std::string_view text) {
+    constexpr std::size_t kNear = 3 * kLongestName;
+    text.remove_prefix(text.size() - std::min(text.size(), kNear));
     const auto equals = text.rfind('=');
     if (equals != std::string_view::npos && text.size() - equals < kLongestName)
       text = text.substr(0, equals);

@@ -45,6 +45,12 @@ double cost_of(const std::string& bytes) {
   });
 }
 
+const std::string kSentence =
+    "The water came up over the quay in the morning, and people carried their boats inland before "
+    "the wind turned. ";
+const std::string kBeginning = "<html lang=en><article><h1>The tide rises</h1><p>" + kSentence +
+                               kSentence + kSentence + "</p>";
+
 struct CostCase {
   const char* name;
   Shape shape;
@@ -68,6 +74,15 @@ INSTANTIATE_TEST_SUITE_P(
         CostCase{"LinksToOneAddress",
                  {"", "<div><a href=\"/one-two-three-four\">The tide rises</a></div>", ""}},
         CostCase{"LabelsInALink", {"<a href=\"/x\">2", "<label>Author:<br><br>", ""}},
+        CostCase{"LiteralsWithoutAName",
+                 {"<script>f(", "{a:\"" + std::string(220, 'x') + "\"},", "0)</script>"}},
+        CostCase{"Dialogues",
+                 {kBeginning, "<div role=dialog><p>" + kSentence + "</p></div>", "</article>"}},
+        CostCase{"LanguagesInLanguages",
+                 {kBeginning + "<div lang=de>",
+                  "<p>" + kSentence + "</p><div lang=fr><p>" + kSentence + "</p></div>", "</div>"}},
+        CostCase{"NumberedPictures",
+                 {kBeginning, "<div><p>1/3 a</p><p>2/3 b</p><p>3/3 c</p><p>1/4 d</p></div>", ""}},
         CostCase{"LinksThatStayOpen", {"", "<p><a href=/author/x>Ann Lee</a>", ""}}),
     [](const auto& test) { return std::string(test.param.name); });
 
