@@ -10,6 +10,7 @@
 #include "base/ascii.h"
 #include "extract/body/similar_siblings.h"
 #include "extract/kind/class_words.h"
+#include "extract/kind/schema_types.h"
 #include "extract/listing/listing_auto.h"
 #include "extract/listing/listing_card.h"
 
@@ -33,28 +34,6 @@ float share(float part, float whole) {
 
 float flag(bool value) {
   return value ? 1.0F : 0.0F;
-}
-
-// schema.org's types by what kind of page they stand on, with their common descendants.
-constexpr std::array<std::string_view, 8> kProductTypes = {
-    "Product",           "ProductGroup", "Offer",        "AggregateOffer",
-    "IndividualProduct", "ProductModel", "SomeProducts", "OfferCatalog"};
-constexpr std::array<std::string_view, 6> kForumTypes = {
-    "DiscussionForumPosting", "QAPage", "Question", "Answer", "Comment", "Conversation"};
-constexpr std::array<std::string_view, 6> kListTypes = {
-    "CollectionPage", "SearchResultsPage", "ItemList", "Blog", "DataFeed", "ProfilePage"};
-constexpr std::array<std::string_view, 9> kPlaceTypes = {
-    "LocalBusiness", "Service",     "Event",
-    "Course",        "Hotel",       "Restaurant",
-    "AboutPage",     "ContactPage", "SoftwareApplication"};
-
-bool is_one_of(std::string_view type, std::span<const std::string_view> types) {
-  return std::find(types.begin(), types.end(), type) != types.end();
-}
-
-/// The name of a schema.org type given as an address: "https://schema.org/Product".
-std::string_view type_name(std::string_view address) {
-  return address.substr(address.find_last_of("/#") + 1);
 }
 
 class Measurer {
@@ -200,39 +179,18 @@ class Measurer {
   }
 
   void measure_elements() {
-    std::size_t articles = 0, forms = 0, fields = 0, shop = 0, forum = 0, product_scopes = 0,
-                forum_scopes = 0, body_images = 0;
-    const bool has_body = !question_.body.empty();
-    const std::uint32_t begin = has_body ? survey_.blocks[question_.body.front()].begin : 0;
-    const std::uint32_t end = has_body ? survey_.blocks[question_.body.back()].end : 0;
-    for (std::uint32_t i = 0; i < question_.page.size(); ++i) {
-      const Node node = question_.page.node(i);
-      if (!node.is_element()) continue;
-      const Tag tag = node.tag();
-      articles += tag == Tag::kArticle ? 1U : 0U;
-      forms += tag == Tag::kForm ? 1U : 0U;
-      fields += tag == Tag::kInput || tag == Tag::kSelect || tag == Tag::kTextarea ? 1U : 0U;
-      body_images += tag == Tag::kImg && i >= begin && i < end ? 1U : 0U;
-      const ClassMarks marks = class_marks(node);
-      shop += marks.shop ? 1U : 0U;
-      forum += marks.forum ? 1U : 0U;
-      if (const auto type = node.attribute("itemtype")) {
-        const std::string_view name = type_name(trimmed(*type));
-        product_scopes += is_one_of(name, kProductTypes) ? 1U : 0U;
-        forum_scopes += is_one_of(name, kForumTypes) ? 1U : 0U;
-      }
-    }
-    product_scopes_ = product_scopes;
-    forum_scopes_ = forum_scopes;
-    set(KindFeature::kImages, logarithm(static_cast<float>(measures_.images)));
-    set(KindFeature::kBodyImages, logarithm(body_images));
-    set(KindFeature::kButtons, logarithm(static_cast<float>(measures_.buttons)));
-    set(KindFeature::kForms, logarithm(forms));
-    set(KindFeature::kFields, logarithm(fields));
-    set(KindFeature::kFrames, logarithm(static_cast<float>(measures_.frames)));
-    set(KindFeature::kArticleElements, logarithm(articles));
-    set(KindFeature::kShopMarks, logarithm(shop));
-    set(KindFeature::kForumMarks, logarithm(forum));
+    const auto set_count = [&](KindFeature feature, int count) {
+      set(feature, logarithm(static_cast<float>(count)));
+    };
+    set_count(KindFeature::kImages, measures_.images);
+    set_count(KindFeature::kBodyImages, measures_.body_images);
+    set_count(KindFeature::kButtons, measures_.buttons);
+    set_count(KindFeature::kForms, measures_.forms);
+    set_count(KindFeature::kFields, measures_.fields);
+    set_count(KindFeature::kFrames, measures_.frames);
+    set_count(KindFeature::kArticleElements, measures_.articles);
+    set_count(KindFeature::kShopMarks, measures_.shop_marks);
+    set_count(KindFeature::kForumMarks, measures_.forum_marks);
   }
 
   void measure_statements() {
@@ -241,19 +199,20 @@ class Measurer {
                         !equals_ignoring_case(article->type, "webpage");
     set(KindFeature::kSaysArticle, flag(is_own));
     set(KindFeature::kHoldsArticles, logarithm(question_.facts.linked.articles.size()));
-    std::size_t product = product_scopes_, forum = forum_scopes_, list = 0, place = 0, trail = 0;
+    int product = measures_.products, forum = measures_.posts, list = 0, place = 0;
+    bool has_trail = false;
     for (const std::string& type : question_.facts.linked.types) {
-      product += is_one_of(type, kProductTypes) ? 1U : 0U;
-      forum += is_one_of(type, kForumTypes) ? 1U : 0U;
-      list += is_one_of(type, kListTypes) ? 1U : 0U;
-      place += is_one_of(type, kPlaceTypes) ? 1U : 0U;
-      trail += type == "BreadcrumbList" ? 1U : 0U;
+      product += is_product_type(type) ? 1 : 0;
+      forum += is_forum_type(type) ? 1 : 0;
+      list += is_list_type(type) ? 1 : 0;
+      place += is_place_type(type) ? 1 : 0;
+      has_trail = has_trail || type == "BreadcrumbList";
     }
-    set(KindFeature::kSaysProduct, logarithm(product));
-    set(KindFeature::kSaysForum, logarithm(forum));
-    set(KindFeature::kSaysList, logarithm(list));
-    set(KindFeature::kSaysPlace, logarithm(place));
-    set(KindFeature::kSaysTrail, flag(trail > 0));
+    set(KindFeature::kSaysProduct, logarithm(static_cast<float>(product)));
+    set(KindFeature::kSaysForum, logarithm(static_cast<float>(forum)));
+    set(KindFeature::kSaysList, logarithm(static_cast<float>(list)));
+    set(KindFeature::kSaysPlace, logarithm(static_cast<float>(place)));
+    set(KindFeature::kSaysTrail, flag(has_trail));
     const std::string og = question_.facts.meta("og:type");
     set(KindFeature::kOgArticle, flag(equals_ignoring_case(og, "article")));
     set(KindFeature::kOgOther, flag(!og.empty() && !equals_ignoring_case(og, "article")));
@@ -319,7 +278,6 @@ class Measurer {
   const records::Article& found_;
   const PageMeasures& measures_;
   const Survey& survey_;
-  std::size_t product_scopes_ = 0, forum_scopes_ = 0;
   KindRow row_{};
 };
 

@@ -6,6 +6,8 @@
 #include <unordered_set>
 
 #include "base/ascii.h"
+#include "extract/kind/class_words.h"
+#include "extract/kind/schema_types.h"
 #include "extract/page/bounds.h"
 
 namespace tearsheet::extract {
@@ -31,16 +33,44 @@ bool is_mount(Node node) {
          node.name() == "app-root";
 }
 
-void count_elements(const html::Document& page, PageMeasures& out) {
+void count_names(Node node, PageMeasures& out) {
+  const ClassMarks marks = class_marks(node);
+  out.shop_marks += marks.shop ? 1 : 0;
+  out.forum_marks += marks.forum ? 1 : 0;
+  if (const auto type = node.attribute("itemtype")) {
+    const std::string_view address = trimmed(*type);
+    const std::string_view name = address.substr(address.find_last_of("/#") + 1);
+    out.products += is_product_type(name) ? 1 : 0;
+    out.posts += is_forum_type(name) ? 1 : 0;
+  }
+}
+
+void count_elements(const KindQuestion& question, PageMeasures& out) {
+  const html::Document& page = question.page;
+  const auto& blocks = question.survey.blocks;
+  const std::uint32_t begin = question.body.empty() ? 0 : blocks[question.body.front()].begin;
+  const std::uint32_t end = question.body.empty() ? 0 : blocks[question.body.back()].end;
   for (std::uint32_t i = 0; i < page.size(); ++i) {
     const Node node = page.node(i);
     if (!node.is_element()) continue;
+    count_names(node, out);
     switch (node.tag()) {
+      case Tag::kArticle:
+        ++out.articles;
+        break;
+      case Tag::kForm:
+        ++out.forms;
+        break;
+      case Tag::kSelect:
+      case Tag::kTextarea:
+        ++out.fields;
+        break;
       case Tag::kScript:
         ++out.scripts;
         break;
       case Tag::kImg:
         ++out.images;
+        out.body_images += i >= begin && i < end ? 1 : 0;
         break;
       case Tag::kIframe:
       case Tag::kFrame:
@@ -50,6 +80,7 @@ void count_elements(const html::Document& page, PageMeasures& out) {
         ++out.buttons;
         break;
       case Tag::kInput: {
+        ++out.fields;
         const auto type = node.attribute("type").value_or("");
         if (equals_ignoring_case(type, "password")) ++out.passwords;
         if (equals_ignoring_case(type, "submit") || equals_ignoring_case(type, "button"))
@@ -141,7 +172,7 @@ void measure_turns(const KindQuestion& question, PageMeasures& out) {
 PageMeasures measure_page(const KindQuestion& question) {
   PageMeasures out;
   const Survey& survey = question.survey;
-  count_elements(question.page, out);
+  count_elements(question, out);
   out.all = survey.size_before.back();
   out.prose = survey.prose_before.back();
   for (const TextBlock& block : survey.blocks) {
