@@ -142,13 +142,12 @@ def ask(base, trees, row):
     return total
 
 
-def write_table(path, model, names, pages, note):
+def write_table(path, model, names, rows, estimates, room, script, note):
+    """The table of the room's model, if its trees say of `rows` what the model estimates."""
     base, trees = trees_of(model)
-    rows = np.concatenate([q['X'] for q in pages if len(q['y'])])[:500]
-    assert np.allclose([ask(base, trees, row) for row in rows], model.predict(rows)), 'these are not the trees of the model'
-    head = ['The author model: boosted trees over the measures of author_features.h. Made by',
-            'scripts/fit_authors.py; do not edit.']
-    table = model_table.tree_table(head, note, 'authors', 'author', 'kAuthorNames', names, trees, '%.6gF' % base, 6)
+    assert np.allclose([ask(base, trees, row) for row in rows[:500]], estimates[:500]), 'these are not the trees of the model'
+    head = ['The %s model: boosted trees over the measures of %s_features.h. Made by' % (room[0], room[0]), 'scripts/%s; do not edit.' % script]
+    table = model_table.tree_table(head, note, room[1], room[0], 'k%sNames' % room[0].capitalize(), names, trees, '%.6gF' % base, 6)
     with open(path, 'w', encoding='utf-8') as out:
         out.write(table)
 
@@ -167,7 +166,9 @@ def main():
     if a.check:
         check(pages)
     if a.output:
-        write_table(a.output, fit(pages), names, pages, f'Fitted to {len(pages)} pages of {sites} sites, {rows} candidates.')
+        model, measured = fit(pages), np.concatenate([q['X'] for q in pages if len(q['y'])])[:500]
+        write_table(a.output, model, names, measured, model.predict(measured), ('author', 'authors'), 'fit_authors.py',
+                    f'Fitted to {len(pages)} pages of {sites} sites, {rows} candidates.')
 
 
 if __name__ == '__main__':

@@ -12,12 +12,12 @@ without, so that nothing rests on addresses alone.
 --check: five-fold cross-validation, no site in two folds, over several divisions: which share of the other pages is taken for
 articles where a share of the articles is kept, by kind.
 """
-import argparse, hashlib, json, os, subprocess
+import argparse, json, os, subprocess
 
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from fit_authors import ask, trees_of
+from fit_authors import folds_of, write_table
 from fit_extraction import site_of
 import model_table
 
@@ -66,7 +66,7 @@ def fit(names, pages):
 
 
 def held_out(names, pages, seed, k=5):
-    folds = [int(hashlib.sha1(f'{seed}{q["site"]}'.encode()).hexdigest(), 16) % k for q in pages]
+    folds = folds_of(pages, seed, k)
     out = np.zeros(len(pages))
     for f in range(k):
         model = fit(names, [q for q, g in zip(pages, folds) if g != f])
@@ -96,16 +96,6 @@ def check(names, pages, divisions, worst):
         print('  %6.2f %s %s %s %s' % (mean[i], pages[i]['set'], pages[i]['kind'], pages[i]['id'], pages[i]['site']))
 
 
-def write_table(path, model, names, pages, note):
-    base, trees = trees_of(model)
-    rows = np.array([q['X'] for q in pages])[:500]
-    assert np.allclose([ask(base, trees, row) for row in rows], model.decision_function(rows)), 'these are not the trees of the model'
-    head = ['The kind model: boosted trees over the measures of kind_features.h. Made by', 'scripts/fit_kinds.py; do not edit.']
-    table = model_table.tree_table(head, note, 'kind', 'kind', 'kKindNames', names, trees, '%.6gF' % base, 6)
-    with open(path, 'w', encoding='utf-8') as out:
-        out.write(table)
-
-
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument('--rows', required=True)
@@ -123,7 +113,8 @@ def main():
     if a.check:
         check(names, pages, a.divisions, a.worst)
     if a.output:
-        write_table(a.output, fit(names, pages), names, pages, note)
+        model, measured = fit(names, pages), np.array([q['X'] for q in pages])[:500]
+        write_table(a.output, model, names, measured, model.decision_function(measured), ('kind', 'kind'), 'fit_kinds.py', note)
 
 
 if __name__ == '__main__':
