@@ -2,6 +2,7 @@
 
 #include "extract/page/bounds.h"
 #include "extract/page/site_name.h"
+#include "extract/page/wrappers.h"
 #include "extract/title/listed_title.h"
 
 namespace tearsheet::extract {
@@ -42,6 +43,7 @@ Groundwork::Groundwork(const html::Document& document, const PageContext& told,
   if (context.hint != nullptr)
     settle_headline(page, survey, context.hint->title, site_name, context.url, headline);
   settle_headline_by_text(page, survey, context.url, headline);
+  forgive_wrappers(page, headline.element, survey);
 }
 
 BodyQuestion Groundwork::body_question() {

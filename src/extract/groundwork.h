@@ -36,7 +36,7 @@ class Groundwork {
   const html::Document& page;
   const PageContext& context;
   const Facts facts;
-  const Survey survey;
+  Survey survey;
   url::Url base;                           ///< What addresses in the page are relative to.
   const LinkedArticle* article = nullptr;  ///< The page's own in its structured data; may be null.
   std::string language, zone;

@@ -53,6 +53,7 @@ class Hints {
   constexpr Hints() = default;
   constexpr explicit Hints(std::uint32_t bits) : bits_(bits) {}
   constexpr void add(Hint hint) { bits_ |= bit(hint); }
+  constexpr void remove(Hint hint) { bits_ &= ~bit(hint); }
   constexpr void add(Hints other) { bits_ |= other.bits_; }
   [[nodiscard]] constexpr bool has(Hint hint) const { return (bits_ & bit(hint)) != 0; }
   [[nodiscard]] constexpr bool any_of(Hints other) const { return (bits_ & other.bits_) != 0; }

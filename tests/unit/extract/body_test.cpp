@@ -40,6 +40,44 @@ TEST(Survey, SplitsTextAtBlocksAndDoubleBreaks) {
   EXPECT_EQ(texts, (std::vector<std::string>{"one two\nthree", "four", "five", "six"}));
 }
 
+struct WrapperCase {
+  const char* name;
+  std::string html;
+};
+
+class Wrappers : public testing::TestWithParam<WrapperCase> {};
+
+TEST_P(Wrappers, AreNoCommentsWhereTheStoryStandsInThem) {
+  const auto body = article_of(
+                        "<title>Tides rise in the north</title><header><a href='/'>Lamp</a>"
+                        "</header>" +
+                        GetParam().html)
+                        .body;
+  for (int i = 0; i < 6; ++i)
+    EXPECT_NE(body.find("paragraph " + std::to_string(i) + ","), std::string::npos) << body;
+  EXPECT_EQ(body.find("What nonsense"), std::string::npos) << body;
+}
+
+const std::string kNorth = "<h1>Tides rise in the north</h1>";
+const std::string kNonsense =
+    "<p>What nonsense, the harbour has been dry for a week and nobody carried anything.</p>";
+
+INSTANTIATE_TEST_SUITE_P(
+    HintWords, Wrappers,
+    testing::Values(
+        WrapperCase{"AroundAll", "<div class='story has-comments'>" + kNorth + prose(6) + "</div>"},
+        WrapperCase{"OfTheText",
+                    kNorth + "<div class='comment-on-selection'>" + prose(6) + "</div>"},
+        WrapperCase{"OneInAnother", "<div class='related'><div class='sidebar-right'>" + kNorth +
+                                        prose(6) + "</div></div>"},
+        WrapperCase{"CommentsWithinStay", "<div class='has-comments'>" + kNorth + prose(6) +
+                                              "<div class='comments'>" + kNonsense + kNonsense +
+                                              "</div></div>"},
+        WrapperCase{"CommentsBesideStay", kNorth + "<div class='text'>" + prose(6) +
+                                              "</div><div class='comments'>" + kNonsense +
+                                              kNonsense + kNonsense + "</div>"}),
+    [](const auto& wrapper) { return std::string(wrapper.param.name); });
+
 TEST(Survey, WeighsWideCharacters) {
   const auto page = parse("<p>海水。</p>");
   const auto got = survey(page);
