@@ -35,14 +35,14 @@ int run() {
     if (time) date = time->to_sys();
     const std::string title = field("title");
     const std::string text = field("text");
-    const Fingerprint fingerprint =
+    const Fingerprint print =
         fingerprint({.title = title, .text = text, .host = url ? url->host() : std::string_view()});
-    const auto sketch = view_sketch(fingerprint.bytes);
+    const auto sketch = view_sketch(print.bytes);
     if (!sketch) return 1;
     const auto self = index.number_of(static_cast<std::int64_t>(ids.size()));
     ids.push_back(field("id"));
     clusters.push_back(field("cluster"));
-    for (const auto& link : index.verify(*sketch, fingerprint.shingles, date, Want::kAll)) {
+    for (const auto& link : index.verify(*sketch, print.shingles, date, Want::kAll)) {
       const bool same = clusters[link.number] == clusters.back();
       std::printf("%s\t%s\t%d\t%d\t%.4f", ids.back().c_str(), ids[link.number].c_str(),
                   same ? 1 : 0, link.is_equal ? 1 : 0, link.score);
@@ -51,7 +51,7 @@ int run() {
     }
     const auto [known, is_new] = first.try_emplace(clusters.back(), self);
     if (!is_new) index.join(known->second, self);
-    index.keep(self, *sketch, fingerprint.bytes, date);
+    index.keep(self, *sketch, print.bytes, date);
   }
   return 0;
 }
