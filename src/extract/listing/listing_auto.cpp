@@ -9,6 +9,7 @@
 #include "base/ascii.h"
 #include "base/time_limit.h"
 #include "extract/fields.h"
+#include "extract/listing/day_lines.h"
 #include "extract/listing/listing_card.h"
 #include "extract/page/bounds.h"
 #include "text/text.h"
@@ -61,11 +62,13 @@ class Cards {
     collect();
     choose();
     std::vector<ListingItem> items;
+    std::vector<ItemLink> item_links;
     std::unordered_map<std::string, std::size_t> known;
     for (const auto& link : links_) {
       if (!chosen_.count(link.group) && !singles_.count(link.node.index())) continue;
       ListingItem item = card(link);
       const auto [it, fresh] = known.try_emplace(link.address, items.size());
+      item_links.push_back({link.node.index(), it->second});
       if (fresh) {
         items.push_back(std::move(item));
         continue;
@@ -77,6 +80,7 @@ class Cards {
       if (!first.published) first.published = item.published;
       if (first.image.empty()) first.image = item.image;
     }
+    date_by_lines(page_, item_links, options_, items);
     for (auto& item : items) settle_teaser(item);
     std::erase_if(
         items, [](const ListingItem& item) { return item.title.empty() && item.summary.empty(); });

@@ -8,6 +8,7 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "extract/listing/day_lines.h"
 #include "extract/page/hints.h"
 #include "extract/page/survey.h"
 #include "extract/structure/blocks.h"
@@ -20,7 +21,6 @@ using html::Node;
 using html::Tag;
 using records::ListingItem;
 
-constexpr std::size_t kLongestDateLine = 80;  // bytes: a label, a weekday, a date, a time
 constexpr float kShortestTeaser = 40;
 constexpr float kShortestHeadline = 12;  // "Read more", "12 comments" are shorter, or no first link
 constexpr float kPlainHeadline = 25;     // as in listing_auto.cpp
@@ -91,7 +91,7 @@ class Card {
     for (auto& piece : pieces_) {
       // In a link around the whole card a date has an element of its own.
       const bool may_be = !piece.link || piece.parent != piece.link;
-      if (!piece.is_time) piece.is_time = may_be && date_in(piece.text).has_value();
+      if (!piece.is_time) piece.is_time = may_be && date_of_line(piece.text, options_).has_value();
     }
   }
 
@@ -105,7 +105,7 @@ class Card {
     if (node.tag() == Tag::kTime || equals_ignoring_case(property, "datePublished")) {
       for (const char* name : {"datetime", "content", "title"}) {
         if (published_) break;
-        if (const auto when = node.attribute(name)) published_ = date_in(*when);
+        if (const auto when = node.attribute(name)) published_ = date_of_line(*when, options_);
       }
     }
   }
@@ -152,20 +152,12 @@ class Card {
     return url && url->without_fragment() == address_;
   }
 
-  [[nodiscard]] std::optional<dates::Timestamp> date_in(std::string_view text) const {
-    if (text.size() > kLongestDateLine || std::none_of(text.begin(), text.end(), is_digit))
-      return std::nullopt;
-    auto time = dates::parse_date(text, options_);
-    if (time && time->precision < dates::Precision::kDay) time.reset();
-    return time;
-  }
-
   /// A piece that is a date, else a line that is one without its links ("by N., 3 May 2025").
   [[nodiscard]] std::optional<dates::Timestamp> written_date() const {
     for (const bool marked : {true, false}) {
       for (const auto& piece : pieces_) {
         if (piece.is_time != marked || piece.heading) continue;
-        if (auto time = date_in(piece.text)) return time;
+        if (auto time = date_of_line(piece.text, options_)) return time;
       }
     }
     for (std::size_t i = 0; i < pieces_.size();) {
@@ -174,7 +166,7 @@ class Card {
       for (; i < pieces_.size() && pieces_[i].line == line; ++i) {
         if (!pieces_[i].link) text += pieces_[i].raw;
       }
-      if (auto time = date_in(text::clean_line(text))) return time;
+      if (auto time = date_of_line(text::clean_line(text), options_)) return time;
     }
     return std::nullopt;
   }

@@ -38,6 +38,56 @@ TEST(Teaser, ThatIsTheTitleCutOrRepeatedIsNoTitle) {
   EXPECT_FALSE(item.summary.empty());
 }
 
+struct DayLineCase {
+  const char* name;
+  std::string html;
+  std::vector<std::string> days;  ///< Of the items, in their order; empty: none.
+};
+
+class DayLines : public testing::TestWithParam<DayLineCase> {};
+
+TEST_P(DayLines, DateTheLinksBesideAndBelow) {
+  const auto page = parse(GetParam().html);
+  std::vector<std::string> days;
+  for (const auto& item :
+       repeated_items(page, *url::Url::parse("https://lamp.example/news/"),
+                      *url::Url::parse("https://lamp.example/news/"), dates::DateOptions{}))
+    days.push_back(item.published ? item.published->to_iso8601() : "");
+  EXPECT_EQ(days, GetParam().days);
+}
+
+std::string news_link(int number) {
+  return "<a href='/news/" + std::to_string(number) +
+         "-tides-rise-in-the-north'>Tides rise in the north, part " + std::to_string(number) +
+         "</a>";
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Listings, DayLines,
+    testing::Values(
+        DayLineCase{"PartedByBreaks",
+                    "<div>2025-03-11 - " + news_link(1) + "<br>2025-03-10 - " + news_link(2) +
+                        "<br>" + news_link(3) + " (9 March 2025)<br></div>",
+                    {"2025-03-11", "2025-03-10", "2025-03-09"}},
+        DayLineCase{"HeadingsAboveGroups",
+                    "<h3>11 March 2025</h3><ul><li>" + news_link(1) + "</li><li>" + news_link(2) +
+                        "</li></ul><h3>10 March 2025</h3><ul><li>" + news_link(3) + "</li></ul>",
+                    {"2025-03-11", "2025-03-11", "2025-03-10"}},
+        DayLineCase{"TermsAboveGroups",
+                    "<dl><dt>11 March 2025<dd>" + news_link(1) + "<dt>10 March 2025<dd>" +
+                        news_link(2) + "<dd>" + news_link(3) + "</dl>",
+                    {"2025-03-11", "2025-03-10", "2025-03-10"}},
+        DayLineCase{"TodayInThePagesHeadIsNoStorys",
+                    "<div>Tuesday, 11 March 2025</div><ul><li>" + news_link(1) + "</li><li>" +
+                        news_link(2) + "</li><li>" + news_link(3) + "</li></ul>",
+                    {"", "", ""}},
+        DayLineCase{"ACardsOwnIsNotItsNeighbours",
+                    "<ul><li>" + news_link(1) + "<p>11 March 2025</p></li><li>" + news_link(2) +
+                        "</li><li>" + news_link(3) + "<p>10 March 2025</p></li><li>" +
+                        news_link(4) + "</li></ul>",
+                    {"2025-03-11", "", "2025-03-10", ""}}),
+    [](const auto& one) { return std::string(one.param.name); });
+
 const std::string kList =
     "<ul class='latest'>"
     "<li><a href='/news/1-tides-rise-in-the-north'>Tides rise in the north</a><p "
