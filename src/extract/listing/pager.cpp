@@ -84,7 +84,7 @@ bool is_marked_next(Node link) {
 
 /// The text of a link that could be a page's number; most links have none, or far too much.
 std::string label_of(Node link) {
-  if (link.tag() != Tag::kA || link.end() - link.index() >= 12) return {};
+  if (link.tag() == Tag::kLink || link.end() - link.index() >= 12) return {};
   std::size_t visible = 0;
   bool has_digit = false;
   for (std::uint32_t i = link.index() + 1; i < link.end(); ++i) {
@@ -107,7 +107,7 @@ constexpr std::array<bool, 256> kEndsPart = [] {
 
 /// Whether the text of a link says that it leads to the next page; most links have far too much.
 bool is_called_next(Node link) {
-  if (link.tag() != Tag::kA || link.end() - link.index() >= 12) return false;
+  if (link.tag() == Tag::kLink || link.end() - link.index() >= 12) return false;
   std::size_t visible = 0;
   for (std::uint32_t i = link.index() + 1; i < link.end(); ++i) {
     for (const char c : link.document().node(i).text()) visible += is_space(c) ? 0 : 1;
@@ -132,6 +132,31 @@ bool may_be_single(std::string_view href) {
   return false;
 }
 
+/// Where a script takes the address of what a button loads.
+constexpr std::array<const char*, 4> kScriptedAddresses = {"data-url", "data-href", "data-next-url",
+                                                           "data-next"};
+
+/// The address that an element leads to: a link's, that of a link or button which a script follows,
+/// or an entry's in a list of pages to choose from. Empty: none.
+std::string_view address_of(Node node, bool with_head) {
+  const Tag tag = node.tag();
+  if (tag == Tag::kOption) {
+    const std::string_view value = trimmed(node.attribute("value").value_or(""));
+    const bool is_address = value.starts_with('/') || value.starts_with('?') ||
+                            value.starts_with("https:") || value.starts_with("http:");
+    return is_address ? value : std::string_view();
+  }
+  if (tag != Tag::kA && tag != Tag::kButton && !(with_head && tag == Tag::kLink)) return {};
+  const std::string_view href = trimmed(node.attribute("href").value_or(""));
+  if (!href.empty() && href.front() != '#' && !starts_with_ignoring_case(href, "javascript:"))
+    return href;
+  for (const char* name : kScriptedAddresses) {
+    const std::string_view address = trimmed(node.attribute(name).value_or(""));
+    if (!address.empty() && address.front() != '#') return address;
+  }
+  return {};
+}
+
 /// Links of the same host that may belong to a pager, without those that stay on the page.
 std::vector<PageLink> links_of(const html::Document& page, const url::Url& page_url,
                                const url::Url& base, bool with_head) {
@@ -139,10 +164,9 @@ std::vector<PageLink> links_of(const html::Document& page, const url::Url& page_
   const std::string own = page_url.without_fragment();
   for (std::uint32_t i = 0; i < page.size(); ++i) {
     const Node node = page.node(i);
-    if (!node.is_element() || !(node.tag() == Tag::kA || (with_head && node.tag() == Tag::kLink)))
-      continue;
-    const std::string_view href = trimmed(node.attribute("href").value_or(""));
-    if (href.empty() || href.front() == '#') continue;
+    if (!node.is_element()) continue;
+    const std::string_view href = address_of(node, with_head);
+    if (href.empty()) continue;
     std::string label = label_of(node);
     const bool marked = is_marked_next(node) || (label.empty() && is_called_next(node));
     if (!marked && number_of(label) == 0 && (node.tag() == Tag::kLink || !may_be_single(href)))

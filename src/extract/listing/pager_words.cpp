@@ -11,7 +11,7 @@ namespace tearsheet::extract {
 namespace {
 
 // Folded as text::fold() does.
-constexpr std::array<std::string_view, 96> kPhrases = {
+constexpr std::array<std::string_view, 156> kPhrases = {
     // Next (page)
     "next", "next page", "continue", "weiter", "nachste", "nachste seite", "vorwarts", "suivant",
     "suivante", "page suivante", "la suite", "siguiente", "pagina siguiente", "siguiente pagina",
@@ -28,7 +28,19 @@ constexpr std::array<std::string_view, 96> kPhrases = {
     "다음", "다음 페이지", "अगला", "ถัดไป",
     // Older
     "older", "older posts", "older entries", "older articles", "altere beitrage",
-    "articles plus anciens", "entradas antiguas", "старые записи"};
+    "articles plus anciens", "entradas antiguas", "старые записи",
+    // More
+    "load more", "show more", "view more", "more posts", "more news", "more articles",
+    "more stories", "mehr laden", "mehr anzeigen", "weitere artikel", "weitere laden", "voir plus",
+    "charger plus", "afficher plus", "plus d articles", "ver mas", "cargar mas", "mas noticias",
+    "mostrar mas", "ver mais", "carregar mais", "mais noticias", "carica altro", "mostra altro",
+    "altri articoli", "meer laden", "toon meer", "meer artikelen", "visa fler", "ladda fler",
+    "vis flere", "last inn flere", "nayta lisaa", "pokaz wiecej", "wczytaj wiecej",
+    "zaladuj wiecej", "nacist dalsi", "zobrazit dalsi", "tovabbiak", "daha fazla",
+    "daha fazla goster", "muat lebih banyak", "xem them", "показать еще", "загрузить еще",
+    "еще новости", "показати ще", "завантажити ще", "зареди още", "покажи още", "περισσοτερα",
+    "المزيد", "تحميل المزيد", "もっと見る", "もっと読み込む", "加载更多", "查看更多", "載入更多",
+    "더보기", "더 보기"};
 
 /// Arrows, brackets and white space around the words.
 constexpr std::array<std::string_view, 14> kArrows = {"\xC2\xBB",

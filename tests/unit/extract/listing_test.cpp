@@ -211,6 +211,20 @@ INSTANTIATE_TEST_SUITE_P(
                     NextCase{"NotBehindTheLast", "https://lamp.example/news?page=2",
                              "<ul><li><a href='/news'>1</a><li><a href='?page=1'>2</a><li>3</ul>",
                              ""},
+                    NextCase{"ByAListOfPagesToChooseFrom", "https://lamp.example/news?page=2",
+                             "<select><option value='/news'>1<option value='?page=2' selected>2"
+                             "<option value='?page=3'>3<option value='?page=4'>4</select>",
+                             "https://lamp.example/news?page=3"},
+                    NextCase{"ByTheAddressOfAButton", "https://lamp.example/news",
+                             "<button class='btn' data-url='/news?offset=20'>Load more</button>",
+                             "https://lamp.example/news?offset=20"},
+                    NextCase{"ByALinkThatAScriptFollows", "https://lamp.example/news",
+                             "<a href='#' data-href='/news?cursor=aX9'>Mehr anzeigen</a>",
+                             "https://lamp.example/news?cursor=aX9"},
+                    NextCase{"NotByAChoiceOfLanguages", "https://lamp.example/news",
+                             "<select><option value='de'>1<option value='fr'>2<option value='it'>3"
+                             "</select>",
+                             ""},
                     NextCase{"NotOfAnotherSection", "https://lamp.example/news",
                              "<a href='/sport?page=2'>Older posts</a>", ""}),
     [](const auto& test) { return std::string(test.param.name); });

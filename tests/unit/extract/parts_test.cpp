@@ -46,6 +46,11 @@ INSTANTIATE_TEST_SUITE_P(
                   "<div>1 <a href='?page=2'>2</a> <a href='?page=3'>3</a> <a "
                   "href='?page=2'>Next</a></div>",
                   {"https://lamp.example/a/tides?page=2", "https://lamp.example/a/tides?page=3"}},
+        PagerCase{"AListOfPagesToChooseFrom",
+                  "https://lamp.example/a/tides",
+                  "<select><option value='/a/tides' selected>Page 1<option value='/a/tides?page=2'>"
+                  "Page 2<option value='/a/tides?page=3'>Page 3</select>",
+                  {"https://lamp.example/a/tides?page=2", "https://lamp.example/a/tides?page=3"}},
         PagerCase{"NumbersInThePath",
                   "https://lamp.example/a/tides/",
                   "<nav><a href='/a/tides/'>1</a><a href='/a/tides/2/'>2</a></nav>",
