@@ -11,6 +11,7 @@
 #include "cli/batch.h"
 #include "cli/command.h"
 #include "cli/configuration.h"
+#include "cli/site_new.h"
 #include "extract/extract.h"
 #include "html/html.h"
 #include "reading/reading.h"
@@ -21,7 +22,7 @@ namespace tearsheet::cli {
 namespace {
 
 constexpr std::size_t kMaxPageBytes = 10'000'000;
-constexpr std::array<std::string_view, 2> kActions = {"list", "test"};
+constexpr std::array<std::string_view, 3> kActions = {"list", "new", "test"};
 
 /// What one [[test]] found wrong, a line each.
 using Complaints = std::vector<std::string>;
@@ -151,11 +152,14 @@ class SiteCommand final : public Command {
   void declare(Arguments& arguments) override {
     arguments.positional(
         "ACTION", action_,
-        "list: what is in the folder; test: run every [[test]], without the network", true);
+        "list: what is in the folder; test: run every [[test]], without the network; new: write a "
+        "site file",
+        true);
     arguments.positionals("SITE", names_, "ids of sites; all where none is named", false);
     arguments.option("--selectors", selectors_, "DIR", "the folder of site files",
                      kSelectorsSetting);
     arguments.flag("--json", json_, "list: a JSON object a line");
+    new_.declare(arguments);
     arguments.epilog(
         R"(Examples:
   tearsheet site list --selectors selectors
@@ -167,10 +171,11 @@ Exit codes: 0 all passed, 1 a test failed, 2 a site file cannot be read.)");
     if (std::find(kActions.begin(), kActions.end(), action_) == kActions.end()) {
       const auto meant = nearest(action_, kActions);
       console.log().error(
-          fmt::format("site: \"{}\" is none of list|test{}", action_,
+          fmt::format("site: \"{}\" is none of list|new|test{}", action_,
                       meant.empty() ? "" : fmt::format(", did you mean {}?", meant)));
       return kUsage;
     }
+    if (action_ == "new") return new_.run(console, names_, selectors_);
     const auto set = site::load_sites(selectors_);
     if (!set) {
       console.log().error(set.error().message);
@@ -249,6 +254,7 @@ Exit codes: 0 all passed, 1 a test failed, 2 a site file cannot be read.)");
   std::vector<std::string> names_;
   std::string selectors_ = default_selectors();
   bool json_ = false;
+  SiteNew new_;
 };
 
 }  // namespace

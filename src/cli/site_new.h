@@ -1,0 +1,26 @@
+// `tearsheet site new`: a site file from an address, or from saved pages.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/arguments.h"
+#include "cli/console.h"
+
+namespace tearsheet::cli {
+
+class SiteNew {
+ public:
+  void declare(Arguments& arguments);
+  /// `urls`: what stands behind "new"; `selectors`: the folder of site files. An exit code.
+  int run(Console& console, const std::vector<std::string>& urls,
+          const std::string& selectors) const;
+
+ private:
+  std::string from_, output_;
+  bool force_ = false;
+};
+
+}  // namespace tearsheet::cli

@@ -1,0 +1,54 @@
+// A site file being put together.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "learn/learn.h"
+#include "learn/rules/addresses.h"
+#include "learn/rules/body_rule.h"
+#include "learn/rules/listing_rules.h"
+#include "learn/rules/value_rule.h"
+
+namespace tearsheet::learn {
+
+struct ArticlePart {
+  std::vector<ValueRule> title, date, author;
+  std::optional<BodyRule> body;
+};
+
+/// A test as it is pinned to a page; values are plain text.
+struct PinnedTest {
+  std::string saved, url;
+  std::string title, date, body_starts, body_ends;
+  int items_min = 0;
+  std::string first_link;
+  int source = 0;  ///< Of a listing: which source, from 1.
+};
+
+struct SiteFile {
+  std::string id, name, language;
+  std::vector<std::string> domains;
+  std::optional<std::chrono::milliseconds> delay;
+  AddressPatterns addresses;
+  std::vector<KnownSource> sources;
+  ListingRules listing;
+  std::vector<url::Url> unread;  ///< Listings that were not fetched and are like those that were.
+  ArticlePart article;
+  std::size_t articles_read = 0;
+  std::vector<PinnedTest> tests;
+};
+
+[[nodiscard]] std::string to_toml(const SiteFile& file);
+[[nodiscard]] std::vector<Finding> findings_of(const SiteFile& file);
+
+/// Of each source as the file has them, in order: its kind and address.
+struct SourceLine {
+  site::SourceKind kind;
+  std::string url;
+};
+[[nodiscard]] std::vector<SourceLine> sources_of(const SiteFile& file);
+
+}  // namespace tearsheet::learn

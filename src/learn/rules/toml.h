@@ -1,0 +1,19 @@
+// Values as a site file writes them.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tearsheet::learn {
+
+/// 'literal' where that is possible, else "with \\ escapes".
+[[nodiscard]] std::string toml_string(std::string_view text);
+
+/// ["a", "b"] of values that are TOML already.
+[[nodiscard]] std::string toml_list(const std::vector<std::string>& values);
+
+/// The text as lines of a comment: one line, nothing that could end it.
+[[nodiscard]] std::string comment_text(std::string_view text);
+
+}  // namespace tearsheet::learn

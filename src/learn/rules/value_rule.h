@@ -1,0 +1,58 @@
+// A rule for one value, the places where the value stands, and the choice among the rules that find
+// it on every page.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "learn/rules/edited.h"
+#include "learn/rules/labelled.h"
+
+namespace tearsheet::learn {
+
+/// As a site file has it.
+struct ValueRule {
+  std::string css;
+  std::string attribute{};  ///< Read instead of the text.
+  std::string regex{};
+  std::vector<std::string> formats{};
+  double cost = 0;
+  bool is_metadata = false;  ///< Nobody sees the place.
+  std::size_t right = 0, of = 0;
+  double survives = 1;
+};
+
+/// The rule in TOML.
+[[nodiscard]] std::string to_toml(const ValueRule& rule);
+
+/// A place of a page that says a value.
+struct Place {
+  html::Node node;
+  std::string attribute{};
+  double cost = 0;  ///< Of what it says beside the value.
+};
+
+/// What the values that a rule gives on a page are worth.
+enum class Verdict { kRight, kWrong, kNothing, kNoLabel };
+
+struct Wish {
+  std::function<std::vector<Place>(const Labelled&)> places;
+  /// `values`: of all matches, in order, cleaned, none empty.
+  std::function<Verdict(const Labelled&, const std::vector<std::string>& values)> judge;
+  /// Rules that no place leads to, such as those for structured data.
+  std::vector<ValueRule> more{};
+};
+
+/// What a rule gives on a page, as extract/ reads it.
+[[nodiscard]] std::vector<std::string> values_of(const ValueRule& rule,
+                                                 select::Evaluator& evaluator, html::Node scope);
+
+/// The best visible rule and the best of metadata, better one first; only such as are right on as
+/// many pages as they are asked for.
+[[nodiscard]] std::vector<ValueRule> choose_rules(const Pages& pages,
+                                                  const std::vector<EditedPage>& copies,
+                                                  const Wish& wish, const Avoided& avoided);
+
+}  // namespace tearsheet::learn
