@@ -7,15 +7,17 @@
 
 #include <algorithm>
 #include <csignal>
+#include <filesystem>
 #include <thread>
 
-#include "base/nearest.h"
+#include "cli/chosen_sites.h"
 #include "cli/command.h"
 #include "cli/configuration.h"
 #include "cli/keeping.h"
 #include "cli/limits.h"
 #include "cli/live_lines.h"
 #include "cli/signals.h"
+#include "cli/site_files.h"
 #include "cli/troubles.h"
 
 namespace tearsheet::cli {
@@ -29,7 +31,10 @@ class CrawlCommand final : public Command {
   }
 
   void declare(Arguments& arguments) override {
-    arguments.positionals("SITE", names_, "ids of site files; without any: all that are enabled",
+    arguments.positionals("SITE", names_,
+                          "addresses of sites, sections or feeds (no file is needed), or ids of "
+                          "site files; without any: all files, and all addresses that the database "
+                          "keeps",
                           false);
     arguments.option("--db", database_, "FILE", "the database; made if it is not there",
                      kDatabaseSetting);
@@ -62,7 +67,10 @@ Exit codes: 0 done, 1 every site failed, 2 usage, 3 another run holds the databa
 5 some pages or sites failed, or a site never brought anything or has a rule that finds nothing,
 6 a time or page budget was spent, 7 an alarm (--alarm),
 130 and 143 stopped by SIGINT and SIGTERM.
+An address is kept in the database, and the next run goes on with it. Of a front page its feeds, sitemaps and sections
+(30) are found and followed; of a section its pages and what lies beneath it.
 Examples:
+  tearsheet crawl https://example.org/
   tearsheet crawl --db news.db --selectors selectors --contact https://example.org/crawler
   tearsheet crawl harbour-times --max-time 20m -v)");
   }
@@ -72,15 +80,22 @@ Examples:
       console.log().error(wrong);
       return kUsage;
     }
-    const auto set = site::load_sites(selectors_);
+    const auto set = read_site_files(selectors_);
     if (!set) {
       console.log().error(set.error().message);
       return kUsage;
     }
     // A broken file is its own site's trouble; the others go on.
     for (const Error& error : set->errors) console.log().error(error.message);
-    const auto sites = chosen(*set, console);
-    if (!sites) return kUsage;
+    if (const std::string wrong = wrong_names(names_, *set, selectors_); !wrong.empty()) {
+      console.log().error(wrong);
+      return kUsage;
+    }
+    std::error_code ignored;
+    if (names_.empty() && set->sites.empty() && !std::filesystem::exists(database_, ignored)) {
+      if (set->errors.empty()) console.log().error(no_site());
+      return kUsage;
+    }
 
     // An arena for each thread of the crawl, or they wait for each other at every page; more of
     // them only keep what the others could use.
@@ -91,8 +106,14 @@ Examples:
     SignalWatch signals;
     auto store = store::open_store(database_, store::Access::kRun);
     if (!store) return console.fail(store.error());
+    const auto sites = choose_sites(names_, *set, **store, console);
+    if (!sites) return console.fail(sites.error());
+    if (sites->all.empty()) {
+      if (set->errors.empty()) console.log().error(no_site());
+      return kUsage;
+    }
     const SystemClock clock;
-    crawl::Crawler crawler(**store, *sites, options(), clock, console.log());
+    crawl::Crawler crawler(**store, sites->all, options(), clock, console.log());
     if (dry_run_) return show_due(console, crawler);
     const bool is_anonymous = contact_.empty() && user_agent_.empty();
     const bool is_attended = console.progress() || console.log().enabled(LogLevel::kInfo);
@@ -122,6 +143,12 @@ Examples:
   }
 
  private:
+  [[nodiscard]] std::string no_site() const {
+    return selectors_ +
+           ": no enabled site file there; give an address (tearsheet crawl https://...), or the "
+           "folder of site files (--selectors)";
+  }
+
   static void ask_for_contact(Console& console) {
     console.log().warning(
         "no contact given: say with --contact (or TEARSHEET_CONTACT) where a site's owner can "
@@ -142,34 +169,6 @@ Examples:
       if (one.rows > 0)
         console.log().info(fmt::format("outlived their keeping time: {} {}", one.rows, one.what));
     }
-  }
-
-  std::optional<std::vector<const site::SiteDefinition*>> chosen(const site::SiteSet& set,
-                                                                 Console& console) const {
-    std::vector<const site::SiteDefinition*> sites;
-    for (const std::string& name : names_) {
-      const site::SiteDefinition* site = set.find(name);
-      if (site == nullptr) {
-        std::vector<std::string_view> ids;
-        for (const site::SiteDefinition& known : set.sites) ids.push_back(known.id);
-        const std::string_view meant = nearest(name, ids);
-        console.log().error(fmt::format(
-            "{}: no site file with the id \"{}\"{}", selectors_, name,
-            meant.empty() ? std::string() : fmt::format(", did you mean \"{}\"?", meant)));
-        return std::nullopt;
-      }
-      sites.push_back(site);
-    }
-    if (names_.empty()) {
-      for (const site::SiteDefinition& site : set.sites) {
-        if (site.enabled) sites.push_back(&site);
-      }
-    }
-    if (sites.empty()) {
-      if (set.errors.empty()) console.log().error(selectors_ + ": no enabled site file there");
-      return std::nullopt;
-    }
-    return sites;
   }
 
   [[nodiscard]] crawl::CrawlOptions options() const {

@@ -23,6 +23,9 @@ std::int64_t age_of(const Task& task) {
   if (hint.published) moment = hint.published->to_sys();
   if (hint.modified) moment = std::max(moment.value_or(SysTime::min()), hint.modified->to_sys());
   if (moment) return -moment->time_since_epoch().count();
+  // Sections before all sitemaps.
+  if (task.is_source() && task.found.kind != store::UrlKind::kSitemap)
+    return std::numeric_limits<std::int64_t>::min() + 1;
   if (task.is_source()) return task.is_backlog ? 1 : 0;
   const bool may_be_old = task.is_backlog || hint.origin == "sitemap";
   return may_be_old ? std::numeric_limits<std::int64_t>::max()
@@ -34,9 +37,11 @@ enum Turn : std::size_t { kSources, kArchive, kNewArticles, kOlderArticles, kRec
 }  // namespace
 
 bool is_of_archive(const Task& task) {
-  if (task.found.kind != store::UrlKind::kSitemap || task.found.depth == 0) return false;
-  const bool is_of_robots = task.source != nullptr && task.source->kind == site::SourceKind::kAuto;
-  return task.found.depth > 1 || !is_of_robots;
+  using enum store::UrlKind;
+  if (!task.is_source() || task.found.depth == 0 || task.found.kind == kFeed) return false;
+  const bool is_of_front = task.source != nullptr && task.source->kind == site::SourceKind::kAuto;
+  if (task.found.kind != kSitemap) return is_of_front;
+  return task.found.depth > 1 || !is_of_front;
 }
 
 Frontier::Waiting::Waiting(Task task) {
@@ -73,6 +78,10 @@ Frontier::Queue& Frontier::Host::queue_of(const Task& task) {
 
 Frontier::Queue& Frontier::Host::next() {
   const bool has_news = !queues[kNewArticles].empty();
+  if (opening > 0 && has_news && sources_in_row >= kOpeningSources) {
+    --opening;
+    return queues[kNewArticles];
+  }
   if (!queues[kSources].empty() && (sources_in_row < kSourcesInARow || !has_news)) {
     ++sources_in_row;
     return queues[kSources];
@@ -111,6 +120,9 @@ void Frontier::put(Task task, bool at_head) {
   const HostId id = host_of(task.at);
   Host& host = hosts_[id];
   Queue& queue = host.queue_of(task);
+  const bool is_first = task.is_source() && task.found.depth == 0 && !task.before &&
+                        task.source != nullptr && task.source->kind == site::SourceKind::kAuto;
+  if (is_first && host.sources_in_row == 0) host.opening = kOpeningArticles;
   const Rank rank = at_head ? Rank{std::numeric_limits<std::int64_t>::min(), --first_}
                             : Rank{age_of(task), ++last_};
   queue.emplace(rank, Waiting(std::move(task)));

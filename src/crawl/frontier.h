@@ -24,8 +24,13 @@ namespace tearsheet::crawl {
 /// 8: with pauses of 5 s the first article of a run is asked for within a minute.
 inline constexpr int kArticlesASitemap = 4, kSourcesInARow = 8;
 
+/// A site that was never asked shows articles before all that its front page names is read: so many,
+/// behind its first two sources. At pauses of 5 s they are there within a minute.
+inline constexpr int kOpeningArticles = 10, kOpeningSources = 2;
+
 /// Sitemaps that an index names, or robots.txt behind its first ones: there may be thousands, and
-/// what they name is mostly old.
+/// what they name is mostly old. So are the sections of an automatic source and their pages: what
+/// is new in them stands on the front page first.
 [[nodiscard]] bool is_of_archive(const Task& task);
 
 /// Owned by the network thread. A host is either ready at some time, or away (a request of it is
@@ -80,6 +85,7 @@ class Frontier {
     // Sources, sitemaps of the archive, new articles, older ones, re-checks.
     std::array<Queue, 5> queues;
     int sources_in_row = 0;
+    int opening = 0;  // articles that still go before sources
     int articles_in_row = kArticlesASitemap;
     SteadyTime ready_at{};
     bool away = false;

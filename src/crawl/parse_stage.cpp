@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "crawl/article_parts.h"
 #include "crawl/plan/moving.h"
@@ -21,6 +22,7 @@ using store::VisitState;
 
 constexpr std::size_t kMaxFeedsOfPage =
     3;  // the site's own; further ones are sections and comments
+constexpr std::size_t kMaxSectionsOfPage = 30;
 constexpr std::size_t kMaxChildSitemaps = 1000;  // of one index, newest first as far as it says
 // Of those that robots.txt names so many are read before the articles, the others as an archive's.
 constexpr std::size_t kFirstSitemaps = 3;
@@ -29,14 +31,14 @@ constexpr std::size_t kMaxExample = 500;  // bytes of an address that shows what
 constexpr int kMaxSitemapDepth =
     3;  // an index of indexes of sitemaps; the protocol knows only one level
 
-const char* origin_of(UrlKind kind) {
-  switch (kind) {
+const char* origin_of(const FoundUrl& source) {
+  switch (source.kind) {
     case UrlKind::kFeed:
       return "feed";
     case UrlKind::kSitemap:
       return "sitemap";
     case UrlKind::kHome:
-      return "home";
+      return source.depth == 0 ? "home" : "listing";
     default:
       return "listing";
   }
@@ -88,16 +90,27 @@ struct ParseStage::Page {
   }
   void add_article(const url::Url& url, store::Hint hint, std::string_view guid = {}) {
     ++named.named;
-    if (!reading::is_wanted(url, result.url, definition())) return refuse(url.href());
+    // A feed that somebody asked for may be of stories that stand elsewhere.
+    const bool is_asked_for = definition().by_address && out.is_feed && out.task.found.depth == 0;
+    const bool is_wanted = is_asked_for ? reading::is_sane(url) && url.path_and_query() != "/"
+                                        : reading::is_wanted(url, result.url, definition());
+    if (!is_wanted) return refuse(url.href());
     FoundUrl article = found(url, UrlKind::kArticle, 0);
     article.entry = entry_of(guid, article.url, hint);
     article.hint = std::move(hint);
-    article.hint.origin = out.is_feed ? "feed" : origin_of(out.task.found.kind);
+    article.hint.origin = out.is_feed ? "feed" : origin_of(out.task.found);
     out.found.push_back(std::move(article));
+  }
+  // A section that somebody asked for is not the whole site.
+  [[nodiscard]] bool is_in_scope(const url::Url& url) const {
+    if (!definition().by_address || extract::is_front_page(result.url)) return true;
+    const std::string_view path = result.url.path();
+    return url.host() == result.url.host() &&
+           url.path().starts_with(path.substr(0, path.rfind('/') + 1));
   }
   void add_source(const url::Url& url, UrlKind kind, int depth,
                   std::optional<dates::Timestamp> modified = std::nullopt) {
-    if (!reading::is_sane(url) || !definition().owns_host(url.host())) return;
+    if (!reading::is_sane(url) || !definition().owns(url, result.url)) return;
     out.sources.push_back(found(url, kind, depth));
     out.sources.back().hint.modified = modified;
   }
@@ -157,7 +170,12 @@ void ParseStage::read_listing(Page& page) {
   const Task& task = page.out.task;
   const auto opened = reading::open_page(page.result.body, page.result.headers, page.result.url,
                                          &page.definition());
-  if (!opened) return page.reject(VisitState::kRetry, opened.error().message);
+  if (!opened) {
+    // A menu may name anything.
+    const bool is_named = task.found.kind != UrlKind::kHome || task.found.depth == 0;
+    return page.reject(is_named ? VisitState::kRetry : VisitState::kNotArticle,
+                       opened.error().message);
+  }
   robots::PageDirectives directives = opened->directives;
   directives.merge(reading::directives_of(opened->tree));
   for (const std::string& description : descriptions_of(opened->tree))
@@ -173,20 +191,39 @@ void ParseStage::read_listing(Page& page) {
   const int max_depth = task.source != nullptr ? task.source->max_depth : 0;
   if (task.found.depth == 0) page.out.record.announced = page.named;
   if (listing->next && task.found.depth < max_depth && reading::is_sane(*listing->next) &&
-      page.definition().owns_host(listing->next->host())) {
+      page.definition().owns(*listing->next, page.result.url)) {
     page.out.next = page.found(*listing->next, UrlKind::kListing, task.found.depth + 1);
   }
-  if (task.found.kind == UrlKind::kHome) {
-    std::size_t feeds = 0;
-    std::vector<std::string_view> link_headers;
-    for (const auto& [name, value] : page.result.headers) {
-      if (name == "link") link_headers.emplace_back(value);
-    }
-    for (const url::Url& url :
-         extract::discover_feeds(opened->tree, page.result.url, link_headers)) {
-      if (++feeds > kMaxFeedsOfPage) break;
-      page.add_source(url, UrlKind::kFeed, 1);
-    }
+  if (task.found.kind == UrlKind::kHome && task.found.depth == 0) {
+    take_feeds(page, opened->tree);
+    take_sections(page, opened->tree, listing->items);
+  }
+}
+
+void ParseStage::take_feeds(Page& page, const html::Document& tree) {
+  std::size_t feeds = 0;
+  std::vector<std::string_view> link_headers;
+  for (const auto& [name, value] : page.result.headers) {
+    if (name == "link") link_headers.emplace_back(value);
+  }
+  for (const url::Url& url : extract::discover_feeds(tree, page.result.url, link_headers)) {
+    if (!page.is_in_scope(url)) continue;
+    if (++feeds > kMaxFeedsOfPage) break;
+    page.add_source(url, UrlKind::kFeed, 1);
+  }
+}
+
+// Sections show what they are when they are read: those that list nothing are asked ever more
+// rarely.
+void ParseStage::take_sections(Page& page, const html::Document& tree,
+                               const std::vector<records::ListingItem>& items) {
+  std::unordered_set<std::string> articles;
+  for (const records::ListingItem& item : items) articles.insert(item.url.without_fragment());
+  std::size_t sections = 0;
+  for (const url::Url& url : extract::discover_sections(tree, page.result.url)) {
+    if (articles.contains(url.without_fragment())) continue;
+    if (++sections > kMaxSectionsOfPage) break;
+    page.add_source(url, UrlKind::kHome, 1);
   }
 }
 
@@ -227,7 +264,7 @@ void ParseStage::read_feed(Page& page) {
   // Its pages are those of a listing: visited once, and not sources of their own.
   if (const auto next = url::Url::parse(feed->next);
       next && page.out.task.found.depth < kMaxFeedPages && reading::is_sane(*next) &&
-      page.definition().owns_host(next->host()))
+      page.definition().owns(*next, page.result.url))
     page.out.next = page.found(*next, UrlKind::kListing, page.out.task.found.depth + 1);
   page.out.record.announced = page.named;
   store::Rhythm& rhythm = page.visit().rhythm.emplace();
@@ -280,7 +317,7 @@ void ParseStage::read_sitemap(Page& page) {
 void ParseStage::read_article(Page& page) {
   const Task& task = page.out.task;
   // A redirect to the front page or out of the site is how many servers say "gone".
-  if (task.hops > 0 && !task.parts &&
+  if (task.hops > 0 && !task.parts && !is_free(task, page.definition()) &&
       !reading::is_wanted(page.result.url, task.url, page.definition())) {
     const VisitState state = task.is_again() ? VisitState::kGone : VisitState::kNotArticle;
     return page.reject(

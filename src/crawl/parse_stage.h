@@ -25,6 +25,9 @@ class ParseStage {
   struct Page;
   void read_source(Page& page);
   void read_listing(Page& page);
+  static void take_feeds(Page& page, const html::Document& tree);
+  static void take_sections(Page& page, const html::Document& tree,
+                            const std::vector<records::ListingItem>& items);
   void read_feed(Page& page);
   void read_sitemap(Page& page);
   void read_article(Page& page);

@@ -107,6 +107,7 @@ class Round {
   void keep_unchanged(Task task);
   void fail_page(Task task, int status, std::string why, bool passing);
   [[nodiscard]] bool try_where_it_moved(Task& task);
+  [[nodiscard]] bool try_other_form(Task& task);
   void settle_without_page(Task task, store::VisitState state, int status, std::string note);
   void send(PageOutcome outcome);
   void hand_on(const Task& task);

@@ -2,8 +2,10 @@
 // again, or the end.
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "crawl/article_parts.h"
 #include "crawl/round.h"
+#include "extract/extract.h"
 #include "reading/reading.h"
 
 namespace tearsheet::crawl {
@@ -17,6 +19,26 @@ constexpr int kDefaultRetries = 2;
 
 bool is_passing(int status) {
   return status == 408 || status == 425 || status == 429 || status >= 500;
+}
+
+// In the order in which they are tried.
+std::vector<url::Url> forms_of(const url::Url& url) {
+  std::vector<url::Url> forms{url};
+  const std::string_view host = url.host();
+  const bool is_name = !host.empty() && is_alpha(host.back());
+  const std::string other =
+      host.starts_with("www.") ? std::string(host.substr(4)) : "www." + std::string(host);
+  const std::string authority = url.authority();
+  const std::string port = authority.substr(std::min(host.size(), authority.size()));
+  for (const char* scheme : {"https://", "http://"}) {
+    if (scheme == std::string_view("https://") && !url.is_https()) continue;
+    for (const std::string& name : {std::string(host), other}) {
+      if (!is_name && name == other) continue;
+      auto form = url::Url::parse(scheme + name + port + std::string(url.path_and_query()));
+      if (form && std::ranges::find(forms, *form) == forms.end()) forms.push_back(std::move(*form));
+    }
+  }
+  return forms;
 }
 
 }  // namespace
@@ -92,7 +114,8 @@ bool Round::follow(Task& task, const fetch::FetchResult& result) {
     settle_without_page(std::move(task), VisitState::kRetry, result.status, "too many redirects");
     return false;
   }
-  if (!reading::is_sane(task.at) || (!task.is_source() && !site.owns_host(task.at.host()))) {
+  const bool is_ours = task.is_source() || is_free(task, site) || site.owns(task.at, task.url);
+  if (!reading::is_sane(task.at) || !is_ours) {
     std::string note =
         "redirects to " + task.at.href().substr(0, 200) + ", which is not of this site";
     const VisitState state = task.is_source() ? VisitState::kRetry : VisitState::kNotArticle;
@@ -154,9 +177,25 @@ bool Round::try_where_it_moved(Task& task) {
   return true;
 }
 
+// Somebody typed an address: whether the site answers with or without "www.", over https or http
+// alone, shows when it is asked.
+bool Round::try_other_form(Task& task) {
+  if (!starting_ || !task.is_source() || task.found.depth > 0 || task.before ||
+      !sites_[task.site].definition->by_address)
+    return false;
+  const std::vector<url::Url> forms = forms_of(task.url);
+  const auto here = std::ranges::find(forms, task.at);
+  if (here == forms.end() || here + 1 == forms.end()) return false;
+  task.at = *(here + 1);
+  task.moved_to = task.at.without_fragment();
+  ++task.hops;
+  frontier_.put_back(std::move(task));
+  return true;
+}
+
 void Round::settle_without_page(Task task, VisitState state, int status, std::string note) {
   const bool has_failed = state == VisitState::kRetry || state == VisitState::kGone;
-  if (has_failed && try_where_it_moved(task)) return;
+  if (has_failed && (try_where_it_moved(task) || try_other_form(task))) return;
   if (task.parts)
     return send(end_parts(std::move(task), status, note, state == VisitState::kRetry));
   PageOutcome outcome;
@@ -184,7 +223,9 @@ void Round::send(PageOutcome outcome) {
 
 // An automatic source also reads the sitemaps that robots.txt names, or the one at the usual place.
 std::vector<std::string> Round::sitemaps_for(const Task& task) const {
-  if (task.found.kind != UrlKind::kHome) return {};
+  if (task.found.kind != UrlKind::kHome || task.found.depth > 0) return {};
+  // Of a section that somebody asked for the rest of the site is not wanted.
+  if (sites_[task.site].definition->by_address && !extract::is_front_page(task.at)) return {};
   const robots::RobotsPolicy* policy = gate_.robots_of(task.at);
   if (policy != nullptr && !policy->sitemaps().empty()) return policy->sitemaps();
   return {task.at.origin() + "/sitemap.xml"};

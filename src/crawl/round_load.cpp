@@ -131,10 +131,10 @@ class Loader {
     const bool is_named = !is_article && named_.contains(known.url.key);
     if (is_named || !named_.contains(known.url.source))
       return;  // named ones come later; others lost their source
-    // Of finished ones only the feeds and sitemaps that a page or index named are visited again,
-    // even those that were gone.
+    // Of finished ones only the feeds, sitemaps and sections that a page or index named are visited
+    // again, even those that were gone.
     const bool is_revisited =
-        (known.url.kind == UrlKind::kFeed || known.url.kind == UrlKind::kSitemap) && known.visit &&
+        !is_article && known.url.kind != UrlKind::kListing && known.visit &&
         (known.visit->state == VisitState::kStored || known.visit->state == VisitState::kGone);
     if (!is_open && !is_revisited) return;
     if (known.visit && !is_due(*known.visit, nullptr, clock_.now())) {
@@ -294,12 +294,24 @@ class Loader {
             start.dead.push_back({i, known.visit->note, found.url});
           continue;
         }
-        first.push_back(task_of(known.url_id, i, start.sites[i], std::move(found), known.visit));
+        Task& task = first.emplace_back(
+            task_of(known.url_id, i, start.sites[i], std::move(found), known.visit));
+        if (site.by_address) start_where_it_answered(task);
       }
     }
     start.tasks.insert(start.tasks.begin(), std::make_move_iterator(first.begin()),
                        std::make_move_iterator(first.end()));
     return {};
+  }
+
+  // The address that somebody typed may be of a form that nothing answers at.
+  static void start_where_it_answered(Task& task) {
+    if (!task.before || task.before->failures > 0) return;
+    auto moved = url::Url::parse(task.before->moved_to);
+    if (!moved) return;
+    task.at = std::move(*moved);
+    task.moved_to = task.before->moved_to;
+    ++task.hops;
   }
 
   store::Store& store_;

@@ -58,6 +58,15 @@ struct Explanation {
     const html::Document& page, const url::Url& base,
     const std::vector<std::string_view>& link_headers = {});
 
+/// Links of a front page, or of a page that is given as one, that may lead to its sections, absolute:
+/// those of its menus first, in the page's order, at most 40. Only those beneath the folder of `url`
+/// (of a front page: all of the site). What they lead to shows when they are read.
+[[nodiscard]] std::vector<url::Url> discover_sections(const html::Document& page,
+                                                      const url::Url& url);
+/// Whether an address is that of a site's front page, or of a language's part of it ("/",
+/// "/index.php", "/en/").
+[[nodiscard]] bool is_front_page(const url::Url& url);
+
 enum class BodyFormat { kText, kMarkdown, kHtml };
 /// Title, date, authors and body as a document of their own.
 [[nodiscard]] std::string render(const records::Article& article, BodyFormat format);

@@ -35,7 +35,8 @@ bool is_sane(const url::Url& url) {
 }
 
 bool is_wanted(const url::Url& url, const url::Url& from, const site::SiteDefinition& site) {
-  if (!is_sane(url) || !site.is_article(url)) return false;
+  if (!is_sane(url)) return false;
+  if (site.by_address ? !site.owns(url, from) : !site.is_article(url)) return false;
   if (site.same_host && url.host() != from.host()) return false;
   // Without patterns the home page would count: no article stands there.
   return !site.article_urls.empty() || url.path_and_query() != "/";

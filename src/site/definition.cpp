@@ -33,6 +33,11 @@ bool SiteDefinition::owns_host(std::string_view host) const {
                      [&](const std::string& domain) { return matches_domain(host, domain); });
 }
 
+bool SiteDefinition::owns(const url::Url& url, const url::Url& from) const {
+  if (owns_host(url.host())) return true;
+  return by_address && url::registrable_domain(url.host()) == url::registrable_domain(from.host());
+}
+
 bool SiteDefinition::is_article(const url::Url& url) const {
   const auto found = [&](const Pattern& pattern) { return pattern.found_in(url.href()); };
   if (!owns_host(url.host())) return false;

@@ -98,6 +98,7 @@ struct SiteDefinition {
   std::string id, name, language, timezone;
   std::vector<std::string> domains;
   bool enabled = true;
+  bool by_address = false;  ///< Made of an address alone (site_of_addresses()): there is no file.
   Politeness politeness;
   std::vector<Pattern> article_urls, excluded_urls;
   url::KeyRules key_rules;
@@ -109,9 +110,18 @@ struct SiteDefinition {
       hash;  ///< Of the file's bytes (xxh3-64 hex): which version of the rules made an article.
 
   [[nodiscard]] bool owns_host(std::string_view host) const;
+  /// The same of a link on `from`, a page of the site: where nobody wrote down the domains, it may
+  /// be on another host than the address that was given, and links on its own domain are its.
+  [[nodiscard]] bool owns(const url::Url& url, const url::Url& from) const;
   /// Whether `url` counts as an article: a domain of ours, included, not excluded.
   [[nodiscard]] bool is_article(const url::Url& url) const;
 };
+
+/// What an address is known by as a site: its host without "www.", with a port that is not usual.
+[[nodiscard]] std::string id_of_address(const url::Url& url);
+/// A site of which nothing is known but addresses of it: front pages, sections, feeds. Not empty;
+/// all of one id_of_address().
+[[nodiscard]] SiteDefinition site_of_addresses(const std::vector<url::Url>& addresses);
 
 /// Errors read "file:line:column: what, did you mean ...?".
 Result<SiteDefinition> load_site(const std::filesystem::path& file);

@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "base/result.h"
+#include "store/addresses.h"
 #include "store/article_columns.h"
 #include "store/articles.h"
 #include "store/batch.h"
@@ -30,6 +31,7 @@ namespace tearsheet::store {
 
 /// A database; the seam that another engine would stand behind.
 class Store : public RunStore,
+              public AddressStore,
               public FrontierStore,
               public Transactions,
               public PageStore,

@@ -59,8 +59,7 @@ void plan_retry(const Task& task, store::Visit& visit) {
 }
 
 void slow_down(const Task& task, store::Visit& visit) {
-  const bool is_archive =
-      task.found.kind == UrlKind::kSitemap || task.found.kind == UrlKind::kListing;
+  const bool is_archive = task.found.kind != UrlKind::kFeed;
   if (!is_archive || task.found.depth == 0 || visit.unchanged == 0) return;
   const auto pause = std::chrono::hours(1) * (1 << std::min(visit.unchanged - 1, 10));
   const SysTime due = visit.visited_at + std::min<std::chrono::milliseconds>(pause, kDay * 7);

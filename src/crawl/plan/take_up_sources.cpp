@@ -5,6 +5,12 @@
 #include "crawl/plan/rhythm.h"
 
 namespace tearsheet::crawl {
+namespace {
+
+// A front page and its sections may be followed as far as so many listings.
+constexpr int kSectionsAListing = 6;
+
+}  // namespace
 
 void Planner::take_up_sources(Work& work) {
   PageOutcome& page = work.page;
@@ -28,8 +34,10 @@ void Planner::take_up_source(Work& work, store::FoundUrl found, int streak) {
     work.changes().added.push_back(found);
     known_.set_source(found.key, {});
   }
-  if (found.kind == store::UrlKind::kListing &&
-      known_.count_listing_page(found.source) > max_pagination_) {
+  // The pages of an automatic source are those of all its sections.
+  const bool is_of_front = from.source != nullptr && from.source->kind == site::SourceKind::kAuto;
+  const int most = is_of_front ? max_pagination_ * kSectionsAListing : max_pagination_;
+  if (found.kind == store::UrlKind::kListing && known_.count_listing_page(found.source) > most) {
     ++receipt.left_for_later;
     receipt.remarks.push_back("the pagination of " + from.url.href() +
                               " goes on beyond what one run follows");

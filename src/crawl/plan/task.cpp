@@ -32,10 +32,25 @@ void Task::unfold() {
   at = url;
 }
 
+namespace {
+
+// An instant says more than the time of a clock whose place nobody names.
+bool is_instant(const dates::Timestamp& time) {
+  return time.precision >= dates::Precision::kMinute && time.offset_minutes.has_value();
+}
+
+bool says_more(const dates::Timestamp& other, const dates::Timestamp& one) {
+  const bool is_of_a_clock =
+      one.precision >= dates::Precision::kMinute && !one.offset_minutes.has_value();
+  return dates::sharpens(other, one) || (is_of_a_clock && is_instant(other));
+}
+
+}  // namespace
+
 void merge(const store::Hint& from, store::Hint& into) {
   if (into.title.empty()) into.title = from.title;
   if (into.summary.empty()) into.summary = from.summary;
-  if (!into.published || (from.published && dates::sharpens(*from.published, *into.published)))
+  if (!into.published || (from.published && says_more(*from.published, *into.published)))
     into.published = from.published;
   if (!into.modified) into.modified = from.modified;
   if (into.authors.empty()) into.authors = from.authors;
@@ -45,6 +60,7 @@ unsigned fields_of(const store::Hint& hint) {
   const bool has_hour = hint.published && hint.published->precision >= dates::Precision::kMinute;
   const bool says[] = {!hint.title.empty(),        !hint.summary.empty(),
                        hint.published.has_value(), has_hour,
+                       hint.published && is_instant(*hint.published),
                        hint.modified.has_value(),  !hint.authors.empty()};
   unsigned fields = 0;
   for (const bool field : says) fields = fields << 1U | (field ? 1U : 0U);
@@ -53,6 +69,10 @@ unsigned fields_of(const store::Hint& hint) {
 
 int stop_when_known(const Task& task) {
   return task.source != nullptr ? task.source->stop_when_known : 0;
+}
+
+bool is_free(const Task& task, const site::SiteDefinition& site) {
+  return site.by_address && !task.is_source() && !site.owns_host(task.url.host());
 }
 
 Task task_of(std::int64_t url_id, std::size_t site, const SiteEntry& entry, store::FoundUrl found,

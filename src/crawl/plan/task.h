@@ -79,6 +79,10 @@ inline constexpr int kLookBack = 200;
 /// Of the source that the task belongs to; 0: no limit.
 [[nodiscard]] int stop_when_known(const Task& task);
 
+/// A link that a feed names and that is on none of the site's domains, where nobody wrote them down:
+/// what it redirects to is the story.
+[[nodiscard]] bool is_free(const Task& task, const site::SiteDefinition& site);
+
 /// Makes the task for an address; the site's entry says which source it belongs to.
 [[nodiscard]] Task task_of(std::int64_t url_id, std::size_t site, const SiteEntry& entry,
                            store::FoundUrl found, std::optional<store::Visit> before);

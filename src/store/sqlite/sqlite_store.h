@@ -35,6 +35,8 @@ class SqliteStore final : public Store {
   Result<std::vector<RuledFields>> ruled_fields(std::int64_t site, std::string_view rules,
                                                 int limit) override;
   Result<std::vector<HostRecord>> hosts() override;
+  Result<std::vector<SiteAddress>> addresses() override;
+  Result<void> put_address(const SiteAddress& address) override;
   Result<std::size_t> url_count() override;
   Result<void> each_url(const std::function<void(KnownUrl&&)>& each,
                         const std::function<bool(const KnownUrl&)>& wants) override;

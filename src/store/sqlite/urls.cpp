@@ -181,11 +181,16 @@ void SqliteStore::count_added() {
 Result<void> SqliteStore::add_hint(std::int64_t url_id, const Hint& hint) {
   return guarded<void>(file_, [&]() -> Result<void> {
     const std::string json = to_json(hint);
-    // The hour of the day that the first source named is news as well.
+    // The hour of the day that the first source named is news as well, and so is the place of its
+    // clock.
     Use row(
         statements_("UPDATE _url SET hint = json_patch(json_patch(?1, coalesce(hint, '{}')), CASE"
                     " WHEN substr(json_extract(?1, '$.published'), 1, 10) ="
                     " json_extract(hint, '$.published') THEN"
+                    " json_object('published', json_extract(?1, '$.published'))"
+                    " WHEN json_extract(?1, '$.published') GLOB '*T*[Z+-]*' AND"
+                    " json_extract(hint, '$.published') GLOB '*T*' AND"
+                    " NOT json_extract(hint, '$.published') GLOB '*T*[Z+-]*' THEN"
                     " json_object('published', json_extract(?1, '$.published')) ELSE '{}' END)"
                     " WHERE id = ?2"));
     row.text(json).integer(url_id).run();

@@ -1,0 +1,109 @@
+"""A site without a file: `crawl URL...`."""
+import http.server
+import os
+import threading
+import unittest
+
+from support import Case, tearsheet
+
+
+def words(number):
+    return " ".join("w%d" % ((number * 7919 + k * 1299709) % 99991) for k in range(120))
+
+
+def story(number):
+    title = "Story number %d of the harbour" % number
+    return ("<html lang=en><title>%s</title><article><h1>%s</h1><time datetime=2025-11-%02dT10:00:00Z>then</time>%s</article>"
+            % (title, title, number, "".join("<p>%s.</p>" % words(number * 10 + k) for k in range(4))))
+
+
+def items(numbers):
+    return "".join("<p><a href=/2025/story-of-the-harbour-%d>Story number %d of the harbour</a></p>" % (k, k) for k in numbers)
+
+
+class Town(http.server.BaseHTTPRequestHandler):
+    """A front page of two stories, a menu of two sections with a story of their own, and a feed that nothing but itself names."""
+    requests = []
+
+    def log_message(self, *_):
+        pass
+
+    def do_GET(self):
+        self.requests.append(self.path)
+        body, kind = self.page(), "text/html; charset=utf-8"
+        if self.path == "/feed.xml":
+            kind = "application/rss+xml"
+        self.send_response(200 if body else 404)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body.encode())))
+        self.end_headers()
+        self.wfile.write(body.encode())
+
+    def page(self):
+        if self.path == "/":
+            return "<nav><a href=/town/>Town</a><a href=/boats/>Boats</a></nav>" + items([1, 2])
+        if self.path in ("/town/", "/boats/"):
+            return items([3, 1] if self.path == "/town/" else [4, 2])
+        if self.path == "/feed.xml":
+            base = "http://%s" % self.headers["Host"]
+            return ("<rss version='2.0'><channel><title>T</title>%s</channel></rss>"
+                    % "".join("<item><title>Story number %d of the harbour</title><link>%s/2025/story-of-the-harbour-%d</link></item>" % (k, base, k)
+                              for k in (5, 6)))
+        if "harbour-" in self.path:
+            return story(int(self.path.rsplit("-", 1)[1]))
+        return ""
+
+
+class CrawlAddress(Case):
+    def setUp(self):
+        super().setUp()
+        Town.requests = []
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Town)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.addCleanup(self.server.shutdown)
+        self.host = "127.0.0.1:%d" % self.server.server_port
+
+    def crawl(self, *names):
+        return tearsheet("crawl", "--allow-private-network", "--delay", "1s", "--db", self.db, "--contact", "https://example.org/tests", *names)
+
+    def stored(self):
+        return sorted(int(url.rsplit("-", 1)[1]) for (url,) in self.query("SELECT url FROM articles"))
+
+    def test_a_site_of_lists_alone_is_read_and_goes_on(self):
+        done = self.crawl(self.host)                       # as people type it: without a scheme
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(self.stored(), [1, 2, 3, 4])
+        self.assertEqual(self.query("SELECT key FROM sites"), [(self.host.replace(":", "-"),)])
+        first = len(Town.requests)
+        again = self.crawl()                               # without a name: what the database keeps
+        self.assertEqual(again.returncode, 0, again.stderr)
+        self.assertGreater(len(Town.requests), first)
+        self.assertEqual([path for path in Town.requests[first:] if "harbour-" in path], [])
+        self.assertEqual(self.query("SELECT count(*) FROM sites"), [(1,)])
+
+    def test_a_feed_s_address_is_enough(self):
+        done = self.crawl("http://%s/feed.xml" % self.host)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(self.stored(), [5, 6])
+        self.assertNotIn("/", Town.requests)
+
+    def test_a_site_file_of_the_host_goes_before_the_address(self):
+        os.makedirs(self.selectors)
+        with open(os.path.join(self.selectors, "town.toml"), "w", encoding="utf-8") as file:
+            file.write('version = 1\nid = "town"\ndomains = ["127.0.0.1"]\n[politeness]\ndelay = 0.0\n'
+                       '[[source]]\nkind = "feed"\nurl = "http://%s/feed.xml"\n' % self.host)
+        done = self.crawl("http://%s/" % self.host, "--selectors", self.selectors)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(self.query("SELECT key FROM sites"), [("town",)])
+        self.assertEqual(self.query("SELECT count(*) FROM _address"), [(0,)])
+
+    def test_nothing_to_crawl_is_said_and_no_database_made(self):
+        done = self.crawl()
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("give an address", done.stderr)
+        self.assertFalse(os.path.exists(self.db))
+        self.assertEqual(self.crawl("harbuor").returncode, 2)
+
+
+if __name__ == "__main__":
+    unittest.main()
