@@ -164,6 +164,7 @@ class SiteCommand final : public Command {
         R"(Examples:
   tearsheet site list --selectors selectors
   tearsheet site test harbour-times --selectors selectors
+  tearsheet site new https://news.example/ --selectors selectors
 Exit codes: 0 all passed, 1 a test failed, 2 a site file cannot be read.)");
   }
 

@@ -11,10 +11,16 @@
 #include "base/files.h"
 #include "cli/batch.h"
 #include "cli/command.h"
+#include "cli/configuration.h"
 #include "cli/page_file.h"
+#include "cli/version.h"
+#include "fetch/fetch.h"
 #include "html/html.h"
 #include "learn/learn.h"
+#include "polite/polite.h"
 #include "reading/reading.h"
+#include "robots/robots.h"
+#include "text/text.h"
 
 namespace tearsheet::cli {
 namespace {
@@ -23,18 +29,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kMaxManifest = 50'000'000;
 constexpr std::size_t kMaxSaved = 60;  // pages of a folder that are read
-
-/// A page with the bytes that a test of it is saved as.
-struct Loaded {
-  std::string bytes;
-  std::unique_ptr<html::Document> tree;
-};
-
-/// Pages and what is known of their site; the samples refer to `pages`.
-struct Found {
-  std::vector<Loaded> pages;
-  learn::Material material;
-};
+constexpr int kRetries = 1;
 
 std::string saved_name(const std::string& id, std::size_t number) {
   return fmt::format("tests/{}/page-{}.html", id, number + 1);
@@ -47,11 +42,11 @@ learn::Role role_of(const std::string& kind) {
 }
 
 /// {"path", "url"} a line, with {"kind": "article" | "listing" | "other"} where that is known.
-Result<Found> read_folder(Console& console, const std::string& folder) {
+Result<learn::Gathered> read_folder(Console& console, const std::string& folder) {
   const fs::path manifest = fs::path(folder) / "manifest.jsonl";
   const auto text = read_file(manifest, kMaxManifest);
   if (!text) return fail(text.error());
-  Found out;
+  learn::Gathered out;
   std::size_t begin = 0, number = 0;
   while (begin < text->size() && out.pages.size() < kMaxSaved) {
     const std::size_t end = std::min(text->find('\n', begin), text->size());
@@ -78,10 +73,12 @@ Result<Found> read_folder(Console& console, const std::string& folder) {
     learn::Sample sample;
     sample.url = *url;
     sample.role = role_of(text_at(row, "kind"));
-    sample.saved = saved_name(out.material.id, out.pages.size());
-    out.pages.push_back(
-        {*std::move(bytes), std::make_unique<html::Document>(std::move(page->tree))});
-    sample.page = out.pages.back().tree.get();
+    learn::Fetched kept;
+    kept.url = *url;
+    kept.bytes = *std::move(bytes);
+    kept.tree = std::make_unique<html::Document>(std::move(page->tree));
+    sample.page = kept.tree.get();
+    out.pages.push_back(std::move(kept));
     out.material.samples.push_back(std::move(sample));
   }
   return out;
@@ -94,15 +91,42 @@ Result<void> make_folder(const fs::path& folder) {
   return {};
 }
 
+/// As a test can read it: with its encoding in its bytes, where only a header named it.
+std::string for_saving(const learn::Fetched& page) {
+  text::DecodeHints hints;
+  hints.domain = page.url.host();
+  hints.bytes_before_meta = true;
+  const std::string without = text::decode(page.bytes, hints).utf8;
+  hints.content_type = page.content_type;
+  std::string with = text::decode(page.bytes, hints).utf8;
+  return with == without ? page.bytes : "\xEF\xBB\xBF" + with;
+}
+
+learn::Fetched fetched_from(fetch::PageAnswer answer, SysTime at) {
+  fetch::FetchResult& result = answer.result;
+  learn::Fetched out;
+  out.url = result.url;
+  out.content_type = reading::header_of(result.headers, "content-type");
+  out.content_language = reading::header_of(result.headers, "content-language");
+  out.at = at;
+  out.requests = 1 + answer.hops.size();
+  if (auto page = reading::open_page(result.body, result.headers, result.url, nullptr);
+      page && page->no_page.empty())
+    out.tree = std::make_unique<html::Document>(std::move(page->tree));
+  out.bytes = std::move(result.body);
+  return out;
+}
+
 /// The pages of the tests first, so that the file finds them when it appears.
-Result<void> write_all(const Found& found, const learn::Proposal& proposal, const fs::path& file) {
+Result<void> write_all(const learn::Gathered& found, const learn::Proposal& proposal,
+                       const fs::path& file) {
   const fs::path folder = file.parent_path();
   for (std::size_t i = 0; i < found.pages.size(); ++i) {
     const std::string& saved = found.material.samples[i].saved;
     if (std::ranges::find(proposal.tested, saved) == proposal.tested.end()) continue;
     const fs::path path = folder / saved;
     if (auto made = make_folder(path.parent_path()); !made) return made;
-    if (auto written = write_file(path, found.pages[i].bytes); !written) return written;
+    if (auto written = write_file(path, for_saving(found.pages[i])); !written) return written;
   }
   return write_file(file, proposal.toml);
 }
@@ -115,17 +139,73 @@ void SiteNew::declare(Arguments& arguments) {
   arguments.option("-o,--output", output_, "FILE",
                    "new: the file to write (default: ID.toml in the folder of site files)");
   arguments.flag("--force", force_, "new: replace a file that is there");
+  arguments.flag("--allow-private-network", allow_private_,
+                 "new: allow loopback and private addresses");
+  arguments.option("--user-agent", user_agent_, "TEXT",
+                   "new: instead of tearsheet/VERSION (+CONTACT)", kUserAgentSetting);
+  arguments.option("--contact", contact_, "URL-OR-MAIL", "new: where a site's owner can reach you",
+                   kContactSetting);
+  limits_.declare(arguments);
+}
+
+Result<learn::Gathered> SiteNew::gather(Console& console, const std::string& address) const {
+  const auto home =
+      url::Url::parse(address.find("://") == std::string::npos ? "https://" + address : address);
+  if (!home) return fail(home.error());
+  fetch::FetcherOptions options{.user_agent = agent(),
+                                .addresses = {.allow_private = allow_private_}};
+  polite::PaceLimits pace;
+  limits_.apply(options.limits, pace);
+  const fetch::FetchLimits limits = options.limits;
+  const SystemClock clock;
+  fetch::Fetcher fetcher(std::move(options), clock);
+  if (const auto notice = fetcher.notice()) console.log().warning(*notice);
+  const auto seed = static_cast<std::uint64_t>(clock.now().time_since_epoch().count());
+  polite::HostGate gate(clock, pace, "tearsheet", seed);
+  learn::Web web;
+  web.fetch = [&](const url::Url& url, learn::Wanted wanted) -> Result<learn::Fetched> {
+    fetch::FetchRequest request;
+    if (wanted == learn::Wanted::kFeed) request.kind = fetch::BodyKind::kFeed;
+    auto answer = fetch::fetch_page(fetcher, gate, clock, url, request, limits, kRetries);
+    if (!answer) {
+      console.log().warning(answer.error().message);
+      return fail(answer.error());
+    }
+    return fetched_from(*std::move(answer), clock.now());
+  };
+  web.sitemaps = [&](const url::Url& url) {
+    std::vector<url::Url> out;
+    const robots::RobotsPolicy* const robots = gate.robots_of(url);
+    if (robots == nullptr) return out;
+    for (const std::string& one : robots->sitemaps()) {
+      if (auto parsed = url::Url::parse(one, &url)) out.push_back(std::move(*parsed));
+    }
+    return out;
+  };
+  return learn::gather(*home, web);
+}
+
+std::string SiteNew::agent() const {
+  if (!user_agent_.empty()) return user_agent_;
+  return contact_.empty() ? fmt::format("tearsheet/{}", kVersion)
+                          : fmt::format("tearsheet/{} (+{})", kVersion, contact_);
 }
 
 int SiteNew::run(Console& console, const std::vector<std::string>& urls,
                  const std::string& selectors) const {
-  if (from_.empty() || !urls.empty()) {
-    console.log().error("site new: give --from DIR");
+  if (from_.empty() == urls.empty() || urls.size() > 1) {
+    console.log().error("site new: give the address of one site, or --from DIR");
     return kUsage;
   }
-  auto found = read_folder(console, from_);
+  auto found = from_.empty() ? gather(console, urls.front()) : read_folder(console, from_);
   if (!found) return console.fail(found.error());
-  const auto proposal = learn::propose(found->material);
+  if (found->material.samples.empty())
+    return console.fail({ErrorCode::kNotFound, "no page to learn from"});
+  learn::Material& material = found->material;
+  material.id = learn::id_for(material.samples.front().url);
+  for (std::size_t i = 0; i < material.samples.size(); ++i)
+    material.samples[i].saved = saved_name(material.id, i);
+  const auto proposal = learn::propose(material);
   if (!proposal) return console.fail(proposal.error());
   const fs::path file =
       output_.empty() ? fs::path(selectors) / (proposal->id + ".toml") : fs::path(output_);
@@ -144,6 +224,7 @@ int SiteNew::run(Console& console, const std::vector<std::string>& urls,
     end = table.find('\n', begin);
     console.print(std::string_view(table).substr(begin, end - begin));
   }
+  if (found->requests > 0) console.print(fmt::format("{} requests", found->requests));
   console.print(fmt::format("written: {}", file.string()));
   return kDone;
 }

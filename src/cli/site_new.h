@@ -8,6 +8,8 @@
 
 #include "cli/arguments.h"
 #include "cli/console.h"
+#include "cli/limits.h"
+#include "learn/learn.h"
 
 namespace tearsheet::cli {
 
@@ -19,8 +21,12 @@ class SiteNew {
           const std::string& selectors) const;
 
  private:
-  std::string from_, output_;
-  bool force_ = false;
+  [[nodiscard]] Result<learn::Gathered> gather(Console& console, const std::string& address) const;
+  [[nodiscard]] std::string agent() const;
+
+  std::string from_, output_, user_agent_, contact_;
+  bool force_ = false, allow_private_ = false;
+  Limits limits_;
 };
 
 }  // namespace tearsheet::cli

@@ -7,6 +7,8 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -88,6 +90,37 @@ struct Proposal {
 /// kNotFound where no sample is an article. Takes time in proportion to the pages and no more than
 /// some seconds for thirty of them.
 [[nodiscard]] Result<Proposal> propose(const Material& material);
+
+/// A page or a feed as it came.
+struct Fetched {
+  url::Url url;  ///< Landed on.
+  std::string bytes;
+  std::string content_type{}, content_language{};
+  std::unique_ptr<html::Document> tree{};  ///< Null: no page.
+  std::optional<SysTime> at{};
+  std::size_t requests = 1;  ///< That it took, redirects among them.
+};
+
+enum class Wanted { kPage, kFeed };
+
+/// How pages are had; blocks, and keeps to what the host wants. An error is no fault: others follow.
+struct Web {
+  std::function<Result<Fetched>(const url::Url&, Wanted)> fetch;
+  /// Sitemaps that robots.txt names, once the first page was fetched.
+  std::function<std::vector<url::Url>(const url::Url&)> sitemaps;
+  std::size_t max_requests = 28;  ///< robots.txt among them.
+};
+
+/// What was gathered; the samples refer to the pages.
+struct Gathered {
+  std::vector<Fetched> pages;  ///< By sample.
+  Material material;
+  std::size_t requests = 0;
+};
+
+/// From a home page: its feed, sitemap, sections, the second page of one, and articles spread over
+/// them. The error of the home page, if that cannot be had.
+[[nodiscard]] Result<Gathered> gather(const url::Url& home, const Web& web);
 
 /// Findings as lines of a table, for people.
 [[nodiscard]] std::string to_table(const std::vector<Finding>& findings);

@@ -21,7 +21,7 @@ SEVERAL_HEADERS = {"base": None, "html": {"html.h", "tag.h"}, "cli": None,
                    "store": {name + ".h" for name in ("addresses article_columns articles batch frontier health history maintenance packing pages raw_pages "
                                                       "reextraction run search status store stories transactions").split()}}
 # Rooms of a folder, each standing on those before it.
-ROOMS = {"extract": "model page structure body authors dating listing title embedded kind render".split(), "crawl": ["plan"], "learn": ["rules"]}
+ROOMS = {"extract": "model page structure body authors dating listing title embedded kind render".split(), "crawl": ["plan"], "learn": ["rules", "gather"]}
 # Rooms that know nothing of the folder around them.
 APART = {"crawl": {"plan"}}
 # Header-only value types that public headers are made of.

@@ -64,6 +64,20 @@ void add_candidates(const Labelled& page, const Avoided& avoided,
   }
   const bool has_paragraphs =
       static_cast<double>(in_paragraphs) > 0.8 * static_cast<double>(page.body_letters());
+  // Paragraphs with a name of their own.
+  std::size_t teachers = 0;
+  for (Node child = node.first_child(); child && teachers < 3; child = child.next_sibling()) {
+    if (!child.is_element() || page.share(child).body == 0) continue;
+    ++teachers;
+    for (const Selector& unit : units_of(child, avoided)) {
+      if (unit.css == child.name() || unit.cost > 2.2) continue;
+      out.try_emplace(unit.css, unit.cost + 0.6);
+      for (const Selector& around : units_of(node, avoided)) {
+        if (around.cost < 2.2)
+          out.try_emplace(around.css + " > " + unit.css, around.cost + unit.cost);
+      }
+    }
+  }
   for (int climb = 0;
        climb <= kClimb && node && node.tag() != Tag::kBody && node.tag() != Tag::kHtml;
        ++climb, node = node.parent()) {

@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "base/ascii.h"
+#include "learn/rules/links.h"
 
 namespace tearsheet::learn {
 namespace {
@@ -14,6 +15,8 @@ constexpr std::size_t kLeastBody = 250;  // letters: less is no article to learn
 constexpr double kInside = 0.75;         // share of a block's windows that the body holds
 constexpr double kTwin = 0.6;            // share of a body that makes a page another's twin
 constexpr std::size_t kMostPages = 24;
+constexpr std::size_t kLeastPointer = 12;  // letters of a line that may be a link
+constexpr double kPointer = 0.6;           // share of it that is
 
 using Hashes = std::unordered_set<std::uint64_t>;
 
@@ -105,6 +108,31 @@ bool is_twin(const Labelled& page, const Pages& before) {
     if (static_cast<double>(same) > kTwin * static_cast<double>(page.body_letters())) return true;
   }
   return false;
+}
+
+/// The title is none of the body, nor is a line that is a link to another page of the site.
+void drop_pointers(Labelled& page) {
+  const auto& blocks = page.text.blocks();
+  const std::string title = letters_of(page.automatic.title);
+  std::vector<std::size_t> linked(blocks.size(), 0);
+  for (const PageLink& link : links_of(page.page, page.sample.url)) {
+    const std::string_view letters = page.text.of(link.node);
+    const std::uint32_t block = page.text.first_block(link.node.index());
+    // The text of a link begins a block, or stands in the one that began before it.
+    const bool begins = block < blocks.size() && blocks[block].node < link.node.end();
+    if (begins) {
+      linked[block] += letters.size();
+    } else if (block > 0) {
+      linked[block - 1] += letters.size();
+    }
+  }
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    const std::size_t size = blocks[i].end - blocks[i].begin;
+    const bool is_link = size >= kLeastPointer &&
+                         static_cast<double>(linked[i]) > kPointer * static_cast<double>(size);
+    if (is_link || page.text.of(blocks[i]) == title) page.is_body[i] = false;
+  }
+  sum_up(page);
 }
 
 /// Text that stands on two pages belongs to none of them.
@@ -250,6 +278,7 @@ Pages label(std::vector<Sample>& samples) {
       pages.push_back(std::move(page));
     }
   }
+  for (auto& page : pages) drop_pointers(*page);
   drop_furniture(pages);
   label_titles(pages);
   label_dates(pages);

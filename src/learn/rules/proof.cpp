@@ -68,6 +68,28 @@ Result<void> prove_article(const Pages& pages, SiteFile& file) {
   return {};
 }
 
+Result<void> prove_listings(SiteFile& file) {
+  if (file.listing.item.empty()) return {};
+  const auto site = parsed(file);
+  if (!site) return fail(site.error());
+  for (ListedPage& page : file.listing.pages) {
+    page.items = 0;
+    for (const site::Source& source : site->sources) {
+      if (source.kind != site::SourceKind::kListing || source.url != page.sample->url) continue;
+      extract::PageContext context;
+      context.url = page.sample->url;
+      context.site = &*site;
+      const auto listing = extract::extract_listing(*page.sample->page, context, &source);
+      if (!listing || listing->items.empty()) break;
+      page.items = listing->items.size();
+      page.first_link = listing->items.front().url.href();
+      break;
+    }
+  }
+  std::erase_if(file.listing.pages, [](const ListedPage& page) { return page.items == 0; });
+  return {};
+}
+
 Result<void> pin_tests(const Pages& pages, SiteFile& file) {
   const auto site = parsed(file);
   if (!site) return fail(site.error());
@@ -105,7 +127,6 @@ Result<void> pin_tests(const Pages& pages, SiteFile& file) {
     test.body_ends = end_of(read.article.body);
     file.tests.push_back(std::move(test));
   }
-  const auto sources = sources_of(file);
   for (const ListedPage& page : file.listing.pages) {
     if (page.sample->saved.empty() || page.items < 2) continue;
     PinnedTest test;

@@ -18,6 +18,9 @@ namespace tearsheet::learn {
 /// cannot be read, which is a fault of whoever wrote it.
 [[nodiscard]] Result<void> prove_article(const Pages& pages, SiteFile& file);
 
+/// Drops the listings that the file's rules do not read, and counts the items of the others.
+[[nodiscard]] Result<void> prove_listings(SiteFile& file);
+
 /// Pins tests to the pages that are read right: three unlike articles at most, and a listing.
 [[nodiscard]] Result<void> pin_tests(const Pages& pages, SiteFile& file);
 

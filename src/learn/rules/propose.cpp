@@ -148,6 +148,7 @@ Result<Proposal> propose(const Material& material) {
       (file.article.body->agrees < kBodyAgrees || file.article.body->worst < kBodyWorst))
     file.article.body.reset();
   if (auto proved = prove_article(pages, file); !proved) return fail(proved.error());
+  if (auto proved = prove_listings(file); !proved) return fail(proved.error());
   if (auto pinned = pin_tests(pages, file); !pinned) return fail(pinned.error());
 
   Proposal out;

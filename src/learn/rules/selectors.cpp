@@ -20,6 +20,8 @@ constexpr std::size_t kLongestValue = 40;
 // What a second step costs, and how much its own cost counts.
 constexpr double kStep = 0.7, kAround = 0.6;
 constexpr double kDearestAround = 2.2;
+constexpr int kChain = 3;
+constexpr double kChainStep = 1.6;
 
 // Attributes that say what an element is.
 constexpr std::array<std::string_view, 12> kTelling = {
@@ -132,6 +134,22 @@ void add_attributes(Node element, const std::string& tag, std::vector<Selector>&
   }
 }
 
+/// Tags below a name, child by child: for pages whose own names are all made by a build.
+void add_chains(Node element, Node scope, const Avoided& avoided, std::vector<Selector>& out) {
+  std::string chain(element.name());
+  Node around = element.parent();
+  for (int steps = 1; steps <= kChain && around && around.is_element(); ++steps) {
+    if (!scope.is_null() && around.index() <= scope.index()) return;
+    if (around.tag() == Tag::kBody || around.tag() == Tag::kHtml) return;
+    for (const Selector& outer : units_of(around, avoided)) {
+      if (outer.cost > kDearestAround || steps == 1) continue;
+      out.push_back({outer.css + " > " + chain, outer.cost * kAround + kChainStep * (steps + 2)});
+    }
+    chain = std::string(around.name()) + " > " + chain;
+    around = around.parent();
+  }
+}
+
 std::vector<Selector> collect(Node element, Node scope, const Avoided& avoided) {
   std::vector<Selector> out = units_of(element, avoided);
   const std::vector<Selector> own = out;
@@ -149,6 +167,7 @@ std::vector<Selector> collect(Node element, Node scope, const Avoided& avoided) 
       }
     }
   }
+  add_chains(element, scope, avoided, out);
   std::ranges::stable_sort(out, {}, &Selector::cost);
   if (out.size() > kMaxSelectors) out.resize(kMaxSelectors);
   return out;

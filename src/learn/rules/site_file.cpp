@@ -213,15 +213,6 @@ void look_at_doubts(Finding& finding) {
 
 }  // namespace
 
-std::vector<SourceLine> sources_of(const SiteFile& file) {
-  std::vector<SourceLine> out;
-  for (const KnownSource& source : file.sources) out.push_back({source.kind, source.url.href()});
-  for (const ListedPage& page : file.listing.pages)
-    out.push_back({site::SourceKind::kListing, page.sample->url.href()});
-  for (const url::Url& url : file.unread) out.push_back({site::SourceKind::kListing, url.href()});
-  return out;
-}
-
 std::string to_toml(const SiteFile& file) {
   return Writer(file).run();
 }

@@ -44,11 +44,4 @@ struct SiteFile {
 [[nodiscard]] std::string to_toml(const SiteFile& file);
 [[nodiscard]] std::vector<Finding> findings_of(const SiteFile& file);
 
-/// Of each source as the file has them, in order: its kind and address.
-struct SourceLine {
-  site::SourceKind kind;
-  std::string url;
-};
-[[nodiscard]] std::vector<SourceLine> sources_of(const SiteFile& file);
-
 }  // namespace tearsheet::learn

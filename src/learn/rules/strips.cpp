@@ -20,6 +20,7 @@ constexpr std::size_t kMaxSignatures = 300;
 constexpr std::size_t kLeastGain = 6;      // letters, over all pages
 constexpr std::size_t kLongestLine = 160;  // bytes of a line that is named by its text
 constexpr double kDearestName = 3.2;
+constexpr std::size_t kTolerated = 12;  // letters gained for each that is lost: labels err
 
 /// Elements whose name alone says that they stand beside the text.
 bool stands_beside(Tag tag) {
@@ -130,7 +131,7 @@ class Finder {
       for (const auto& [css, signature] : signatures_) {
         if (signature.pages.size() < 2 && pages_.size() > 2 && signature.cost > 1.6) continue;
         Effect effect = effect_of(css);
-        if (effect.loss != 0 || effect.gain < kLeastGain) continue;
+        if (kTolerated * effect.loss > effect.gain || effect.gain < kLeastGain) continue;
         const double value = static_cast<double>(effect.gain) - 5 * signature.cost;
         if (best != nullptr && value <= worth) continue;
         best = &css;
@@ -158,8 +159,9 @@ class Finder {
         if (text.empty()) text = line_of(page, block.node);
       });
     }
+    const std::size_t least = std::max<std::size_t>(2, pages_.size() * 2 / 5);
     for (const auto& [hash, line] : lines) {
-      if (line.first < 2 || line.second.empty() || out_.lines.size() == kMaxLines) continue;
+      if (line.first < least || line.second.empty() || out_.lines.size() == kMaxLines) continue;
       out_.lines.push_back("^" + escaped(line.second) + "$");
       for (std::size_t p = 0; p < pages_.size(); ++p) {
         for_rest(p, [&](std::uint32_t b) {

@@ -48,8 +48,9 @@ void add_candidates(const std::vector<Place>& places, const Avoided& avoided,
 
 Candidate try_on(const ValueRule& rule, const Pages& pages, const Wish& wish) {
   Candidate out{rule};
+  const RuleRunner runner(rule);
   for (const auto& page : pages) {
-    switch (wish.judge(*page, values_of(rule, page->evaluator, page->page.root()))) {
+    switch (wish.judge(*page, runner.values(page->evaluator, page->page.root()))) {
       case Verdict::kRight:
         ++out.rule.right;
         ++out.rule.of;
@@ -72,13 +73,14 @@ Candidate try_on(const ValueRule& rule, const Pages& pages, const Wish& wish) {
 
 double survival(const ValueRule& rule, const std::vector<EditedPage>& copies, const Wish& wish) {
   std::size_t tried = 0, survived = 0;
+  const RuleRunner runner(rule);
   for (const EditedPage& copy : copies) {
-    if (wish.judge(*copy.of, values_of(rule, copy.of->evaluator, copy.of->page.root())) !=
+    if (wish.judge(*copy.of, runner.values(copy.of->evaluator, copy.of->page.root())) !=
         Verdict::kRight)
       continue;
     ++tried;
     survived +=
-        wish.judge(*copy.of, values_of(rule, *copy.evaluator, copy.page->root())) == Verdict::kRight
+        wish.judge(*copy.of, runner.values(*copy.evaluator, copy.page->root())) == Verdict::kRight
             ? 1U
             : 0U;
   }
@@ -127,30 +129,34 @@ std::string to_toml(const ValueRule& rule) {
   return out + " }";
 }
 
-std::vector<std::string> values_of(const ValueRule& rule, select::Evaluator& evaluator,
-                                   html::Node scope) {
-  std::vector<std::string> out;
-  const auto query = select::Query::css(rule.css);
-  if (!query) return out;
-  const auto matches = evaluator.all(*query, scope);
-  if (!matches) return out;
-  std::optional<site::Pattern> regex;
+RuleRunner::RuleRunner(const ValueRule& rule) : attribute_(rule.attribute) {
+  auto query = select::Query::css(rule.css);
+  if (!query) return;
+  query_ = std::move(*query);
   if (!rule.regex.empty()) {
-    auto compiled = site::Pattern::compile(rule.regex);
-    if (!compiled) return out;
-    regex = std::move(*compiled);
+    auto regex = site::Pattern::compile(rule.regex);
+    if (!regex) return;
+    regex_ = std::move(*regex);
   }
+  is_sound_ = true;
+}
+
+std::vector<std::string> RuleRunner::values(select::Evaluator& evaluator, html::Node scope) const {
+  std::vector<std::string> out;
+  if (!is_sound_) return out;
+  const auto matches = evaluator.all(*query_, scope);
+  if (!matches) return out;
   for (const select::Match& match : *matches) {
     if (out.size() == kMaxValues) break;
     std::string text;
-    if (!rule.attribute.empty()) {
-      text = match.node.is_null() ? "" : match.node.attribute(rule.attribute).value_or("");
+    if (!attribute_.empty()) {
+      text = match.node.is_null() ? "" : match.node.attribute(attribute_).value_or("");
     } else if (match.kind == select::Match::Kind::kElement) {
       text = html::visible_text(match.node, kLongestValue);
     } else {
       text = match.value;
     }
-    if (regex) text = regex->capture(text).value_or("");
+    if (regex_) text = regex_->capture(text).value_or("");
     text = text::clean_line(text);
     if (!text.empty()) out.push_back(std::move(text));
   }

@@ -9,6 +9,8 @@
 
 #include "learn/rules/edited.h"
 #include "learn/rules/labelled.h"
+#include "select/select.h"
+#include "site/site.h"
 
 namespace tearsheet::learn {
 
@@ -45,9 +47,20 @@ struct Wish {
   std::vector<ValueRule> more{};
 };
 
-/// What a rule gives on a page, as extract/ reads it.
-[[nodiscard]] std::vector<std::string> values_of(const ValueRule& rule,
-                                                 select::Evaluator& evaluator, html::Node scope);
+/// A rule ready to be run on many pages.
+class RuleRunner {
+ public:
+  explicit RuleRunner(const ValueRule& rule);
+  /// What it gives on a page, as extract/ reads it.
+  [[nodiscard]] std::vector<std::string> values(select::Evaluator& evaluator,
+                                                html::Node scope) const;
+
+ private:
+  std::string attribute_;
+  std::optional<select::Query> query_;
+  std::optional<site::Pattern> regex_;
+  bool is_sound_ = false;
+};
 
 /// The best visible rule and the best of metadata, better one first; only such as are right on as
 /// many pages as they are asked for.
