@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "base/ascii.h"
+#include "learn/rules/bylines.h"
 #include "learn/rules/links.h"
 
 namespace tearsheet::learn {
@@ -283,6 +284,7 @@ Pages label(std::vector<Sample>& samples) {
   label_titles(pages);
   label_dates(pages);
   label_authors(pages);
+  label_bylines(pages);
   return pages;
 }
 

@@ -1,0 +1,134 @@
+#include "learn/rules/bylines.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "base/ascii.h"
+#include "base/utf8.h"
+#include "learn/rules/links.h"
+#include "text/text.h"
+
+namespace tearsheet::learn {
+namespace {
+
+using html::Node;
+
+constexpr std::size_t kLeastPages = 3;
+constexpr std::uint32_t kMostNodes = 200;  // between headline and body
+constexpr std::size_t kLongestName = 40;   // bytes
+constexpr std::size_t kMaxCandidates = 200;
+
+/// Two to four words, each with a capital first and none in capitals alone.
+bool is_name(std::string_view text) {
+  if (text.size() < 5 || text.size() > kLongestName) return false;
+  std::size_t words = 0, begin = 0;
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    if (i < text.size() && text[i] != ' ') {
+      const char c = text[i];
+      if (is_digit(c) || (!is_word_byte(c) && c != '.' && c != '-' && c != '\'')) return false;
+      continue;
+    }
+    const std::string_view word = text.substr(begin, i - begin);
+    begin = i + 1;
+    ++words;
+    if (word.empty()) return false;
+    // Beyond ASCII folding tells: a capital is another letter when it is made small.
+    std::size_t bad = 0;
+    const std::size_t first = std::max<std::size_t>(sequence_length(word, 0, bad), 1);
+    const std::string_view letter = word.substr(0, first);
+    const bool is_capital = static_cast<unsigned char>(word.front()) < 0x80
+                                ? is_upper(word.front())
+                                : text::fold(letter) != letter;
+    if (!is_capital || (words < 3 && word.size() < 2)) return false;
+    if (word.size() > 2 && std::ranges::all_of(word, is_upper)) return false;
+  }
+  return words >= 2 && words <= 4;
+}
+
+/// Elements between headline and body.
+struct Zone {
+  std::uint32_t begin = 0, end = 0;
+};
+
+Zone zone_of(const Labelled& page) {
+  const std::string title = letters_of(page.title);
+  std::uint32_t headline = 0;
+  for (std::uint32_t i = page.page.body().index(); i < page.page.size() && !title.empty(); ++i) {
+    const Node node = page.page.node(i);
+    if (node.is_element() && page.text.of(node) == title) headline = node.end();
+  }
+  for (std::size_t b = 0; b < page.is_body.size(); ++b) {
+    const std::uint32_t node = page.text.blocks()[b].node;
+    if (!page.is_body[b] || node < headline) continue;
+    return headline == 0 || node > headline + kMostNodes ? Zone() : Zone{headline, node};
+  }
+  return {};
+}
+
+std::string line_of(Node node) {
+  return text::clean_line(html::visible_text(node, 2 * kLongestName));
+}
+
+std::set<std::string> link_texts(const Labelled& page) {
+  std::set<std::string> out;
+  for (const PageLink& link : links_of(page.page, page.sample.url)) {
+    const std::string_view letters = page.text.of(link.node);
+    if (letters.size() < kLongestName) out.emplace(letters);
+  }
+  return out;
+}
+
+/// The names that a selector gives, page by page; empty where it is no byline.
+std::vector<std::string> names_by(const std::string& css, const Pages& pages,
+                                  const std::vector<Zone>& zones) {
+  const auto query = select::Query::css(css);
+  if (!query) return {};
+  std::vector<std::string> names;
+  std::set<std::string> distinct;
+  for (std::size_t p = 0; p < pages.size(); ++p) {
+    const auto nodes = pages[p]->evaluator.nodes(*query, pages[p]->page.root());
+    if (nodes.empty() || nodes.front().index() < zones[p].begin ||
+        nodes.front().index() >= zones[p].end)
+      return {};
+    std::string name = line_of(nodes.front());
+    if (!is_name(name)) return {};
+    distinct.insert(name);
+    names.push_back(std::move(name));
+  }
+  // Sections come back, names hardly.
+  if (2 * distinct.size() < pages.size() || distinct.size() < 2) return {};
+  return names;
+}
+
+}  // namespace
+
+void label_bylines(Pages& pages) {
+  if (pages.size() < kLeastPages) return;
+  const auto labelled =
+      std::ranges::count_if(pages, [](const auto& page) { return !page->authors.empty(); });
+  if (3 * static_cast<std::size_t>(labelled) > pages.size()) return;
+  std::vector<Zone> zones;
+  for (const auto& page : pages) zones.push_back(zone_of(*page));
+  const Labelled& first = *pages.front();
+  const std::set<std::string> elsewhere = link_texts(*pages.back());
+  std::multimap<double, std::string> candidates;
+  for (std::uint32_t i = zones.front().begin; i < zones.front().end; ++i) {
+    const Node node = first.page.node(i);
+    if (!node.is_element() || !is_name(line_of(node))) continue;
+    if (elsewhere.contains(std::string(first.text.of(node)))) continue;  // a section's name
+    for (const Selector& selector : selectors_of(node, {})) {
+      if (candidates.size() < kMaxCandidates) candidates.emplace(selector.cost, selector.css);
+    }
+  }
+  for (const auto& [cost, css] : candidates) {
+    const std::vector<std::string> names = names_by(css, pages, zones);
+    if (names.empty()) continue;
+    for (std::size_t p = 0; p < pages.size(); ++p) pages[p]->authors = {names[p]};
+    return;
+  }
+}
+
+}  // namespace tearsheet::learn
