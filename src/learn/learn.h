@@ -45,6 +45,7 @@ struct Sample {
   /// Where the site file's tests find its bytes, relative to the site file; empty: nowhere, so that
   /// no test is made of it.
   std::string saved{};
+  bool continues = false;  ///< A later page of another listing: no source of its own.
 };
 
 /// A feed or a sitemap that was read.

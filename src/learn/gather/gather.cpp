@@ -7,7 +7,9 @@
 #include "learn/gather/sections.h"
 #include "learn/gather/statements.h"
 #include "learn/learn.h"
+#include "learn/rules/links.h"
 #include "learn/rules/page_text.h"
+#include "text/text.h"
 
 namespace tearsheet::learn {
 namespace {
@@ -16,6 +18,7 @@ constexpr std::size_t kSections = 6, kMissesInARow = 3;
 constexpr std::size_t kArticles = 8;
 constexpr std::size_t kLeastListed = 3;  // articles that make a page a listing
 constexpr std::size_t kMaxUnread = 12;
+constexpr std::size_t kLongestTitle = 300;
 
 class Gathering {
  public:
@@ -98,19 +101,30 @@ class Gathering {
     extract::PageContext context;
     context.url = page.url;
     context.now = page.at;
-    auto listing = extract::extract_listing(*page.tree, context, nullptr);
-    if (!listing) return false;
-    std::size_t articles = 0;
     std::vector<records::ListingItem> items;
-    for (records::ListingItem& item : listing->items) {
+    const auto add = [&](records::ListingItem item) {
       const bool is_known = said_.of(item.url) != nullptr;
-      if (!is_known && !looks_like_article(item.url)) continue;
-      if (asked_.contains(url::dedup_key(item.url).text)) continue;
-      ++articles;
-      items.push_back(std::move(item));
+      if (!is_known && !looks_like_article(item.url)) return;
+      if (!asked_.contains(url::dedup_key(item.url).text)) items.push_back(std::move(item));
+    };
+    auto listing = extract::extract_listing(*page.tree, context, nullptr);
+    if (listing) {
+      for (records::ListingItem& item : listing->items) add(std::move(item));
     }
-    if (articles < kLeastListed) return false;
-    if (listing->next && !next_) next_ = *listing->next;
+    // Lists that nothing but their links tells: those that stood on no page before.
+    const std::vector<PageLink> links = links_of(*page.tree, page.url);
+    if (items.size() < kLeastListed) {
+      for (const PageLink& link : links) {
+        if (linked_.contains(link.key)) continue;
+        records::ListingItem item;
+        item.url = link.url;
+        item.title = text::clean_line(html::visible_text(link.node, kLongestTitle));
+        if (!item.title.empty()) add(std::move(item));
+      }
+    }
+    for (const PageLink& link : links) linked_.insert(link.key);
+    if (items.size() < kLeastListed) return false;
+    if (listing && listing->next && !next_) next_ = *listing->next;
     for (const auto& item : items) ++listed_on_[url::dedup_key(item.url).text];
     lists_.push_back(std::move(items));
     keep(std::move(page), Role::kListing, {});
@@ -145,7 +159,8 @@ class Gathering {
   void second_page() {
     if (!next_ || !may_ask() || asked_.contains(url::dedup_key(*next_).text)) return;
     const url::Url url = *next_;
-    if (auto page = get(url, Wanted::kPage)) list(*std::move(page));
+    if (auto page = get(url, Wanted::kPage); page && list(*std::move(page)))
+      out_.material.samples.back().continues = true;
   }
 
   /// Spread over lists and ages: of each list its first, its last, and so on inwards.
@@ -208,6 +223,7 @@ class Gathering {
   Gathered out_;
   Statements said_;
   std::set<std::string> asked_;
+  std::set<std::string> linked_;  // addresses that stand on a page that was looked at
   std::vector<std::vector<records::ListingItem>> lists_;  // of the pages that list articles
   std::map<std::string, std::size_t> listed_on_;
   std::vector<url::Url> others_;

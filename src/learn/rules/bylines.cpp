@@ -18,6 +18,7 @@ using html::Node;
 
 constexpr std::size_t kLeastPages = 3;
 constexpr std::uint32_t kMostNodes = 200;  // between headline and body
+constexpr std::size_t kLeastDistinct = 3;  // names: what is the same on all pages is none
 constexpr std::size_t kLongestName = 40;   // bytes
 constexpr std::size_t kMaxCandidates = 200;
 
@@ -53,19 +54,24 @@ struct Zone {
   std::uint32_t begin = 0, end = 0;
 };
 
+/// From the headline to the first of the body behind it; of several lines that say the title, the
+/// one that is nearest to the body.
 Zone zone_of(const Labelled& page) {
   const std::string title = letters_of(page.title);
-  std::uint32_t headline = 0;
+  Zone best;
+  std::size_t block = 0;
   for (std::uint32_t i = page.page.body().index(); i < page.page.size() && !title.empty(); ++i) {
     const Node node = page.page.node(i);
-    if (node.is_element() && page.text.of(node) == title) headline = node.end();
+    if (!node.is_element() || page.text.of(node) != title) continue;
+    while (block < page.is_body.size() &&
+           (!page.is_body[block] || page.text.blocks()[block].node < node.end()))
+      ++block;
+    if (block == page.is_body.size()) break;
+    const Zone zone{node.end(), page.text.blocks()[block].node};
+    if (zone.end - zone.begin > kMostNodes) continue;
+    if (best.end == 0 || zone.end - zone.begin < best.end - best.begin) best = zone;
   }
-  for (std::size_t b = 0; b < page.is_body.size(); ++b) {
-    const std::uint32_t node = page.text.blocks()[b].node;
-    if (!page.is_body[b] || node < headline) continue;
-    return headline == 0 || node > headline + kMostNodes ? Zone() : Zone{headline, node};
-  }
-  return {};
+  return best;
 }
 
 std::string line_of(Node node) {
@@ -98,8 +104,8 @@ std::vector<std::string> names_by(const std::string& css, const Pages& pages,
     distinct.insert(name);
     names.push_back(std::move(name));
   }
-  // Sections come back, names hardly.
-  if (2 * distinct.size() < pages.size() || distinct.size() < 2) return {};
+  if (distinct.size() < kLeastDistinct && 2 * distinct.size() < pages.size()) return {};
+  if (distinct.size() < 2) return {};
   return names;
 }
 

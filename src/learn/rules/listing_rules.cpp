@@ -24,7 +24,6 @@ constexpr std::size_t kMaxItems = 1000;
 constexpr std::size_t kItemsAPage = 8;  // that the inner rules are held against
 constexpr double kLeastScore = 0.5;     // coverage times precision
 constexpr double kClose = 0.03;         // candidates so near the best are told apart by what lasts
-constexpr double kLeastRead = 0.5;      // of a page's articles: its rules read the page
 
 struct Candidate {
   std::string css;
@@ -164,13 +163,9 @@ ListingRules listing_rules(const ListingQuestion& question) {
   }
   find_item_parts(some, question, out);
   find_next_rule(pages, question, out);
-  for (const auto& page : pages) {
-    std::set<std::string> read;
-    for (const Item& item : items) {
-      if (item.page == page.get()) read.insert(item.key);
-    }
-    if (static_cast<double>(read.size()) >= kLeastRead * static_cast<double>(page->keys.size()))
-      out.pages.push_back({&page->sample, read.size()});
+  // Also those whose articles are all advertised elsewhere; the proof says which are read.
+  for (const Sample& sample : question.samples) {
+    if (sample.role == Role::kListing && !sample.continues) out.pages.push_back({&sample});
   }
   return out;
 }

@@ -24,7 +24,7 @@ struct ListingRules {
   std::optional<ValueRule> link, title, date, summary;
   std::string next{};  ///< A rule in TOML; empty: none found.
   std::size_t next_right = 0, next_of = 0;
-  std::vector<ListedPage> pages;  ///< That the rules read.
+  std::vector<ListedPage> pages;  ///< All; after the proof those that the rules read.
 };
 
 /// `is_article`: the patterns of the site's addresses; none: what `known` says.

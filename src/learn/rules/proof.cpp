@@ -11,7 +11,8 @@ namespace tearsheet::learn {
 namespace {
 
 constexpr std::size_t kTests = 3;
-constexpr std::size_t kPinned = 70;  // characters of either end of a body
+constexpr std::ptrdiff_t kLeastItems = 2;  // articles that make a page a listing
+constexpr std::size_t kPinned = 70;        // characters of either end of a body
 
 Result<site::SiteDefinition> parsed(const SiteFile& file) {
   return site::parse_site(to_toml(file), "new.toml");
@@ -81,6 +82,10 @@ Result<void> prove_listings(SiteFile& file) {
       context.site = &*site;
       const auto listing = extract::extract_listing(*page.sample->page, context, &source);
       if (!listing || listing->items.empty()) break;
+      const auto articles = std::ranges::count_if(
+          listing->items, [&](const auto& item) { return site->is_article(item.url); });
+      const auto all = static_cast<std::ptrdiff_t>(listing->items.size());
+      if (articles < kLeastItems || 2 * articles < all) break;
       page.items = listing->items.size();
       page.first_link = listing->items.front().url.href();
       break;
