@@ -21,6 +21,7 @@ constexpr std::uint32_t kMostNodes = 200;  // between headline and body
 constexpr std::size_t kLeastDistinct = 3;  // names: what is the same on all pages is none
 constexpr std::size_t kLongestName = 40;   // bytes
 constexpr std::size_t kMaxCandidates = 200;
+constexpr std::uint32_t kLeastParagraph = 60;  // letters
 
 /// Two to four words, each with a capital first and none in capitals alone.
 bool is_name(std::string_view text) {
@@ -54,6 +55,13 @@ struct Zone {
   std::uint32_t begin = 0, end = 0;
 };
 
+/// Whether a block is a paragraph of the body behind a node: a line of day and name is none, even
+/// where it was taken for one.
+bool opens_body(const Labelled& page, std::size_t block, std::uint32_t node) {
+  const PageText::Block& one = page.text.blocks()[block];
+  return page.is_body[block] && one.node >= node && one.end - one.begin >= kLeastParagraph;
+}
+
 /// From the headline to the first of the body behind it; of several lines that say the title, the
 /// one that is nearest to the body.
 Zone zone_of(const Labelled& page) {
@@ -63,9 +71,7 @@ Zone zone_of(const Labelled& page) {
   for (std::uint32_t i = page.page.body().index(); i < page.page.size() && !title.empty(); ++i) {
     const Node node = page.page.node(i);
     if (!node.is_element() || page.text.of(node) != title) continue;
-    while (block < page.is_body.size() &&
-           (!page.is_body[block] || page.text.blocks()[block].node < node.end()))
-      ++block;
+    while (block < page.is_body.size() && !opens_body(page, block, node.end())) ++block;
     if (block == page.is_body.size()) break;
     const Zone zone{node.end(), page.text.blocks()[block].node};
     if (zone.end - zone.begin > kMostNodes) continue;
@@ -87,25 +93,28 @@ std::set<std::string> link_texts(const Labelled& page) {
   return out;
 }
 
-/// The names that a selector gives, page by page; empty where it is no byline.
+/// The names that a selector gives, page by page, empty where it gives none; nothing at all where it
+/// is no byline.
 std::vector<std::string> names_by(const std::string& css, const Pages& pages,
                                   const std::vector<Zone>& zones) {
   const auto query = select::Query::css(css);
   if (!query) return {};
   std::vector<std::string> names;
   std::set<std::string> distinct;
+  std::size_t missing = 0;
   for (std::size_t p = 0; p < pages.size(); ++p) {
     const auto nodes = pages[p]->evaluator.nodes(*query, pages[p]->page.root());
-    if (nodes.empty() || nodes.front().index() < zones[p].begin ||
-        nodes.front().index() >= zones[p].end)
-      return {};
-    std::string name = line_of(nodes.front());
-    if (!is_name(name)) return {};
-    distinct.insert(name);
+    const bool is_there =
+        !nodes.empty() && (zones[p].end == 0 || (nodes.front().index() >= zones[p].begin &&
+                                                 nodes.front().index() < zones[p].end));
+    std::string name = is_there ? line_of(nodes.front()) : std::string();
+    if (!is_name(name)) name.clear();
+    missing += name.empty() ? 1U : 0U;
+    if (!name.empty()) distinct.insert(name);
     names.push_back(std::move(name));
   }
+  if (5 * missing > pages.size() || distinct.size() < 2) return {};
   if (distinct.size() < kLeastDistinct && 2 * distinct.size() < pages.size()) return {};
-  if (distinct.size() < 2) return {};
   return names;
 }
 
@@ -132,7 +141,10 @@ void label_bylines(Pages& pages) {
   for (const auto& [cost, css] : candidates) {
     const std::vector<std::string> names = names_by(css, pages, zones);
     if (names.empty()) continue;
-    for (std::size_t p = 0; p < pages.size(); ++p) pages[p]->authors = {names[p]};
+    for (std::size_t p = 0; p < pages.size(); ++p) {
+      pages[p]->authors.clear();
+      if (!names[p].empty()) pages[p]->authors.push_back(names[p]);
+    }
     return;
   }
 }

@@ -165,6 +165,23 @@ TEST_F(Propose, TakesWhatIsKnownFromElsewhereForALabel) {
   }
 }
 
+TEST_F(Propose, FindsNamesThatNoSinglePageTells) {
+  for (std::size_t i = 0; i < pages_.size(); ++i) {
+    const Story& story = stories()[i];
+    std::string body;
+    for (const char* paragraph : story.paragraphs) body += "<p>" + std::string(paragraph);
+    pages_[i] = *html::Document::parse(
+        "<html><title>Herald: " + std::string(story.title) +
+        "</title><body><table><tr><td><a href=/town/>Town</a><td class=main><font class=hl><b>" +
+        std::string(story.title) + "</b></font><br><font class=dt>" +
+        std::string(story.day).substr(0, 10) + "</font> &nbsp; <font class=wr>" + story.author +
+        "</font><hr>" + body + "<hr><a href=/print>Print this</a></table></body></html>");
+  }
+  const auto proposal = propose(material_);
+  ASSERT_TRUE(proposal) << proposal.error().message;
+  EXPECT_NE(proposal->toml.find("author = \".wr\""), std::string::npos) << proposal->toml;
+}
+
 TEST_F(Propose, SaysThatNoPageIsAnArticle) {
   for (Sample& sample : material_.samples) sample.role = Role::kOther;
   const auto proposal = propose(material_);
