@@ -23,8 +23,20 @@ constexpr std::size_t kLongestName = 40;   // bytes
 constexpr std::size_t kMaxCandidates = 200;
 constexpr std::uint32_t kLeastParagraph = 60;  // letters
 
+/// Three or four syllables of Hangul, as names are written without a space.
+bool is_hangul_name(std::string_view text) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < text.size(); i += 3, ++count) {
+    if (sequence_length(text, i) != 3) return false;
+    const char32_t c = code_point_of(text, i, 3);
+    if (c < 0xAC00 || c > 0xD7A3) return false;
+  }
+  return count == 3 || count == 4;
+}
+
 /// Two to four words, each with a capital first and none in capitals alone.
 bool is_name(std::string_view text) {
+  if (is_hangul_name(text)) return true;
   if (text.size() < 5 || text.size() > kLongestName) return false;
   std::size_t words = 0, begin = 0;
   for (std::size_t i = 0; i <= text.size(); ++i) {
