@@ -120,6 +120,7 @@ struct ReextractOptions {
   const site::SiteSet* sites = nullptr;  ///< Today's rules.
   store::ArticleFilter filter;
   bool all = false;                   ///< Also what today's rules made already.
+  std::vector<std::int64_t> only{};   ///< Articles; empty: whatever the filter finds.
   unsigned threads = 0;               ///< 0: as many as there are cores.
   std::size_t max_page = 64'000'000;  ///< Bytes unpacked; larger pages are taken for damaged.
   std::size_t max_held = 32'000'000;  ///< Bytes of unpacked pages under way.

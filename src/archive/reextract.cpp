@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <atomic>
 #include <map>
+#include <set>
 #include <string_view>
 #include <thread>
 #include <utility>
@@ -16,6 +17,7 @@
 #include "base/ordered_pipeline.h"
 #include "crawl/crawl.h"
 #include "extract/extract.h"
+#include "learn/model/site_model.h"
 #include "text/text.h"
 
 namespace tearsheet::archive {
@@ -46,8 +48,12 @@ class RulesOfToday {
   const site::SiteDefinition automatic_;
 };
 
+/// What is known of the sites whose files have no rules for articles, by row.
+using Knowledge = std::map<std::int64_t, extract::SiteKnowledge>;
+
 struct Job {
   store::KeptArticle kept;
+  const extract::SiteKnowledge* known = nullptr;
   const site::SiteDefinition* site = nullptr;
 };
 
@@ -88,7 +94,8 @@ store::ArticleColumn column_at(std::size_t index) {
 
 Result<reading::KeptPages> unpack(const Job& job, std::size_t max_page, store::Unpacker& unpacker) {
   reading::KeptPages pages{
-      *job.site, {}, job.kept.hint, job.kept.key, job.kept.columns[store::kIncompleteColumn]};
+      *job.site, {}, job.kept.hint, job.kept.key, job.kept.columns[store::kIncompleteColumn],
+      job.known};
   for (const store::RawPage& raw : job.kept.pages) {
     auto body = unpacker.unpack(raw, max_page);
     if (!body) return fail(body.error());
@@ -137,7 +144,13 @@ class ArticleSource {
 
   /// Sixteen bytes an article: their order is that of storing, whatever the filter finds later.
   Result<void> list() {
+    auto models = store_.site_models();
+    if (!models) return fail(models.error());
+    for (const auto& [site, model] : *models)
+      known_sites_.emplace(site, learn::SiteModel::from_bytes(model).knowledge());
+    const std::set<std::int64_t> only(options_.only.begin(), options_.only.end());
     return store_.each_stamp(options_.filter, [&](const store::ArticleStamp& stamp) {
+      if (!only.empty() && !only.contains(stamp.article)) return;
       const auto count = [&](std::int64_t Counts::*what) {
         ++(report_.all.*what);
         ++(report_.sites[std::string(stamp.site)].*what);
@@ -175,7 +188,9 @@ class ArticleSource {
         ++known_[(*kept)->site_key];
         continue;
       }
-      return Job{std::move(**kept), site};
+      const auto known = known_sites_.find((*kept)->site);
+      const bool is_learned = site->articles.empty() && known != known_sites_.end();
+      return Job{std::move(**kept), is_learned ? &known->second : nullptr, site};
     }
     return std::nullopt;
   }
@@ -209,6 +224,7 @@ class ArticleSource {
   ReextractReport& report_;
   const RulesOfToday rules_;
   std::vector<Article> articles_;
+  Knowledge known_sites_;
   std::size_t at_ = 0;
   std::atomic<bool> stopped_ = false;
   std::map<std::string, std::int64_t> lost_, known_;

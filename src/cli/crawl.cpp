@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <thread>
 
+#include "archive/archive.h"
 #include "cli/chosen_sites.h"
 #include "cli/command.h"
 #include "cli/configuration.h"
@@ -130,6 +131,9 @@ Examples:
     if (!report) return console.fail(report.error());
     int code = tell(console, *report, signals.signal());
     if (!set->errors.empty() && (code == kDone || code == kBudget)) code = kDoneInPart;
+    if (auto done = read_again(database_, **store, *set, report->early, clock, signals.token());
+        !done)
+      return console.fail(done.error());
     store->reset();
     // A mail a day is enough to those whom nobody watches.
     if (is_anonymous && !is_attended && report->is_first_of_day) ask_for_contact(console);
@@ -147,6 +151,23 @@ Examples:
     return selectors_ +
            ": no enabled site file there; give an address (tearsheet crawl https://...), or the "
            "folder of site files (--selectors)";
+  }
+
+  // The first pages of a site were read when nothing was known of it: what the later ones told is
+  // used on them too.
+  static Result<void> read_again(const std::string& database, store::Store& store,
+                                 const site::SiteSet& files, const std::vector<std::int64_t>& early,
+                                 const Clock& clock, const std::stop_token& stop) {
+    if (early.empty() || stop.stop_requested()) return {};
+    auto reader = store::open_store(database, store::Access::kRead);
+    if (!reader) return fail(reader.error());
+    archive::ReextractOptions options;
+    options.sites = &files;
+    options.all = true;
+    options.only = early;
+    auto done = archive::reextract(**reader, &store, options, clock, stop, {}, {});
+    if (!done) return fail(done.error());
+    return {};
   }
 
   static void ask_for_contact(Console& console) {

@@ -40,6 +40,29 @@ std::size_t bytes_of(const PageOutcome& page) {
          (page.record.article ? page.record.article->article.body.size() : 0);
 }
 
+Result<void> load_models(store::Store& store, const std::vector<SiteEntry>& sites,
+                         learn::SiteModels& models) {
+  const auto kept = store.site_models();
+  if (!kept) return fail(kept.error());
+  for (const auto& [site, model] : *kept) {
+    const bool is_ours = std::any_of(sites.begin(), sites.end(),
+                                     [&](const SiteEntry& entry) { return entry.row == site; });
+    if (is_ours) models.load(site, model);
+  }
+  return {};
+}
+
+Result<void> keep_models(store::Store& store, const learn::SiteModels& models) {
+  if (auto begun = store.begin(); !begun) return begun;
+  for (const auto& [site, model] : models.changed()) {
+    if (auto put = store.put_site_model(site, model); !put) {
+      store.rollback();
+      return put;
+    }
+  }
+  return store.commit();
+}
+
 // Whether a trouble is new or lasts, by what the runs before met; silence is one of them.
 Result<void> compare_troubles(store::Store& store, SysTime now, const std::vector<SiteEntry>& sites,
                               CrawlReport& report) {
@@ -125,6 +148,8 @@ Result<CrawlReport> Crawler::run(const std::stop_token& stop,
           });
       !read)
     return fail(read.error());
+  learn::SiteModels models;
+  if (auto read = load_models(store_, sites, models); !read) return fail(read.error());
   Result<dedup::Clusters> clusters = load_clusters(store_, options_.stories, clock_.now());
   if (!clusters) return fail(clusters.error());
   Knowledge known(seen, {.sources = std::move(start.sources),
@@ -150,7 +175,7 @@ Result<CrawlReport> Crawler::run(const std::stop_token& stop,
     parsing.emplace_back([&] {
       // Refused to nobody: they only step back. The new niceness, which nobody needs, may be -1.
       [[maybe_unused]] const int niceness = ::nice(kParserNiceness);
-      ParseStage stage(sites, clock_, summaries, store_.dictionaries());
+      ParseStage stage(sites, clock_, summaries, models, store_.dictionaries());
       while (auto page = to_parsers.pop()) {
         WriterItem item;
         item.page = stage.parse(std::move(*page));
@@ -171,6 +196,7 @@ Result<CrawlReport> Crawler::run(const std::stop_token& stop,
   CrawlReport report = round.take_report();
   report.is_first_of_day = run->is_first_of_day;
   if (!written) return fail(written.error());
+  if (auto kept = keep_models(store_, models); !kept) return fail(kept.error());
   if (auto checked = check_sites(store_, sites, report); !checked) return fail(checked.error());
   if (auto compared = compare_troubles(store_, clock_.now(), sites, report); !compared)
     return fail(compared.error());

@@ -327,16 +327,26 @@ void ParseStage::read_article(Page& page) {
   if (task.hops > 0)
     keys = reading::keys_of(task.found.key, page.result.url, page.definition().key_rules);
   if (task.parts) keys.clear();
-  reading::Reading read =
-      reading::read_arrival({page.result.body, page.result.headers, page.result.url, page.now,
-                             page.result.status, page.result.address},
-                            &page.definition(), {task.found.hint, std::move(keys)}, &packer_);
+  // A site file's rules know its pages better than their pages tell.
+  const bool is_learned = page.definition().articles.empty();
+  const auto known = is_learned ? models_.knowledge(page.site.row) : nullptr;
+  const bool is_noted =
+      is_learned && !task.is_again() && !task.parts && models_.wants(page.site.row);
+  extract::PageObservation observed;
+  reading::Reading read = reading::read_arrival(
+      {page.result.body, page.result.headers, page.result.url, page.now, page.result.status,
+       page.result.address},
+      &page.definition(),
+      {task.found.hint, std::move(keys), known.get(), is_noted ? &observed : nullptr}, &packer_);
   const std::size_t bytes = page.result.body.size();
   if (task.parts) return go_on(page.out, std::move(read), bytes);
   if (!read.verdict.is_article()) {
     page.reject(read.verdict.state, std::move(read.verdict.why_not));
     return reading::hand_over(read, page.out.record);
   }
+  page.out.is_early = is_learned && models_.is_young(page.site.row);
+  if (is_noted)
+    models_.add(page.site.row, observed, {task.found.hint.published, task.found.hint.modified});
   reading::settle_summary(page.site.row, task.found.hint, summaries_, read.record.article);
   begin_parts(page.out, std::move(read), page.definition(), bytes);
 }

@@ -7,16 +7,22 @@
 #include "base/clock.h"
 #include "crawl/fetched_page.h"
 #include "crawl/plan/outcome.h"
+#include "learn/model/site_models.h"
 #include "reading/reading.h"
 
 namespace tearsheet::crawl {
 
 class ParseStage {
  public:
-  /// `summaries` and `dictionaries` are shared by all instances.
+  /// `summaries`, `models` and `dictionaries` are shared by all instances.
   ParseStage(const std::vector<SiteEntry>& sites, const Clock& clock,
-             reading::SummaryMemory& summaries, store::Dictionaries& dictionaries)
-      : sites_(sites), clock_(clock), summaries_(summaries), packer_(&dictionaries) {}
+             reading::SummaryMemory& summaries, learn::SiteModels& models,
+             store::Dictionaries& dictionaries)
+      : sites_(sites),
+        clock_(clock),
+        summaries_(summaries),
+        models_(models),
+        packer_(&dictionaries) {}
 
   /// Never fails: what could not be read is an outcome with a reason.
   PageOutcome parse(FetchedPage page);
@@ -35,6 +41,7 @@ class ParseStage {
   const std::vector<SiteEntry>& sites_;
   const Clock& clock_;
   reading::SummaryMemory& summaries_;
+  learn::SiteModels& models_;
   store::Packer packer_;
 };
 

@@ -20,6 +20,7 @@
 #include "extract/extract.h"
 #include "extract/groundwork.h"
 #include "extract/kind/page_kind.h"
+#include "extract/observe.h"
 #include "extract/page/candidates.h"
 #include "extract/render/markdown.h"
 #include "extract/rules.h"
@@ -33,6 +34,7 @@ records::Article read_article(const html::Document& page, const PageContext& con
   Groundwork ground(page, context, explain);
   Draft draft = draft_of(ground, explain);
   judge_kind(kind_question(ground, draft), draft.article);
+  if (context.observed != nullptr) observe(ground, draft.article, *context.observed);
   for (auto& source : draft.article.sources) clean_source(source);
   if (explain != nullptr) {
     for (auto& one : *explain) clean_explanation(one);

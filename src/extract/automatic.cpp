@@ -14,6 +14,7 @@
 #include "extract/embedded/embedded.h"
 #include "extract/image_caption.h"
 #include "extract/listing/pager.h"
+#include "extract/observe.h"
 #include "extract/page/candidates.h"
 #include "extract/structure/blocks.h"
 
@@ -68,10 +69,11 @@ class AutomaticFiller {
       }
     }
     if (out_.published && out_.updated) return;
-    const Dating dating = find_dates(
-        {ground_.page, ground_.facts, ground_.article, ground_.survey, ground_.headline.element,
-         ground_.context.url, ground_.dates, listed, out_.published},
-        explain_);
+    const Dating dating =
+        find_dates({ground_.page, ground_.facts, ground_.article, ground_.survey,
+                    ground_.headline.element, ground_.context.url, ground_.dates, listed,
+                    out_.published, ground_.context.known, ground_.context.observed},
+                   explain_);
     if (!out_.published) {
       out_.published = dating.published;
       add_source(dating.published_source);
@@ -102,6 +104,8 @@ class AutomaticFiller {
       rules_.strip(*draft_.layout, ground_.survey, choice.blocks);
       add_stripped(*draft_.layout, found);
     }
+    if (ground_.context.known != nullptr)
+      drop_furniture(ground_.survey, *ground_.context.known, choice.blocks);
     draft_.body = std::move(choice.blocks);
     keep_one_story({ground_.page, ground_.survey, ground_.headline.element, out_.title,
                     ground_.context.url, canonical()},
@@ -112,6 +116,7 @@ class AutomaticFiller {
     options.found = found;
     if (ground_.headline.element) options.headline_end = ground_.headline.element.end();
     out_.blocks = make_blocks(ground_.page, ground_.survey, draft_.body, ground_.base, options);
+    if (ground_.context.known != nullptr) drop_furniture(*ground_.context.known, out_.blocks);
     out_.body = plain_text(out_.blocks);
     out_.confidence = out_.body.empty() ? 0 : calibrated(choice.confidence);
     if (embedded_body()) return;

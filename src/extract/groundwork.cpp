@@ -4,6 +4,7 @@
 #include "extract/page/site_name.h"
 #include "extract/page/wrappers.h"
 #include "extract/title/listed_title.h"
+#include "extract/title/site_title.h"
 
 namespace tearsheet::extract {
 namespace {
@@ -39,10 +40,11 @@ Groundwork::Groundwork(const html::Document& document, const PageContext& told,
   dates.language = language;
   dates.zone = zone;
   site_name = find_site_name(facts, article, context.url, given_name(site));
-  headline = find_title(facts, article, site_name, context.url, explain);
+  headline = find_title(facts, article, site_name, context.url, explain, context.known);
   if (context.hint != nullptr)
     settle_headline(page, survey, context.hint->title, site_name, context.url, headline);
   settle_headline_by_text(page, survey, context.url, headline);
+  if (context.known != nullptr) settle_headline_by_site(page, context, headline);
   forgive_wrappers(page, headline.element, survey);
 }
 

@@ -41,15 +41,18 @@ bool is_article(const records::Article& article, bool announced) {
   });
 }
 
-records::Article extract(const Page& page, SysTime fetched_at, const store::Hint& said) {
+records::Article extract(const Page& page, SysTime fetched_at, const Expectation& expected) {
+  const store::Hint& said = expected.hint;
   records::ListingItem hint;
   hint.url = page.url;
   hint.title = said.title;
   hint.summary = said.summary;
   hint.published = said.published;
   hint.authors = said.authors;
-  return extract::extract_article(page.tree,
-                                  context_of(page, fetched_at, said.empty() ? nullptr : &hint));
+  extract::PageContext context = context_of(page, fetched_at, said.empty() ? nullptr : &hint);
+  context.known = expected.known;
+  context.observed = expected.observed;
+  return extract::extract_article(page.tree, context);
 }
 
 const url::KeyRules& key_rules_of(const site::SiteDefinition* site) {
@@ -99,7 +102,15 @@ Reading read_page(const Page& page, SysTime fetched_at, Expectation expected) {
   Reading reading;
   store::ArticleRecord& record = reading.record;
   records::Article& article = record.article;
-  article = extract(page, fetched_at, expected.hint);
+  article = extract(page, fetched_at, expected);
+  if (expected.observed != nullptr) {
+    expected.observed->published = article.published;
+    expected.observed->updated = article.updated;
+  }
+  if (expected.known != nullptr) {
+    expected.known->settle(article.published);
+    expected.known->settle(article.updated);
+  }
   robots::PageDirectives directives = page.directives;
   directives.merge({article.noindex, article.nofollow, article.noarchive});
   article.noarchive = directives.noarchive;

@@ -31,6 +31,9 @@ struct Arrival {
 struct Expectation {
   const store::Hint& hint;             ///< What its sources say.
   std::vector<store::UrlHash> keys{};  ///< Of the addresses that led to the page.
+  /// What the site's other pages tell, and where what this one tells is noted; both may be null.
+  const extract::SiteKnowledge* known = nullptr;
+  extract::PageObservation* observed = nullptr;
 };
 
 /// Whether what was read becomes a row.

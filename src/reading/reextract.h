@@ -27,6 +27,7 @@ struct KeptPages {
   const store::Hint& hint;
   store::UrlHash key = 0;       ///< Of the address that was asked for.
   std::string_view incomplete;  ///< Why the stored article is not whole; empty: it is.
+  const extract::SiteKnowledge* known = nullptr;  ///< What the site's other pages tell.
 };
 
 /// Without what the site's other pages say of summaries (settle_summary). Any thread.

@@ -23,6 +23,7 @@
 #include "store/reextraction.h"
 #include "store/run.h"
 #include "store/search.h"
+#include "store/site_models.h"
 #include "store/status.h"
 #include "store/stories.h"
 #include "store/transactions.h"
@@ -32,6 +33,7 @@ namespace tearsheet::store {
 /// A database; the seam that another engine would stand behind.
 class Store : public RunStore,
               public AddressStore,
+              public SiteModelStore,
               public FrontierStore,
               public Transactions,
               public PageStore,

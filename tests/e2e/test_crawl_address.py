@@ -21,6 +21,16 @@ def items(numbers):
     return "".join("<p><a href=/2025/story-of-the-harbour-%d>Story number %d of the harbour</a></p>" % (k, k) for k in numbers)
 
 
+LETTER = "<p>Read every morning what the whole harbour talks about, in our letter that costs nothing.</p>"
+
+
+def plain_story(number):
+    """A page that is called as all others are, with a letter to subscribe to among its paragraphs."""
+    paragraphs = ["<p>%s.</p>" % words(number * 10 + k) for k in range(4)]
+    return ("<html lang=en><title>The Lamp</title><div class=top><div class=hd>Story number %d of the harbour</div><div class=when>2025-11-%02d</div>"
+            "<div class=text>%s</div></div>" % (number, number, "".join(paragraphs[:2]) + LETTER + "".join(paragraphs[2:])))
+
+
 class Town(http.server.BaseHTTPRequestHandler):
     """A front page of two stories, a menu of two sections with a story of their own, and a feed that nothing but itself names."""
     requests = []
@@ -44,6 +54,10 @@ class Town(http.server.BaseHTTPRequestHandler):
             return "<nav><a href=/town/>Town</a><a href=/boats/>Boats</a></nav>" + items([1, 2])
         if self.path in ("/town/", "/boats/"):
             return items([3, 1] if self.path == "/town/" else [4, 2])
+        if self.path == "/plain/":
+            return items(range(11, 16)).replace("/2025/", "/plain/")
+        if self.path.startswith("/plain/"):
+            return plain_story(int(self.path.rsplit("-", 1)[1]))
         if self.path == "/feed.xml":
             base = "http://%s" % self.headers["Host"]
             return ("<rss version='2.0'><channel><title>T</title>%s</channel></rss>"
@@ -80,6 +94,17 @@ class CrawlAddress(Case):
         self.assertGreater(len(Town.requests), first)
         self.assertEqual([path for path in Town.requests[first:] if "harbour-" in path], [])
         self.assertEqual(self.query("SELECT count(*) FROM sites"), [(1,)])
+
+    def test_what_later_pages_tell_is_used_on_the_first_ones(self):
+        done = self.crawl("http://%s/plain/" % self.host)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        rows = self.query("SELECT title, body, version FROM articles ORDER BY id")
+        self.assertEqual(sorted(title for title, _, _ in rows), ["Story number %d of the harbour" % k for k in range(11, 16)])
+        for title, body, version in rows:
+            self.assertNotIn("costs nothing", body, title)
+            self.assertEqual(len(body.split("\n\n")), 4, title)
+            self.assertEqual(version, 1, title)
+        self.assertEqual(self.query("SELECT count(*) FROM _site_model"), [(1,)])
 
     def test_a_feed_s_address_is_enough(self):
         done = self.crawl("http://%s/feed.xml" % self.host)

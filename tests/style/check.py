@@ -18,10 +18,11 @@ import sys
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 FOLDERS = "base unpack url text dates records html select feed robots site extract dedup polite fetch store reading learn output warc crawl archive cli".split()
 SEVERAL_HEADERS = {"base": None, "html": {"html.h", "tag.h"}, "cli": None,
+                   "learn": {"learn.h", "model/site_model.h", "model/site_models.h"},
                    "store": {name + ".h" for name in ("addresses article_columns articles batch frontier health history maintenance packing pages raw_pages "
-                                                      "reextraction run search status store stories transactions").split()}}
+                                                      "reextraction run search site_models status store stories transactions").split()}}
 # Rooms of a folder, each standing on those before it.
-ROOMS = {"extract": "model page structure body authors dating listing title embedded kind render".split(), "crawl": ["plan"], "learn": ["rules", "gather"]}
+ROOMS = {"extract": "model page structure body authors dating listing title embedded kind render".split(), "crawl": ["plan"], "learn": ["model", "rules", "gather"]}
 # Rooms that know nothing of the folder around them.
 APART = {"crawl": {"plan"}}
 # Header-only value types that public headers are made of.

@@ -22,10 +22,11 @@ struct PageOutcome {
   std::vector<store::FoundUrl> found;    ///< Articles, in the source's order.
   std::vector<store::FoundUrl> sources;  ///< Feeds and sitemaps that it names.
   std::optional<store::FoundUrl> next;   ///< The following page of a listing or feed.
-  bool is_feed = false;                  ///< By its bytes.
-  std::vector<std::string> remarks;      ///< On what a source holds, in words.
-  std::optional<Task> more;    ///< The article's next page: nothing is stored before it came.
-  std::size_t held_bytes = 0;  ///< Given back by the receipt.
+  bool is_early = false;  ///< An article that was read when little was known of its site.
+  bool is_feed = false;   ///< By its bytes.
+  std::vector<std::string> remarks;  ///< On what a source holds, in words.
+  std::optional<Task> more;          ///< The article's next page: nothing is stored before it came.
+  std::size_t held_bytes = 0;        ///< Given back by the receipt.
 };
 
 /// What the writer made durable. Links are handed on only now.
@@ -47,7 +48,8 @@ struct Receipt {
   std::size_t left_for_later = 0;               ///< Known addresses that wait for the next run.
   std::vector<std::uint64_t> trapped_patterns;  ///< No more such pages are wanted in this run.
   std::vector<std::string> remarks;
-  std::string advice;  ///< What the user should change: told whoever watches.
+  bool is_early = false;  ///< As PageOutcome's.
+  std::string advice;     ///< What the user should change: told whoever watches.
   std::size_t held_bytes = 0;
 
   /// A re-check that was answered by the whole page, though nothing had changed: the article did

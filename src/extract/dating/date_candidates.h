@@ -47,6 +47,8 @@ struct DatingInput {
   const std::optional<dates::Timestamp>& listed;  ///< What a listing or feed gave.
   /// Set: the day of publishing is known, only that of a change is looked for.
   const std::optional<dates::Timestamp>& known;
+  const SiteKnowledge* site = nullptr;  ///< What the site's other pages tell; may be null.
+  PageObservation* observed = nullptr;  ///< Gets the places of the days; may be null.
 };
 
 /// O(size of the page). Dates like 03/04/2025 are read as the page's other dates tell, as the

@@ -172,10 +172,35 @@ Emitted emit(List& list, const char* field, std::vector<Explanation>* explain) {
   return {won.time, to_source(field, won.candidate, std::clamp(won.candidate.weight, 0.0, 1.0))};
 }
 
+/// Where on a site's pages a day stands.
+std::uint64_t place_of_date(const DatingInput& input, const DateCandidate& one) {
+  const std::uint64_t source = stable_hash(one.candidate.source);
+  if (one.block == kNoBlock || one.block >= input.survey.blocks.size())
+    return source ^ stable_hash(one.candidate.locator);
+  return source ^ place_of(input.document.node(input.survey.blocks[one.block].holder));
+}
+
+/// The days that stand where those of other articles stood, by the word of listings and feeds, go
+/// before others; what stood there and was another day is a clock, or another story's.
+void use_site(const DatingInput& input, List& list) {
+  constexpr double kTrusted = 0.5, kFalse = -100;
+  if (input.observed == nullptr && input.site == nullptr) return;
+  for (DateCandidate& one : list) {
+    const std::uint64_t place = place_of_date(input, one);
+    if (input.observed != nullptr && input.observed->dates.size() < kMostDates)
+      input.observed->dates.push_back({place, written_day(one.time)});
+    if (input.site == nullptr) continue;
+    if (input.site->date_places.contains(place)) one.candidate.weight += kTrusted;
+    if (input.site->false_dates.contains(place)) one.candidate.weight = kFalse;
+  }
+  std::erase_if(list, [](const DateCandidate& one) { return one.candidate.weight <= kFalse; });
+}
+
 }  // namespace
 
 Dating find_dates(const DatingInput& input, std::vector<Explanation>* explain) {
   DateCandidates all = gather_dates(input);
+  use_site(input, all.published);
   Emitted published;
   if (!input.known) published = emit(all.published, "date", explain);
   Emitted updated = emit(all.updated, "updated", explain);

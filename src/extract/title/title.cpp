@@ -9,6 +9,7 @@
 #include "extract/page/bounds.h"
 #include "extract/page/hints.h"
 #include "extract/page/home_links.h"
+#include "extract/site_knowledge.h"
 #include "text/text.h"
 
 namespace tearsheet::extract {
@@ -105,8 +106,9 @@ bool is_of_box(Node heading) {
 class TitleFinder {
  public:
   TitleFinder(const Facts& facts, const LinkedArticle* article, std::string_view site_name,
-              const url::Url& page)
+              const url::Url& page, const SiteKnowledge* known)
       : facts_(facts),
+        known_(known),
         article_(article),
         site_name_(site_name),
         page_(page),
@@ -136,18 +138,25 @@ class TitleFinder {
   }
 
  private:
-  void add(std::string text, std::string name, std::string locator, Family family, Node node = {}) {
+  void add(std::string text, std::string name, std::string locator, Family family, Node node = {},
+           bool is_known_name = false) {
     std::string key = title_key(text);
     if (key.empty() || text.size() > kLongestTitle) return;
     // A headline may begin with the site's name; a title of metadata that holds it is not cut well.
     const bool is_logo =
-        family == Family::kVisible
+        is_known_name || is_known(key) ? true
+        : family == Family::kVisible
             ? name == "headline" && (extract::is_logo(node, page_) || is_tail_of_title(key))
             : is_logos_text(key);
     const bool names_site =
         is_logo || (family == Family::kVisible ? site_.are_all_of(text) : is_site_title(text, key));
     sources_.push_back({std::move(text), std::move(name), std::move(locator), node, std::move(key),
                         family, names_site, is_logo});
+  }
+
+  /// Other articles of the site call themselves so.
+  [[nodiscard]] bool is_known(const std::string& key) const {
+    return known_ != nullptr && known_->names.contains(stable_hash(key));
   }
 
   /// Metadata that says no more than the site's name, unless a visible headline says it too.
@@ -176,12 +185,13 @@ class TitleFinder {
     if (section_.empty() && article_ != nullptr) section_ = clean_value(article_->section);
     og_key_ = title_key(facts_.meta("og:title"));
     title_key_ = title_key(facts_.title);
-    add(cut(facts_.meta("og:title")), "opengraph", "meta[property='og:title']", Family::kSearch);
+    add(cut(facts_.meta("og:title")), "opengraph", "meta[property='og:title']", Family::kSearch, {},
+        is_known(og_key_));
     for (const char* key : {"twitter:title", "parsely-title", "sailthru.title", "dc.title",
                             "dcterms.title", "title", "headline", "hdl", "citation_title"}) {
       add(cut(facts_.meta(key)), "meta", std::string("meta[name='") + key + "']", Family::kSearch);
     }
-    add(cut(facts_.title), "title", "title", Family::kSearch);
+    add(cut(facts_.title), "title", "title", Family::kSearch, {}, is_known(title_key_));
     first_heading();
   }
 
@@ -360,6 +370,7 @@ class TitleFinder {
   }
 
   const Facts& facts_;
+  const SiteKnowledge* known_;
   const LinkedArticle* article_;
   std::string_view site_name_;
   const url::Url& page_;
@@ -373,8 +384,9 @@ class TitleFinder {
 }  // namespace
 
 Headline find_title(const Facts& facts, const LinkedArticle* article, std::string_view site_name,
-                    const url::Url& page, std::vector<Explanation>* explain) {
-  return TitleFinder(facts, article, site_name, page).run(explain);
+                    const url::Url& page, std::vector<Explanation>* explain,
+                    const SiteKnowledge* known) {
+  return TitleFinder(facts, article, site_name, page, known).run(explain);
 }
 
 }  // namespace tearsheet::extract

@@ -16,15 +16,18 @@
 
 namespace tearsheet::extract {
 
+struct SiteKnowledge;
+
 struct Headline {
   std::string text;
   html::Node element;  ///< The visible headline that says it; null if none does.
   std::optional<records::FieldSource> source;
 };
 
-/// `article` is the page's own article in its structured data, or null.
+/// `article` is the page's own article in its structured data, or null; `known` may be null.
 [[nodiscard]] Headline find_title(const Facts& facts, const LinkedArticle* article,
                                   std::string_view site_name, const url::Url& page,
-                                  std::vector<Explanation>* explain);
+                                  std::vector<Explanation>* explain,
+                                  const SiteKnowledge* known = nullptr);
 
 }  // namespace tearsheet::extract

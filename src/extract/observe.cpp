@@ -1,0 +1,77 @@
+#include "extract/observe.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "extract/listing/listing_card.h"
+#include "extract/title/site_title.h"
+
+namespace tearsheet::extract {
+namespace {
+
+// Lines that long hold as many letters of any script, and need no counting.
+constexpr std::size_t kSurelyLong = 100;
+
+bool is_telling(std::string_view line) {
+  return line.size() >= kSurelyLong ||
+         (static_cast<float>(line.size()) >= kShortestLine && weighed_size(line) >= kShortestLine);
+}
+
+template <class Each>
+void each_line(std::string_view text, const Each& each) {
+  while (!text.empty()) {
+    const auto end = text.find('\n');
+    const std::string_view line = text.substr(0, end);
+    if (is_telling(line)) each(line);
+    text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
+  }
+}
+
+}  // namespace
+
+void observe(const Groundwork& ground, const records::Article& article, PageObservation& out) {
+  std::unordered_set<std::uint64_t> seen;
+  for (const TextBlock& block : ground.survey.blocks) {
+    if (out.lines.size() >= kMostLines) break;
+    each_line(ground.survey.text_of(block), [&](std::string_view line) {
+      const std::uint64_t hash = stable_hash(line);
+      if (out.lines.size() < kMostLines && seen.insert(hash).second) out.lines.push_back(hash);
+    });
+  }
+  each_line(article.body, [&](std::string_view line) {
+    if (out.body_lines.size() < kMostLines) out.body_lines.push_back(stable_hash(line));
+  });
+  out.names = names_of(ground.facts);
+  const auto* hint = ground.context.hint;
+  if (hint == nullptr || hint->title.empty()) return;
+  out.has_listed_title = true;
+  out.listed_name = stable_hash(title_key(hint->title));
+  note_title_places(ground.page, ground.survey, hint->title, ground.context, out);
+}
+
+bool is_furniture(std::string_view text, const SiteKnowledge& known) {
+  bool any = false, all = true;
+  each_line(text, [&](std::string_view line) {
+    any = true;
+    all = all && known.furniture.contains(stable_hash(line));
+  });
+  return any && all;
+}
+
+void drop_furniture(const Survey& survey, const SiteKnowledge& known,
+                    std::vector<std::uint32_t>& body) {
+  if (known.furniture.empty()) return;
+  std::vector<std::uint32_t> kept = body;
+  std::erase_if(kept, [&](std::uint32_t block) {
+    return is_furniture(survey.text_of(survey.blocks[block]), known);
+  });
+  if (!kept.empty()) body = std::move(kept);
+}
+
+void drop_furniture(const SiteKnowledge& known, std::vector<records::Block>& blocks) {
+  if (known.furniture.empty()) return;
+  const auto is_one = [&](const records::Block& block) { return is_furniture(block.text, known); };
+  if (!std::ranges::all_of(blocks, is_one)) std::erase_if(blocks, is_one);
+}
+
+}  // namespace tearsheet::extract
