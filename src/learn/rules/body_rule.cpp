@@ -12,8 +12,9 @@ namespace {
 using html::Node;
 using html::Tag;
 
-constexpr double kHolds = 0.9;         // share of the body that the core has
-constexpr double kLeastRecall = 0.85;  // of a selector, over all pages
+constexpr double kHolds = 0.9;           // share of the body that the core has
+constexpr double kLeastRecall = 0.85;    // of a selector, over all pages
+constexpr double kLeastAgreement = 0.6;  // before anything is stripped: else it is no container
 constexpr int kClimb = 4;
 constexpr std::size_t kMaxTeachers = 4, kMaxCandidates = 1200, kMaxGroups = 6, kMaxOfGroup = 12;
 constexpr double kFits = 0.95;
@@ -83,6 +84,7 @@ void add_candidates(const Labelled& page, const Avoided& avoided,
        ++climb, node = node.parent()) {
     for (const Selector& selector : selectors_of(node, avoided)) {
       if (out.size() >= kMaxCandidates) return;
+      if (selector.css == "div" || selector.css == "td") continue;  // names nothing
       out.try_emplace(selector.css, selector.cost);
       if (climb == 0 && has_paragraphs && selector.cost < 2.2) {
         out.try_emplace(selector.css + " > p", selector.cost + 1.0);
@@ -129,7 +131,7 @@ std::vector<Group> groups_of(const Pages& pages, const std::map<std::string, dou
       agrees += f1(sum.letters, sum.body, page->body_letters());
     }
     const auto count = static_cast<double>(pages.size());
-    if (recall / count < kLeastRecall) continue;
+    if (recall / count < kLeastRecall || agrees / count < kLeastAgreement) continue;
     Group& group = groups[key];
     group.containers = std::move(containers);
     group.recall = recall / count;
@@ -205,7 +207,7 @@ std::optional<BodyRule> body_rule(const Pages& pages, const std::vector<EditedPa
   for (const Group& group : groups_of(pages, candidates)) {
     BodyRule rule = rule_of(group, pages, copies, avoided);
     const double worth = rule.agrees + 0.05 * rule.survives -
-                         0.003 * static_cast<double>(rule.strip.size() + rule.strip_text.size());
+                         0.005 * static_cast<double>(rule.strip.size() + rule.strip_text.size());
     const double risk = rule.css.find(" > ") == std::string::npos ? 0 : kParagraphsAlone;
     if (worth - risk <= most) continue;
     most = worth - risk;

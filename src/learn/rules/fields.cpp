@@ -213,6 +213,7 @@ std::vector<ValueRule> date_rules(const Pages& pages, const std::vector<EditedPa
 std::vector<ValueRule> author_rules(const Pages& pages, const std::vector<EditedPage>& copies,
                                     const Avoided& avoided) {
   Wish wish;
+  wish.takes_several = true;
   wish.places = author_places;
   wish.judge = [](const Labelled& page, const std::vector<std::string>& values) {
     if (page.authors.empty()) return Verdict::kNoLabel;

@@ -21,10 +21,14 @@ Result<site::SiteDefinition> parsed(const SiteFile& file) {
 /// How many pages' results are what is believed.
 struct Score {
   std::size_t title = 0, date = 0, author = 0;
+  std::size_t hours = 0;  // days that come with their hour
 
   void add(const Labelled& page, const records::Article& got) {
     title += !page.title.empty() && same_title(got.title, page.title) ? 1U : 0U;
-    date += page.published && got.published && same_date(*got.published, *page.published) ? 1U : 0U;
+    if (page.published && got.published && same_date(*got.published, *page.published)) {
+      ++date;
+      hours += got.published->precision >= dates::Precision::kMinute ? 1U : 0U;
+    }
     author += same_names(got.authors, page.authors) ? 1U : 0U;
   }
 };
@@ -64,7 +68,7 @@ Result<void> prove_article(const Pages& pages, SiteFile& file) {
     automatic.add(*page, page->automatic);
   }
   if (rules.title < automatic.title) file.article.title.clear();
-  if (rules.date < automatic.date) file.article.date.clear();
+  if (rules.date < automatic.date || rules.hours < automatic.hours) file.article.date.clear();
   if (rules.author < automatic.author) file.article.author.clear();
   return {};
 }

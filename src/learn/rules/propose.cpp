@@ -21,7 +21,8 @@ namespace tearsheet::learn {
 namespace {
 
 // A body rule has to agree with the labels so far, in the mean and on each page.
-constexpr double kBodyAgrees = 0.93, kBodyWorst = 0.8;
+constexpr std::size_t kFewPages = 2, kFewStrips = 4;  // of few pages not much can be told
+constexpr double kBodyAgrees = 0.96, kBodyWorst = 0.85, kBodyRight = 0.7;
 
 std::string id_of(std::string_view host) {
   if (host.starts_with("www.")) host.remove_prefix(4);
@@ -145,7 +146,10 @@ Result<Proposal> propose(const Material& material) {
   file.article.author = author_rules(pages, copies, avoided);
   file.article.body = body_rule(pages, copies, avoided);
   if (file.article.body &&
-      (file.article.body->agrees < kBodyAgrees || file.article.body->worst < kBodyWorst))
+      ((pages.size() <= kFewPages && file.article.body->strip.size() > kFewStrips) ||
+       file.article.body->agrees < kBodyAgrees || file.article.body->worst < kBodyWorst ||
+       static_cast<double>(file.article.body->right) <
+           kBodyRight * static_cast<double>(file.article.body->of)))
     file.article.body.reset();
   if (auto proved = prove_article(pages, file); !proved) return fail(proved.error());
   if (auto proved = prove_listings(file); !proved) return fail(proved.error());

@@ -19,7 +19,7 @@ constexpr std::size_t kMaxStrips = 14, kMaxLines = 8;
 constexpr std::size_t kMaxSignatures = 300;
 constexpr std::size_t kLeastGain = 6;      // letters, over all pages
 constexpr std::size_t kLongestLine = 160;  // bytes of a line that is named by its text
-constexpr double kDearestName = 3.2;
+constexpr double kDearestName = 2.6;    // below that of a name that only says how something looks
 constexpr std::size_t kTolerated = 12;  // letters gained for each that is lost: labels err
 
 /// Elements whose name alone says that they stand beside the text.

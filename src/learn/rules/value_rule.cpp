@@ -20,6 +20,7 @@ constexpr std::size_t kLongestValue = 4000;
 // A rule that lies is worse than one that finds nothing: then others follow.
 constexpr double kLie = 1.5;
 constexpr double kSurvival = 0.5, kCost = 0.04;
+constexpr double kBeside = 0.5, kMostBeside = 3;  // cost of each further match on a page
 
 bool is_metadata(html::Node node) {
   return node.tag() == html::Tag::kMeta || node.tag() == html::Tag::kLink ||
@@ -49,8 +50,11 @@ void add_candidates(const std::vector<Place>& places, const Avoided& avoided,
 Candidate try_on(const ValueRule& rule, const Pages& pages, const Wish& wish) {
   Candidate out{rule};
   const RuleRunner runner(rule);
+  std::size_t beside = 0;
   for (const auto& page : pages) {
-    switch (wish.judge(*page, runner.values(page->evaluator, page->page.root()))) {
+    const std::vector<std::string> values = runner.values(page->evaluator, page->page.root());
+    beside += values.empty() ? 0 : values.size() - 1;
+    switch (wish.judge(*page, values)) {
       case Verdict::kRight:
         ++out.rule.right;
         ++out.rule.of;
@@ -65,6 +69,10 @@ Candidate try_on(const ValueRule& rule, const Pages& pages, const Wish& wish) {
       case Verdict::kNoLabel:
         break;
     }
+  }
+  if (!wish.takes_several && !rule.is_metadata) {
+    out.rule.cost += std::min(
+        kMostBeside, kBeside * static_cast<double>(beside) / static_cast<double>(pages.size()));
   }
   out.score = (static_cast<double>(out.rule.right) - kLie * static_cast<double>(out.wrong)) /
               static_cast<double>(std::max<std::size_t>(out.rule.of, 1));

@@ -45,6 +45,8 @@ struct Wish {
   std::function<Verdict(const Labelled&, const std::vector<std::string>& values)> judge;
   /// Rules that no place leads to, such as those for structured data.
   std::vector<ValueRule> more{};
+  /// Several values are as good as one; else the first of many is right by chance.
+  bool takes_several = false;
 };
 
 /// A rule ready to be run on many pages.
