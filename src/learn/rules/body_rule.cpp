@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 
+#include "learn/rules/names.h"
 #include "learn/rules/strips.h"
 
 namespace tearsheet::learn {
@@ -56,6 +57,12 @@ Node core_of(const Labelled& page) {
   }
 }
 
+/// Whether the last name of a selector says no more than how something looks.
+bool names_looks(std::string_view css) {
+  const std::size_t at = css.find_last_of(".# >");
+  return at != std::string_view::npos && css[at] == '.' && is_look_name(css.substr(at + 1));
+}
+
 void add_candidates(const Labelled& page, const Avoided& avoided,
                     std::map<std::string, double>& out) {
   Node node = core_of(page);
@@ -85,6 +92,7 @@ void add_candidates(const Labelled& page, const Avoided& avoided,
     for (const Selector& selector : selectors_of(node, avoided)) {
       if (out.size() >= kMaxCandidates) return;
       if (selector.css == "div" || selector.css == "td") continue;  // names nothing
+      if (names_looks(selector.css)) continue;
       out.try_emplace(selector.css, selector.cost);
       if (climb == 0 && has_paragraphs && selector.cost < 2.2) {
         out.try_emplace(selector.css + " > p", selector.cost + 1.0);

@@ -21,13 +21,14 @@ Result<site::SiteDefinition> parsed(const SiteFile& file) {
 /// How many pages' results are what is believed.
 struct Score {
   std::size_t title = 0, date = 0, author = 0;
-  std::size_t hours = 0;  // days that come with their hour
+  std::size_t hours = 0;  // 1 for a day with its hour, 2 for one with its offset as well
 
   void add(const Labelled& page, const records::Article& got) {
     title += !page.title.empty() && same_title(got.title, page.title) ? 1U : 0U;
     if (page.published && got.published && same_date(*got.published, *page.published)) {
       ++date;
-      hours += got.published->precision >= dates::Precision::kMinute ? 1U : 0U;
+      if (got.published->precision >= dates::Precision::kMinute)
+        hours += got.published->offset_minutes ? 2U : 1U;
     }
     author += same_names(got.authors, page.authors) ? 1U : 0U;
   }

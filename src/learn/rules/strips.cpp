@@ -68,7 +68,10 @@ class Finder {
         ++i;
         continue;
       }
-      sign(p, node, share.letters);
+      // A link or a word at the head of a paragraph would take the paragraph with it.
+      const bool is_in_line = !breaks_flow(node.tag()) &&
+                              (node.parent().tag() == Tag::kP || node.parent().tag() == Tag::kLi);
+      if (!is_in_line) sign(p, node, share.letters);
       i = node.end();
     }
   }
@@ -79,6 +82,7 @@ class Finder {
       bool named = false;
       for (const Selector& unit : units_of(node, avoided_)) {
         const bool is_tag = unit.css == node.name();
+        if (unit.css.find("[rel") != std::string::npos) continue;
         if (is_tag ? !stands_beside(node.tag()) : unit.cost > kDearestName) continue;
         if (signatures_.size() >= kMaxSignatures && !signatures_.contains(unit.css)) continue;
         Signature& signature = signatures_[unit.css];
