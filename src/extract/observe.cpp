@@ -12,9 +12,18 @@ namespace {
 // Lines that long hold as many letters of any script, and need no counting.
 constexpr std::size_t kSurelyLong = 100;
 
+// Shorter ones, of so many letters at least, are noted too: what stands on most pages is furniture
+// all the same. They are told by an odd hash.
+constexpr float kShortestOfAll = 10;
+
+std::uint64_t hash_of(std::string_view line) {
+  const bool is_long = line.size() >= kSurelyLong || weighed_size(line) >= kShortestLine;
+  return (stable_hash(line) & ~std::uint64_t{1}) | (is_long ? 0U : 1U);
+}
+
 bool is_telling(std::string_view line) {
-  return line.size() >= kSurelyLong ||
-         (static_cast<float>(line.size()) >= kShortestLine && weighed_size(line) >= kShortestLine);
+  return line.size() >= kSurelyLong || (line.size() >= static_cast<std::size_t>(kShortestOfAll) &&
+                                        weighed_size(line) >= kShortestOfAll);
 }
 
 template <class Each>
@@ -34,12 +43,12 @@ void observe(const Groundwork& ground, const records::Article& article, PageObse
   for (const TextBlock& block : ground.survey.blocks) {
     if (out.lines.size() >= kMostLines) break;
     each_line(ground.survey.text_of(block), [&](std::string_view line) {
-      const std::uint64_t hash = stable_hash(line);
+      const std::uint64_t hash = hash_of(line);
       if (out.lines.size() < kMostLines && seen.insert(hash).second) out.lines.push_back(hash);
     });
   }
   each_line(article.body, [&](std::string_view line) {
-    if (out.body_lines.size() < kMostLines) out.body_lines.push_back(stable_hash(line));
+    if (out.body_lines.size() < kMostLines) out.body_lines.push_back(hash_of(line));
   });
   out.names = names_of(ground.facts);
   const auto* hint = ground.context.hint;
@@ -53,7 +62,7 @@ bool is_furniture(std::string_view text, const SiteKnowledge& known) {
   bool any = false, all = true;
   each_line(text, [&](std::string_view line) {
     any = true;
-    all = all && known.furniture.contains(stable_hash(line));
+    all = all && known.furniture.contains(hash_of(line));
   });
   return any && all;
 }

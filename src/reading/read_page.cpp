@@ -104,7 +104,8 @@ Reading read_page(const Page& page, SysTime fetched_at, Expectation expected) {
   records::Article& article = record.article;
   article = extract(page, fetched_at, expected);
   if (expected.observed != nullptr) {
-    expected.observed->published = article.published;
+    // What stands there already is the time that the page shows its readers.
+    if (!expected.observed->published) expected.observed->published = article.published;
     expected.observed->updated = article.updated;
   }
   if (expected.known != nullptr) {

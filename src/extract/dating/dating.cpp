@@ -180,11 +180,25 @@ std::uint64_t place_of_date(const DatingInput& input, const DateCandidate& one) 
   return source ^ place_of(input.document.node(input.survey.blocks[one.block].holder));
 }
 
+/// What the page's own clock shows, where nothing on it says which place's clock that is.
+std::optional<Timestamp> shown_time(const List& list) {
+  const DateCandidate* best = nullptr;
+  for (const DateCandidate& one : list) {
+    if (!has_time(one.time)) continue;
+    if (one.time.offset_minutes.value_or(0) != 0) return std::nullopt;
+    const bool is_shown_here = is_shown(one) && !one.is_elsewhere && !one.is_ambiguous;
+    if (is_shown_here && (best == nullptr || one.candidate.weight > best->candidate.weight))
+      best = &one;
+  }
+  return best != nullptr ? std::optional(best->time) : std::nullopt;
+}
+
 /// The days that stand where those of other articles stood, by the word of listings and feeds, go
 /// before others; what stood there and was another day is a clock, or another story's.
 void use_site(const DatingInput& input, List& list) {
   constexpr double kTrusted = 0.5, kFalse = -100;
   if (input.observed == nullptr && input.site == nullptr) return;
+  if (input.observed != nullptr) input.observed->published = shown_time(list);
   for (DateCandidate& one : list) {
     const std::uint64_t place = place_of_date(input, one);
     if (input.observed != nullptr && input.observed->dates.size() < kMostDates)

@@ -103,12 +103,18 @@ bool SiteModel::is_common(std::int32_t count) const {
   return count >= kFewestPages && count * kShareOfPages >= pages_;
 }
 
+// The hash of a short line is odd (extract/observe.cpp).
+bool SiteModel::is_furniture(std::uint64_t line, std::int32_t count) const {
+  const bool is_short = line % 2 == 1;
+  return is_short ? count > kFewestPages && count * 2 >= pages_ : is_common(count);
+}
+
 bool SiteModel::is_copy(const extract::PageObservation& page) const {
   std::size_t known = 0, all = 0;
   for (const std::uint64_t line : page.body_lines) {
     const auto found = lines_.find(line);
     const std::int32_t count = found == lines_.end() ? 0 : found->second;
-    if (is_common(count)) continue;
+    if (is_furniture(line, count)) continue;
     ++all;
     known += count > 0 ? 1 : 0;
   }
@@ -189,7 +195,7 @@ void SiteModel::count_zone(const extract::PageObservation& page, const Witness& 
 
 void SiteModel::conclude() {
   for (const auto& [line, count] : lines_) {
-    if (is_common(count)) knowledge_.furniture.insert(line);
+    if (is_furniture(line, count)) knowledge_.furniture.insert(line);
   }
   for (const auto& [name, count] : names_) {
     if (is_common(count)) knowledge_.names.insert(name);

@@ -62,6 +62,7 @@ class SiteModel {
   void conclude();
   void conclude_zone();
   [[nodiscard]] bool is_common(std::int32_t count) const;
+  [[nodiscard]] bool is_furniture(std::uint64_t line, std::int32_t count) const;
 
   int pages_ = 0;
   Counts lines_, names_;

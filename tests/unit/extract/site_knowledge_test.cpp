@@ -42,8 +42,11 @@ TEST(SiteKnowledge, TakesFurnitureOutOfTheBody) {
   const records::Article before = read(kPage, nullptr, &observed);
   ASSERT_NE(before.body.find("costs nothing"), std::string::npos);
   SiteKnowledge known;
-  known.furniture = {stable_hash(
-      "Read every morning what the harbour talks about, in our letter that costs nothing.")};
+  // An even hash: the line is long.
+  known.furniture = {
+      stable_hash(
+          "Read every morning what the harbour talks about, in our letter that costs nothing.") &
+      ~std::uint64_t{1}};
   ASSERT_TRUE(std::ranges::find(observed.lines, *known.furniture.begin()) != observed.lines.end())
       << "what is noted is what is looked for";
   const records::Article after = read(kPage, &known);

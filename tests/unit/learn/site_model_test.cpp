@@ -25,12 +25,23 @@ dates::Timestamp time(const char* text) {
 
 TEST(SiteModel, CallsFurnitureWhatStandsOnSeveralArticles) {
   SiteModel model;
-  model.add(page(1, {7, 8}), {});
-  model.add(page(2, {7, 8}), {});
+  model.add(page(1, {70, 80}), {});
+  model.add(page(2, {70, 80}), {});
   EXPECT_TRUE(model.knowledge().furniture.empty()) << "two may quote one source";
-  model.add(page(3, {7}), {});
-  EXPECT_TRUE(model.knowledge().furniture.contains(7));
-  EXPECT_FALSE(model.knowledge().furniture.contains(8));
+  model.add(page(3, {70}), {});
+  EXPECT_TRUE(model.knowledge().furniture.contains(70));
+  EXPECT_FALSE(model.knowledge().furniture.contains(80));
+}
+
+TEST(SiteModel, AShortLineIsFurnitureOnHalfOfThePagesAlone) {
+  SiteModel model;
+  for (int i = 1; i <= 10; ++i) {
+    std::vector<std::uint64_t> lines{501};
+    if (i <= 4) lines.push_back(503);
+    model.add(page(i, lines), {});
+  }
+  EXPECT_TRUE(model.knowledge().furniture.contains(501));
+  EXPECT_FALSE(model.knowledge().furniture.contains(503));
 }
 
 TEST(SiteModel, LearnsNothingFromACopy) {
@@ -141,6 +152,11 @@ INSTANTIATE_TEST_SUITE_P(
                              {{"2025-11-14T19:30+01:00", ""}, {"2025-11-15T08:00+01:00", ""}},
                              "2025-12-20T12:00",
                              "2025-12-20T12:00+01:00"},
+                    ClockRow{"OfUtc",
+                             {{"2025-11-14T10:30", "2025-11-14T10:30Z"},
+                              {"2025-11-14T23:00", "2025-11-14T23:00Z"}},
+                             "2025-11-20T12:00",
+                             "2025-11-20T12:00Z"},
                     ClockRow{"NotByOneWitness",
                              {{"2025-11-14T19:30", "2025-11-14T10:30Z"}},
                              "2025-11-20T12:00",
@@ -168,7 +184,7 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(SiteModel, ComesBackFromItsBytes) {
   SiteModel model;
   for (int i = 0; i < 4; ++i) {
-    PageObservation one = page(i, {7});
+    PageObservation one = page(i, {70});
     one.names = {1};
     one.published = time("2025-11-14T19:30+09:00");
     model.add(one, {});
@@ -182,7 +198,7 @@ TEST(SiteModel, ComesBackFromItsBytes) {
 
 TEST(SiteModel, WhatIsBrokenIsAnEmptyOne) {
   SiteModel model;
-  for (int i = 0; i < 4; ++i) model.add(page(i, {7}), {});
+  for (int i = 0; i < 4; ++i) model.add(page(i, {70}), {});
   const std::string bytes = model.to_bytes();
   EXPECT_EQ(SiteModel::from_bytes({}).pages(), 0);
   EXPECT_EQ(SiteModel::from_bytes(bytes + "x").pages(), 0);
