@@ -167,9 +167,10 @@ class Finder {
     for (const auto& [hash, line] : lines) {
       if (line.first < least || line.second.empty() || out_.lines.size() == kMaxLines) continue;
       out_.lines.push_back("^" + escaped(line.second) + "$");
+      const std::uint64_t same = hash;
       for (std::size_t p = 0; p < pages_.size(); ++p) {
         for_rest(p, [&](std::uint32_t b) {
-          if (pages_[p]->text.blocks()[b].hash == hash) removed_[p][b] = true;
+          if (pages_[p]->text.blocks()[b].hash == same) removed_[p][b] = true;
         });
       }
     }

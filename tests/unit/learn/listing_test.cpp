@@ -26,7 +26,8 @@ class Town {
       const std::string day = "2026-02-" + std::to_string(10 + i);
       std::string body;
       for (int p = 0; p < 4; ++p) {
-        body += "<p>" + who[i] + " was in everybody's mouth for the " + std::to_string(p + 2 + i) +
+        body += "<p>" + who[i] + " was in everybody's mouth for the " +
+                std::to_string(static_cast<std::size_t>(p) + 2 + i) +
                 "th time this year, and those who know it well told us that number " +
                 std::to_string(i * 31 + static_cast<std::size_t>(p) * 7) +
                 " of its many plans would come true before the summer ends.</p>";
