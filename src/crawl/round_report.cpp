@@ -9,7 +9,7 @@ using store::Tally;
 using store::VisitState;
 using What = store::PutResult::What;
 
-// Forty of a site at most.
+// Twenty of a site, of a thousand sites.
 constexpr std::size_t kMostEarly = 20'000;
 
 RoundReport::RoundReport(const std::vector<SiteEntry>& sites, Log& log) : log_(log) {

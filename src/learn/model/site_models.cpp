@@ -3,7 +3,7 @@
 namespace tearsheet::learn {
 namespace {
 
-constexpr int kFirstPages = 60, kOneOf = 4, kYoungPages = 20, kYoungWithoutTitles = 40;
+constexpr int kFirstPages = 60, kOneOf = 4, kYoungPages = 20;
 
 }  // namespace
 
@@ -31,11 +31,7 @@ bool SiteModels::wants(std::int64_t site) {
 bool SiteModels::is_young(std::int64_t site) const {
   const std::scoped_lock lock(mutex_);
   const auto found = entries_.find(site);
-  if (found == entries_.end()) return true;
-  const SiteModel& model = found->second.model;
-  // Listings and feeds, which say what titles are, may be read behind the first articles.
-  const bool knows_titles = !model.knowledge().title_places.empty();
-  return model.pages() < (knows_titles ? kYoungPages : kYoungWithoutTitles);
+  return found == entries_.end() || found->second.model.pages() < kYoungPages;
 }
 
 void SiteModels::add(std::int64_t site, const extract::PageObservation& page,
