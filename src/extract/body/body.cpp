@@ -95,27 +95,42 @@ class Chooser {
   html::Node top_;
 };
 
+// Pull quotes of a page that are looked for in its text: each costs a pass over it.
+constexpr int kMostPullQuotes = 32;
+
+/// Whether a text that is part of the page's stands in it a second time.
+bool stands_twice(std::string_view page, std::string_view text) {
+  const auto first = page.find(text);
+  return first != std::string_view::npos && page.find(text, first + 1) != std::string_view::npos;
+}
+
 // A text that stands twice, and whose own element is marked as something beside the article, is
-// that: a pull quote, the caption of a picture, the label of an advertisement. Headings, items and
-// cells stand twice for other reasons.
+// that: a pull quote, the caption of a picture, the label of an advertisement. Of a pull quote the
+// other place may be within a paragraph. Headings, items and cells stand twice for other reasons.
 void distrust_repeats(const Survey& survey, std::vector<float>& trust) {
+  const auto is_own = [&](const auto& block, Hint hint) {
+    const auto& ancestors = survey.ancestors_of(block);
+    return ancestors.has(hint) &&
+           block.depth <= ancestors.hint_depth[static_cast<std::size_t>(hint)] + 1U;
+  };
   const auto is_beside = [&](const auto& block) {
     const auto& ancestors = survey.ancestors_of(block);
-    const auto is_own = [&](Hint hint) {
-      return ancestors.has(hint) &&
-             block.depth <= ancestors.hint_depth[static_cast<std::size_t>(hint)] + 1U;
-    };
     return !ancestors.in(AncestorKind::kHeading) && !ancestors.in(AncestorKind::kListItem) &&
            !ancestors.in(AncestorKind::kTable) &&
-           (is_own(Hint::kPullQuote) || is_own(Hint::kCaption) || is_own(Hint::kAd) ||
-            is_own(Hint::kPromo));
+           (is_own(block, Hint::kPullQuote) || is_own(block, Hint::kCaption) ||
+            is_own(block, Hint::kAd) || is_own(block, Hint::kPromo));
   };
   if (std::ranges::none_of(survey.blocks, is_beside)) return;
   std::unordered_map<std::string_view, int> times;
   for (const auto& block : survey.blocks) ++times[survey.text_of(block)];
+  int sought = 0;
   for (std::size_t i = 0; i < trust.size(); ++i) {
     const auto& block = survey.blocks[i];
-    if (is_beside(block) && times[survey.text_of(block)] > 1) trust[i] = 0;
+    if (!is_beside(block)) continue;
+    const std::string_view text = survey.text_of(block);
+    if (times[text] > 1 || (is_own(block, Hint::kPullQuote) && ++sought <= kMostPullQuotes &&
+                            stands_twice(survey.text, text)))
+      trust[i] = 0;
   }
 }
 
