@@ -95,11 +95,37 @@ struct DataScript {
   std::string_view id;
 };
 
+/// What to change of a page's tree. Nodes are indices; what names no node of the page is passed over.
+struct Edits {
+  struct AttributeEdit {
+    std::uint32_t node = 0;
+    std::string_view name;                  ///< Lower case.
+    std::optional<std::string_view> value;  ///< Empty: the attribute goes.
+  };
+  struct Wrapping {
+    std::uint32_t node = 0;
+    Tag tag = Tag::kDiv;  ///< Of the element that the node is put in.
+  };
+  std::vector<std::uint32_t> removed;    ///< With all that is in them.
+  std::vector<std::uint32_t> dissolved;  ///< The element goes, what is in it stays.
+  std::vector<AttributeEdit> attributes;
+  std::vector<Wrapping> wrapped;
+  bool drops_linked_data = false;  ///< No JSON-LD among the data scripts.
+  [[nodiscard]] bool empty() const {
+    return removed.empty() && dissolved.empty() && attributes.empty() && wrapped.empty() &&
+           !drops_linked_data;
+  }
+};
+
 /// A parsed page. Owns its text, strings and nodes; const after parse(), so any thread may read it.
 class Document {
  public:
   /// Any bytes give a tree; the only errors are kTooLarge and kTimeout, from `limits`.
   static Result<Document> parse(std::string utf8, const ParseLimits& limits = {});
+
+  /// A tree of its own with the edits made; html, head and body stay. It views the strings of this
+  /// document, which must outlive it. Linear in the page and the edits.
+  [[nodiscard]] Document edited(const Edits& edits) const;
 
   Document(Document&&) noexcept;
   Document& operator=(Document&&) noexcept;
@@ -122,6 +148,7 @@ class Document {
  private:
   friend class Node;
   friend class TreeBuilder;
+  friend class TreeEditor;
   struct NodeData {
     std::uint32_t parent, end,
         previous_sibling;  // previous_sibling: 0 where none (0 is the document)
