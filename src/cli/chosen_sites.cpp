@@ -35,7 +35,7 @@ class Chooser {
   }
 
   Result<void> take(const std::string& name, store::Store& store) {
-    if (const site::SiteDefinition* site = files_.find(name)) {
+    if (const site::SiteDefinition* site = with_sources(files_.find(name))) {
       add(*site);
       return {};
     }
@@ -45,7 +45,7 @@ class Chooser {
     }
     const auto url = parse_address(name);
     if (!url) return fail(url.error());
-    if (const site::SiteDefinition* site = files_.for_url(*url)) {
+    if (const site::SiteDefinition* site = with_sources(files_.for_url(*url))) {
       console_.log().info(fmt::format("{}: by its site file {}", name, site->file.string()));
       add(*site);
       return {};
@@ -62,7 +62,7 @@ class Chooser {
 
   void take_all() {
     for (const site::SiteDefinition& site : files_.sites) {
-      if (site.enabled) add(site);
+      if (site.enabled && !site.rules_only) add(site);
     }
     for (const auto& [id, addresses] : kept_) wanted_.push_back(id);
   }
@@ -71,15 +71,33 @@ class Chooser {
     for (const std::string& id : wanted_) {
       const auto kept = kept_.find(id);
       if (kept == kept_.end() || kept->second.empty()) continue;
-      chosen_.all.push_back(
-          &chosen_.made.emplace_back(site::site_of_addresses(std::exchange(kept->second, {}))));
+      site::SiteDefinition& made =
+          chosen_.made.emplace_back(site::site_of_addresses(std::exchange(kept->second, {})));
+      lend_rules(made);
+      chosen_.all.push_back(&made);
     }
     return std::move(chosen_);
   }
 
  private:
   [[nodiscard]] bool has_file(const url::Url& url) const {
-    return files_.for_url(url) != nullptr || files_.find(site::id_of_address(url)) != nullptr;
+    return with_sources(files_.for_url(url)) != nullptr ||
+           with_sources(files_.find(site::id_of_address(url))) != nullptr;
+  }
+
+  /// Files of rules alone are no sites to crawl.
+  static const site::SiteDefinition* with_sources(const site::SiteDefinition* site) {
+    return site != nullptr && !site->rules_only ? site : nullptr;
+  }
+
+  /// A site of addresses is read by the rules that there are for its host.
+  void lend_rules(site::SiteDefinition& site) const {
+    const site::SiteDefinition* rules = files_.for_url(site.sources.front().url);
+    if (rules == nullptr || !rules->rules_only) return;
+    site.articles = rules->articles;
+    site.edits = rules->edits;
+    site.hash = rules->hash;
+    if (!rules->notice.empty()) console_.log().warning(rules->notice);
   }
 
   void add(const site::SiteDefinition& site) {

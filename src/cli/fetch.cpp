@@ -5,6 +5,8 @@
 
 #include <filesystem>
 #include <memory>
+#include <set>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -115,7 +117,9 @@ Examples:
       if (auto opened = open(keep, clock, gate); !opened) return console.fail(opened.error());
     }
     Outcomes outcomes;
+    std::set<std::string_view> told;
     for (const std::string& text : urls_) {
+      tell_notice(console, text, told);
       auto fetched =
           fetch_article(text, fetcher, gate, clock, limits, keep.packer ? &*keep.packer : nullptr);
       std::optional<records::Article> article;
@@ -190,6 +194,15 @@ Examples:
   [[nodiscard]] int exit_code(const Outcomes& outcomes) const {
     if (outcomes.failed == 0) return outcomes.in_part == 0 ? kDone : kDoneInPart;
     return outcomes.failed == urls_.size() ? kFailed : kDoneInPart;
+  }
+
+  /// What of its site file is not obeyed, once a file.
+  void tell_notice(Console& console, const std::string& text,
+                   std::set<std::string_view>& told) const {
+    const auto url = url::Url::parse(text);
+    const auto* const site = url ? sites_.for_url(*url) : nullptr;
+    if (site != nullptr && !site->notice.empty() && told.insert(site->notice).second)
+      console.log().warning(site->notice);
   }
 
   Result<void> load_sites(Console& console) {

@@ -11,12 +11,19 @@
 // model/trees.h.
 #include "extract/automatic.h"
 
+#include <algorithm>
+#include <iterator>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/time_limit.h"
 #include "extract/by_rules.h"
 #include "extract/comparison.h"
 #include "extract/draft.h"
+#include "extract/edited_page.h"
 #include "extract/extract.h"
 #include "extract/groundwork.h"
 #include "extract/kind/page_kind.h"
@@ -41,6 +48,47 @@ records::Article read_article(const html::Document& page, const PageContext& con
   }
   draft.article.markdown = to_markdown_body(draft.article.blocks);
   return std::move(draft.article);
+}
+
+bool is_of_body(std::string_view field) {
+  return field == "body";
+}
+
+// What the edited page has of an article that the page as it came does not: its text. Fields are
+// read where edits have taken nothing away.
+void take_text(records::Article edited, records::Article& article) {
+  std::erase_if(article.sources, [](const auto& one) { return is_of_body(one.field); });
+  for (auto& source : edited.sources) {
+    if (is_of_body(source.field)) article.sources.push_back(std::move(source));
+  }
+  article.blocks = std::move(edited.blocks);
+  article.body = std::move(edited.body);
+  article.markdown = std::move(edited.markdown);
+  article.confidence = edited.confidence;
+}
+
+records::Article read_with_edits(const html::Document& page, const PageContext& context,
+                                 std::vector<Explanation>* explain) {
+  const auto edited = edited_page(page, context.site->edits);
+  records::Article article = read_article(page, context, explain);
+  if (!edited) return article;
+  std::vector<Explanation> of_text;
+  PageContext again = context;
+  again.observed = nullptr;  // the page as it came tells of the site
+  take_text(read_article(*edited, again, explain != nullptr ? &of_text : nullptr), article);
+  if (explain == nullptr) return article;
+  std::erase_if(*explain, [](const auto& one) { return is_of_body(one.field); });
+  std::ranges::copy_if(of_text, std::back_inserter(*explain),
+                       [](const auto& one) { return is_of_body(one.field); });
+  return article;
+}
+
+records::Article read_as_wanted(const html::Document& page, const PageContext& context,
+                                std::vector<Explanation>* explain) {
+  if (context.site == nullptr || !context.site->edits.edits_tree())
+    return read_article(page, context, explain);
+  const auto plain = without_linked_data(page, context.site->edits);
+  return read_with_edits(plain ? *plain : page, context, explain);
 }
 
 /// A page that was given up: nothing that was found is kept, it may be half of something.
@@ -78,7 +126,7 @@ records::Article extract_article(const html::Document& page, const PageContext& 
                                  std::vector<Explanation>* explain) {
   const TimeLimit limit(context.max_time);
   try {
-    return read_article(page, context, explain);
+    return read_as_wanted(page, context, explain);
   } catch (const TimeIsUp&) {
     return given_up(context);
   }

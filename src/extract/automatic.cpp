@@ -34,7 +34,7 @@ class AutomaticFiller {
     automatic_title();
     automatic_dates();
     automatic_authors();
-    if (out_.blocks.empty()) automatic_body();
+    if (out_.blocks.empty() && may_guess("body")) automatic_body();
     const FieldInput input = ground_.field_input();
     const auto* hint = ground_.context.hint;
     fill_canonical(input, out_);
@@ -49,8 +49,12 @@ class AutomaticFiller {
   }
 
  private:
+  [[nodiscard]] bool may_guess(std::string_view field) const {
+    return draft_.layout == nullptr || draft_.layout->may_guess(field);
+  }
+
   void automatic_title() {
-    if (!out_.title.empty()) return;
+    if (!out_.title.empty() || !may_guess("title")) return;
     out_.title = ground_.headline.text;
     add_source(ground_.headline.source);
     if (!out_.title.empty() || ground_.context.hint == nullptr) return;
@@ -182,10 +186,10 @@ class AutomaticFiller {
   }
 
   void further_pages() {
-    if (!out_.next_pages.empty()) return;
+    if (!out_.next_pages.empty() || !may_guess("next_page")) return;
     Pager pager = find_pager(ground_.page, ground_.facts, ground_.context.url, ground_.base);
     out_.next_pages = std::move(pager.later);
-    out_.single_page = std::move(pager.single);
+    if (out_.single_page.empty()) out_.single_page = std::move(pager.single);
   }
 
   void add_source(const std::optional<records::FieldSource>& one) {

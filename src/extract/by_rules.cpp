@@ -117,14 +117,27 @@ class RuleFiller {
     if (rules_.read(layout.tags, "tags", ground_.page.root(), values) == RuleOutcome::kFound) {
       for (auto& value : values) out_.tags.push_back(std::move(value.text));
     }
-    values.clear();
-    if (rules_.read(layout.next_page, "next_pages", ground_.page.root(), values) !=
-        RuleOutcome::kFound)
-      return;
+    further_pages(layout);
+  }
+
+  void further_pages(const site::ArticleRules& layout) {
+    for (std::string& next : addresses(layout.next_page, "next_pages"))
+      add_once(out_.next_pages, std::move(next));
+    auto whole = addresses(layout.single_page, "single_page");
+    if (!whole.empty()) out_.single_page = std::move(whole.front());
+  }
+
+  /// Of other pages, absolute.
+  [[nodiscard]] std::vector<std::string> addresses(const site::Rules& rules, const char* field) {
+    std::vector<RuleValue> values;
+    std::vector<std::string> found;
+    if (rules_.read_addresses(rules, field, ground_.page.root(), values) != RuleOutcome::kFound)
+      return found;
     for (const auto& value : values) {
-      std::string next = absolute(value.text, ground_.base);
-      if (!next.empty() && next != out_.url) add_once(out_.next_pages, std::move(next));
+      std::string address = absolute(value.text, ground_.base);
+      if (!address.empty() && address != out_.url) found.push_back(std::move(address));
     }
+    return found;
   }
 
   void rule_dates(const site::ArticleRules& layout) {

@@ -40,6 +40,16 @@ std::string raw_value(const select::Match& match, const site::Rule& rule) {
   return match.value;
 }
 
+// A rule that names a link means where it leads.
+std::string raw_address(const select::Match& match, const site::Rule& rule) {
+  if (rule.attribute.empty() && match.kind == select::Match::Kind::kElement) {
+    for (const char* name : {"href", "src"}) {
+      if (const auto value = match.node.attribute(name)) return std::string(*value);
+    }
+  }
+  return raw_value(match, rule);
+}
+
 /// Sorted node ranges that are taken out.
 class Removed {
  public:
@@ -75,15 +85,26 @@ bool is_table_in_paragraph(const Survey& survey, Node part, std::uint32_t block)
 
 RuleOutcome RuleReader::read(std::span<const site::Rule> rules, const char* field, Node scope,
                              std::vector<RuleValue>& out) {
+  return read_as(rules, field, scope, raw_value, out);
+}
+
+RuleOutcome RuleReader::read_addresses(std::span<const site::Rule> rules, const char* field,
+                                       Node scope, std::vector<RuleValue>& out) {
+  return read_as(rules, field, scope, raw_address, out);
+}
+
+RuleOutcome RuleReader::read_as(std::span<const site::Rule> rules, const char* field, Node scope,
+                                std::string (*value)(const select::Match&, const site::Rule&),
+                                std::vector<RuleValue>& out) {
   for (std::size_t i = 0; i < rules.size(); ++i) {
     const auto& rule = rules[i];
     if (rule.automatic) return RuleOutcome::kAutomatic;
-    if (!rule.query) continue;
+    if (!rule.query || !applies(rule)) continue;
     const auto matches = evaluator_.all(*rule.query, scope);
     if (!matches) continue;
     for (const auto& match : *matches) {
       if (out.size() >= kMaxValues) break;
-      std::string text = clean_value(raw_value(match, rule));
+      std::string text = clean_value(value(match, rule));
       if (rule.regex) {
         auto captured = rule.regex->capture(text);
         text = captured ? text::clean_line(*captured) : std::string();
@@ -94,6 +115,15 @@ RuleOutcome RuleReader::read(std::span<const site::Rule> rules, const char* fiel
     if (!out.empty()) return RuleOutcome::kFound;
   }
   return RuleOutcome::kNone;
+}
+
+bool RuleReader::applies(const site::Rule& rule) {
+  if (!rule.when) return true;
+  const auto found = evaluator_.all(*rule.when, page_.root());
+  return found && std::ranges::any_of(*found, [](const select::Match& match) {
+           return match.kind != select::Match::Kind::kAtom ||
+                  (match.value != "" && match.value != "false" && match.value != "0");
+         });
 }
 
 std::optional<RuleValue> RuleReader::first(std::span<const site::Rule> rules, const char* field,
@@ -163,7 +193,7 @@ RuleOutcome RuleReader::body(const site::ArticleRules& layout, const Survey& sur
   for (std::size_t r = 0; r < layout.body.size(); ++r) {
     const auto& rule = layout.body[r];
     if (rule.automatic) return RuleOutcome::kAutomatic;
-    if (!rule.query) continue;
+    if (!rule.query || !applies(rule)) continue;
     std::vector<Node> containers;
     if (const auto matches = evaluator_.all(*rule.query, page_.root())) {
       for (const auto& match : *matches) {

@@ -34,6 +34,9 @@ class RuleReader {
   /// locators.
   RuleOutcome read(std::span<const site::Rule> rules, const char* field, html::Node scope,
                    std::vector<RuleValue>& out);  // the values point to their rules
+  /// The same of rules for addresses: an element with href or src is read as where it leads.
+  RuleOutcome read_addresses(std::span<const site::Rule> rules, const char* field, html::Node scope,
+                             std::vector<RuleValue>& out);
   /// Its first value.
   std::optional<RuleValue> first(std::span<const site::Rule> rules, const char* field,
                                  html::Node scope);
@@ -54,6 +57,11 @@ class RuleReader {
              std::vector<std::uint32_t>& blocks);
 
  private:
+  RuleOutcome read_as(std::span<const site::Rule> rules, const char* field, html::Node scope,
+                      std::string (*value)(const select::Match&, const site::Rule&),
+                      std::vector<RuleValue>& out);
+  /// Whether the page is one that the rule is for.
+  [[nodiscard]] bool applies(const site::Rule& rule);
   /// The first block of [begin, end) that a strip_from rule names, or end.
   std::uint32_t first_stripped(const site::ArticleRules& layout, const Survey& survey,
                                std::uint32_t begin, std::uint32_t end);

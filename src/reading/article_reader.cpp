@@ -38,10 +38,10 @@ void ArticleReader::choose_next(bool nofollow) {
   }
 }
 
-// A site file without domains is the one of pages that are nobody's; where there is no file, the
-// domains of an article that a feed names need not be the feed's.
+// A site file without domains, or for every host, is the one of pages that are nobody's; where there
+// is no file, the domains of an article that a feed names need not be the feed's.
 bool ArticleReader::is_nobodys() const {
-  return site_ == nullptr || site_->domains.empty() || site_->by_address;
+  return site_ == nullptr || site_->domains.empty() || site_->by_address || site_->is_everyones();
 }
 
 bool ArticleReader::is_of_site(const url::Url& url) const {

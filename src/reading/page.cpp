@@ -50,7 +50,9 @@ Result<Page> open_page(std::string_view bytes, const fetch::Headers& headers, co
       site != nullptr && !site->language.empty() ? std::string_view(site->language) : language;
   hints.domain = url.host();
   hints.bytes_before_meta = true;
-  auto tree = html::Document::parse(text::decode(bytes, hints).utf8);
+  std::string html = text::decode(bytes, hints).utf8;
+  if (site != nullptr && !site->edits.replace.empty()) html = site->edits.replaced(std::move(html));
+  auto tree = html::Document::parse(std::move(html));
   if (!tree) return fail(tree.error());
   return Page{url,
               site,

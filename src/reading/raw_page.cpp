@@ -22,7 +22,8 @@ std::string to_json(const fetch::Headers& headers) {
 }  // namespace
 
 std::string site_key_of(const site::SiteDefinition* site, const url::Url& url) {
-  return site == nullptr || site->id.empty() ? url::registrable_domain(url.host()) : site->id;
+  const bool is_nobodys = site == nullptr || site->id.empty() || site->is_everyones();
+  return is_nobodys ? url::registrable_domain(url.host()) : site->id;
 }
 
 store::RawPage to_raw_page(const Arrival& arrival, const site::SiteDefinition* site,

@@ -1,9 +1,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <system_error>
+#include <unordered_map>
 
 #include "base/files.h"
+#include "site/ftr/ftr.h"
 #include "site/site.h"
 
 namespace tearsheet::site {
@@ -20,13 +23,41 @@ std::string_view bare(std::string_view host) {
 }
 
 bool matches_domain(std::string_view host, std::string_view domain) {
+  if (domain == kEveryHost) return true;
   if (!domain.starts_with("*.")) return bare(host) == bare(domain);
   if (host.ends_with('.')) host.remove_suffix(1);
   const std::string_view suffix = domain.substr(1);  // ".news.example"
-  return host.size() > suffix.size() && host.ends_with(suffix);
+  return host.size() > suffix.size() && host.ends_with(suffix) &&
+         bare(host) != suffix.substr(1);  // "www." is no sub-domain
+}
+
+// How closely one of a site's domains names `host`: the name as it is written, the name with or
+// without "www.", the longest "*." in front of it, every host. Nothing: not at all.
+std::optional<std::size_t> closeness(const SiteDefinition& site, std::string_view host) {
+  constexpr std::size_t kLongest = 1000;  // than a host's name is
+  std::optional<std::size_t> best;
+  for (const std::string& domain : site.domains) {
+    if (!matches_domain(host, domain)) continue;
+    const std::size_t one = domain == host              ? kLongest + 2
+                            : domain == kEveryHost      ? 0
+                            : !domain.starts_with("*.") ? kLongest + 1
+                                                        : std::min(domain.size(), kLongest);
+    best = std::max(best.value_or(0), one);
+  }
+  return best;
+}
+
+// Rules without sources give way to a site of ours that is as close.
+bool is_before(const SiteDefinition& site, std::size_t rank, const SiteDefinition& other,
+               std::size_t other_rank) {
+  return rank != other_rank ? rank > other_rank : !site.rules_only && other.rules_only;
 }
 
 }  // namespace
+
+bool SiteDefinition::is_everyones() const {
+  return std::ranges::find(domains, kEveryHost) != domains.end();
+}
 
 bool SiteDefinition::owns_host(std::string_view host) const {
   return std::any_of(domains.begin(), domains.end(),
@@ -58,22 +89,53 @@ const SiteDefinition* SiteSet::find(std::string_view id) const {
 }
 
 const SiteDefinition* SiteSet::for_url(const url::Url& url) const {
-  // The name as it is written goes before its form with or without "www.".
-  auto found = std::find_if(sites.begin(), sites.end(), [&](const SiteDefinition& site) {
-    return std::ranges::find(site.domains, url.host()) != site.domains.end();
-  });
-  if (found != sites.end()) return &*found;
-  found = std::find_if(sites.begin(), sites.end(),
-                       [&](const SiteDefinition& site) { return site.owns_host(url.host()); });
-  return found == sites.end() ? nullptr : &*found;
+  const SiteDefinition* best = nullptr;
+  std::size_t best_rank = 0;
+  for (const SiteDefinition& site : sites) {
+    const auto rank = closeness(site, url.host());
+    if (!rank || (best != nullptr && !is_before(site, *rank, *best, best_rank))) continue;
+    best = &site;
+    best_rank = *rank;
+  }
+  return best;
 }
+
+Result<std::string> import_site(const std::filesystem::path& file) {
+  const auto global = global_ftr_rules(file.parent_path());
+  return ftr_as_toml(file, global ? &*global : nullptr);
+}
+
+namespace {
+
+// Other people's rules. What is wrong with them is no error of whoever uses them.
+void add_others(const std::filesystem::path& folder,
+                const std::vector<std::filesystem::path>& files, SiteSet& set) {
+  if (files.empty()) return;
+  std::unordered_map<std::string, std::filesystem::path> ids;
+  for (const SiteDefinition& site : set.sites) ids.emplace(site.id, site.file);
+  const auto global = global_ftr_rules(folder);
+  for (const auto& file : files) {
+    auto site = load_ftr(file, global ? &*global : nullptr);
+    if (!site) {
+      set.notices.push_back(site.error().message);
+    } else if (const auto [taken, is_new] = ids.emplace(site->id, file); !is_new) {
+      set.notices.push_back(fmt::format("{}: is not used, its id \"{}\" is taken by {}",
+                                        file.string(), site->id, taken->second.string()));
+    } else {
+      set.sites.push_back(std::move(*site));
+    }
+  }
+}
+
+}  // namespace
 
 Result<SiteSet> load_sites(const std::filesystem::path& folder) {
   std::error_code error;
-  std::vector<std::filesystem::path> files;
+  std::vector<std::filesystem::path> files, others;
   for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end;
        entry.increment(error)) {
     if (entry->path().extension() == ".toml") files.push_back(entry->path());
+    if (is_ftr_file(entry->path())) others.push_back(entry->path());
   }
   if (error) {
     return fail(
@@ -82,6 +144,7 @@ Result<SiteSet> load_sites(const std::filesystem::path& folder) {
                     error.message()));
   }
   std::sort(files.begin(), files.end());  // the same order everywhere, so that the same file wins
+  std::sort(others.begin(), others.end());
   SiteSet set;
   for (const auto& file : files) {
     auto site = load_site(file);
@@ -95,6 +158,7 @@ Result<SiteSet> load_sites(const std::filesystem::path& folder) {
       set.sites.push_back(std::move(*site));
     }
   }
+  add_others(folder, others, set);
   std::sort(set.sites.begin(), set.sites.end(),
             [](const auto& a, const auto& b) { return a.id < b.id; });
   return set;

@@ -9,6 +9,8 @@
 
 #include "base/ascii.h"
 #include "base/nearest.h"
+#include "site/read_edits.h"
+#include "site/read_rules.h"
 #include "site/reader.h"
 #include "site/site.h"
 
@@ -28,84 +30,6 @@ constexpr std::array<std::pair<std::string_view, SourceKind>, 5> kSourceKinds = 
     {"news-sitemap", SourceKind::kNewsSitemap},
     {"auto", SourceKind::kAuto},
 }};
-
-// A rule as a table: { css | xpath, attr, regex, format } or { auto = true }.
-std::optional<Rule> read_rule_table(Reader& reader, const toml::table& toml,
-                                    const std::string& path) {
-  const Table table(reader, toml, path, {"css", "xpath", "attr", "regex", "format", "auto"});
-  Rule rule;
-  rule.line = table.line();
-  rule.automatic = table.flag("auto", false);
-  if (const auto* css = table.find("css")) rule.query = reader.css(*css, table.path("css"));
-  if (const auto* xpath = table.find("xpath")) {
-    if (rule.query)
-      reader.complain(*xpath, fmt::format("\"{}\" has both css and xpath; take one", path));
-    rule.query = reader.xpath(*xpath, table.path("xpath"));
-  }
-  rule.attribute = table.text("attr");
-  if (const auto* regex = table.find("regex"))
-    rule.regex = reader.pattern(*regex, table.path("regex"));
-  rule.formats = table.texts("format");
-  for (const std::string& format : rule.formats) {
-    const auto letter = dates::unknown_letter(format);
-    if (!letter) continue;
-    reader.complain(
-        *table.find("format"),
-        *letter == '\0'
-            ? fmt::format("\"{}\" ends in a '%' without its letter", format)
-            : fmt::format("\"%{}\" in \"{}\" is no part of a date (%Y %m %d %B %b %H %M "
-                          "...)",
-                          *letter, format));
-  }
-  if (!rule.automatic && !rule.query) {
-    reader.complain(toml, fmt::format("\"{}\" needs css, xpath or auto = true", path));
-    return std::nullopt;
-  }
-  return rule;
-}
-
-std::optional<Rule> read_rule(Reader& reader, const toml::node& node, const std::string& path) {
-  if (const auto* table = node.as_table()) return read_rule_table(reader, *table, path);
-  if (!node.is_string()) {
-    reader.complain(
-        node,
-        fmt::format(
-            "\"{}\" must be a selector, a table such as {{ css = \"...\" }}, or a list of them",
-            path));
-    return std::nullopt;
-  }
-  Rule rule;
-  rule.line = static_cast<int>(node.source().begin.line);
-  rule.query = reader.css(node, path);
-  return rule;
-}
-
-Rules read_rules(const Table& table, std::string_view key) {
-  Rules rules;
-  table.each(key, [&](const toml::node& node) {
-    if (auto rule = read_rule(table.reader(), node, table.path(key)))
-      rules.push_back(std::move(*rule));
-  });
-  return rules;
-}
-
-std::vector<Pattern> read_patterns(const Table& table, std::string_view key) {
-  std::vector<Pattern> patterns;
-  table.each(key, [&](const toml::node& node) {
-    if (auto pattern = table.reader().pattern(node, table.path(key)))
-      patterns.push_back(std::move(*pattern));
-  });
-  return patterns;
-}
-
-std::optional<select::Query> read_query(const Table& table, std::string_view key) {
-  const toml::node* node = table.find(key);
-  if (node == nullptr) return std::nullopt;
-  const auto* as_table = node->as_table();
-  if (as_table == nullptr) return table.reader().css(*node, table.path(key));
-  auto rule = read_rule_table(table.reader(), *as_table, table.path(key));
-  return rule ? std::move(rule->query) : std::nullopt;
-}
 
 Politeness read_politeness(const Table& table) {
   Politeness politeness;
@@ -172,11 +96,7 @@ std::optional<Source> read_source(Reader& reader, const toml::table& toml) {
 }
 
 void read_strip(const Table& table, ArticleRules& rules) {
-  table.each("strip", [&](const toml::node& node) {
-    if (auto rule = read_rule(table.reader(), node, "article.strip"); rule && rule->query) {
-      rules.strip.push_back(std::move(*rule->query));
-    }
-  });
+  rules.strip = read_queries(table, "strip");
   table.each("strip_from", [&](const toml::node& node) {
     const auto* toml = node.as_table();
     if (toml == nullptr) {
@@ -213,7 +133,7 @@ std::optional<dates::Timestamp> read_date(const Table& table, std::string_view k
   return parsed;
 }
 
-constexpr std::array<std::pair<std::string_view, Rules ArticleRules::*>, 13> kFieldRules = {
+constexpr std::array<std::pair<std::string_view, Rules ArticleRules::*>, 14> kFieldRules = {
     {{"canonical", &ArticleRules::canonical},
      {"title", &ArticleRules::title},
      {"date", &ArticleRules::date},
@@ -226,7 +146,10 @@ constexpr std::array<std::pair<std::string_view, Rules ArticleRules::*>, 13> kFi
      {"section", &ArticleRules::section},
      {"tags", &ArticleRules::tags},
      {"language", &ArticleRules::language},
-     {"next_page", &ArticleRules::next_page}}};
+     {"next_page", &ArticleRules::next_page},
+     {"single_page", &ArticleRules::single_page}}};
+
+constexpr std::array<std::string_view, 3> kOnlyRules = {"title", "body", "next_page"};
 
 constexpr std::array<std::string_view, 3> kNeverNothing = {"title", "body", "language"};
 
@@ -248,9 +171,20 @@ Rules read_field(const Table& table, std::string_view key) {
   return {rule};
 }
 
+std::vector<std::string> read_only_rules(const Table& table) {
+  std::vector<std::string> fields = table.texts("only_rules");
+  for (const std::string& field : fields) {
+    if (std::ranges::find(kOnlyRules, field) == kOnlyRules.end())
+      table.reader().complain(
+          *table.find("only_rules"),
+          fmt::format("\"{}\" in \"article.only_rules\" is none of title, body, next_page", field));
+  }
+  return fields;
+}
+
 ArticleRules read_article(Reader& reader, const toml::table& toml) {
-  std::vector<std::string_view> known = {"paragraphs", "strip",     "strip_from",
-                                         "strip_text", "min_chars", "valid_until"};
+  std::vector<std::string_view> known = {"paragraphs", "strip",       "strip_from", "strip_text",
+                                         "min_chars",  "valid_until", "only_rules"};
   for (const auto& [key, target] : kFieldRules) known.push_back(key);
   const Table table(reader, toml, "article", known);
   ArticleRules rules;
@@ -260,6 +194,7 @@ ArticleRules read_article(Reader& reader, const toml::table& toml) {
   rules.min_chars = static_cast<std::size_t>(
       table.number("min_chars", 0, 1'000'000).value_or(static_cast<int>(rules.min_chars)));
   rules.valid_until = read_date(table, "valid_until");
+  rules.only_rules = read_only_rules(table);
   return rules;
 }
 
@@ -271,11 +206,12 @@ std::optional<SiteTest> read_test(Reader& reader, const toml::table& toml) {
   SiteTest test;
   test.line = table.line();
   const toml::node* file = table.find("file");
-  if (file == nullptr) {
-    reader.complain(toml, "a [[test]] needs a \"file\" (a page kept beside the site file)");
+  if (file == nullptr && table.find("url") == nullptr) {
+    reader.complain(toml,
+                    "a [[test]] needs a \"file\" (a page kept beside the site file) or a \"url\"");
     return std::nullopt;
   }
-  test.file = reader.file().parent_path() / table.text("file");
+  if (file != nullptr) test.file = reader.file().parent_path() / table.text("file");
   if (const auto* address = table.find("url")) {
     if (auto url = reader.url(*address, "test.url")) test.url = std::move(*url);
   }
@@ -324,6 +260,7 @@ bool is_language(const std::string& tag) {
 // As addresses have it: in lower case, names beyond ASCII in their ASCII form (WHATWG URL 3.5),
 // without the dot of the root; "*." stays in front. Empty: no host.
 std::optional<std::string> read_domain(std::string_view domain) {
+  if (domain == kEveryHost) return std::string(kEveryHost);
   const bool is_wild = domain.starts_with("*.");
   const std::string_view name = is_wild ? domain.substr(2) : domain;
   const bool is_ipv6 = name.starts_with('[');
@@ -363,6 +300,9 @@ void read_identity(const Table& table, SiteDefinition& site) {
         fmt::format("\"{}\" is no time zone (as in \"Asia/Seoul\" or \"+09:00\")", site.timezone));
   }
   site.enabled = table.flag("enabled", true);
+  site.rules_only = table.flag("rules_only", false);
+  if (const std::string notice = table.text("notice"); !notice.empty())
+    site.notice = fmt::format("{}: {}", reader.file().string(), notice);
   site.domains = table.texts("domains");
   if (site.domains.empty())
     reader.complain(table.toml(), "\"domains\" is missing (the hosts of this site)");
@@ -387,9 +327,10 @@ Result<SiteDefinition> parse_site(std::string_view toml, const std::filesystem::
                                                  where.column, parsed.error().description()));
   }
   Reader reader(file);
-  const Table root(reader, parsed.table(), "",
-                   {"version", "id", "name", "domains", "language", "timezone", "enabled",
-                    "politeness", "urls", "source", "article", "test"});
+  const Table root(
+      reader, parsed.table(), "",
+      {"version", "id", "name", "domains", "language", "timezone", "enabled", "rules_only",
+       "notice", "politeness", "urls", "source", "edit", "article", "test"});
   SiteDefinition site;
   site.file = file;
   site.hash = fmt::format("{:016x}", XXH3_64bits(toml.data(), toml.size()));
@@ -407,14 +348,20 @@ Result<SiteDefinition> parse_site(std::string_view toml, const std::filesystem::
   root.each_table("source", [&](const toml::table& table) {
     if (auto source = read_source(reader, table)) site.sources.push_back(std::move(*source));
   });
+  root.each_table("edit", [&](const toml::table& table) { read_edits(reader, table, site.edits); });
   root.each_table("article", [&](const toml::table& table) {
     site.articles.push_back(read_article(reader, table));
   });
   root.each_table("test", [&](const toml::table& table) {
     if (auto test = read_test(reader, table)) site.tests.push_back(std::move(*test));
   });
-  if (site.sources.empty())
-    reader.complain(parsed.table(), "no [[source]]: where are the articles listed?");
+  if (site.sources.empty() && !site.rules_only)
+    reader.complain(parsed.table(),
+                    "no [[source]]: where are the articles listed? (rules_only = true where they "
+                    "are come by otherwise)");
+  if (!site.sources.empty() && (site.rules_only || site.is_everyones()))
+    reader.complain(parsed.table(),
+                    "rules for pages that are come by otherwise have no [[source]]");
   if (reader.error()) return fail(*reader.error());
   return site;
 }

@@ -12,8 +12,8 @@ namespace tearsheet::site {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> kFileKeys = {"version",  "id",       "name",   "domains",
-                                                       "language", "timezone", "enabled"};
+constexpr std::array<std::string_view, 9> kFileKeys = {
+    "version", "id", "name", "domains", "language", "timezone", "enabled", "rules_only", "notice"};
 
 }  // namespace
 

@@ -17,6 +17,9 @@
 
 namespace tearsheet::site {
 
+/// In `domains`: rules for pages of every host that no other file is for.
+inline constexpr std::string_view kEveryHost = "*";
+
 /// A compiled RE2 pattern; const, any thread.
 class Pattern {
  public:
@@ -40,8 +43,9 @@ struct Rule {
   bool nothing = false;
   std::string attribute;  ///< Read this attribute instead of the text; may be empty.
   std::optional<Pattern> regex;
-  std::vector<std::string> formats;  ///< Dates: strptime-like, or "iso".
-  int line = 0;                      ///< In the site file, for messages and provenance.
+  std::vector<std::string> formats;   ///< Dates: strptime-like, or "iso".
+  std::optional<select::Query> when;  ///< Only on pages where this finds something.
+  int line = 0;                       ///< In the site file, for messages and provenance.
 };
 using Rules = std::vector<Rule>;  ///< Ordered alternatives: the first that yields something wins.
 
@@ -52,13 +56,43 @@ struct StripFrom {
 
 struct ArticleRules {
   Rules canonical, title, date, updated, summary, author, image, image_caption, body, section, tags,
-      language, next_page;
+      language, next_page, single_page;
   std::optional<select::Query> paragraphs;
   std::vector<select::Query> strip;
   std::vector<StripFrom> strip_from;
   std::vector<Pattern> strip_text;
   std::size_t min_chars = 80;
   std::optional<dates::Timestamp> valid_until;
+  /// Fields ("title", "body", "next_page") that are empty where their rules find nothing.
+  std::vector<std::string> only_rules;
+
+  /// Whether the automatic extractor may look for `field`, which rules (if any) did not find.
+  [[nodiscard]] bool may_guess(std::string_view field) const;
+};
+
+/// What is changed of a page before its text is looked for. Rules for the other fields see the page
+/// as it came.
+struct PageEdits {
+  struct Replacement {
+    std::string find, with;
+  };
+  struct Wrap {
+    select::Query query;
+    std::string element;
+  };
+  std::vector<Replacement> replace;            ///< In the HTML as text, in order, before all else.
+  std::vector<select::Query> strip;            ///< Elements, attributes and texts that go.
+  std::vector<std::string> strip_id_or_class;  ///< Part of an id or class attribute.
+  std::vector<std::string> strip_image;        ///< Part of an image's address.
+  std::vector<select::Query> dissolve;         ///< Elements that go, but for what is in them.
+  std::vector<Wrap> wrap;
+  std::vector<std::string> lazy_images;  ///< Attributes that hold an image's real address.
+  bool linked_data = true;               ///< JSON-LD is read.
+
+  /// What is done to the tree of a page.
+  [[nodiscard]] bool edits_tree() const;
+  /// The HTML with the replacements made. One that would make too much of it is left out.
+  [[nodiscard]] std::string replaced(std::string html) const;
 };
 
 enum class SourceKind { kListing, kFeed, kSitemap, kNewsSitemap, kAuto };
@@ -85,7 +119,7 @@ struct Politeness {
 };
 
 struct SiteTest {
-  std::filesystem::path file;  ///< Absolute.
+  std::filesystem::path file;  ///< Absolute; empty: the page is to be fetched.
   url::Url url;
   int line = 0;
   std::optional<std::string> title, date, summary, language, body_starts, body_ends, first_link;
@@ -99,6 +133,8 @@ struct SiteDefinition {
   std::vector<std::string> domains;
   bool enabled = true;
   bool by_address = false;  ///< Made of an address alone (site_of_addresses()): there is no file.
+  bool rules_only = false;  ///< No sources: rules for pages that are come by otherwise.
+  PageEdits edits;
   Politeness politeness;
   std::vector<Pattern> article_urls, excluded_urls;
   url::KeyRules key_rules;
@@ -108,7 +144,10 @@ struct SiteDefinition {
   std::vector<SiteTest> tests;
   std::string
       hash;  ///< Of the file's bytes (xxh3-64 hex): which version of the rules made an article.
+  std::string notice;  ///< What of the file is not obeyed, in words; empty: nothing.
 
+  /// Rules for pages of every host that no other file is for: nobody's site.
+  [[nodiscard]] bool is_everyones() const;
   [[nodiscard]] bool owns_host(std::string_view host) const;
   /// The same of a link on `from`, a page of the site: where nobody wrote down the domains, it may
   /// be on another host than the address that was given, and links on its own domain are its.
@@ -131,10 +170,16 @@ struct SiteSet {
   std::vector<SiteDefinition> sites;  ///< By id.
   std::vector<Error>
       errors;  ///< One per file that could not be used; the others are loaded all the same.
+  std::vector<std::string>
+      notices;  ///< Other people's files (*.txt) that are not used, and why. No errors of ours.
   [[nodiscard]] const SiteDefinition* find(std::string_view id) const;
   [[nodiscard]] const SiteDefinition* for_url(const url::Url& url) const;
 };
-/// Every *.toml directly in `folder`. Two files with one id are an error of the second.
+/// A file of ftr-site-config as a site file: TOML, with comments for what cannot be carried over.
+/// Rules of the folder's global.txt are among them. The errors are those of load_site().
+Result<std::string> import_site(const std::filesystem::path& file);
+
+/// Every *.toml directly in `folder`, and every *.txt, read as rules of ftr-site-config. Two files with one id are an error of the second.
 Result<SiteSet> load_sites(const std::filesystem::path& folder);
 
 }  // namespace tearsheet::site

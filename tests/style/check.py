@@ -22,7 +22,7 @@ SEVERAL_HEADERS = {"base": None, "html": {"html.h", "tag.h"}, "cli": None,
                    "store": {name + ".h" for name in ("addresses article_columns articles batch frontier health history maintenance packing pages raw_pages "
                                                       "reextraction run search site_models status store stories transactions").split()}}
 # Rooms of a folder, each standing on those before it.
-ROOMS = {"extract": "model page structure body authors dating listing title embedded kind render".split(), "crawl": ["plan"], "learn": ["model", "rules", "gather"]}
+ROOMS = {"extract": "model page structure body authors dating listing title embedded kind render".split(), "crawl": ["plan"], "learn": ["model", "rules", "gather"], "site": ["ftr"]}
 # Rooms that know nothing of the folder around them.
 APART = {"crawl": {"plan"}}
 # Header-only value types that public headers are made of.
@@ -37,7 +37,7 @@ BANNED = [(re.compile(r"std::regex\b"), "std::regex is slow and recursive: RE2 o
 # A file as text names it: by any end of its path that holds the name. Not part of an address, a pattern or an option's value.
 FILE_NAME = re.compile(r"(?<![\w./*<>@:%{}$-])((?:[A-Za-z0-9_.-]+/)*[A-Za-z0-9_-]+\.(?:h|cpp|py|md|sql|cmake|toml|txt|dict|sh))(?![\w/*])")
 # Files of others, of the web, and examples.
-FILES_ELSEWHERE = {"IdnaMappingTable.txt", "index-big5.txt", "robots.txt", "SITE/ID.md", "selectors/example.toml"}
+FILES_ELSEWHERE = {"IdnaMappingTable.txt", "index-big5.txt", "robots.txt", "global.txt", "host.txt", "SITE/ID.md", "selectors/example.toml"}
 
 
 def read(path):

@@ -199,6 +199,7 @@ TEST(SiteDefinition, OwnsItsHostsAndSubdomains) {
   EXPECT_TRUE(site.owns_host("a.b.press.example"));
   EXPECT_FALSE(site.owns_host("press.example"));
   EXPECT_FALSE(site.owns_host("xpress.example"));
+  EXPECT_FALSE(site.owns_host("www.press.example"));
 }
 
 TEST(SiteSet, TheNameAsItIsWrittenGoesFirst) {
@@ -210,6 +211,27 @@ TEST(SiteSet, TheNameAsItIsWrittenGoesFirst) {
   EXPECT_EQ(set.for_url(*url::Url::parse("https://www.news.example/1")), &set.sites[1]);
   set.sites.pop_back();
   EXPECT_EQ(set.for_url(*url::Url::parse("https://www.news.example/1")), &set.sites[0]);
+}
+
+TEST(SiteSet, TheNearestNameWins) {
+  SiteSet set;
+  set.sites.resize(6);
+  set.sites[0].domains = {"*"};
+  set.sites[0].rules_only = true;
+  set.sites[1].domains = {"*.example"};
+  set.sites[2].domains = {"*.news.example"};
+  set.sites[2].rules_only = true;
+  set.sites[3].domains = {"*.news.example"};
+  set.sites[4].domains = {"old.news.example"};
+  set.sites[4].rules_only = true;
+  set.sites[5].domains = {"www.old.news.example"};
+  const std::pair<const char*, int> cases[] = {
+      {"http://elsewhere.test/", 0},    {"http://a.example/", 1},
+      {"http://a.b.news.example/", 3},  {"http://old.news.example/", 4},
+      {"http://www.old.news.example/", 5}};
+  for (const auto& [address, site] : cases)
+    EXPECT_EQ(set.for_url(*url::Url::parse(address)), &set.sites[static_cast<std::size_t>(site)])
+        << address;
 }
 
 TEST(SiteDefinition, WwwAloneIsNoPrefix) {
