@@ -20,6 +20,11 @@ Result<url::Url> parse_address(const std::string& name) {
   return url::Url::parse(url->without_fragment());
 }
 
+/// Files of rules alone are no sites to crawl.
+const site::SiteDefinition* with_sources(const site::SiteDefinition* site) {
+  return site != nullptr && !site->rules_only ? site : nullptr;
+}
+
 class Chooser {
  public:
   Chooser(const site::SiteSet& files, Console& console) : files_(files), console_(console) {}
@@ -85,11 +90,6 @@ class Chooser {
            with_sources(files_.find(site::id_of_address(url))) != nullptr;
   }
 
-  /// Files of rules alone are no sites to crawl.
-  static const site::SiteDefinition* with_sources(const site::SiteDefinition* site) {
-    return site != nullptr && !site->rules_only ? site : nullptr;
-  }
-
   /// A site of addresses is read by the rules that there are for its host.
   void lend_rules(site::SiteDefinition& site) const {
     const site::SiteDefinition* rules = files_.for_url(site.sources.front().url);
@@ -114,7 +114,7 @@ class Chooser {
 }  // namespace
 
 bool is_address(const std::string& name, const site::SiteSet& files) {
-  return files.find(name) == nullptr &&
+  return with_sources(files.find(name)) == nullptr &&
          (name.find("://") != std::string::npos || name.find('.') != std::string::npos) &&
          parse_address(name).has_value();
 }
@@ -122,7 +122,7 @@ bool is_address(const std::string& name, const site::SiteSet& files) {
 std::string wrong_names(const std::vector<std::string>& names, const site::SiteSet& files,
                         const std::string& folder) {
   for (const std::string& name : names) {
-    if (files.find(name) != nullptr || is_address(name, files)) continue;
+    if (with_sources(files.find(name)) != nullptr || is_address(name, files)) continue;
     std::vector<std::string_view> ids;
     for (const site::SiteDefinition& known : files.sites) ids.push_back(known.id);
     const std::string_view meant = nearest(name, ids);

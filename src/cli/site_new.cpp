@@ -136,14 +136,15 @@ Result<void> write_all(const learn::Gathered& found, const learn::Proposal& prop
 void SiteNew::declare(Arguments& arguments) {
   arguments.option("--from", from_, "DIR",
                    "new: learn from the saved pages of DIR/manifest.jsonl, without the network");
-  arguments.option("-o,--output", output_, "FILE",
-                   "new: the file to write (default: ID.toml in the folder of site files)");
+  arguments.option(
+      "-o,--output", output_, "FILE",
+      "new, import, preview: the file to write (new: else ID.toml in the folder of site "
+      "files; others: else standard output)");
   arguments.flag("--force", force_, "new: replace a file that is there");
-  arguments.flag("--allow-private-network", allow_private_,
-                 "new: allow loopback and private addresses");
-  arguments.option("--user-agent", user_agent_, "TEXT",
-                   "new: instead of tearsheet/VERSION (+CONTACT)", kUserAgentSetting);
-  arguments.option("--contact", contact_, "URL-OR-MAIL", "new: where a site's owner can reach you",
+  arguments.flag("--allow-private-network", allow_private_, "allow loopback and private addresses");
+  arguments.option("--user-agent", user_agent_, "TEXT", "instead of tearsheet/VERSION (+CONTACT)",
+                   kUserAgentSetting);
+  arguments.option("--contact", contact_, "URL-OR-MAIL", "where a site's owner can reach you",
                    kContactSetting);
   limits_.declare(arguments);
 }

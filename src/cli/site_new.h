@@ -9,6 +9,7 @@
 #include "cli/arguments.h"
 #include "cli/console.h"
 #include "cli/limits.h"
+#include "cli/live_pages.h"
 #include "learn/learn.h"
 
 namespace tearsheet::cli {
@@ -19,6 +20,10 @@ class SiteNew {
   /// `urls`: what stands behind "new"; `selectors`: the folder of site files. An exit code.
   int run(Console& console, const std::vector<std::string>& urls,
           const std::string& selectors) const;
+  /// How pages are asked for by the other actions as well.
+  [[nodiscard]] LiveOptions live() const { return {agent(), allow_private_, limits_}; }
+  /// What -o says; empty: nothing.
+  [[nodiscard]] const std::string& output() const { return output_; }
 
  private:
   [[nodiscard]] Result<learn::Gathered> gather(Console& console, const std::string& address) const;

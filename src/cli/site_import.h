@@ -1,0 +1,16 @@
+// `tearsheet site import`: other people's rules as a site file of ours.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/console.h"
+
+namespace tearsheet::cli {
+
+/// Writes the file (rules of ftr-site-config) as TOML to `output`, or to standard output where that
+/// is empty. What cannot be carried over is said and stands in comments. An exit code.
+[[nodiscard]] int import_rules(Console& console, const std::vector<std::string>& files,
+                               const std::string& output);
+
+}  // namespace tearsheet::cli

@@ -1,0 +1,146 @@
+#include "cli/site_preview.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+#include <utility>
+
+#include "base/files.h"
+#include "cli/command.h"
+#include "cli/page_file.h"
+#include "cli/preview.h"
+#include "extract/extract.h"
+#include "reading/reading.h"
+
+namespace tearsheet::cli {
+namespace {
+
+/// Which page is asked for.
+struct Wanted {
+  std::string file;  ///< Empty: it is fetched.
+  url::Url url;      ///< May be empty, of a file.
+  const site::SiteDefinition* site = nullptr;
+  bool is_listing = false;  ///< A test of a listing, or a source of the site.
+};
+
+bool is_address(std::string_view text) {
+  return text.starts_with("http://") || text.starts_with("https://");
+}
+
+bool is_listing_test(const site::SiteTest& test) {
+  return test.items || test.items_min || test.first_link;
+}
+
+// A site's first saved article; its first test else, or its first source.
+std::optional<Wanted> page_of(const site::SiteDefinition& site) {
+  const auto best = std::ranges::min_element(site.tests, {}, [](const site::SiteTest& test) {
+    return (test.file.empty() ? 2 : 0) + (is_listing_test(test) ? 1 : 0);
+  });
+  if (best != site.tests.end())
+    return Wanted{best->file.string(), best->url, &site, is_listing_test(*best)};
+  if (site.sources.empty()) return std::nullopt;
+  return Wanted{{}, site.sources.front().url, &site, true};
+}
+
+const site::Source* listing_at(const site::SiteDefinition& site, const url::Url& url) {
+  const site::Source* first = nullptr;
+  for (const site::Source& source : site.sources) {
+    if (source.kind != site::SourceKind::kListing) continue;
+    if (source.url == url) return &source;
+    if (first == nullptr) first = &source;
+  }
+  return first;
+}
+
+bool is_source(const site::SiteDefinition& site, const url::Url& url) {
+  return std::ranges::any_of(site.sources,
+                             [&](const site::Source& source) { return source.url == url; });
+}
+
+struct Opened {
+  std::optional<reading::Page> page;
+  std::string stage, why;  ///< Where there is none.
+};
+
+Opened open(const Wanted& wanted, const LiveOptions& live, Console& console) {
+  if (!wanted.file.empty()) {
+    auto page = read_page(wanted.file, wanted.url, wanted.site);
+    if (!page) return {std::nullopt, "fetch", page.error().message};
+    return {std::move(*page), {}, {}};
+  }
+  LivePages pages(live, console);
+  const auto got = pages.get(wanted.url, wanted.site);
+  if (!got) return {std::nullopt, "fetch", got.error().message};
+  auto page = reading::open_page(got->bytes, got->headers, got->url, wanted.site);
+  if (!page) return {std::nullopt, "parse", page.error().message};
+  return {std::move(*page), {}, {}};
+}
+
+std::string preview_of(const Wanted& wanted, const reading::Page& page) {
+  std::vector<extract::Explanation> explanations;
+  const extract::PageContext context = reading::context_of(page);
+  const records::Article article = extract::extract_article(page.tree, context, &explanations);
+  std::optional<records::Listing> listing;
+  const bool is_list = wanted.is_listing || article.body.empty() ||
+                       article.kind == records::PageKind::kListing ||
+                       (wanted.site != nullptr && is_source(*wanted.site, wanted.url));
+  if (is_list) {
+    const site::Source* source =
+        wanted.site == nullptr ? nullptr : listing_at(*wanted.site, wanted.url);
+    if (auto found = extract::extract_listing(page.tree, context, source))
+      listing = std::move(*found);
+    else
+      listing.emplace();
+  }
+  return to_preview({page, wanted.site, article, explanations, listing ? &*listing : nullptr,
+                     wanted.url.empty() ? wanted.file : std::string(wanted.url.href())});
+}
+
+}  // namespace
+
+void SitePreview::declare(Arguments& arguments) {
+  arguments.option("--url", url_, "URL", "preview: the address of a page that is a file");
+}
+
+int SitePreview::run(Console& console, const std::vector<std::string>& names,
+                     const site::SiteSet& sites, const LiveOptions& live,
+                     const std::string& output) const {
+  if (names.size() != 1) {
+    console.log().error("site preview: give one address, file or id of a site");
+    return kUsage;
+  }
+  const std::string& name = names.front();
+  Wanted wanted;
+  std::error_code error;
+  if (const site::SiteDefinition* site = sites.find(name)) {
+    auto page = page_of(*site);
+    if (!page) return console.fail({ErrorCode::kInvalid, name + " has no page to look at"});
+    wanted = std::move(*page);
+  } else if (is_address(name) || !url_.empty()) {
+    auto url = url::Url::parse(is_address(name) ? name : url_);
+    if (!url) return console.fail(url.error());
+    wanted.url = std::move(*url);
+    wanted.site = sites.for_url(wanted.url);
+    if (!is_address(name)) wanted.file = name;
+  } else if (std::filesystem::exists(name, error)) {
+    wanted.file = name;
+  } else {
+    console.log().error(fmt::format("\"{}\" is no address, no file and no id of a site", name));
+    return kUsage;
+  }
+  const Opened opened = open(wanted, live, console);
+  const std::string shown = wanted.url.empty() ? name : std::string(wanted.url.href());
+  const std::string html = opened.page ? preview_of(wanted, *opened.page)
+                                       : to_preview_of_failure(shown, opened.stage, opened.why);
+  if (output.empty()) {
+    if (!console.write(html)) return kFailed;
+  } else if (const auto written = write_file(output, html); !written) {
+    return console.fail(written.error());
+  }
+  if (!opened.page) console.log().error(fmt::format("{}: {}", shown, opened.why));
+  return opened.page ? kDone : kFailed;
+}
+
+}  // namespace tearsheet::cli
