@@ -116,11 +116,30 @@ Result<ExportReport> export_archive(store::Store& store, const store::RawPageFil
                                     std::string_view software, SysTime now,
                                     const warc::Writer::Sink& sink, const std::stop_token& stop);
 
+/// A stored page, to learn from.
+struct SitePage {
+  url::Url url;  ///< Landed on.
+  fetch::Headers headers;
+  std::string bytes;
+  SysTime at{};
+  store::Hint hint;  ///< What its sources say of it.
+  /// The row of its article; empty: it holds none.
+  std::optional<store::ArticleColumns> row;
+};
+
+/// The pages of a site that were fetched since: the newest `limit` of those that hold an article,
+/// and of the others the last one of each address. What cannot be read is left out.
+Result<std::vector<SitePage>> site_pages(store::Store& store, const std::string& site,
+                                         SysTime since, std::size_t limit);
+
 struct ReextractOptions {
   const site::SiteSet* sites = nullptr;  ///< Today's rules.
   store::ArticleFilter filter;
-  bool all = false;                   ///< Also what today's rules made already.
-  std::vector<std::int64_t> only{};   ///< Articles; empty: whatever the filter finds.
+  bool all = false;                  ///< Also what today's rules made already.
+  std::vector<std::int64_t> only{};  ///< Articles; empty: whatever the filter finds.
+  /// Of these sites alone (by id) the articles whose pages were fetched since, whatever made them:
+  /// rules that they were read by turned out not to fit. Nothing else is looked at then.
+  std::map<std::string, SysTime> since_change{};
   unsigned threads = 0;               ///< 0: as many as there are cores.
   std::size_t max_page = 64'000'000;  ///< Bytes unpacked; larger pages are taken for damaged.
   std::size_t max_held = 32'000'000;  ///< Bytes of unpacked pages under way.

@@ -13,6 +13,7 @@
 
 #include "archive/archive.h"
 #include "archive/batch.h"
+#include "archive/doubted_rules.h"
 #include "archive/stored_headers.h"
 #include "base/ordered_pipeline.h"
 #include "crawl/crawl.h"
@@ -55,6 +56,7 @@ struct Job {
   store::KeptArticle kept;
   const extract::SiteKnowledge* known = nullptr;
   const site::SiteDefinition* site = nullptr;
+  extract::FieldSet doubted;  ///< Fields whose rules no longer fit.
 };
 
 /// What became of an article.
@@ -112,7 +114,9 @@ Reextracted read_again(Job job, std::size_t max_page, store::Unpacker& unpacker)
   Reextracted reextracted;
   {
     auto pages = unpack(job, max_page, unpacker);
+    DoubtedRules rules(job.doubted);
     if (pages) {
+      if (!job.doubted.empty()) pages->rules = &rules;
       reextracted.reading = reading::reextract_article(*pages);
     } else {
       reextracted.unreadable = pages.error().message;
@@ -149,6 +153,8 @@ class ArticleSource {
     for (const auto& [site, model] : *models)
       known_sites_.emplace(site, learn::SiteModel::from_bytes(model).knowledge());
     const std::set<std::int64_t> only(options_.only.begin(), options_.only.end());
+    if (auto loaded = doubts_.load(store_); !loaded) return loaded;
+    if (!options_.since_change.empty()) return list_changed();
     return store_.each_stamp(options_.filter, [&](const store::ArticleStamp& stamp) {
       if (!only.empty() && !only.contains(stamp.article)) return;
       const auto count = [&](std::int64_t Counts::*what) {
@@ -167,6 +173,23 @@ class ArticleSource {
   }
   [[nodiscard]] std::int64_t total() const { return static_cast<std::int64_t>(articles_.size()); }
 
+  Result<void> list_changed() {
+    for (const auto& [site, since] : options_.since_change) {
+      std::set<std::int64_t> articles;
+      auto read = store_.each_raw_page({.sites = {site}, .since = since},
+                                       [&](const store::StoredRawPage& page) {
+                                         if (page.article != 0) articles.insert(page.article);
+                                         return true;
+                                       });
+      if (!read) return read;
+      const site::SiteDefinition* const rules = rules_.find(site, {}, {});
+      for (const std::int64_t id : articles) articles_.push_back({id, rules});
+      for (Counts* const counts : {&report_.all, &report_.sites[site]})
+        counts->articles += static_cast<std::int64_t>(articles.size());
+    }
+    return {};
+  }
+
   /// On the pipeline's reading thread.
   std::optional<Job> next() {
     while (at_ < articles_.size() && !stop_.stop_requested() && !stopped_) {
@@ -183,14 +206,15 @@ class ArticleSource {
       }
       const store::RawPage& first = (*kept)->pages.front();
       // Read by these rules already, and it held no article.
-      if (!options_.all && first.extractor == extract::kExtractorVersion &&
-          first.rules == site->hash) {
+      if (!options_.all && options_.since_change.empty() &&
+          first.extractor == extract::kExtractorVersion && first.rules == site->hash) {
         ++known_[(*kept)->site_key];
         continue;
       }
       const auto known = known_sites_.find((*kept)->site);
       const bool is_learned = site->articles.empty() && known != known_sites_.end();
-      return Job{std::move(**kept), is_learned ? &known->second : nullptr, site};
+      const extract::FieldSet doubted = doubts_.of((*kept)->site_key, site->hash, first.fetched_at);
+      return Job{std::move(**kept), is_learned ? &known->second : nullptr, site, doubted};
     }
     return std::nullopt;
   }
@@ -223,6 +247,7 @@ class ArticleSource {
   const std::stop_token stop_;
   ReextractReport& report_;
   const RulesOfToday rules_;
+  RuleDoubts doubts_;
   std::vector<Article> articles_;
   Knowledge known_sites_;
   std::size_t at_ = 0;

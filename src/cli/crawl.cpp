@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "archive/archive.h"
+#include "cli/alarm_command.h"
 #include "cli/chosen_sites.h"
 #include "cli/command.h"
 #include "cli/configuration.h"
@@ -51,7 +52,9 @@ class CrawlCommand final : public Command {
                    "allow loopback and private addresses");
     arguments.flag(
         "--alarm", alarm_,
-        "exit with 7 if a site is silent, never brought anything, or has a rule that finds nothing");
+        "exit with 7 if a site is silent, never brought anything, or has a rule that no longer fits");
+    arguments.option("--on-alarm", on_alarm_, "COMMAND",
+                     "run when a rule no longer fits, with the alarms as JSON on its input");
     arguments.option("--user-agent", user_agent_, "TEXT", "instead of tearsheet/VERSION (+CONTACT)",
                      kUserAgentSetting);
     arguments.option("--contact", contact_, "URL-OR-MAIL", "where a site's owner can reach you",
@@ -63,9 +66,12 @@ class CrawlCommand final : public Command {
 is new, at the third run in a row, the tenth, the hundredth.
 Limits beside those above: one connection a host, 2 retries, 10 pages of pagination (a site file may say otherwise),
 50 pages of one listing in a run, path depth 20,
-100,000 articles among which copies are looked for (the newest; 75 MB).
+100,000 articles among which copies are looked for (the newest; 75 MB), 60 s for the command of --on-alarm.
+When a rule of a site file no longer fits (it finds nothing, or what is false, on three pages or four), that is told
+once; the automatic extraction stands in, also for the pages since the first of these, until the file is mended.
+--on-alarm: {"alarms":[{"site","rule","since","pages","false"}]}, each alarm once; that the command fails is only told.
 Exit codes: 0 done, 1 every site failed, 2 usage, 3 another run holds the database, 4 the database cannot be used,
-5 some pages or sites failed, or a site never brought anything or has a rule that finds nothing,
+5 some pages or sites failed, or a site never brought anything or has a rule that no longer fits,
 6 a time or page budget was spent, 7 an alarm (--alarm),
 130 and 143 stopped by SIGINT and SIGTERM.
 An address is kept in the database, and the next run goes on with it. Of a front page its feeds, sitemaps and sections
@@ -135,6 +141,8 @@ Examples:
         !done)
       return console.fail(done.error());
     store->reset();
+    mend_rows(console, *set, *report, clock, signals.token());
+    tell_command(console, *report);
     // A mail a day is enough to those whom nobody watches.
     if (is_anonymous && !is_attended && report->is_first_of_day) ask_for_contact(console);
     if (report->is_first_of_day) look_after(console, clock, signals.token());
@@ -174,6 +182,43 @@ Examples:
     console.log().warning(
         "no contact given: say with --contact (or TEARSHEET_CONTACT) where a site's owner can "
         "reach you");
+  }
+
+  // What was stored between the first page that a rule did not fit and the alarm is made again
+  // without that rule. Its failure is none of the round's: the rows stay as they are.
+  void mend_rows(Console& console, const site::SiteSet& set, const crawl::CrawlReport& report,
+                 const Clock& clock, const std::stop_token& stop) const {
+    archive::ReextractOptions options;
+    options.sites = &set;
+    for (const crawl::SiteReport& site : report.sites) {
+      for (const crawl::RuleAlarm& alarm : site.alarms) {
+        if (!alarm.is_new || !alarm.doubt.since) continue;
+        const auto [known, fresh] = options.since_change.try_emplace(site.key, *alarm.doubt.since);
+        if (!fresh) known->second = std::min(known->second, *alarm.doubt.since);
+      }
+    }
+    if (options.since_change.empty()) return;
+    auto reader = store::open_store(database_, store::Access::kRead);
+    auto writer = store::open_store(database_, store::Access::kRun);
+    if (!reader || !writer) {
+      // A round that began meanwhile: `reextract --all` does it.
+      console.log().warning((!reader ? reader.error() : writer.error()).message);
+      return;
+    }
+    const auto mended =
+        archive::reextract(**reader, writer->get(), options, clock, stop, nullptr, nullptr);
+    if (!mended) return console.log().warning(mended.error().message);
+    for (const auto& [site, counts] : mended->sites) {
+      console.log().info(fmt::format("{}: {} pages since its redesign were read again, {} changed",
+                                     site, counts.read, counts.changed));
+    }
+  }
+
+  void tell_command(Console& console, const crawl::CrawlReport& report) const {
+    const std::string alarms = on_alarm_.empty() ? std::string() : to_alarm_json(report);
+    if (alarms.empty()) return;
+    const std::string wrong = run_with_input(on_alarm_, alarms, kAlarmCommandTime);
+    if (!wrong.empty()) console.log().warning("the command of --on-alarm: " + wrong);
   }
 
   // Once a day what outlived its keeping time goes, so that a database that nobody looks after does
@@ -283,6 +328,7 @@ Examples:
   Keeping keeping_{.times = {.fetches = kKeepFetches}};
   std::string user_agent_;
   std::string contact_;
+  std::string on_alarm_;
 };
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include "cli/configuration.h"
 #include "cli/live_pages.h"
 #include "cli/site_import.h"
+#include "cli/site_mend.h"
 #include "cli/site_new.h"
 #include "cli/site_preview.h"
 #include "cli/site_test.h"
@@ -21,7 +22,8 @@
 namespace tearsheet::cli {
 namespace {
 
-constexpr std::array<std::string_view, 5> kActions = {"import", "list", "new", "preview", "test"};
+constexpr std::array<std::string_view, 6> kActions = {"import", "list",    "mend",
+                                                      "new",    "preview", "test"};
 
 class SiteCommand final : public Command {
  public:
@@ -34,7 +36,8 @@ class SiteCommand final : public Command {
     arguments.positional(
         "ACTION", action_,
         "list: what is in the folder; test: run every [[test]]; new: write a site file; preview: "
-        "what is read from a page, as HTML; import: a file of ftr-site-config as TOML",
+        "what is read from a page, as HTML; import: a file of ftr-site-config as TOML; mend: put new "
+        "rules in the place of those that no longer fit",
         true);
     arguments.positionals(
         "SITE", names_,
@@ -44,6 +47,7 @@ class SiteCommand final : public Command {
     arguments.option("--selectors", selectors_, "DIR", "the folder of site files",
                      kSelectorsSetting);
     arguments.flag("--json", json_, "list: a JSON object a line");
+    arguments.option("--db", database_, "FILE", "mend: the database", kDatabaseSetting);
     new_.declare(arguments);
     tests_.declare(arguments);
     preview_.declare(arguments);
@@ -54,14 +58,17 @@ class SiteCommand final : public Command {
   tearsheet site new https://news.example/ --selectors selectors
   tearsheet site preview https://example.org/news/1 -o preview.html
   tearsheet site import example.com.txt -o selectors/example.toml
-Exit codes: 0 all passed, 1 a test failed, 2 a site file cannot be read.)");
+  tearsheet site mend harbour-times --db news.db --selectors selectors -o mended.toml
+mend: the pages stored since a rule no longer fitted are learned from (30, the newest); what still fits stays, with
+all comments. It prints what would change and how often the new rules are right, and never writes over the file.
+Exit codes: 0 all passed, 1 a test failed, or nothing is to be mended, 2 a site file cannot be read.)");
   }
 
   int run(Console& console) override {
     if (std::find(kActions.begin(), kActions.end(), action_) == kActions.end()) {
       const auto meant = nearest(action_, kActions);
       console.log().error(
-          fmt::format("site: \"{}\" is none of import|list|new|preview|test{}", action_,
+          fmt::format("site: \"{}\" is none of import|list|mend|new|preview|test{}", action_,
                       meant.empty() ? "" : fmt::format(", did you mean {}?", meant)));
       return kUsage;
     }
@@ -80,6 +87,11 @@ Exit codes: 0 all passed, 1 a test failed, 2 a site file cannot be read.)");
       return preview_.run(console, names_, *set, new_.live(), new_.output());
     const auto chosen = choose(console, *set);
     if (!chosen) return kUsage;
+    if (action_ == "mend") {
+      if (names_.size() == 1) return mend_site(console, *chosen->front(), database_, new_.output());
+      console.log().error("site mend: give the id of one site");
+      return kUsage;
+    }
     const int code =
         action_ == "list" ? list(console, *chosen) : tests_.run(console, *chosen, new_.live());
     return set->errors.empty() ? code : kUsage;
@@ -134,6 +146,7 @@ Exit codes: 0 all passed, 1 a test failed, 2 a site file cannot be read.)");
   std::string action_;
   std::vector<std::string> names_;
   std::string selectors_ = default_selectors();
+  std::string database_ = default_database();
   bool json_ = false;
   SiteNew new_;
   SiteTests tests_;

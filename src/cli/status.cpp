@@ -48,7 +48,7 @@ class StatusCommand final : public Command {
     arguments.flag("--ledger", ledger_, "what the record of every request proves of each host");
     arguments.flag("--alarm", alarm_,
                    "exit with 7 if a site fell silent, never brought anything, or has a rule that "
-                   "finds nothing");
+                   "no longer fits");
     arguments.option("-o,--output", output_, "OUT",
                      "a file, replaced as a whole; - is standard output");
     arguments.epilog(
@@ -56,8 +56,8 @@ class StatusCommand final : public Command {
 days as a bar, what went wrong in the last run, and alarms.
 A site is silent when it brought nothing new for half as long again as it ever did, and for a day at least; it needs
 two weeks and ten pauses between news to have a rhythm.
-Of one in sixteen articles that a site file's rules read, the automatic extraction's answer is kept beside theirs. Where
-they agreed on less than half of the last dozen, the fields are named: a sign that the site file no longer fits.
+Of one in eight articles that a site file's rules read, the automatic extraction's answer is kept beside theirs. Where they agreed on less than half of the last dozen, the fields are named.
+An alarm says that a rule no longer fits its site, and since when; the automatic extraction stands in.
 --ledger: requests, the smallest pause between an answer and the next request, how often a pause was shorter than
 promised, two requests at once, and requests that today's robots.txt of the host forbids.
 Examples:
@@ -154,7 +154,12 @@ Examples:
         line(out,
              fmt::format("{:24} its rules and the automatic extraction differ: {}", "", fields));
       }
+      for (const store::RuleDoubt& doubt : site.alarms) {
+        line(out, fmt::format("{:24} alarm: a rule no longer fits since {}: {}", "",
+                              to_iso8601(doubt.since.value_or(SysTime{})), doubt.rule));
+      }
       for (const store::Trouble& trouble : fares.troubles) {
+        if (trouble.what.starts_with(store::kRuleAlarm)) continue;
         if (trouble.runs < 2 && trouble.what == site.problem) continue;
         line(out,
              fmt::format("{:24} {} run{} in a row, since {}: {}", "", trouble.runs,
@@ -206,11 +211,23 @@ Examples:
            {"problem", site.problem},
            {"next_due", site.next_due ? Json(to_iso8601(*site.next_due)) : Json()},
            {"per_day", site.per_day},
-           {"agreement", site.agreement}});
+           {"agreement", site.agreement},
+           {"alarms", alarms_of(site)}});
       if (const auto known = health.find(site.key); known != health.end())
         add_health(*known->second, all["sites"].back());
     }
     return to_line(all);
+  }
+
+  static Json alarms_of(const store::SiteStatus& site) {
+    Json alarms = Json::array();
+    for (const store::RuleDoubt& doubt : site.alarms) {
+      alarms.push_back({{"rule", doubt.rule},
+                        {"since", to_iso8601(doubt.since.value_or(SysTime{}))},
+                        {"pages", doubt.odd},
+                        {"false", doubt.lies}});
+    }
+    return alarms;
   }
 
   static void add_health(const store::SiteHealth& health, Json& site) {

@@ -57,14 +57,17 @@ std::vector<std::string> to_lines(const std::vector<crawl::Problem>& problems) {
 
 std::vector<std::string> to_news(const std::vector<crawl::Problem>& problems) {
   std::map<std::pair<std::string_view, int>, std::vector<const crawl::Problem*>> alike;
+  const auto is_told = [](const crawl::Problem& problem) {
+    return problem.is_told_once ? problem.runs == 1 : is_news(problem.runs);
+  };
   for (const crawl::Problem& problem : problems) {
     // A site that fell silent is a story of its own.
-    if (is_news(problem.runs) && problem.count > 0)
+    if (is_told(problem) && problem.count > 0)
       alike[{without_host(problem), problem.runs}].push_back(&problem);
   }
   std::vector<std::string> lines;
   for (const crawl::Problem& problem : problems) {
-    if (!is_news(problem.runs)) continue;
+    if (!is_told(problem)) continue;
     const auto group = alike.find({without_host(problem), problem.runs});
     const std::size_t sites = group == alike.end() ? 0 : group->second.size();
     if (problem.count == 0 || sites <= kManySites) {

@@ -157,8 +157,10 @@ Result<CrawlReport> Crawler::run(const std::stop_token& stop,
                          .asked_again = std::move(start.asked_again),
                          .unsettled = std::move(start.unsettled),
                          .quotas = std::move(start.quotas)});
+  SiteRules rules(sites);
+  if (auto loaded = rules.load(store_); !loaded) return fail(loaded.error());
   WriterStage writer(
-      store_, sites, std::move(known), std::move(*clusters), clock_,
+      store_, sites, rules, std::move(known), std::move(*clusters), clock_,
       {.max_pagination = options_.max_pagination,
        .stories = options_.stories,
        // The rest of what may be held is for pages under way: the network never waits for a batch.
@@ -175,7 +177,7 @@ Result<CrawlReport> Crawler::run(const std::stop_token& stop,
     parsing.emplace_back([&] {
       // Refused to nobody: they only step back. The new niceness, which nobody needs, may be -1.
       [[maybe_unused]] const int niceness = ::nice(kParserNiceness);
-      ParseStage stage(sites, clock_, summaries, models, store_.dictionaries());
+      ParseStage stage(sites, clock_, summaries, models, store_.dictionaries(), rules);
       while (auto page = to_parsers.pop()) {
         WriterItem item;
         item.page = stage.parse(std::move(*page));
@@ -197,7 +199,8 @@ Result<CrawlReport> Crawler::run(const std::stop_token& stop,
   report.is_first_of_day = run->is_first_of_day;
   if (!written) return fail(written.error());
   if (auto kept = keep_models(store_, models); !kept) return fail(kept.error());
-  if (auto checked = check_sites(store_, sites, report); !checked) return fail(checked.error());
+  if (auto checked = check_sites(store_, sites, rules, report); !checked)
+    return fail(checked.error());
   if (auto compared = compare_troubles(store_, clock_.now(), sites, report); !compared)
     return fail(compared.error());
   std::vector<store::SiteTally> tallies;

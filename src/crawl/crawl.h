@@ -48,12 +48,19 @@ struct CrawlOptions {
 /// One kind of trouble, told once.
 struct Problem {
   std::string site;
-  std::string what;        ///< "503 Service Unavailable"
-  std::int64_t count = 0;  ///< Of pages; 0: no page failed, it is the site.
-  std::string example;     ///< The first address.
-  std::string detail;      ///< Numbers and examples, which differ from run to run; may be empty.
-  int runs = 1;            ///< In a row that met it, this one included; 0: nobody was asked, an
-                           ///< earlier run put the host off.
+  std::string what;           ///< "503 Service Unavailable"
+  std::int64_t count = 0;     ///< Of pages; 0: no page failed, it is the site.
+  std::string example;        ///< The first address.
+  std::string detail;         ///< Numbers and examples, which differ from run to run; may be empty.
+  bool is_told_once = false;  ///< However long it lasts.
+  int runs = 1;               ///< In a row that met it, this one included; 0: nobody was asked, an
+                              ///< earlier run put the host off.
+};
+
+/// A rule that no longer fits its site.
+struct RuleAlarm {
+  store::RuleDoubt doubt;
+  bool is_new = false;  ///< Since this run.
 };
 
 struct SiteReport {
@@ -61,13 +68,13 @@ struct SiteReport {
   store::Tally tally;
   int sources = 0, sources_failed = 0;
   bool out_of_pages = false;
-  std::string remark;       ///< What was noted of it first: a trap, a host that is left alone.
-  bool silent = false;      ///< Nothing new for longer than its rhythm explains.
-  bool empty = false;       ///< Its sources were read, and nothing was ever stored.
-  bool idle_rules = false;  ///< A rule finds nothing any more.
+  std::string remark;   ///< What was noted of it first: a trap, a host that is left alone.
+  bool silent = false;  ///< Nothing new for longer than its rhythm explains.
+  bool empty = false;   ///< Its sources were read, and nothing was ever stored.
+  std::vector<RuleAlarm> alarms;  ///< Rules that no longer fit.
 
   /// Nothing failed, and yet somebody should look.
-  [[nodiscard]] bool wants_care() const { return empty || idle_rules; }
+  [[nodiscard]] bool wants_care() const { return empty || !alarms.empty(); }
 };
 
 struct CrawlReport {

@@ -166,6 +166,33 @@ void ParseStage::read_source(Page& page) {
   read_listing(page);
 }
 
+// A listing whose rules find nothing that the site wants is read without them: what was redesigned
+// is still a list.
+Result<records::Listing> ParseStage::find_items(Page& page, const reading::Page& opened) {
+  const site::Source* const source = page.out.task.source;
+  const extract::PageContext context = reading::context_of(opened, page.now);
+  auto listing = extract::extract_listing(opened.tree, context, source);
+  const bool has_rules = source != nullptr && source->kind == site::SourceKind::kListing &&
+                         (source->item || !source->link.empty());
+  if (!has_rules) return listing;
+  const auto wanted_of = [&](const Result<records::Listing>& found) {
+    if (!found) return 0;
+    return static_cast<int>(std::count_if(
+        found->items.begin(), found->items.end(), [&](const records::ListingItem& item) {
+          return reading::is_wanted(item.url, page.result.url, page.definition());
+        }));
+  };
+  ItemCounts counts{.by_rules = wanted_of(listing)};
+  if (counts.by_rules == 0) {
+    auto automatic = extract::extract_listing(opened.tree, context, nullptr);
+    counts.missed = wanted_of(automatic);
+    if (counts.missed > 0) listing = std::move(automatic);
+  }
+  // Behind the last page of a list stands nothing, and that is none of the rules' fault.
+  if (page.out.task.found.depth == 0) page.out.items = counts;
+  return listing;
+}
+
 void ParseStage::read_listing(Page& page) {
   const Task& task = page.out.task;
   const auto opened = reading::open_page(page.result.body, page.result.headers, page.result.url,
@@ -180,9 +207,17 @@ void ParseStage::read_listing(Page& page) {
   directives.merge(reading::directives_of(opened->tree));
   for (const std::string& description : descriptions_of(opened->tree))
     summaries_.note_site(page.site.row, description);
-  auto listing =
-      extract::extract_listing(opened->tree, reading::context_of(*opened, page.now), task.source);
+  auto listing = find_items(page, *opened);
   if (!listing) return page.reject(VisitState::kRetry, listing.error().message);
+  const bool is_odd = page.out.items && page.out.items->missed > 0;
+  // What new rules can be learned from, once.
+  if (is_odd && !directives.noarchive &&
+      !rules_.are_items_alarmed(task.site, task.source->url.href())) {
+    page.out.record.raw =
+        reading::to_raw_page({page.result.body, page.result.headers, page.result.url, page.now,
+                              page.result.status, page.result.address},
+                             &page.definition(), packer_);
+  }
   if (directives.nofollow) return;
   for (records::ListingItem& item : listing->items) {
     page.add_article(item.url, {"", std::move(item.title), std::move(item.summary), item.published,
@@ -333,11 +368,14 @@ void ParseStage::read_article(Page& page) {
   const bool is_noted =
       is_learned && !task.is_again() && !task.parts && models_.wants(page.site.row);
   extract::PageObservation observed;
+  PageRules rules(rules_, task.site);
   reading::Reading read = reading::read_arrival(
       {page.result.body, page.result.headers, page.result.url, page.now, page.result.status,
        page.result.address},
       &page.definition(),
-      {task.found.hint, std::move(keys), known.get(), is_noted ? &observed : nullptr}, &packer_);
+      {task.found.hint, std::move(keys), known.get(), is_noted ? &observed : nullptr,
+       rules_.has_rules(task.site) && !task.parts ? &rules : nullptr},
+      &packer_);
   const std::size_t bytes = page.result.body.size();
   if (task.parts) return go_on(page.out, std::move(read), bytes);
   if (!read.verdict.is_article()) {
@@ -347,6 +385,8 @@ void ParseStage::read_article(Page& page) {
   page.out.is_early = is_learned && models_.is_young(page.site.row);
   if (is_noted)
     models_.add(page.site.row, observed, {task.found.hint.published, task.found.hint.modified});
+  rules_.remember(task.site, read.record.article);
+  page.out.findings = std::move(read.findings);
   reading::settle_summary(page.site.row, task.found.hint, summaries_, read.record.article);
   begin_parts(page.out, std::move(read), page.definition(), bytes);
 }

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "crawl/fetched_page.h"
 #include "crawl/plan/outcome.h"
+#include "crawl/site_rules.h"
 #include "learn/model/site_models.h"
 #include "reading/reading.h"
 
@@ -14,14 +15,15 @@ namespace tearsheet::crawl {
 
 class ParseStage {
  public:
-  /// `summaries`, `models` and `dictionaries` are shared by all instances.
+  /// `summaries`, `models`, `dictionaries` and `rules` are shared by all instances.
   ParseStage(const std::vector<SiteEntry>& sites, const Clock& clock,
              reading::SummaryMemory& summaries, learn::SiteModels& models,
-             store::Dictionaries& dictionaries)
+             store::Dictionaries& dictionaries, SiteRules& rules)
       : sites_(sites),
         clock_(clock),
         summaries_(summaries),
         models_(models),
+        rules_(rules),
         packer_(&dictionaries) {}
 
   /// Never fails: what could not be read is an outcome with a reason.
@@ -31,6 +33,7 @@ class ParseStage {
   struct Page;
   void read_source(Page& page);
   void read_listing(Page& page);
+  Result<records::Listing> find_items(Page& page, const reading::Page& opened);
   static void take_feeds(Page& page, const html::Document& tree);
   static void take_sections(Page& page, const html::Document& tree,
                             const std::vector<records::ListingItem>& items);
@@ -42,6 +45,7 @@ class ParseStage {
   const Clock& clock_;
   reading::SummaryMemory& summaries_;
   learn::SiteModels& models_;
+  SiteRules& rules_;
   store::Packer packer_;
 };
 

@@ -72,62 +72,38 @@ Result<void> find_empty(store::RunStore& store, const std::vector<SiteEntry>& si
   return {};
 }
 
-struct RuledField {
-  const char* name;  ///< As in field_sources.
-  site::Rules site::ArticleRules::*rules;
-  int trial;
-};
-constexpr RuledField kRuledFields[] = {
-    {"title", &site::ArticleRules::title, kRuleTrial},
-    {"body", &site::ArticleRules::body, kRuleTrial},
-    {"date", &site::ArticleRules::date, kRuleTrial},
-    {"updated", &site::ArticleRules::updated, kOptionalRuleTrial},
-    {"summary", &site::ArticleRules::summary, kOptionalRuleTrial},
-    {"authors", &site::ArticleRules::author, kOptionalRuleTrial},
-    {"image", &site::ArticleRules::image, kOptionalRuleTrial},
-    {"image_caption", &site::ArticleRules::image_caption, kOptionalRuleTrial},
-    {"section", &site::ArticleRules::section, kOptionalRuleTrial},
-    {"language", &site::ArticleRules::language, kOptionalRuleTrial},
-    {"canonical_url", &site::ArticleRules::canonical, kOptionalRuleTrial},
-};
-
-// { auto = true } alone is no rule that could find nothing.
-bool has_query(const site::SiteDefinition& site, site::Rules site::ArticleRules::*rules) {
-  return std::any_of(site.articles.begin(), site.articles.end(), [&](const auto& layout) {
-    return std::any_of((layout.*rules).begin(), (layout.*rules).end(),
-                       [](const site::Rule& rule) { return rule.query.has_value(); });
-  });
+std::string in_words(const store::RuleDoubt& doubt) {
+  const int empty = doubt.odd - doubt.lies;
+  std::string what;
+  if (empty > 0) what = fmt::format("found nothing on {}", empty);
+  if (doubt.lies > 0)
+    what += fmt::format("{}something else than is there on {}", empty > 0 ? " and " : "found ",
+                        doubt.lies);
+  return fmt::format("{} {} since {}", what, doubt.odd == 1 ? "page" : "pages",
+                     to_iso8601(doubt.since.value_or(SysTime{})));
 }
 
-Result<void> find_idle_rules(store::RunStore& store, const SiteEntry& entry, SiteReport& site,
-                             std::vector<Problem>& problems) {
-  const auto articles = store.ruled_fields(entry.row, entry.definition->hash, kOptionalRuleTrial);
-  if (!articles) return fail(articles.error());
-  for (const RuledField& field : kRuledFields) {
-    const auto trial = static_cast<std::ptrdiff_t>(field.trial);
-    if (!has_query(*entry.definition, field.rules) || std::ssize(*articles) < trial) continue;
-    if (std::any_of(articles->begin(), articles->begin() + trial,
-                    [&](const store::RuledFields& found) { return found.contains(field.name); }))
-      continue;
-    site.idle_rules = true;
-    problems.push_back(problem_of(
-        site,
-        fmt::format("{}{} comes from the automatic extraction alone", store::kIdleRule, field.name),
-        fmt::format("on each of the last {} pages; see `tearsheet site test`", trial)));
+void tell_alarms(const SiteRules& rules, CrawlReport& report) {
+  for (const SiteRules::Alarm& alarm : rules.alarms()) {
+    SiteReport& site = report.sites[alarm.site];
+    site.alarms.push_back({alarm.doubt, alarm.is_new});
+    // Of a site that was not asked nothing is new.
+    if (site.tally.requests == 0) continue;
+    Problem problem = problem_of(
+        site, std::string(store::kRuleAlarm) + alarm.doubt.rule,
+        fmt::format("{}; the automatic extraction stands in, see `tearsheet site mend {}`",
+                    in_words(alarm.doubt), site.key));
+    problem.is_told_once = true;
+    report.problems.push_back(std::move(problem));
   }
-  return {};
 }
 
 }  // namespace
 
 Result<void> check_sites(store::RunStore& store, const std::vector<SiteEntry>& sites,
-                         CrawlReport& report) {
+                         const SiteRules& rules, CrawlReport& report) {
   if (auto found = find_empty(store, sites, report); !found) return found;
-  for (std::size_t i = 0; i < sites.size(); ++i) {
-    SiteReport& site = report.sites[i];
-    if (site.tally.requests == 0 || sites[i].definition->articles.empty()) continue;
-    if (auto found = find_idle_rules(store, sites[i], site, report.problems); !found) return found;
-  }
+  tell_alarms(rules, report);
   return {};
 }
 

@@ -7,19 +7,14 @@
 #include "base/result.h"
 #include "crawl/crawl.h"
 #include "crawl/plan/task.h"
+#include "crawl/site_rules.h"
 
 namespace tearsheet::crawl {
 
-/// So many of the newest articles that a site file read show whether its rule for one of the fields
-/// that every article has (title, body, date) still finds anything; a run that brings fewer waits
-/// for the next.
-inline constexpr int kRuleTrial = 3;
-/// The same of fields that an article may lack.
-inline constexpr int kOptionalRuleTrial = 20;
-
 /// Adds to report.problems: sites that were asked and of which nothing was ever stored, unless
-/// another trouble of the run says why; rules that find nothing any more.
+/// another trouble of the run says why; rules that no longer fit, which stand in the
+/// reports of their sites as well.
 Result<void> check_sites(store::RunStore& store, const std::vector<SiteEntry>& sites,
-                         CrawlReport& report);
+                         const SiteRules& rules, CrawlReport& report);
 
 }  // namespace tearsheet::crawl

@@ -1,5 +1,6 @@
 #include "crawl/writer_stage.h"
 
+#include <algorithm>
 #include <iterator>
 #include <utility>
 
@@ -72,6 +73,16 @@ Result<void> WriterStage::add_page(PageOutcome page) {
   }
   in_hand_.bytes += page.held_bytes;
   in_hand_.urgent = in_hand_.urgent || page.task.is_source() || page.more;
+  for (store::RuleState& state : rules_.observe(page)) {
+    auto& states = in_hand_.batch.rules;
+    const auto known = std::find_if(states.begin(), states.end(), [&](const auto& one) {
+      return one.site == state.site && one.doubt.rule == state.doubt.rule;
+    });
+    if (known != states.end())
+      *known = std::move(state);
+    else
+      states.push_back(std::move(state));
+  }
   Plan plan = planner_.plan(std::move(page), news, std::move(articles), clock_.now());
   if (entries) {
     known_.set_entries(*source, *entries);

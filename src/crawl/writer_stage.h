@@ -13,6 +13,7 @@
 #include "crawl/plan/knowledge.h"
 #include "crawl/plan/plan.h"
 #include "crawl/receipt_box.h"
+#include "crawl/site_rules.h"
 
 namespace tearsheet::crawl {
 
@@ -40,9 +41,11 @@ class WriterStage {
     std::chrono::milliseconds max_age{1000};
   };
 
-  WriterStage(store::Store& store, const std::vector<SiteEntry>& sites, Knowledge known,
-              dedup::Clusters clusters, const Clock& clock, Options options)
+  /// `rules` must outlive the writer.
+  WriterStage(store::Store& store, const std::vector<SiteEntry>& sites, SiteRules& rules,
+              Knowledge known, dedup::Clusters clusters, const Clock& clock, Options options)
       : store_(store),
+        rules_(rules),
         known_(std::move(known)),
         planner_(sites, known_, options.max_pagination),
         clusters_(std::move(clusters)),
@@ -83,6 +86,7 @@ class WriterStage {
   std::vector<Receipt> settle(const std::vector<store::PageReceipt>& stored);
 
   store::Store& store_;
+  SiteRules& rules_;
   Knowledge known_;
   Planner planner_;
   dedup::Clusters clusters_;  // every stored article, by what its text is made of

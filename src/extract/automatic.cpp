@@ -76,7 +76,7 @@ class AutomaticFiller {
     const Dating dating =
         find_dates({ground_.page, ground_.facts, ground_.article, ground_.survey,
                     ground_.headline.element, ground_.context.url, ground_.dates, listed,
-                    out_.published, ground_.context.known, ground_.context.observed},
+                    out_.published, ground_.context.known, ground_.context.observed, draft_.denied},
                    explain_);
     if (!out_.published) {
       out_.published = dating.published;
@@ -103,6 +103,7 @@ class AutomaticFiller {
 
   void automatic_body() {
     BodyChoice choice = find_body(ground_.body_question(), explain_);
+    leave_denied(choice.blocks);
     std::vector<std::uint32_t> found = choice.blocks;
     if (draft_.layout != nullptr) {
       rules_.strip(*draft_.layout, ground_.survey, choice.blocks);
@@ -126,6 +127,19 @@ class AutomaticFiller {
     if (embedded_body()) return;
     if (!out_.body.empty())
       out_.sources.push_back({"body", choice.source, choice.locator, {}, out_.confidence});
+  }
+
+  /// Takes out what a rule that is not believed found of other articles, unless that is most of it.
+  void leave_denied(std::vector<std::uint32_t>& blocks) const {
+    if (draft_.denied_body.empty()) return;
+    std::vector<std::uint32_t> others;
+    std::ranges::set_difference(blocks, draft_.denied_body, std::back_inserter(others));
+    const auto size_of = [&](const std::vector<std::uint32_t>& some) {
+      return std::accumulate(some.begin(), some.end(), 0.0F, [&](float size, std::uint32_t i) {
+        return size + ground_.survey.blocks[i].size;
+      });
+    };
+    if (2 * size_of(others) >= size_of(blocks)) blocks = std::move(others);
   }
 
   /// Adds the blocks of the page that the site file strips: no structure among them is taken.

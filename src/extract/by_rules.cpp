@@ -7,7 +7,9 @@
 #include "extract/authors/person_names.h"
 #include "extract/image_caption.h"
 #include "extract/page/facts.h"
+#include "extract/rule_date.h"
 #include "extract/structure/blocks.h"
+#include "extract/teasers.h"
 #include "text/text.h"
 
 namespace tearsheet::extract {
@@ -15,26 +17,6 @@ namespace {
 
 void add_once(std::vector<std::string>& list, std::string value) {
   if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(std::move(value));
-}
-
-/// The first value of the rules, alternative by alternative, that also reads as a date; none where
-/// `{ auto = true }` comes before it. `found` may be null.
-std::optional<dates::Timestamp> rule_date(const Groundwork& ground, RuleReader& reader,
-                                          const site::Rules& rules, const char* field,
-                                          RuleValue* found) {
-  for (std::size_t i = 0; i < rules.size(); ++i) {
-    if (rules[i].automatic) return std::nullopt;
-    std::vector<RuleValue> values;
-    if (reader.read({&rules[i], 1}, field, ground.page.root(), values) != RuleOutcome::kFound)
-      continue;
-    for (auto& value : values) {
-      if (auto time = RuleReader::date_of(value, ground.dates)) {
-        if (found != nullptr) *found = std::move(value);
-        return time;
-      }
-    }
-  }
-  return std::nullopt;
 }
 
 class RuleFiller {
@@ -49,31 +31,43 @@ class RuleFiller {
     draft_.layout = choose_layout(body, outcome);
     const auto& layout = *draft_.layout;
     const html::Node root = ground_.page.root();
-    const auto text = [&](const site::Rules& rules, const char* field, std::string& target) {
-      if (auto value = rules_.first(rules, field, root)) {
+    const auto text = [&](RuledField field, std::string& target) {
+      if (is_doubted(field)) return;
+      const RuledFieldSpec& spec = spec_of(field);
+      if (auto value = rules_.first(layout.*spec.rules, spec.name, root)) {
         target = value->text;
-        note(field, *value);
+        note(spec.name, *value);
       }
     };
-    text(layout.title, "title", out_.title);
-    text(layout.summary, "summary", out_.summary);
-    text(layout.section, "section", out_.section);
-    text(layout.language, "language", out_.language);
+    text(RuledField::kTitle, out_.title);
+    text(RuledField::kSummary, out_.summary);
+    text(RuledField::kSection, out_.section);
+    text(RuledField::kLanguage, out_.language);
     std::string address;
-    text(layout.canonical, "canonical_url", address);
+    text(RuledField::kCanonical, address);
     out_.canonical_url = absolute(address, ground_.base);
     address.clear();
-    text(layout.image, "image", address);
+    text(RuledField::kImage, address);
     out_.image = absolute(address, ground_.base);
-    text(layout.image_caption, "image_caption", out_.image_caption);
+    text(RuledField::kImageCaption, out_.image_caption);
     out_.image_caption = caption_of(out_.image_caption);
     rule_authors(layout);
     rule_lists(layout);
     rule_dates(layout);
-    if (outcome == RuleOutcome::kFound) rule_body(std::move(body));
+    if (outcome != RuleOutcome::kFound) return;
+    if (!is_doubted(RuledField::kBody)) {
+      rule_body(std::move(body));
+    } else if (are_teasers(ground_.survey, body.blocks)) {
+      draft_.denied_body = std::move(body.blocks);
+    }
   }
 
  private:
+  [[nodiscard]] bool is_doubted(RuledField field) const {
+    const RuleTrust* const trust = ground_.context.trust;
+    return trust != nullptr && trust->doubted.has(field);
+  }
+
   void note(const char* field, const RuleValue& value) {
     out_.sources.push_back(
         {field, "rule", value.locator, std::string(text::truncate(value.text, 200)), 1.0});
@@ -104,6 +98,7 @@ class RuleFiller {
 
   void rule_authors(const site::ArticleRules& layout) {
     std::vector<RuleValue> values;
+    if (is_doubted(RuledField::kAuthors)) return;
     if (rules_.read(layout.author, "authors", ground_.page.root(), values) != RuleOutcome::kFound)
       return;
     for (const auto& value : values) {
@@ -143,13 +138,25 @@ class RuleFiller {
   void rule_dates(const site::ArticleRules& layout) {
     RuleValue found;
     if (auto time = rule_date(ground_, rules_, layout.date, "date", &found)) {
-      out_.published = time;
-      note("date", found);
+      if (is_doubted(RuledField::kDate)) {
+        draft_.denied = deny(*time);
+      } else {
+        out_.published = time;
+        note("date", found);
+      }
     }
+    if (is_doubted(RuledField::kUpdated)) return;
     if (auto time = rule_date(ground_, rules_, layout.updated, "updated", &found)) {
       out_.updated = time;
       note("updated", found);
     }
+  }
+
+  /// The day, if it is surely none of the article's. A rule that is not believed may still be right.
+  [[nodiscard]] std::optional<dates::Timestamp> deny(const dates::Timestamp& day) const {
+    const bool is_denied =
+        is_visit(ground_.context, day) || !date_lie(ground_.context, day).empty();
+    return is_denied ? std::optional(day) : std::nullopt;
   }
 
   void rule_body(RuleReader::Body body) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "extract/extract.h"
@@ -14,6 +15,11 @@ struct Draft {
   records::Article article;
   std::vector<std::uint32_t> body;  ///< Blocks of the survey that are the body.
   float embedded = 0;               ///< Letters of a body that is in the page's scripts instead.
+  /// What a rule for the date says that is not believed, where it is the day of the visit or what
+  /// nobody else says: the day that the article was not published on.
+  std::optional<dates::Timestamp> denied;
+  /// Likewise of the body's rule: blocks that lead to other articles.
+  std::vector<std::uint32_t> denied_body;
   const site::ArticleRules* layout = nullptr;  ///< Whose rules were read; null: none.
 };
 

@@ -16,6 +16,7 @@
 
 #include "extract/parts.h"
 #include "extract/site_knowledge.h"
+#include "extract/trust.h"
 #include "html/html.h"
 #include "records/records.h"
 #include "site/site.h"
@@ -30,8 +31,11 @@ struct PageContext {
   std::string content_language;                ///< HTTP header.
   std::string zone;                            ///< IANA; a site's timezone wins over it.
   std::optional<SysTime> now;
-  const SiteKnowledge* known = nullptr;  ///< What other pages of the site tell; may be null.
-  PageObservation* observed = nullptr;   ///< Filled with what this page tells; may be null.
+  const SiteKnowledge* known = nullptr;     ///< What other pages of the site tell; may be null.
+  PageObservation* observed = nullptr;      ///< Filled with what this page tells; may be null.
+  std::optional<dates::Timestamp> changed;  ///< When a sitemap says that it last was.
+  const RuleTrust* trust = nullptr;         ///< How far the site's rules are believed.
+  std::vector<RuleFinding>* findings = nullptr;  ///< What is found of them; may be null.
   /// Computing time for all that is done with the parsed page; one that takes more is given up.
   /// Real pages take some milliseconds.
   std::chrono::milliseconds max_time{5000};

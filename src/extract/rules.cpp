@@ -35,7 +35,8 @@ std::string raw_value(const select::Match& match, const site::Rule& rule) {
     for (const char* name : {"content", "datetime", "alt"}) {
       if (const auto value = match.node.attribute(name)) return std::string(*value);
     }
-    return {};
+    // What a script holds is shown to nobody, and here asked for by name.
+    return match.node.tag() == html::Tag::kScript ? match.text() : std::string();
   }
   return match.value;
 }

@@ -41,7 +41,8 @@ bool is_article(const records::Article& article, bool announced) {
   });
 }
 
-records::Article extract(const Page& page, SysTime fetched_at, const Expectation& expected) {
+records::Article extract(const Page& page, SysTime fetched_at, const Expectation& expected,
+                         std::vector<extract::RuleFinding>& findings) {
   const store::Hint& said = expected.hint;
   records::ListingItem hint;
   hint.url = page.url;
@@ -52,6 +53,17 @@ records::Article extract(const Page& page, SysTime fetched_at, const Expectation
   extract::PageContext context = context_of(page, fetched_at, said.empty() ? nullptr : &hint);
   context.known = expected.known;
   context.observed = expected.observed;
+  if (said.modified) context.changed = said.modified;
+  const bool has_rules = page.site != nullptr && !page.site->articles.empty();
+  if (expected.rules == nullptr || !has_rules) return extract::extract_article(page.tree, context);
+  extract::RuleTrust trust = expected.rules->trust();
+  context.trust = &trust;
+  context.findings = &findings;
+  records::Article article = extract::extract_article(page.tree, context);
+  const extract::FieldSet lying = expected.rules->judge(article, findings);
+  if (lying.empty()) return article;
+  trust.doubted.add(lying);
+  context.findings = nullptr;
   return extract::extract_article(page.tree, context);
 }
 
@@ -102,7 +114,7 @@ Reading read_page(const Page& page, SysTime fetched_at, Expectation expected) {
   Reading reading;
   store::ArticleRecord& record = reading.record;
   records::Article& article = record.article;
-  article = extract(page, fetched_at, expected);
+  article = extract(page, fetched_at, expected, reading.findings);
   if (expected.observed != nullptr) {
     // What stands there already is the time that the page shows its readers.
     if (!expected.observed->published) expected.observed->published = article.published;

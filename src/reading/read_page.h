@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "dedup/dedup.h"
+#include "extract/trust.h"
 #include "fetch/fetch.h"
 #include "reading/page.h"
 #include "site/site.h"
@@ -27,6 +28,18 @@ struct Arrival {
   std::string_view address{};  ///< Of the server; empty: unknown.
 };
 
+/// What is known, from the other pages of a site, of the rules of its file. Any thread.
+class RuleWatch {
+ public:
+  virtual ~RuleWatch() = default;
+  /// Before a page is read.
+  virtual extract::RuleTrust trust() = 0;
+  /// The fields whose rules lie on the page: it is read once more without them. Why is noted in the
+  /// findings.
+  virtual extract::FieldSet judge(const records::Article& article,
+                                  std::vector<extract::RuleFinding>& findings) = 0;
+};
+
 /// What is known of an article before its page is read.
 struct Expectation {
   const store::Hint& hint;             ///< What its sources say.
@@ -34,6 +47,7 @@ struct Expectation {
   /// What the site's other pages tell, and where what this one tells is noted; both may be null.
   const extract::SiteKnowledge* known = nullptr;
   extract::PageObservation* observed = nullptr;
+  RuleWatch* rules = nullptr;  ///< Null: the rules of its site are believed.
 };
 
 /// Whether what was read becomes a row.
@@ -48,9 +62,10 @@ struct Reading {
   Verdict verdict;
   /// Whole where it is an article (its `hint` apart); else what the page says all the same.
   store::ArticleRecord record;
-  std::vector<store::RawPage> pages;  ///< That are kept, in order.
-  dedup::Fingerprint fingerprint;     ///< Of the article.
-  bool may_keep = false;              ///< The raw page: it asks for neither noindex nor noarchive.
+  std::vector<store::RawPage> pages;           ///< That are kept, in order.
+  dedup::Fingerprint fingerprint;              ///< Of the article.
+  std::vector<extract::RuleFinding> findings;  ///< Of its site's rules, if somebody watches them.
+  bool may_keep = false;  ///< The raw page: it asks for neither noindex nor noarchive.
 };
 
 /// Never fails: what holds no article gets a verdict that says why. Any thread.

@@ -59,7 +59,7 @@ void add_names(const records::Article& article, std::vector<std::string>& names)
 Reading reextract_article(const KeptPages& kept) {
   const auto read = [&](const KeptPage& page, std::vector<store::UrlHash> keys) {
     return read_arrival({page.body, page.headers, page.url, page.fetched_at}, &kept.site,
-                        {kept.hint, std::move(keys), kept.known}, nullptr);
+                        {kept.hint, std::move(keys), kept.known, nullptr, kept.rules}, nullptr);
   };
   const KeptPage& page = kept.pages.front();
   Reading first = read(page, keys_of(kept.key, page.url, kept.site.key_rules));

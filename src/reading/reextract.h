@@ -28,6 +28,7 @@ struct KeptPages {
   store::UrlHash key = 0;       ///< Of the address that was asked for.
   std::string_view incomplete;  ///< Why the stored article is not whole; empty: it is.
   const extract::SiteKnowledge* known = nullptr;  ///< What the site's other pages tell.
+  RuleWatch* rules = nullptr;                     ///< Null: the site's rules are believed.
 };
 
 /// Without what the site's other pages say of summaries (settle_summary). Any thread.

@@ -10,6 +10,7 @@
 #include "base/result.h"
 #include "store/frontier.h"
 #include "store/pages.h"
+#include "store/rules.h"
 #include "store/run.h"
 
 namespace tearsheet::store {
@@ -41,6 +42,7 @@ struct Batch {
   std::vector<HostRecord> hosts;
   std::vector<FetchRecord> fetches;
   std::vector<PageChanges> pages;
+  std::vector<RuleState> rules;  ///< As they are behind the last page.
 };
 struct PageReceipt {
   std::vector<std::int64_t> added;  ///< Ids of PageChanges::added.

@@ -5,7 +5,6 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,9 +38,9 @@ inline constexpr double kSilenceFactor = 1.5;
 inline constexpr std::chrono::hours kShortestSilence{24};
 
 /// Troubles that begin so are of a site of which nothing was ever stored, and of one with a rule
-/// that finds nothing any more: no request failed, and yet somebody should look.
+/// that no longer fits: no request failed, and yet somebody should look.
 inline constexpr std::string_view kNothingStored = "nothing stored so far: ",
-                                  kIdleRule = "a rule finds nothing any more: ";
+                                  kRuleAlarm = "a rule no longer fits: ";
 
 struct SiteHealth {
   std::string key;
@@ -50,7 +49,7 @@ struct SiteHealth {
   std::optional<SysTime>
       silent_from;  ///< When its silence becomes an alarm; empty: it has no rhythm yet.
   bool silent = false;
-  bool wants_care = false;  ///< It has a trouble of kNothingStored or kIdleRule.
+  bool wants_care = false;  ///< It has a trouble of kNothingStored or kRuleAlarm.
 };
 
 /// Numbers of a site by day (UTC), oldest first, today last.
@@ -84,8 +83,5 @@ struct EmptySite {
   std::int64_t refused = 0;  ///< Addresses that its sources name and its file does not want.
   std::string refused_example;
 };
-
-/// The fields that a rule found, of one article.
-using RuledFields = std::set<std::string>;
 
 }  // namespace tearsheet::store

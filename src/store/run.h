@@ -81,10 +81,6 @@ class RunStore {
   /// Those of `among` of which no article is stored. If there is one, every address is looked at:
   /// 0.3 s for a million.
   virtual Result<std::vector<EmptySite>> empty_sites(const std::vector<std::int64_t>& among) = 0;
-  /// Of those of a site's newest `limit` articles that the file with hash `rules` read, newest
-  /// first.
-  virtual Result<std::vector<RuledFields>> ruled_fields(std::int64_t site, std::string_view rules,
-                                                        int limit) = 0;
   virtual Result<std::vector<HostRecord>> hosts() = 0;
 
   // Writing, between begin() and commit() or rollback().

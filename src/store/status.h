@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "store/health.h"
+#include "store/rules.h"
 
 namespace tearsheet::store {
 
@@ -29,6 +30,7 @@ struct SiteStatus {
   /// Of the articles that were compared last (kFewestCompared to kAgreementArticles): by field, how
   /// far the site file's rules and the automatic extraction say the same, 0 to 1 on average.
   std::map<std::string, double> agreement;
+  std::vector<RuleDoubt> alarms;  ///< Rules that no longer fit.
 };
 
 struct StatusReport {

@@ -21,6 +21,7 @@
 #include "store/pages.h"
 #include "store/raw_pages.h"
 #include "store/reextraction.h"
+#include "store/rules.h"
 #include "store/run.h"
 #include "store/search.h"
 #include "store/site_models.h"
@@ -43,6 +44,7 @@ class Store : public RunStore,
               public ReextractionStore,
               public ArticleStore,
               public SearchStore,
+              public RuleStore,
               public HistoryStore,
               public StatusStore {
  public:

@@ -17,12 +17,12 @@ import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 FOLDERS = "base unpack url text dates records html select feed robots site extract dedup polite fetch store reading learn output warc crawl archive cli".split()
-SEVERAL_HEADERS = {"base": None, "html": {"html.h", "tag.h"}, "cli": None,
-                   "learn": {"learn.h", "model/site_model.h", "model/site_models.h"},
+SEVERAL_HEADERS = {"base": None, "html": {"html.h", "tag.h"}, "extract": {"extract.h", "trust.h"}, "cli": None,
+                   "learn": {"learn.h", "drift/drift.h", "mend/mend.h", "model/site_model.h", "model/site_models.h"},
                    "store": {name + ".h" for name in ("addresses article_columns articles batch frontier health history maintenance packing pages raw_pages "
-                                                      "reextraction run search site_models status store stories transactions").split()}}
+                                                      "reextraction rules run search site_models status store stories transactions").split()}}
 # Rooms of a folder, each standing on those before it.
-ROOMS = {"extract": "model page structure body authors dating listing title embedded kind render".split(), "crawl": ["plan"], "learn": ["model", "rules", "gather"], "site": ["ftr"]}
+ROOMS = {"extract": "model page structure body authors dating listing title embedded kind render".split(), "crawl": ["plan"], "learn": ["drift", "mend", "model", "rules", "gather"], "site": ["ftr"]}
 # Rooms that know nothing of the folder around them.
 APART = {"crawl": {"plan"}}
 # Header-only value types that public headers are made of.
@@ -37,7 +37,7 @@ BANNED = [(re.compile(r"std::regex\b"), "std::regex is slow and recursive: RE2 o
 # A file as text names it: by any end of its path that holds the name. Not part of an address, a pattern or an option's value.
 FILE_NAME = re.compile(r"(?<![\w./*<>@:%{}$-])((?:[A-Za-z0-9_.-]+/)*[A-Za-z0-9_-]+\.(?:h|cpp|py|md|sql|cmake|toml|txt|dict|sh))(?![\w/*])")
 # Files of others, of the web, and examples.
-FILES_ELSEWHERE = {"IdnaMappingTable.txt", "index-big5.txt", "robots.txt", "global.txt", "host.txt", "SITE/ID.md", "selectors/example.toml"}
+FILES_ELSEWHERE = {"IdnaMappingTable.txt", "index-big5.txt", "robots.txt", "global.txt", "host.txt", "SITE/ID.md", "selectors/example.toml", "mended.toml"}
 
 
 def read(path):

@@ -10,9 +10,16 @@
 
 #include "crawl/plan/task.h"
 #include "dedup/dedup.h"
+#include "extract/trust.h"
 #include "store/store.h"
 
 namespace tearsheet::crawl {
+
+/// What the rules of a listing found, against what is there.
+struct ItemCounts {
+  int by_rules = 0;  ///< Articles that the site wants.
+  int missed = 0;    ///< Of those that the automatic extraction found, where the rules found none.
+};
 
 /// What a page came to, on its way to the writer.
 struct PageOutcome {
@@ -24,9 +31,11 @@ struct PageOutcome {
   std::optional<store::FoundUrl> next;   ///< The following page of a listing or feed.
   bool is_early = false;  ///< An article that was read when little was known of its site.
   bool is_feed = false;   ///< By its bytes.
-  std::vector<std::string> remarks;  ///< On what a source holds, in words.
-  std::optional<Task> more;          ///< The article's next page: nothing is stored before it came.
-  std::size_t held_bytes = 0;        ///< Given back by the receipt.
+  std::vector<std::string> remarks;            ///< On what a source holds, in words.
+  std::vector<extract::RuleFinding> findings;  ///< Of the rules of its site file.
+  std::optional<ItemCounts> items;             ///< Of a listing that its rules read.
+  std::optional<Task> more;    ///< The article's next page: nothing is stored before it came.
+  std::size_t held_bytes = 0;  ///< Given back by the receipt.
 };
 
 /// What the writer made durable. Links are handed on only now.

@@ -49,6 +49,9 @@ struct DatingInput {
   const std::optional<dates::Timestamp>& known;
   const SiteKnowledge* site = nullptr;  ///< What the site's other pages tell; may be null.
   PageObservation* observed = nullptr;  ///< Gets the places of the days; may be null.
+  /// A day that is known to be false, as that of the visit: whoever names it is not believed, unless
+  /// nobody names another one.
+  std::optional<dates::Timestamp> denied{};
 };
 
 /// O(size of the page). Dates like 03/04/2025 are read as the page's other dates tell, as the

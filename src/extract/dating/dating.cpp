@@ -151,6 +151,12 @@ void localise(const List& list, DateCandidate& winner) {
   winner.candidate.why = "an instant in UTC, on the day that the page shows";
 }
 
+void drop_denied(const std::optional<Timestamp>& denied, List& list) {
+  if (!denied) return;
+  const auto names_it = [&](const DateCandidate& one) { return agree(one.time, *denied); };
+  if (!std::all_of(list.begin(), list.end(), names_it)) std::erase_if(list, names_it);
+}
+
 struct Emitted {
   std::optional<Timestamp> time;
   std::optional<records::FieldSource> source;
@@ -215,6 +221,8 @@ void use_site(const DatingInput& input, List& list) {
 Dating find_dates(const DatingInput& input, std::vector<Explanation>* explain) {
   DateCandidates all = gather_dates(input);
   use_site(input, all.published);
+  drop_denied(input.denied, all.published);
+  drop_denied(input.denied, all.updated);
   Emitted published;
   if (!input.known) published = emit(all.published, "date", explain);
   Emitted updated = emit(all.updated, "updated", explain);

@@ -76,6 +76,9 @@ Result<std::vector<PageReceipt>> SqliteStore::put_batch(const Batch& batch) {
     if (!receipt) return fail(receipt.error());
     receipts.push_back(std::move(*receipt));
   }
+  for (const RuleState& state : batch.rules) {
+    if (auto done = put_rule_state(state); !done) return fail(done.error());
+  }
   return receipts;
 }
 

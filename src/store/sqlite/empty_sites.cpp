@@ -72,24 +72,4 @@ Result<std::vector<EmptySite>> SqliteStore::empty_sites(const std::vector<std::i
   });
 }
 
-Result<std::vector<RuledFields>> SqliteStore::ruled_fields(std::int64_t site,
-                                                           std::string_view rules, int limit) {
-  return guarded<std::vector<RuledFields>>(file_, [&]() -> Result<std::vector<RuledFields>> {
-    std::vector<RuledFields> articles;
-    Use row(
-        statements_("SELECT a.id, f.field FROM (SELECT id, rules, first_seen FROM articles WHERE"
-                    " site_id = ? ORDER BY first_seen DESC, id DESC LIMIT ?) a LEFT JOIN"
-                    " field_sources f ON f.article_id = a.id AND f.source = 'rule'"
-                    " WHERE a.rules = ? ORDER BY a.first_seen DESC, a.id DESC"));
-    row.integer(site).integer(limit).copied_text(rules);
-    std::int64_t last = 0;
-    while (row.step()) {
-      if (articles.empty() || row.integer_at(0) != last) articles.emplace_back();
-      last = row.integer_at(0);
-      if (!row.is_null(1)) articles.back().emplace(row.text_at(1));
-    }
-    return articles;
-  });
-}
-
 }  // namespace tearsheet::store::sqlite

@@ -125,7 +125,7 @@ Result<std::vector<SiteHealth>> SqliteStore::health(SysTime now) {
       site.troubles.push_back(
           {std::string(row.text_at(1)), static_cast<int>(row.integer_at(2)), *row.time_at(3)});
       const std::string_view what = row.text_at(1);
-      if (what.starts_with(kNothingStored) || what.starts_with(kIdleRule))
+      if (what.starts_with(kNothingStored) || what.starts_with(kRuleAlarm))
         site.wants_care = !gone.contains(row.integer_at(0));
     }
     std::vector<SiteHealth> all;

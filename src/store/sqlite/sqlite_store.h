@@ -32,8 +32,8 @@ class SqliteStore final : public Store {
   Result<std::vector<Trouble>> count_troubles(SysTime now, const std::vector<TroubleSeen>& seen,
                                               const std::vector<std::int64_t>& asked) override;
   Result<std::vector<EmptySite>> empty_sites(const std::vector<std::int64_t>& among) override;
-  Result<std::vector<RuledFields>> ruled_fields(std::int64_t site, std::string_view rules,
-                                                int limit) override;
+  Result<std::vector<RuleState>> rule_states() override;
+  Result<void> put_rule_state(const RuleState& state) override;
   Result<std::vector<HostRecord>> hosts() override;
   Result<std::vector<SiteAddress>> addresses() override;
   Result<void> put_address(const SiteAddress& address) override;

@@ -100,6 +100,17 @@ Result<StatusReport> SqliteStore::status(SysTime now) {
       }
     }
     for (auto& [id, site] : sites) site.agreement = agreement(id);
+    {
+      // Of the site file of today alone: another one has yet to prove itself.
+      Use row(
+          statements_("SELECT r.site_id, r.rule, r.since, r.odd, r.lies FROM _rule r JOIN sites s"
+                      " ON s.id = r.site_id AND s.rules = r.rules WHERE r.alarm = 1"));
+      while (row.step()) {
+        sites[row.integer_at(0)].alarms.push_back({std::string(row.text_at(1)), row.time_at(2),
+                                                   static_cast<int>(row.integer_at(3)),
+                                                   static_cast<int>(row.integer_at(4)), true});
+      }
+    }
     for (auto& [id, site] : sites) report.sites.push_back(std::move(site));
     return report;
   });

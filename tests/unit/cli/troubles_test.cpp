@@ -10,7 +10,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 crawl::Problem problem(const std::string& site, const std::string& what, int runs = 1) {
-  return {site, what, 1, "https://" + site + ".example/", {}, runs};
+  return {site, what, 1, "https://" + site + ".example/", {}, false, runs};
 }
 
 TEST(Troubles, AreToldWhenTheyAreNewAndEverMoreRarely) {
@@ -26,6 +26,15 @@ TEST(Troubles, OneThatAnEarlierRunToldIsNoNews) {
               IsEmpty());
   EXPECT_EQ(to_lines({problem("b", "503 Service Unavailable", 2)}).front(),
             "b: https://b.example/: 503 Service Unavailable, for the 2nd run in a row");
+}
+
+TEST(Troubles, ARuleThatNoLongerFitsIsToldOnce) {
+  crawl::Problem alarm = problem("a", "a rule no longer fits: title", 3);
+  EXPECT_EQ(to_news({alarm}).size(), 1U);
+  alarm.is_told_once = true;
+  EXPECT_THAT(to_news({alarm}), IsEmpty());
+  alarm.runs = 1;
+  EXPECT_EQ(to_news({alarm}).size(), 1U);
 }
 
 TEST(Troubles, AFewSitesHaveALineEach) {
@@ -50,7 +59,7 @@ TEST(Troubles, WhatBefellManySitesIsOneLine) {
 TEST(Troubles, SilentSitesAreNotLumpedTogether) {
   std::vector<crawl::Problem> problems;
   for (int i = 0; i < 8; ++i)
-    problems.push_back({"s" + std::to_string(i), "silent: nothing new", 0, {}, {}, 1});
+    problems.push_back({"s" + std::to_string(i), "silent: nothing new", 0, {}, {}, false, 1});
   EXPECT_EQ(to_news(problems).size(), 8U);
 }
 

@@ -73,9 +73,9 @@ TEST_F(SiteChecks, ARuleThatFindsNothingAnyMoreIsTold) {
   page("/a3", renamed(3));
   make_due();
   const CrawlReport report = crawl();
-  EXPECT_THAT(told(report), HasSubstr("a rule finds nothing any more: title"));
+  EXPECT_THAT(told(report), HasSubstr("a rule no longer fits: title"));
   EXPECT_THAT(told(report), testing::Not(HasSubstr("body")));
-  EXPECT_TRUE(report.sites[0].idle_rules);
+  EXPECT_TRUE(report.sites[0].wants_care());
   EXPECT_EQ(stored().size(), 3U) << "the automatic extraction stands in";
 }
 

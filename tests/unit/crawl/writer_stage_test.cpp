@@ -127,8 +127,9 @@ class WriterRetry : public testing::Test {
   Written write(File& file, const char* break_it, const char* mend_it) {
     SeenSet seen;
     Knowledge known(seen, {{}, {}, {}, {}, {100}});
-    WriterStage writer(*file.store, sites_, std::move(known), *load_clusters(*file.store, {}, kNow),
-                       clock_, {});
+    SiteRules rules(sites_);
+    WriterStage writer(*file.store, sites_, rules, std::move(known),
+                       *load_clusters(*file.store, {}, kNow), clock_, {});
     EXPECT_TRUE(file.store->begin());
     store::FoundUrl source = found(100, file.site);
     source.kind = store::UrlKind::kFeed;

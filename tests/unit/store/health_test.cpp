@@ -215,33 +215,5 @@ TEST_F(Health, ASiteWhoseAddressesAreAnothersIsNotEmpty) {
   EXPECT_THAT(*store_->empty_sites({site_}), IsEmpty()) << "its file was renamed: five are known";
 }
 
-TEST_F(Health, TheNewestArticlesSayWhichRulesFoundSomething) {
-  const auto put = [&](UrlHash key, const char* rules, const char* source) {
-    PageRecord page;
-    page.url_id = add(key, UrlKind::kArticle, "feed");
-    page.site = site_;
-    page.visit.state = VisitState::kStored;
-    page.visit.status = 200;
-    page.visit.visited_at = kNow;
-    ArticleRecord& record = page.article.emplace();
-    record.keys = {key};
-    record.rules = rules;
-    record.article.title = "A title";
-    record.article.body = "Body " + std::to_string(key);
-    record.article.sources = {{"title", source, "", "", 1}, {"body", "rule", "", "", 1}};
-    ASSERT_TRUE(store_->put(page));
-  };
-  put(1, "old", "rule");
-  put(2, "new", "headline");
-  put(3, "new", "rule");
-  put(4, "new", "headline");
-  const auto fields = store_->ruled_fields(site_, "new", 10);
-  ASSERT_TRUE(fields);
-  EXPECT_THAT(*fields,
-              ElementsAre(RuledFields{"body"}, RuledFields{"body", "title"}, RuledFields{"body"}));
-  EXPECT_EQ(store_->ruled_fields(site_, "new", 2)->size(), 2U);
-  EXPECT_THAT(*store_->ruled_fields(site_, "old", 3), IsEmpty()) << "of the newest three, none";
-}
-
 }  // namespace
 }  // namespace tearsheet::store
