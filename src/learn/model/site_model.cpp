@@ -216,6 +216,19 @@ void SiteModel::conclude() {
   conclude_zone();
 }
 
+// Nine of ten votes of a season's months, or of all where it is 0.
+bool SiteModel::is_of_one_mind(std::int16_t offset, int season) const {
+  std::int32_t all = 0, same = 0;
+  for (std::size_t month = 0; month < 12; ++month) {
+    if (season != 0 && kSeason.at(month) != season) continue;
+    for (const auto& [other, votes] : zones_.at(month)) {
+      all += votes;
+      if (other == offset) same += votes;
+    }
+  }
+  return same * 10 >= all * 9;
+}
+
 // By month; a month without votes has those of its season, if they are of one mind.
 void SiteModel::conclude_zone() {
   std::array<std::optional<std::int16_t>, 12> own{};
@@ -243,9 +256,11 @@ void SiteModel::conclude_zone() {
       is_split = is_split || (of_season && *of_season != *own.at(other));
       of_season = own.at(other);
     }
-    const bool has_both = of_all && !is_changing && has_winter_and_summer(own);
-    const bool is_fixed = of_all && !is_changing && has_no_summer_time(*of_all);
-    if (of_season && !is_split) {
+    // Papers of several countries under one host have no offset of their own.
+    const bool is_one = of_all && !is_changing && is_of_one_mind(*of_all, 0);
+    const bool has_both = is_one && has_winter_and_summer(own);
+    const bool is_fixed = is_one && has_no_summer_time(*of_all);
+    if (of_season && !is_split && is_of_one_mind(*of_season, kSeason.at(month))) {
       knowledge_.offsets.at(month) = of_season;
     } else if (has_both || is_fixed) {
       knowledge_.offsets.at(month) = of_all;

@@ -61,6 +61,7 @@ class SiteModel {
   void vote(const dates::Timestamp& local, std::int64_t minutes);
   void conclude();
   void conclude_zone();
+  [[nodiscard]] bool is_of_one_mind(std::int16_t offset, int season) const;
   [[nodiscard]] bool is_common(std::int32_t count) const;
   [[nodiscard]] bool is_furniture(std::uint64_t line, std::int32_t count) const;
 
