@@ -45,9 +45,7 @@ Result<void> load_models(store::Store& store, const std::vector<SiteEntry>& site
   const auto kept = store.site_models();
   if (!kept) return fail(kept.error());
   for (const auto& [site, model] : *kept) {
-    const bool is_ours = std::any_of(sites.begin(), sites.end(),
-                                     [&](const SiteEntry& entry) { return entry.row == site; });
-    if (is_ours) models.load(site, model);
+    if (std::ranges::find(sites, site, &SiteEntry::row) != sites.end()) models.load(site, model);
   }
   return {};
 }

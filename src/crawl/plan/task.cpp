@@ -58,10 +58,13 @@ void merge(const store::Hint& from, store::Hint& into) {
 
 unsigned fields_of(const store::Hint& hint) {
   const bool has_hour = hint.published && hint.published->precision >= dates::Precision::kMinute;
-  const bool says[] = {!hint.title.empty(),        !hint.summary.empty(),
-                       hint.published.has_value(), has_hour,
+  const bool says[] = {!hint.title.empty(),
+                       !hint.summary.empty(),
+                       hint.published.has_value(),
+                       has_hour,
                        hint.published && is_instant(*hint.published),
-                       hint.modified.has_value(),  !hint.authors.empty()};
+                       hint.modified.has_value(),
+                       !hint.authors.empty()};
   unsigned fields = 0;
   for (const bool field : says) fields = fields << 1U | (field ? 1U : 0U);
   return fields;

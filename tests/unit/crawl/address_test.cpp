@@ -76,8 +76,9 @@ TEST_F(ByAddress, ASectionIsNotTheWholeSite) {
 TEST_F(ByAddress, SectionsAreAskedAgainThoughTheFrontPageSaysNothing) {
   lists_only();
   crawl_address(server_.url("/"));
-  page("/town/", "<p><a href=/2025/new-in-the-town-7>A new story of the town</a></p>"
-                 "<p><a href=/2025/new-in-the-town-8>Another story of the town</a></p>");
+  page("/town/",
+       "<p><a href=/2025/new-in-the-town-7>A new story of the town</a></p>"
+       "<p><a href=/2025/new-in-the-town-8>Another story of the town</a></p>");
   page("/2025/new-in-the-town-7", article(7));
   page("/2025/new-in-the-town-8", article(8));
   make_due();

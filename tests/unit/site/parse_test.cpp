@@ -225,10 +225,11 @@ TEST(SiteSet, TheNearestNameWins) {
   set.sites[4].domains = {"old.news.example"};
   set.sites[4].rules_only = true;
   set.sites[5].domains = {"www.old.news.example"};
-  const std::pair<const char*, int> cases[] = {
-      {"http://elsewhere.test/", 0},    {"http://a.example/", 1},
-      {"http://a.b.news.example/", 3},  {"http://old.news.example/", 4},
-      {"http://www.old.news.example/", 5}};
+  const std::pair<const char*, int> cases[] = {{"http://elsewhere.test/", 0},
+                                               {"http://a.example/", 1},
+                                               {"http://a.b.news.example/", 3},
+                                               {"http://old.news.example/", 4},
+                                               {"http://www.old.news.example/", 5}};
   for (const auto& [address, site] : cases)
     EXPECT_EQ(set.for_url(*url::Url::parse(address)), &set.sites[static_cast<std::size_t>(site)])
         << address;
