@@ -14,9 +14,10 @@ bool is_control(char c) {
 }  // namespace
 
 std::string toml_string(std::string_view text) {
-  const bool is_plain =
+  const bool has_escapes = text.find_first_of("\\\"") != std::string_view::npos;
+  const bool may_be_literal =
       std::ranges::none_of(text, [](char c) { return c == '\'' || is_control(c); });
-  if (is_plain) return fmt::format("'{}'", text);
+  if (has_escapes && may_be_literal) return fmt::format("'{}'", text);
   std::string out = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') {

@@ -6,7 +6,7 @@
 
 namespace tearsheet {
 
-/// In single quotes where nothing in it needs an escape, in double ones else. `text` is UTF-8.
+/// In double quotes; in single ones where that spares escapes ("\\d+" is '\d+'). `text` is UTF-8.
 [[nodiscard]] std::string toml_string(std::string_view text);
 
 }  // namespace tearsheet

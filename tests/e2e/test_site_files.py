@@ -162,13 +162,13 @@ class Runner(WithFolder):
         with open(path, encoding="utf-8") as file:
             before = file.read()
         run = self.run_tests("--update", "--dry-run")
-        self.assertIn("title = 'Pier to be rebuilt'", run.stdout)
+        self.assertIn('title = "Pier to be rebuilt"', run.stdout)
         with open(path, encoding="utf-8") as file:
             self.assertEqual(file.read(), before)
         self.assertIn("wrote 4 values", self.run_tests("--update").stdout)
         with open(path, encoding="utf-8") as file:
             after = file.read()
-        wanted = before.replace('["Old"]', "['Ann Miller']").replace('"Größe"', "'Pier to be rebuilt'").replace("= 7", "= 2")
+        wanted = before.replace('["Old"]', '["Ann Miller"]').replace('"Größe"', '"Pier to be rebuilt"').replace("= 7", "= 2")
         self.assertEqual(re.sub(r"body_ends = .*", "", after), re.sub(r'(?s)body_ends = """.*"""', "", wanted))
         self.assertEqual(self.run_tests().returncode, 0, self.run_tests().stdout)
 

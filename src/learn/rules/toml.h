@@ -5,10 +5,9 @@
 #include <string_view>
 #include <vector>
 
-namespace tearsheet::learn {
+#include "base/toml_string.h"
 
-/// 'literal' where that is possible, else "with \\ escapes".
-[[nodiscard]] std::string toml_string(std::string_view text);
+namespace tearsheet::learn {
 
 /// ["a", "b"] of values that are TOML already.
 [[nodiscard]] std::string toml_list(const std::vector<std::string>& values);

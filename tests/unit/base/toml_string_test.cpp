@@ -6,7 +6,8 @@ namespace tearsheet {
 namespace {
 
 TEST(TomlString, IsAsPlainAsItCanBe) {
-  EXPECT_EQ(toml_string(""), "''");
+  EXPECT_EQ(toml_string(""), "\"\"");
+  EXPECT_EQ(toml_string("a.b"), "\"a.b\"");
   EXPECT_EQ(toml_string("a \"b\" \\"), "'a \"b\" \\'");
   EXPECT_EQ(toml_string("it's \"x\"\\\n"), "\"it's \\\"x\\\"\\\\\\u000a\"");
 }
