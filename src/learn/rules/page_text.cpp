@@ -12,18 +12,7 @@ using html::Node;
 using html::Tag;
 
 bool is_unread(Tag tag) {
-  switch (tag) {
-    case Tag::kScript:
-    case Tag::kStyle:
-    case Tag::kTemplate:
-    case Tag::kNoscript:
-    case Tag::kSelect:
-    case Tag::kTextarea:
-    case Tag::kIframe:
-      return true;
-    default:
-      return false;
-  }
+  return html::is_hidden(tag) || tag == Tag::kSelect || tag == Tag::kTextarea;
 }
 
 /// Bytes of a sign at `at` that is no letter beyond ASCII: white space, quotes, dashes, points.
@@ -62,50 +51,7 @@ std::string letters_of(std::string_view text) {
 }
 
 bool breaks_flow(Tag tag) {
-  switch (tag) {
-    case Tag::kP:
-    case Tag::kDiv:
-    case Tag::kLi:
-    case Tag::kUl:
-    case Tag::kOl:
-    case Tag::kDl:
-    case Tag::kDt:
-    case Tag::kDd:
-    case Tag::kH1:
-    case Tag::kH2:
-    case Tag::kH3:
-    case Tag::kH4:
-    case Tag::kH5:
-    case Tag::kH6:
-    case Tag::kTable:
-    case Tag::kTr:
-    case Tag::kTd:
-    case Tag::kTh:
-    case Tag::kCaption:
-    case Tag::kSection:
-    case Tag::kArticle:
-    case Tag::kAside:
-    case Tag::kHeader:
-    case Tag::kFooter:
-    case Tag::kNav:
-    case Tag::kMain:
-    case Tag::kBlockquote:
-    case Tag::kFigure:
-    case Tag::kFigcaption:
-    case Tag::kForm:
-    case Tag::kFieldset:
-    case Tag::kPre:
-    case Tag::kAddress:
-    case Tag::kDetails:
-    case Tag::kSummary:
-    case Tag::kHr:
-    case Tag::kBr:
-    case Tag::kCenter:
-    case Tag::kBody:
-      return true;
-    default:
-      return false;
-  }
+  return html::breaks_line(tag) || tag == Tag::kTd || tag == Tag::kTh || tag == Tag::kBr;
 }
 
 PageText::PageText(const html::Document& page) : offsets_(page.size() + 1, 0) {
