@@ -33,8 +33,10 @@ class JsonlWriter final : public Writer {
       ((line += '"') += spec.name) += "\":";
       line += json_of(spec, a[spec.column]);
     }
+    if (!a.sources.empty()) (line += ",\"sources\":") += a.sources;
     return line += "}\n";
   }
+  [[nodiscard]] bool wants_sources() const override { return true; }
   std::string removed(std::int64_t id, std::string_view url) override {
     return "{\"id\":" + std::to_string(id) + ",\"url\":" + to_json_string(url) +
            ",\"removed\":true}\n";
@@ -50,7 +52,9 @@ std::unique_ptr<Writer> make_jsonl_writer(const Heading& /*heading*/) {
 Result<void> write_articles(store::ArticleStore& store, const store::ArticleFilter& filter,
                             Writer& writer, const Sink& sink) {
   bool whole = sink(writer.head());
-  const Result<void> read = store.each_article(filter, [&](const store::StoredArticle& article) {
+  store::ArticleFilter wanted = filter;
+  wanted.with_sources = writer.wants_sources();
+  const Result<void> read = store.each_article(wanted, [&](const store::StoredArticle& article) {
     whole = whole && sink(writer.article(article));
     return whole;
   });
@@ -63,8 +67,10 @@ Result<std::string> write_changes(store::ArticleStore& store, const store::Artic
                                   const std::string& cursor, Writer& writer, const Sink& sink) {
   bool whole = sink(writer.head());
   const auto put = [&](const std::string& text) { return whole = whole && sink(text); };
+  store::ArticleFilter wanted = filter;
+  wanted.with_sources = writer.wants_sources();
   auto next = store.each_change(
-      filter, cursor,
+      wanted, cursor,
       [&](const store::StoredArticle& article) { return put(writer.article(article)); },
       [&](std::int64_t id, std::string_view url) { return put(writer.removed(id, url)); });
   if (!next && next.error().code != ErrorCode::kCancelled) return next;

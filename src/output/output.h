@@ -36,6 +36,8 @@ class Writer {
   /// What an incremental export says of an article that is no longer there; may be empty.
   virtual std::string removed(std::int64_t /*id*/, std::string_view /*url*/) { return {}; }
   virtual std::string tail() { return {}; }
+  /// Whether article() needs StoredArticle::sources, which cost a look-up each.
+  [[nodiscard]] virtual bool wants_sources() const { return false; }
 };
 
 /// What names and stamps an export as a whole, where its form has a place for that.

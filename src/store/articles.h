@@ -26,7 +26,8 @@ struct ArticleFilter {
   bool distinct = false;  ///< Of each story the first page that matches.
   std::optional<std::int64_t> limit{};
   bool newest_first = false;
-  bool news_only = false;  ///< Without what is kept apart: pages that are no news (kind "page").
+  bool news_only = false;     ///< Without what is kept apart: pages that are no news (kind "page").
+  bool with_sources = false;  ///< StoredArticle::sources is wanted as well.
 };
 
 /// An article as it is stored. Views are valid during the call that hands it out.
@@ -34,6 +35,9 @@ struct StoredArticle {
   std::int64_t id = 0;
   int version = 1;
   std::array<std::string_view, kColumnCount> columns;  ///< As the table of columns says.
+  /// Where each field came from, as JSON: {"title":{"source":"rule","locator":"h1"}}. Empty: nothing
+  /// is known of it, or it was not asked for.
+  std::string_view sources;
   [[nodiscard]] std::string_view operator[](ArticleColumn column) const { return columns[column]; }
 };
 

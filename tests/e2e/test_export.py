@@ -34,6 +34,17 @@ class Export(Case):
         with open(path, encoding="utf-8") as file:
             self.assertIn("*Another* text.", file.read())
 
+    def test_json_lines_say_where_a_field_came_from(self):
+        self.harbour()
+        self.assertEqual(self.crawl().returncode, 0)
+        main = next(row for row in self.exported() if row["title"] == STORIES["main"]["title"])
+        self.assertEqual(main["sources"]["title"]["source"], "rule")
+        kept = self.query("SELECT field, source, locator FROM field_sources WHERE article_id = %d" % main["id"])
+        self.assertEqual(main["sources"], {field: {"source": source, "locator": locator} if locator else {"source": source}
+                                           for field, source, locator in kept})
+        self.execute("DELETE FROM field_sources")
+        self.assertTrue(all("sources" not in row for row in self.exported()))
+
     def test_a_page_that_is_no_news_is_in_no_feed(self):
         self.harbour()
         self.assertEqual(self.crawl().returncode, 0)

@@ -38,12 +38,17 @@ bool is_reextracted_fact(const ColumnSpec& spec) {
   return spec.is(kReextracted) && !spec.is(kIndexed);
 }
 
-std::string selected_columns() {
+std::string selected_columns(bool with_sources) {
   std::string out;
   for (const ColumnSpec& spec : kArticleColumnTable) {
     if (!out.empty()) out += ", ";
     out += spec.is_ours() ? spec.sql : std::string("a.") + spec.name;
   }
+  out += with_sources
+             ? ", (SELECT nullif(json_group_object(field, json(CASE WHEN locator IS NULL THEN"
+               " json_object('source', source) ELSE json_object('source', source, 'locator',"
+               " locator) END)), '{}') FROM field_sources WHERE article_id = a.id)"
+             : ", NULL";
   return out;
 }
 

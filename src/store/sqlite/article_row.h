@@ -19,8 +19,11 @@ bool is_with_text(const ColumnSpec& spec);
 bool is_reextracted_text(const ColumnSpec& spec);
 bool is_reextracted_fact(const ColumnSpec& spec);
 
-/// Of `articles a` and their `sites s`: every column of the table, each at its number.
-std::string selected_columns();
+/// Of `articles a` and their `sites s`: every column of the table, each at its number, and behind
+/// them StoredArticle::sources (NULL without `with_sources`).
+inline constexpr int kSourcesPlace = kColumnCount;
+inline constexpr int kSelectedColumns = kColumnCount + 1;
+std::string selected_columns(bool with_sources);
 /// "a.title, a.date": those chosen, each with `before` and `after` around its name.
 std::string column_list(ColumnChoice choice, const char* before, const char* after);
 /// "date = coalesce(?1, date), kind = ?2": what a revisit does with those chosen, the first of

@@ -57,7 +57,7 @@ Result<std::string> SqliteStore::each_change(
     }
     const ArticleCondition condition = whole_condition_of(filter, has_pairs(database_));
     // The condition begins with " WHERE 1". A first export has nothing to take back.
-    std::string sql = "SELECT " + selected_columns() +
+    std::string sql = "SELECT " + selected_columns(filter.with_sources) +
                       ", c.sequence, c.article_id, c.deleted_url FROM _change c"
                       " LEFT JOIN articles a ON a.id = c.article_id"
                       " LEFT JOIN sites s ON s.id = a.site_id" +
@@ -72,10 +72,11 @@ Result<std::string> SqliteStore::each_change(
     std::int64_t rows = 0;
     while (row.step()) {
       ++rows;
-      at.sequence = row.integer_at(kColumnCount);
-      const bool goes_on = row.is_null(kColumnCount + 2) ? each(stored_article_at(row))
-                                                         : removed(row.integer_at(kColumnCount + 1),
-                                                                   row.text_at(kColumnCount + 2));
+      at.sequence = row.integer_at(kSelectedColumns);
+      const bool goes_on =
+          row.is_null(kSelectedColumns + 2)
+              ? each(stored_article_at(row))
+              : removed(row.integer_at(kSelectedColumns + 1), row.text_at(kSelectedColumns + 2));
       if (!goes_on) return fail(ErrorCode::kCancelled, "the export was broken off");
     }
     if (!filter.limit || rows < *filter.limit) at.sequence = newest;

@@ -111,6 +111,7 @@ StoredArticle stored_article_at(Use& row) {
   article.version = static_cast<int>(row.integer_at(kVersionColumn));
   for (const ColumnSpec& spec : kArticleColumnTable)
     article.columns[spec.column] = row.text_at(spec.column);
+  article.sources = row.text_at(kSourcesPlace);
   return article;
 }
 
@@ -119,7 +120,7 @@ Result<void> SqliteStore::each_article(const ArticleFilter& filter,
   return guarded<void>(file_, [&]() -> Result<void> {
     if (auto sound = check_filter(filter); !sound) return sound;
     const ArticleCondition condition = whole_condition_of(filter, has_pairs(database_));
-    std::string sql = "SELECT " + selected_columns() +
+    std::string sql = "SELECT " + selected_columns(filter.with_sources) +
                       " FROM articles a JOIN sites s ON s.id = a.site_id" + condition.sql;
     sql += filter.newest_first ? " ORDER BY coalesce(a.date, a.first_seen) DESC, a.id DESC"
                                : " ORDER BY a.id";

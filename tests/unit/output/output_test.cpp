@@ -72,6 +72,7 @@ TEST(Jsonl, IsOneObjectALine) {
 TEST(Jsonl, SaysOfWhatTheTextIsMade) {
   store::StoredArticle a = sample();
   auto object = nlohmann::json::parse(writer("jsonl")->article(a));
+  EXPECT_FALSE(object.contains("sources"));
   EXPECT_EQ(object["parts"], nlohmann::json::array());
   EXPECT_TRUE(object["incomplete"].is_null());
   EXPECT_TRUE(object["agreement"].is_null());
