@@ -39,7 +39,7 @@ class Chooser {
     return {};
   }
 
-  Result<void> take(const std::string& name, store::Store& store) {
+  Result<void> take(const std::string& name) {
     if (const site::SiteDefinition* site = with_sources(files_.find(name))) {
       add(*site);
       return {};
@@ -58,7 +58,7 @@ class Chooser {
     const std::string id = site::id_of_address(*url);
     std::vector<url::Url>& addresses = kept_[id];
     if (std::ranges::find(addresses, *url) == addresses.end()) {
-      if (auto put = store.put_address({url->href(), id}); !put) return put;
+      chosen_.fresh.push_back({url->href(), id});
       addresses.push_back(*url);
     }
     wanted_.push_back(id);
@@ -138,7 +138,7 @@ Result<ChosenSites> choose_sites(const std::vector<std::string>& names, const si
   Chooser chooser(files, console);
   if (auto taken = chooser.take_kept(store); !taken) return fail(taken.error());
   for (const std::string& name : names) {
-    if (auto taken = chooser.take(name, store); !taken) return fail(taken.error());
+    if (auto taken = chooser.take(name); !taken) return fail(taken.error());
   }
   if (names.empty()) chooser.take_all();
   return std::move(chooser).finish();

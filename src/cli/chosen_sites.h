@@ -15,6 +15,7 @@ namespace tearsheet::cli {
 struct ChosenSites {
   std::vector<const site::SiteDefinition*> all;
   std::deque<site::SiteDefinition> made;  ///< Those without a file; `all` points into it.
+  std::vector<store::SiteAddress> fresh;  ///< Of these: which the database does not keep yet.
 };
 
 /// Whether a name given to `crawl` is an address ("lamp.example/news", "https://lamp.example") and
@@ -26,8 +27,8 @@ struct ChosenSites {
                                       const site::SiteSet& files, const std::string& folder);
 
 /// The sites by these names. An address that a site file's domains hold is that file's site; any
-/// other is kept in the database, for the runs after this one, together with what was kept there of
-/// its host. Without names: every enabled site file, and every site that the database keeps an
+/// other is a site of its own, together with what the database keeps of its host; nothing is written
+/// there. Without names: every enabled site file, and every site that the database keeps an
 /// address of and no file has. The error is the store's.
 [[nodiscard]] Result<ChosenSites> choose_sites(const std::vector<std::string>& names,
                                                const site::SiteSet& files, store::Store& store,

@@ -74,7 +74,7 @@ Exit codes: 0 done, 1 every site failed, 2 usage, 3 another run holds the databa
 5 some pages or sites failed, or a site never brought anything or has a rule that no longer fits,
 6 a time or page budget was spent, 7 an alarm (--alarm),
 130 and 143 stopped by SIGINT and SIGTERM.
-An address is kept in the database, and the next run goes on with it. Of a front page its feeds, sitemaps and sections
+An address that answers is kept in the database, and the next run goes on with it. Of a front page its feeds, sitemaps and sections
 (30) are found and followed; of a section its pages and what lies beneath it.
 Examples:
   tearsheet crawl https://example.org/
@@ -122,6 +122,9 @@ Examples:
     const SystemClock clock;
     crawl::Crawler crawler(**store, sites->all, options(), clock, console.log());
     if (dry_run_) return show_due(console, crawler);
+    for (const store::SiteAddress& address : sites->fresh) {
+      if (auto put = (*store)->put_address(address); !put) return console.fail(put.error());
+    }
     const bool is_anonymous = contact_.empty() && user_agent_.empty();
     const bool is_attended = console.progress() || console.log().enabled(LogLevel::kInfo);
     if (is_anonymous && is_attended) ask_for_contact(console);
@@ -137,6 +140,8 @@ Examples:
     if (!report) return console.fail(report.error());
     int code = tell(console, *report, signals.signal());
     if (!set->errors.empty() && (code == kDone || code == kBudget)) code = kDoneInPart;
+    if (auto done = forget_dead(console, **store, sites->fresh, *report); !done)
+      return console.fail(done.error());
     if (auto done = read_again(database_, **store, *set, report->early, clock, signals.token());
         !done)
       return console.fail(done.error());
@@ -175,6 +180,20 @@ Examples:
     options.only = early;
     auto done = archive::reextract(**reader, &store, options, clock, stop, {}, {});
     if (!done) return fail(done.error());
+    return {};
+  }
+
+  // An address that was mistyped is not asked for in every run to come.
+  static Result<void> forget_dead(Console& console, store::Store& store,
+                                  const std::vector<store::SiteAddress>& fresh,
+                                  const crawl::CrawlReport& report) {
+    for (const store::SiteAddress& address : fresh) {
+      const auto site = std::ranges::find(report.sites, address.site, &crawl::SiteReport::key);
+      if (site == report.sites.end() || site->sources == 0 || site->sources_failed < site->sources)
+        continue;
+      if (auto dropped = store.drop_address(address); !dropped) return dropped;
+      console.log().warning(address.url + " is not kept: nothing there could be read");
+    }
     return {};
   }
 

@@ -19,6 +19,8 @@ class AddressStore {
   virtual Result<std::vector<SiteAddress>> addresses() = 0;
   /// Keeps one; that it is there already is no error. The store must have been opened for a run.
   virtual Result<void> put_address(const SiteAddress& address) = 0;
+  /// That it is not there is no error.
+  virtual Result<void> drop_address(const SiteAddress& address) = 0;
 
  protected:
   ~AddressStore() = default;

@@ -122,6 +122,19 @@ class CrawlAddress(Case):
         self.assertEqual(self.query("SELECT key FROM sites"), [("town",)])
         self.assertEqual(self.query("SELECT count(*) FROM _address"), [(0,)])
 
+    def test_an_address_that_nothing_answers_at_is_not_kept(self):
+        self.assertEqual(self.crawl(self.host).returncode, 0)
+        kept = self.query("SELECT url FROM _address")
+        wrong = self.crawl("localhost:1")
+        self.assertEqual(wrong.returncode, 1, wrong.stderr)
+        self.assertIn("is not kept: nothing there could be read", wrong.stderr)
+        self.assertEqual(self.query("SELECT url FROM _address"), kept)
+
+    def test_a_dry_run_keeps_nothing(self):
+        done = self.crawl("--dry-run", self.host)
+        self.assertIn(self.host, done.stdout)
+        self.assertEqual(self.query("SELECT count(*) FROM _address"), [(0,)])
+
     def test_nothing_to_crawl_is_said_and_no_database_made(self):
         done = self.crawl()
         self.assertEqual(done.returncode, 2)

@@ -21,4 +21,12 @@ Result<void> SqliteStore::put_address(const SiteAddress& address) {
   });
 }
 
+Result<void> SqliteStore::drop_address(const SiteAddress& address) {
+  return guarded<void>(file_, [&]() -> Result<void> {
+    Use row(statements_("DELETE FROM _address WHERE url = ? AND site = ?"));
+    row.text(address.url).text(address.site).run();
+    return {};
+  });
+}
+
 }  // namespace tearsheet::store::sqlite

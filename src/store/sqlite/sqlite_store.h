@@ -37,6 +37,7 @@ class SqliteStore final : public Store {
   Result<std::vector<HostRecord>> hosts() override;
   Result<std::vector<SiteAddress>> addresses() override;
   Result<void> put_address(const SiteAddress& address) override;
+  Result<void> drop_address(const SiteAddress& address) override;
   Result<std::vector<std::pair<std::int64_t, std::string>>> site_models() override;
   Result<void> put_site_model(std::int64_t site, const std::string& model) override;
   Result<std::size_t> url_count() override;
