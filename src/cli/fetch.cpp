@@ -16,6 +16,7 @@
 #include "cli/command.h"
 #include "cli/configuration.h"
 #include "cli/limits.h"
+#include "cli/prompt_fetcher.h"
 #include "cli/site_files.h"
 #include "cli/version.h"
 #include "crawl/crawl.h"
@@ -100,28 +101,20 @@ Examples:
 
   int run(Console& console) override {
     if (const auto loaded = load_sites(console); !loaded) return console.fail(loaded.error());
-    fetch::FetcherOptions options{.user_agent = agent(),
-                                  .addresses = {.allow_private = allow_private_}};
-    polite::PaceLimits pace;
-    limits_.apply(options.limits, pace);
-    if (limits_.timeout) options.limits.page_deadline = *limits_.timeout * kTransfersAPage;
-    const fetch::FetchLimits limits = options.limits;
-    const SystemClock clock;
-    fetch::Fetcher fetcher(std::move(options), clock);
-    if (const auto notice = fetcher.notice()) console.log().warning(*notice);
-    const auto seed = static_cast<std::uint64_t>(clock.now().time_since_epoch().count());
-    polite::HostGate gate(clock, pace, "tearsheet", seed);
+    LiveOptions live{agent_of(user_agent_, contact_), allow_private_, limits_};
+    if (limits_.timeout) live.page_deadline = *limits_.timeout * kTransfersAPage;
+    PromptFetcher asks(live, console);
 
     Keep keep;
     if (!database_.empty()) {
-      if (auto opened = open(keep, clock, gate); !opened) return console.fail(opened.error());
+      if (auto opened = open(keep, asks.clock, asks.gate); !opened)
+        return console.fail(opened.error());
     }
     Outcomes outcomes;
     std::set<std::string_view> told;
     for (const std::string& text : urls_) {
       tell_notice(console, text, told);
-      auto fetched =
-          fetch_article(text, fetcher, gate, clock, limits, keep.packer ? &*keep.packer : nullptr);
+      auto fetched = fetch_article(text, asks, keep.packer ? &*keep.packer : nullptr);
       std::optional<records::Article> article;
       if (fetched) {
         article = fetched->reading.record.article;
@@ -131,7 +124,7 @@ Examples:
         console.log().error(fetched.error().message);
         ++outcomes.failed;
       }
-      if (auto kept = store_it(keep, std::move(fetched), gate); !kept)
+      if (auto kept = store_it(keep, std::move(fetched), asks.gate); !kept)
         return console.fail(kept.error());
       if (article && !print(console, *article)) return kFailed;  // nobody reads on
     }
@@ -152,12 +145,6 @@ Examples:
   struct Outcomes {
     std::size_t failed = 0, in_part = 0;
   };
-
-  [[nodiscard]] std::string agent() const {
-    if (!user_agent_.empty()) return user_agent_;
-    return contact_.empty() ? fmt::format("tearsheet/{}", kVersion)
-                            : fmt::format("tearsheet/{} (+{})", kVersion, contact_);
-  }
 
   Result<void> open(Keep& keep, const Clock& clock, polite::HostGate& gate) const {
     auto opened = store::open_store(database_, store::Access::kRun);
@@ -234,16 +221,14 @@ Examples:
   }
 
   /// With all its pages, each as politely as the first; `packer` null: none is to be kept.
-  Result<archive::FetchedArticle> fetch_article(const std::string& text, fetch::Fetcher& fetcher,
-                                                polite::HostGate& gate, const Clock& clock,
-                                                const fetch::FetchLimits& limits,
+  Result<archive::FetchedArticle> fetch_article(const std::string& text, PromptFetcher& asks,
                                                 store::Packer* packer) const {
-    auto first = fetch_page_of_article(text, fetcher, gate, clock, limits, packer);
+    auto first = fetch_page_of_article(text, asks, packer);
     if (!first) return fail(first.error());
     reading::ArticleReader reader(std::move(first->article.reading), first->article.site,
                                   first->bytes);
     while (const url::Url* const next = reader.next()) {
-      auto part = fetch_page_of_article(next->href(), fetcher, gate, clock, limits, packer);
+      auto part = fetch_page_of_article(next->href(), asks, packer);
       if (part) {
         reader.add(std::move(part->article.reading), part->bytes);
       } else {
@@ -264,9 +249,7 @@ Examples:
   };
 
   /// The error names the address, without what it may hold of user name and password.
-  Result<FetchedPage> fetch_page_of_article(const std::string& text, fetch::Fetcher& fetcher,
-                                            polite::HostGate& gate, const Clock& clock,
-                                            const fetch::FetchLimits& limits,
+  Result<FetchedPage> fetch_page_of_article(const std::string& text, PromptFetcher& asks,
                                             store::Packer* packer) const {
     const auto url = url::Url::parse(text);
     if (!url) return fail(url.error());
@@ -279,7 +262,7 @@ Examples:
     int retries = 2;
     if (const auto* asked = sites_.for_url(*url)) {
       const site::Politeness& politeness = asked->politeness;
-      if (politeness.delay) gate.set_pace(url->host(), *politeness.delay, allow_private_);
+      if (politeness.delay) asks.gate.set_pace(url->host(), *politeness.delay, allow_private_);
       if (politeness.timeout && !limits_.timeout) request.timeout = politeness.timeout;
       retries = politeness.retries.value_or(retries);
       auto secret = fetch::load_authorization(politeness.authorization_file,
@@ -287,13 +270,15 @@ Examples:
       if (!secret) return fail(secret.error());
       request.authorization = *std::move(secret);
     }
-    auto answer = fetch::fetch_page(fetcher, gate, clock, *url, request, limits, retries);
+    auto answer =
+        fetch::fetch_page(asks.fetcher, asks.gate, asks.clock, *url, request, asks.limits, retries);
     // A page that only leads on is a redirect, with the pause of a page before the next one.
-    for (int hops = 0; answer && hops < limits.max_redirects; ++hops) {
+    for (int hops = 0; answer && hops < asks.limits.max_redirects; ++hops) {
       const auto target = reading::leads_on(answer->result, sites_.for_url(answer->result.url));
       if (!target) break;
       if (target->origin() != url->origin()) request.authorization.clear();
-      answer = fetch::fetch_page(fetcher, gate, clock, *target, request, limits, retries);
+      answer = fetch::fetch_page(asks.fetcher, asks.gate, asks.clock, *target, request, asks.limits,
+                                 retries);
     }
     if (!answer) {
       std::string_view why = answer.error().message;
@@ -309,7 +294,7 @@ Examples:
     fetch::FetchResult& result = answer->result;
     if (trimmed(result.body).empty()) return refuse(ErrorCode::kInvalid, "is an empty page");
     const site::SiteDefinition* const site = sites_.for_url(result.url);
-    const SysTime now = clock.now();
+    const SysTime now = asks.clock.now();
     const auto page = reading::open_page(result.body, result.headers, result.url, site);
     if (!page) return refuse(page.error().code, page.error().message);
     if (!page->no_page.empty())

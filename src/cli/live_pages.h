@@ -1,25 +1,17 @@
 // Pages of site files' tests and previews, fetched as politely as any.
 #pragma once
 
-#include <memory>
 #include <string>
 
 #include "base/clock.h"
 #include "base/result.h"
 #include "cli/console.h"
-#include "cli/limits.h"
+#include "cli/prompt_fetcher.h"
 #include "fetch/fetch.h"
 #include "site/site.h"
 #include "url/url.h"
 
 namespace tearsheet::cli {
-
-/// How they are asked for.
-struct LiveOptions {
-  std::string agent;
-  bool allow_private = false;
-  Limits limits{};
-};
 
 struct LivePage {
   std::string bytes;  ///< Without content codings.
@@ -32,16 +24,13 @@ struct LivePage {
 class LivePages {
  public:
   LivePages(const LiveOptions& options, Console& console);
-  ~LivePages();
-  LivePages(const LivePages&) = delete;
-  LivePages& operator=(const LivePages&) = delete;
 
   /// `site` may be null.
   Result<LivePage> get(const url::Url& url, const site::SiteDefinition* site);
 
  private:
-  struct State;
-  std::unique_ptr<State> state_;
+  PromptFetcher asks_;
+  const bool is_private_allowed_;
 };
 
 }  // namespace tearsheet::cli

@@ -12,6 +12,7 @@
 #include "cli/command.h"
 #include "cli/configuration.h"
 #include "cli/live_pages.h"
+#include "cli/site_files.h"
 #include "cli/site_import.h"
 #include "cli/site_mend.h"
 #include "cli/site_new.h"
@@ -73,8 +74,12 @@ Exit codes: 0 all passed, 1 a test failed, or nothing is to be mended, 2 a site 
       return kUsage;
     }
     if (action_ == "new") return new_.run(console, names_, selectors_);
-    if (action_ == "import") return import_rules(console, names_, new_.output());
-    const auto set = site::load_sites(selectors_);
+    if (action_ == "import") return import_rules(console, names_, new_.output(), new_.force());
+    if (action_ == "preview" && names_.size() != 1) {
+      console.log().error("site preview: give one address, file or id of a site");
+      return kUsage;
+    }
+    const auto set = read_site_files(selectors_);
     if (!set) {
       console.log().error(set.error().message);
       return kUsage;
@@ -84,7 +89,7 @@ Exit codes: 0 all passed, 1 a test failed, or nothing is to be mended, 2 a site 
       for (const std::string& notice : set->notices) console.log().warning(notice);
     }
     if (action_ == "preview")
-      return preview_.run(console, names_, *set, new_.live(), new_.output());
+      return preview_.run(console, names_.front(), *set, new_.live(), new_.output());
     const auto chosen = choose(console, *set);
     if (!chosen) return kUsage;
     if (action_ == "mend") {

@@ -11,10 +11,10 @@
 #include "base/files.h"
 #include "cli/batch.h"
 #include "cli/command.h"
+#include "cli/put_output.h"
 #include "extract/extract.h"
 #include "learn/learn.h"
 #include "learn/mend/mend.h"
-#include "output/output.h"
 #include "reading/reading.h"
 #include "store/store.h"
 
@@ -99,11 +99,8 @@ class Mending {
     if (!mended) return console_.refuse(mended.error());
     show(*proposal, *mended, learn::line_diff(*before, after));
     if (output.empty()) return console_.flush() ? kDone : kFailed;
-    auto file = output::AtomicFile::create(output);
-    if (!file) return console_.refuse(file.error());
-    static_cast<void>(file->write(after));  // commit() knows whether it failed, and why
-    if (const auto written = file->commit(); !written) return console_.fail(written.error());
-    return console_.flush() ? kDone : kFailed;
+    const int code = put_output(console_, output, after);
+    return code == kDone && !console_.flush() ? kFailed : code;
   }
 
  private:

@@ -13,11 +13,11 @@
 #include "cli/command.h"
 #include "cli/configuration.h"
 #include "cli/page_file.h"
-#include "cli/version.h"
+#include "cli/prompt_fetcher.h"
+#include "cli/put_output.h"
 #include "fetch/fetch.h"
 #include "html/html.h"
 #include "learn/learn.h"
-#include "polite/polite.h"
 #include "reading/reading.h"
 #include "robots/robots.h"
 #include "text/text.h"
@@ -118,9 +118,8 @@ learn::Fetched fetched_from(fetch::PageAnswer answer, SysTime at) {
 }
 
 /// The pages of the tests first, so that the file finds them when it appears.
-Result<void> write_all(const learn::Gathered& found, const learn::Proposal& proposal,
-                       const fs::path& file) {
-  const fs::path folder = file.parent_path();
+Result<void> write_pages(const learn::Gathered& found, const learn::Proposal& proposal,
+                         const fs::path& folder) {
   for (std::size_t i = 0; i < found.pages.size(); ++i) {
     const std::string& saved = found.material.samples[i].saved;
     if (std::ranges::find(proposal.tested, saved) == proposal.tested.end()) continue;
@@ -128,7 +127,7 @@ Result<void> write_all(const learn::Gathered& found, const learn::Proposal& prop
     if (auto made = make_folder(path.parent_path()); !made) return made;
     if (auto written = write_file(path, for_saving(found.pages[i])); !written) return written;
   }
-  return write_file(file, proposal.toml);
+  return {};
 }
 
 }  // namespace
@@ -140,7 +139,7 @@ void SiteNew::declare(Arguments& arguments) {
       "-o,--output", output_, "FILE",
       "new, import, mend, preview: the file to write (new: else ID.toml in the folder of site "
       "files; others: else standard output)");
-  arguments.flag("--force", force_, "new: replace a file that is there");
+  arguments.flag("--force", force_, "new, import: replace a file that is there");
   arguments.flag("--allow-private-network", allow_private_, "allow loopback and private addresses");
   arguments.option("--user-agent", user_agent_, "TEXT", "instead of tearsheet/VERSION (+CONTACT)",
                    kUserAgentSetting);
@@ -153,30 +152,22 @@ Result<learn::Gathered> SiteNew::gather(Console& console, const std::string& add
   const auto home =
       url::Url::parse(address.find("://") == std::string::npos ? "https://" + address : address);
   if (!home) return fail(home.error());
-  fetch::FetcherOptions options{.user_agent = agent(),
-                                .addresses = {.allow_private = allow_private_}};
-  polite::PaceLimits pace;
-  limits_.apply(options.limits, pace);
-  const fetch::FetchLimits limits = options.limits;
-  const SystemClock clock;
-  fetch::Fetcher fetcher(std::move(options), clock);
-  if (const auto notice = fetcher.notice()) console.log().warning(*notice);
-  const auto seed = static_cast<std::uint64_t>(clock.now().time_since_epoch().count());
-  polite::HostGate gate(clock, pace, "tearsheet", seed);
+  PromptFetcher asks(live(), console);
   learn::Web web;
   web.fetch = [&](const url::Url& url, learn::Wanted wanted) -> Result<learn::Fetched> {
     fetch::FetchRequest request;
     if (wanted == learn::Wanted::kFeed) request.kind = fetch::BodyKind::kFeed;
-    auto answer = fetch::fetch_page(fetcher, gate, clock, url, request, limits, kRetries);
+    auto answer =
+        fetch::fetch_page(asks.fetcher, asks.gate, asks.clock, url, request, asks.limits, kRetries);
     if (!answer) {
       console.log().warning(answer.error().message);
       return fail(answer.error());
     }
-    return fetched_from(*std::move(answer), clock.now());
+    return fetched_from(*std::move(answer), asks.clock.now());
   };
   web.sitemaps = [&](const url::Url& url) {
     std::vector<url::Url> out;
-    const robots::RobotsPolicy* const robots = gate.robots_of(url);
+    const robots::RobotsPolicy* const robots = asks.gate.robots_of(url);
     if (robots == nullptr) return out;
     for (const std::string& one : robots->sitemaps()) {
       if (auto parsed = url::Url::parse(one, &url)) out.push_back(std::move(*parsed));
@@ -186,18 +177,19 @@ Result<learn::Gathered> SiteNew::gather(Console& console, const std::string& add
   return learn::gather(*home, web);
 }
 
-std::string SiteNew::agent() const {
-  if (!user_agent_.empty()) return user_agent_;
-  return contact_.empty() ? fmt::format("tearsheet/{}", kVersion)
-                          : fmt::format("tearsheet/{} (+{})", kVersion, contact_);
-}
-
 int SiteNew::run(Console& console, const std::vector<std::string>& urls,
                  const std::string& selectors) const {
   if (from_.empty() == urls.empty() || urls.size() > 1) {
     console.log().error("site new: give the address of one site, or --from DIR");
     return kUsage;
   }
+  std::error_code error;
+  const auto is_taken = [&](const fs::path& file) {
+    if (force_ || !fs::exists(file, error)) return false;
+    console.log().error(file.string() + " is there already: another name with -o, or --force");
+    return true;
+  };
+  if (!output_.empty() && is_taken(output_)) return kUsage;
   auto found = from_.empty() ? gather(console, urls.front()) : read_folder(console, from_);
   if (!found) return console.fail(found.error());
   if (found->material.samples.empty())
@@ -210,16 +202,14 @@ int SiteNew::run(Console& console, const std::vector<std::string>& urls,
   if (!proposal) return console.fail(proposal.error());
   const fs::path file =
       output_.empty() ? fs::path(selectors) / (proposal->id + ".toml") : fs::path(output_);
-  std::error_code error;
-  if (!force_ && fs::exists(file, error)) {
-    console.log().error(file.string() + " is there already: another name with -o, or --force");
-    return kUsage;
-  }
+  if (is_taken(file)) return kUsage;
   if (!file.parent_path().empty()) {
     if (auto made = make_folder(file.parent_path()); !made) return console.fail(made.error());
   }
-  if (auto written = write_all(*found, *proposal, file); !written)
+  if (auto written = write_pages(*found, *proposal, file.parent_path()); !written)
     return console.fail(written.error());
+  const int code = put_output(console, file.string(), proposal->toml);
+  if (code != kDone || file == "-") return code;
   const std::string table = learn::to_table(proposal->findings);
   for (std::size_t begin = 0, end = 0; begin < table.size(); begin = end + 1) {
     end = table.find('\n', begin);

@@ -9,7 +9,7 @@
 #include "cli/arguments.h"
 #include "cli/console.h"
 #include "cli/limits.h"
-#include "cli/live_pages.h"
+#include "cli/prompt_fetcher.h"
 #include "learn/learn.h"
 
 namespace tearsheet::cli {
@@ -21,13 +21,15 @@ class SiteNew {
   int run(Console& console, const std::vector<std::string>& urls,
           const std::string& selectors) const;
   /// How pages are asked for by the other actions as well.
-  [[nodiscard]] LiveOptions live() const { return {agent(), allow_private_, limits_}; }
+  [[nodiscard]] LiveOptions live() const {
+    return {agent_of(user_agent_, contact_), allow_private_, limits_};
+  }
+  [[nodiscard]] bool force() const { return force_; }
   /// What -o says; empty: nothing.
   [[nodiscard]] const std::string& output() const { return output_; }
 
  private:
   [[nodiscard]] Result<learn::Gathered> gather(Console& console, const std::string& address) const;
-  [[nodiscard]] std::string agent() const;
 
   std::string from_, output_, user_agent_, contact_;
   bool force_ = false, allow_private_ = false;

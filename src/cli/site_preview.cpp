@@ -7,10 +7,10 @@
 #include <optional>
 #include <utility>
 
-#include "base/files.h"
 #include "cli/command.h"
 #include "cli/page_file.h"
 #include "cli/preview.h"
+#include "cli/put_output.h"
 #include "extract/extract.h"
 #include "reading/reading.h"
 
@@ -104,14 +104,8 @@ void SitePreview::declare(Arguments& arguments) {
   arguments.option("--url", url_, "URL", "preview: the address of a page that is a file");
 }
 
-int SitePreview::run(Console& console, const std::vector<std::string>& names,
-                     const site::SiteSet& sites, const LiveOptions& live,
-                     const std::string& output) const {
-  if (names.size() != 1) {
-    console.log().error("site preview: give one address, file or id of a site");
-    return kUsage;
-  }
-  const std::string& name = names.front();
+int SitePreview::run(Console& console, const std::string& name, const site::SiteSet& sites,
+                     const LiveOptions& live, const std::string& output) const {
   Wanted wanted;
   std::error_code error;
   if (const site::SiteDefinition* site = sites.find(name)) {
@@ -134,11 +128,7 @@ int SitePreview::run(Console& console, const std::vector<std::string>& names,
   const std::string shown = wanted.url.empty() ? name : std::string(wanted.url.href());
   const std::string html = opened.page ? preview_of(wanted, *opened.page)
                                        : to_preview_of_failure(shown, opened.stage, opened.why);
-  if (output.empty()) {
-    if (!console.write(html)) return kFailed;
-  } else if (const auto written = write_file(output, html); !written) {
-    return console.fail(written.error());
-  }
+  if (const int code = put_output(console, output, html); code != kDone) return code;
   if (!opened.page) console.log().error(fmt::format("{}: {}", shown, opened.why));
   return opened.page ? kDone : kFailed;
 }

@@ -14,11 +14,10 @@ namespace tearsheet::cli {
 class SitePreview {
  public:
   void declare(Arguments& arguments);
-  /// `names`: one address, file or id of a site. Writes to `output`, or to standard output where
+  /// `name`: an address, file or id of a site. Writes to `output`, or to standard output where
   /// that is empty. An exit code: 1 where the page cannot be read, which the preview says.
-  [[nodiscard]] int run(Console& console, const std::vector<std::string>& names,
-                        const site::SiteSet& sites, const LiveOptions& live,
-                        const std::string& output) const;
+  [[nodiscard]] int run(Console& console, const std::string& name, const site::SiteSet& sites,
+                        const LiveOptions& live, const std::string& output) const;
 
  private:
   std::string url_;

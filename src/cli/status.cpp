@@ -9,6 +9,7 @@
 #include "cli/batch.h"
 #include "cli/command.h"
 #include "cli/configuration.h"
+#include "cli/put_output.h"
 #include "output/output.h"
 #include "robots/robots.h"
 #include "store/store.h"
@@ -76,7 +77,7 @@ Examples:
     if (!store) return console.fail(store.error());
     Result<std::string> report = make_report(**store);
     if (!report) return console.fail(report.error());
-    const int code = put(console, *report);
+    const int code = put_output(console, output_, *report);
     if (code != kDone || !alarm_) return code;
     const auto health = (*store)->health(SystemClock().now());
     if (!health) return console.fail(health.error());
@@ -107,18 +108,6 @@ Examples:
       return output::to_html(view);
     }
     return json_ ? as_json(view) : as_text(view);
-  }
-
-  int put(Console& console, const std::string& report) const {
-    if (output_.empty() || output_ == "-") {
-      console.write(report);
-      return console.flush() ? kDone : kFailed;
-    }
-    auto file = output::AtomicFile::create(output_);
-    if (!file) return console.refuse(file.error());
-    static_cast<void>(file->write(report));  // commit() knows whether it failed, and why
-    const auto written = file->commit();
-    return written ? kDone : console.fail(written.error());
   }
 
   // A line of text for people, safe on a terminal.

@@ -118,6 +118,18 @@ class OtherPeoplesRules(WithFolder):
         self.assert_read(self.extract(folder))
         self.assertEqual(tearsheet("site", "import", self.rules).stdout, text)
 
+    def test_become_no_file_over_another(self):
+        path = os.path.join(self.folder, "mine.toml")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("mine")
+        refused = tearsheet("site", "import", self.rules, "-o", path)
+        self.assertEqual(refused.returncode, 2)
+        self.assertIn("is there already", refused.stderr)
+        with open(path, encoding="utf-8") as file:
+            self.assertEqual(file.read(), "mine")
+        self.assertEqual(tearsheet("site", "import", self.rules, "-o", path, "--force").returncode, 0)
+        self.assertIn("no such file", tearsheet("site", "import", path + "x").stderr)
+
     def test_read_the_pages_of_a_site_that_is_crawled_by_its_address(self):
         front = "<!doctype html><title>Harbour Times</title>" + "".join(
             '<p><a href="/2024/11/pier-to-be-rebuilt-%d">The pier is to be rebuilt, part %d</a></p>' % (n, n) for n in range(2))
