@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <string_view>
+#include <unordered_set>
 
 #include "base/nearest.h"
 
@@ -34,7 +35,9 @@ class Chooser {
     if (!kept) return fail(kept.error());
     for (const store::SiteAddress& address : *kept) {
       auto url = url::Url::parse(address.url);
-      if (url && !has_file(*url)) kept_[address.site].push_back(std::move(*url));
+      if (!url || has_file(*url)) continue;
+      known_.insert(url->href());
+      kept_[address.site].push_back(std::move(*url));
     }
     return {};
   }
@@ -57,7 +60,7 @@ class Chooser {
     }
     const std::string id = site::id_of_address(*url);
     std::vector<url::Url>& addresses = kept_[id];
-    if (std::ranges::find(addresses, *url) == addresses.end()) {
+    if (known_.insert(url->href()).second) {
       chosen_.fresh.push_back({url->href(), id});
       addresses.push_back(*url);
     }
@@ -108,6 +111,7 @@ class Chooser {
   Console& console_;
   ChosenSites chosen_;
   std::map<std::string, std::vector<url::Url>> kept_;  // by site
+  std::unordered_set<std::string> known_;              // all of kept_
   std::vector<std::string> wanted_;                    // of kept_
 };
 
@@ -115,8 +119,7 @@ class Chooser {
 
 bool is_address(const std::string& name, const site::SiteSet& files) {
   return with_sources(files.find(name)) == nullptr &&
-         (name.find("://") != std::string::npos || name.find('.') != std::string::npos) &&
-         parse_address(name).has_value();
+         name.find_first_of(".:") != std::string::npos && parse_address(name).has_value();
 }
 
 std::string wrong_names(const std::vector<std::string>& names, const site::SiteSet& files,

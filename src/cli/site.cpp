@@ -12,6 +12,7 @@
 #include "cli/command.h"
 #include "cli/configuration.h"
 #include "cli/live_pages.h"
+#include "cli/site_export.h"
 #include "cli/site_files.h"
 #include "cli/site_import.h"
 #include "cli/site_mend.h"
@@ -23,7 +24,7 @@
 namespace tearsheet::cli {
 namespace {
 
-constexpr std::array<std::string_view, 6> kActions = {"import", "list",    "mend",
+constexpr std::array<std::string_view, 7> kActions = {"export", "import",  "list", "mend",
                                                       "new",    "preview", "test"};
 
 class SiteCommand final : public Command {
@@ -37,7 +38,7 @@ class SiteCommand final : public Command {
     arguments.positional(
         "ACTION", action_,
         "list: what is in the folder; test: run every [[test]]; new: write a site file; preview: "
-        "what is read from a page, as HTML; import: a file of ftr-site-config as TOML; mend: put new "
+        "what is read from a page, as HTML; export: the feeds of all sites as OPML; import: a file of ftr-site-config as TOML; mend: put new "
         "rules in the place of those that no longer fit",
         true);
     arguments.positionals(
@@ -48,7 +49,8 @@ class SiteCommand final : public Command {
     arguments.option("--selectors", selectors_, "DIR", "the folder of site files",
                      kSelectorsSetting);
     arguments.flag("--json", json_, "list: a JSON object a line");
-    arguments.option("--db", database_, "FILE", "mend: the database", kDatabaseSetting);
+    arguments.option("--db", database_, "FILE", "mend, export: the database", kDatabaseSetting);
+    arguments.flag("--opml", opml_, "export: as OPML 2.0, which feed readers take");
     new_.declare(arguments);
     tests_.declare(arguments);
     preview_.declare(arguments);
@@ -59,9 +61,12 @@ class SiteCommand final : public Command {
   tearsheet site new https://news.example/ --selectors selectors
   tearsheet site preview https://example.org/news/1 -o preview.html
   tearsheet site import example.com.txt -o selectors/example.toml
+  tearsheet site export --opml --db news.db -o feeds.opml
   tearsheet site mend harbour-times --db news.db --selectors selectors -o mended.toml
 mend: the pages stored since a rule no longer fitted are learned from (30, the newest); what still fits stays, with
 all comments. It prints what would change and how often the new rules are right, and never writes over the file.
+export: the feeds that site files name, those that were read of sites by address, and home pages (outlines without
+a feed, for crawl --opml). With SITE of these alone.
 Exit codes: 0 all passed, 1 a test failed, or nothing is to be mended, 2 a site file cannot be read.)");
   }
 
@@ -69,12 +74,16 @@ Exit codes: 0 all passed, 1 a test failed, or nothing is to be mended, 2 a site 
     if (std::find(kActions.begin(), kActions.end(), action_) == kActions.end()) {
       const auto meant = nearest(action_, kActions);
       console.log().error(
-          fmt::format("site: \"{}\" is none of import|list|mend|new|preview|test{}", action_,
+          fmt::format("site: \"{}\" is none of export|import|list|mend|new|preview|test{}", action_,
                       meant.empty() ? "" : fmt::format(", did you mean {}?", meant)));
       return kUsage;
     }
     if (action_ == "new") return new_.run(console, names_, selectors_);
     if (action_ == "import") return import_rules(console, names_, new_.output(), new_.force());
+    if (action_ == "export" && !opml_) {
+      console.log().error("site export: say as what: --opml");
+      return kUsage;
+    }
     if (action_ == "preview" && names_.size() != 1) {
       console.log().error("site preview: give one address, file or id of a site");
       return kUsage;
@@ -90,6 +99,7 @@ Exit codes: 0 all passed, 1 a test failed, or nothing is to be mended, 2 a site 
     }
     if (action_ == "preview")
       return preview_.run(console, names_.front(), *set, new_.live(), new_.output());
+    if (action_ == "export") return export_opml(console, names_, *set, database_, new_.output());
     const auto chosen = choose(console, *set);
     if (!chosen) return kUsage;
     if (action_ == "mend") {
@@ -153,6 +163,7 @@ Exit codes: 0 all passed, 1 a test failed, or nothing is to be mended, 2 a site 
   std::string selectors_ = default_selectors();
   std::string database_ = default_database();
   bool json_ = false;
+  bool opml_ = false;
   SiteNew new_;
   SiteTests tests_;
   SitePreview preview_;

@@ -17,6 +17,9 @@ class AddressStore {
  public:
   /// By site, then by address.
   virtual Result<std::vector<SiteAddress>> addresses() = 0;
+  /// Feeds that were read, by site, then by address: given, or found on a site. Of those that were
+  /// given alone, the addresses that brought articles as a feed does.
+  virtual Result<std::vector<SiteAddress>> feeds() = 0;
   /// Keeps one; that it is there already is no error. The store must have been opened for a run.
   virtual Result<void> put_address(const SiteAddress& address) = 0;
   /// That it is not there is no error.

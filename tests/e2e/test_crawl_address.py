@@ -1,10 +1,12 @@
 """A site without a file: `crawl URL...`."""
 import http.server
 import os
+import subprocess
 import threading
 import unittest
+import xml.etree.ElementTree
 
-from support import Case, tearsheet
+from support import LIMIT, PROGRAM, Case, tearsheet
 
 
 def words(number):
@@ -41,7 +43,7 @@ class Town(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         self.requests.append(self.path)
         body, kind = self.page(), "text/html; charset=utf-8"
-        if self.path == "/feed.xml":
+        if self.path.endswith(".xml"):
             kind = "application/rss+xml"
         self.send_response(200 if body else 404)
         self.send_header("Content-Type", kind)
@@ -58,6 +60,10 @@ class Town(http.server.BaseHTTPRequestHandler):
             return items(range(11, 16)).replace("/2025/", "/plain/")
         if self.path.startswith("/plain/"):
             return plain_story(int(self.path.rsplit("-", 1)[1]))
+        if self.path == "/second.xml":
+            base = "http://%s" % self.headers["Host"]
+            return ("<rss version='2.0'><channel><title>T</title><item><title>Story number 7 of the harbour</title><link>%s/2025/"
+                    "story-of-the-harbour-7</link></item></channel></rss>" % base)
         if self.path == "/feed.xml":
             base = "http://%s" % self.headers["Host"]
             return ("<rss version='2.0'><channel><title>T</title>%s</channel></rss>"
@@ -111,6 +117,59 @@ class CrawlAddress(Case):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(self.stored(), [5, 6])
         self.assertNotIn("/", Town.requests)
+
+    def write_opml(self, outlines):
+        path = os.path.join(self.folder, "in.opml")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("<opml version='2.0'><head/><body>%s</body></opml>" % outlines.replace("$HOST", self.host))
+        return path
+
+    def test_a_feed_reader_s_list_is_read_and_written(self):
+        path = self.write_opml("<outline text='News'><outline text='One' type='rss' xmlUrl='http://$HOST/feed.xml' htmlUrl='http://$HOST/'/>"
+                               "<outline text='Bad' xmlUrl='gopher://$HOST/'/><outline text='More' type='include' url='http://$HOST/more.opml'/>"
+                               "</outline><outline text='Two' xmlUrl='http://$HOST/second.xml'/><outline text='Two' xmlUrl='http://$HOST/second.xml'/>")
+        done = self.crawl("--opml", path)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(self.stored(), [5, 6, 7])
+        self.assertEqual(done.stderr.count("\"Bad\""), 1, done.stderr)
+        self.assertIn("\"More\": another list: it is not fetched", done.stderr)
+        self.assertNotIn("/more.opml", Town.requests)
+        self.assertNotIn("/", Town.requests)
+        feeds = ["http://%s/%s" % (self.host, name) for name in ("feed.xml", "second.xml")]
+        self.assertEqual(sorted(url for (url,) in self.query("SELECT url FROM _address")), feeds)
+
+        out = os.path.join(self.folder, "out.opml")
+        self.assertEqual(tearsheet("site", "export", "--opml", "--db", self.db, "-o", out).returncode, 0)
+        outlines = xml.etree.ElementTree.parse(out).getroot().findall("body/outline")
+        self.assertEqual([(o.get("type"), o.get("xmlUrl")) for o in outlines], [("rss", feed) for feed in feeds])
+        self.assertTrue(all(o.get("text") for o in outlines))
+        self.db = os.path.join(self.folder, "second.db")
+        with open(out, encoding="utf-8") as file:              # on standard input
+            done = subprocess.run([PROGRAM, "crawl", "--opml", "-", "--allow-private-network", "--delay", "1s", "--db", self.db, "--contact", "x@example.org"],
+                                  stdin=file, capture_output=True, encoding="utf-8", timeout=LIMIT)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(self.stored(), [5, 6, 7])
+
+    def test_a_list_tells_a_front_page_from_the_feed_that_was_found_there(self):
+        self.assertEqual(self.crawl(self.host).returncode, 0)
+        os.makedirs(self.selectors)
+        with open(os.path.join(self.selectors, "town.toml"), "w", encoding="utf-8") as file:
+            file.write('version = 1\nid = "town"\nname = "Town & Sea"\ndomains = ["town.example"]\n'
+                       '[[source]]\nkind = "feed"\nurl = "https://town.example/feed?a=1&b=2"\n[[source]]\nkind = "auto"\nurl = "https://town.example/"\n')
+        done = tearsheet("site", "export", "--opml", "--db", self.db, "--selectors", self.selectors)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        outlines = [(o.get("text"), o.get("xmlUrl"), o.get("htmlUrl")) for o in xml.etree.ElementTree.fromstring(done.stdout).iter("outline")]
+        name = self.host.replace(":", "-")
+        self.assertEqual(outlines, [(name, None, "https://%s/" % self.host), ("Town & Sea", "https://town.example/feed?a=1&b=2", "https://town.example/"),
+                                    ("Town & Sea", None, "https://town.example/")])
+        one = tearsheet("site", "export", "town", "--opml", "--db", self.db, "--selectors", self.selectors)
+        self.assertEqual(one.stdout.count("<outline"), 2)
+
+    def test_a_list_that_is_none_is_said(self):
+        self.assert_one_line(self.crawl("--opml", self.write_opml("<outline text='x'/>")), 2, "no outline there names a feed or a page")
+        self.assert_one_line(self.crawl("--opml", os.path.join(self.folder, "none.opml")), 2, "none.opml")
+        self.assert_one_line(tearsheet("site", "export"), 2, "--opml")
+        self.assertFalse(os.path.exists(self.db))
 
     def test_a_site_file_of_the_host_goes_before_the_address(self):
         os.makedirs(self.selectors)

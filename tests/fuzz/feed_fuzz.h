@@ -15,6 +15,7 @@
 
 #include "feed/feed.h"
 #include "feed/html_text.h"
+#include "feed/opml.h"
 #include "feed/sanitise_table.h"
 #include "feed/tag_scanner.h"
 #include "text/text.h"
@@ -103,6 +104,21 @@ inline bool is_same(const FeedEntry& a, const FeedEntry& b) {
   return key(a) == key(b) && a.enclosures.size() == b.enclosures.size();
 }
 
+/// What was read of a list is written so that it is read the same.
+inline void check_opml_properties(std::string_view bytes) {
+  OpmlLimits limits;
+  limits.max_addresses = 20;
+  limits.max_troubles = 10;
+  const auto read = parse_opml(bytes, limits);
+  if (!read) return;
+  require(read->outlines.size() <= 20 && read->troubles.size() <= 10);
+  for (const auto& outline : read->outlines) require(is_web_address(outline.address()));
+  const auto again = parse_opml(write_opml("", read->outlines), limits);
+  require(again && again->troubles.empty() && again->outlines.size() == read->outlines.size());
+  for (std::size_t i = 0; i < read->outlines.size(); ++i)
+    require(again->outlines[i].address() == read->outlines[i].address());
+}
+
 /// The first byte chooses the options, the rest is the file.
 inline void check_feed_properties(std::string_view input) {
   if (input.empty()) return;
@@ -122,6 +138,7 @@ inline void check_feed_properties(std::string_view input) {
   for (std::size_t i = 0; i < read.entries.size(); ++i)
     require(is_same(read.entries[i], sliced.entries[i]));
 
+  check_opml_properties(bytes);
   require(read.entries.size() <= 30);
   require(read.head.link.empty() || is_web_address(read.head.link));
   require(read.head.next.empty() || is_web_address(read.head.next));

@@ -36,6 +36,7 @@ class SqliteStore final : public Store {
   Result<void> put_rule_state(const RuleState& state) override;
   Result<std::vector<HostRecord>> hosts() override;
   Result<std::vector<SiteAddress>> addresses() override;
+  Result<std::vector<SiteAddress>> feeds() override;
   Result<void> put_address(const SiteAddress& address) override;
   Result<void> drop_address(const SiteAddress& address) override;
   Result<std::vector<std::pair<std::int64_t, std::string>>> site_models() override;
