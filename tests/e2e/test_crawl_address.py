@@ -184,7 +184,7 @@ class CrawlAddress(Case):
     def test_an_address_that_nothing_answers_at_is_not_kept(self):
         self.assertEqual(self.crawl(self.host).returncode, 0)
         kept = self.query("SELECT url FROM _address")
-        wrong = self.crawl("localhost:1")
+        wrong = self.crawl("http://127.0.0.1:1/")
         self.assertEqual(wrong.returncode, 1, wrong.stderr)
         self.assertIn("is not kept: nothing there could be read", wrong.stderr)
         self.assertEqual(self.query("SELECT url FROM _address"), kept)

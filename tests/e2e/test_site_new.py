@@ -91,8 +91,10 @@ class SiteNew(Case):
         self.assertEqual(test.returncode, 0, test.stdout)
         self.assertEqual(len(conf["test"]), 4)
 
-        again = tearsheet("site", "new", "--allow-private-network", "--from", self.selectors, "-o", path)
-        self.assertEqual(again.returncode, 1, "no manifest")
+        again = tearsheet("site", "new", "--from", self.selectors, "-o", path)
+        self.assertEqual(again.returncode, 2)
+        self.assertIn("is there already", again.stderr)
+        self.assertEqual(tearsheet("site", "new", "--from", self.selectors, "-o", path + ".new").returncode, 1, "no manifest")
         with open(path, encoding="utf-8") as file:
             self.assertEqual(file.read(), text)
 
