@@ -13,9 +13,11 @@
 #include "store/article_columns.h"
 #include "store/articles.h"
 #include "store/batch.h"
+#include "store/dossier.h"
 #include "store/frontier.h"
 #include "store/health.h"
 #include "store/history.h"
+#include "store/inquiry.h"
 #include "store/maintenance.h"
 #include "store/packing.h"
 #include "store/pages.h"
@@ -46,6 +48,8 @@ class Store : public RunStore,
               public SearchStore,
               public RuleStore,
               public HistoryStore,
+              public InquiryStore,
+              public DossierStore,
               public StatusStore {
  public:
   virtual ~Store() = default;

@@ -1,4 +1,5 @@
 // Articles: one row a story's page, versions of it, and what each field came from.
+#include "store/removal.h"
 #include "store/sqlite/article_row.h"
 #include "store/sqlite/revision.h"
 #include "store/sqlite/sqlite_store.h"
@@ -60,6 +61,14 @@ std::optional<SqliteStore::Existing> SqliteStore::find_by_keys(const std::vector
 
 Result<PutResult> SqliteStore::put(const PageRecord& page) {
   return guarded<PutResult>(file_, [&]() -> Result<PutResult> {
+    if (auto why = why_removed(page)) {
+      Visit visit = page.visit;
+      visit.state = VisitState::kDenied;
+      visit.note = std::string(kRemovedNote) + *why;
+      visit.due_at.reset();
+      put_visit(page.url_id, visit);
+      return PutResult{};
+    }
     PutResult result;
     bool has_moved = false;
     if (page.raw) put_dictionary(page.site, *page.raw);
@@ -91,6 +100,22 @@ Result<PutResult> SqliteStore::put(const PageRecord& page) {
     }
     return result;
   });
+}
+
+// Why the page's article was removed by a person, under whatever address it comes again; a page that
+// holds none is told by its own.
+std::optional<std::string> SqliteStore::why_removed(const PageRecord& page) {
+  std::vector<UrlHash> keys{page.key};
+  if (page.article) {
+    keys.insert(keys.end(), page.article->keys.begin(), page.article->keys.end());
+    keys.push_back(page.article->proposed);
+  }
+  if (page.alias_of != 0) keys.push_back(page.alias_of);
+  for (const UrlHash key : keys) {
+    Use row(statements_("SELECT why FROM _removed WHERE key = ?"));
+    if (row.hash(key).step()) return std::string(row.text_at(0));
+  }
+  return std::nullopt;
 }
 
 // A page whose article is there. Reached by a second address (its canonical one leads to a row that
@@ -169,9 +194,11 @@ std::optional<std::int64_t> SqliteStore::same_page(const PageRecord& page,
 std::int64_t SqliteStore::insert_article(const PageRecord& page, std::int64_t raw_page,
                                          std::int64_t duplicate_of) {
   static const std::string kInsert =
-      "INSERT INTO articles(" + column_list(is_of_page, "", "") +
+      "INSERT INTO articles(id, " + column_list(is_of_page, "", "") +
       ", site_id, duplicate_of, first_seen, changed, run_id, confidence, extractor, rules, raw_page)"
-      " VALUES (" +
+      // The number of an article that was removed names no other.
+      " VALUES (1 + max((SELECT coalesce(max(id), 0) FROM articles),"
+      " (SELECT coalesce(max(article_id), 0) FROM _change)), " +
       column_list(is_of_page, "$", "") + ", ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   const ArticleColumns columns = columns_of(page.article->article);
   const std::string now = to_iso8601(page.visit.visited_at);

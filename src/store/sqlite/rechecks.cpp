@@ -55,7 +55,8 @@ Result<std::optional<KnownArticle>> SqliteStore::unsettled_at(std::int64_t url_i
     Use row(
         statements_("SELECT u.key, u.site_id, u.source, u.depth, u.url, u.hint, v.state, v.status,"
                     " v.visited_at, v.due_at, v.failures, v.unchanged, NULL, NULL FROM _url u"
-                    " JOIN _visit v ON v.url_id = u.id WHERE u.id = ?"));
+                    " JOIN _visit v ON v.url_id = u.id WHERE u.id = ? AND NOT EXISTS (SELECT 1 FROM"
+                    " _removed r WHERE r.key = u.key)"));
     row.integer(url_id);
     if (!row.step()) return Found();
     Found known(std::in_place);

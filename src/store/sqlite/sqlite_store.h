@@ -107,6 +107,14 @@ class SqliteStore final : public Store {
   Result<std::optional<std::int64_t>> find_article(const std::string& url,
                                                    std::optional<UrlHash> key) override;
   Result<std::optional<ArticleHistory>> history(std::int64_t article_id) override;
+  Result<bool> article(
+      std::int64_t id,
+      const std::function<void(const StoredArticle&, const ArticleFacts&)>& take) override;
+  Result<std::vector<RawPage>> pages_of(std::int64_t article_id) override;
+  Result<Dossier> dossier(const AddressForms& forms) override;
+  Result<std::vector<DossierAddress>> sources_of(const std::string& site) override;
+  Result<void> each_missing(const std::string& site, const std::string& reason,
+                            const std::function<bool(const MissingAddress&)>& each) override;
   Result<StatusReport> status(SysTime now) override;
   Result<std::vector<SiteHealth>> health(SysTime now) override;
   Result<std::vector<SiteDays>> days(SysTime now, int days) override;
@@ -134,6 +142,7 @@ class SqliteStore final : public Store {
   void mark_there(const PageRecord& page);
   [[nodiscard]] bool has_left(const Existing& article);
   std::optional<Existing> find_by_keys(const std::vector<UrlHash>& keys);
+  std::optional<std::string> why_removed(const PageRecord& page);
   PutResult put_article(const PageRecord& page);
   PutResult put_at(const PageRecord& page, const std::optional<Existing>& existing);
   void propose(const PageRecord& page, std::int64_t article_id);

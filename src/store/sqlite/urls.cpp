@@ -140,7 +140,9 @@ Result<void> SqliteStore::each_url(const std::function<void(KnownUrl&&)>& each,
 
 Result<void> SqliteStore::each_article_key(const std::function<void(UrlHash)>& each) {
   return guarded<void>(file_, [&]() -> Result<void> {
-    Use row(statements_("SELECT key FROM _article_key WHERE proposed <> 1"));
+    Use row(
+        statements_("SELECT key FROM _article_key WHERE proposed <> 1 UNION ALL"
+                    " SELECT key FROM _removed"));
     while (row.step()) each(row.hash_at(0));
     return {};
   });
@@ -150,8 +152,8 @@ Result<std::int64_t> SqliteStore::add_url(const FoundUrl& url) {
   return guarded<std::int64_t>(file_, [&]() -> Result<std::int64_t> {
     const std::string hint = to_json(url.hint);
     Use row(
-        statements_("INSERT INTO _url(key, site_id, kind, source, depth, url, hint, via) VALUES "
-                    "(?,?,?,?,?,?,?,?)"));
+        statements_("INSERT INTO _url(key, site_id, kind, source, depth, url, hint, via,"
+                    " run_id) VALUES (?,?,?,?,?,?,?,?,?)"));
     row.hash(url.key)
         .integer(url.site)
         .integer(static_cast<int>(url.kind))
@@ -159,7 +161,8 @@ Result<std::int64_t> SqliteStore::add_url(const FoundUrl& url) {
         .integer(url.depth);
     row.text(url.url).text_or_null(hint);
     const int via = bit_of(url.hint.origin);
-    (via != 0 ? row.integer(via) : row.null()).run();
+    via != 0 ? row.integer(via) : row.null();
+    (run_ != 0 ? row.integer(run_) : row.null()).run();
     const std::int64_t id = database_.getLastInsertRowid();
     ++added_[url.site];
     if (sqlite3_get_autocommit(database_.getHandle()) != 0) count_added();
