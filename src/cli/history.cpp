@@ -2,16 +2,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
 #include "base/escape.h"
+#include "cli/article_lookup.h"
 #include "cli/batch.h"
 #include "cli/command.h"
 #include "cli/configuration.h"
-#include "crawl/crawl.h"
 #include "store/store.h"
 #include "text/text.h"
-#include "url/url.h"
 
 namespace tearsheet::cli {
 namespace {
@@ -171,25 +169,13 @@ Examples:
 
  private:
   [[nodiscard]] Result<store::ArticleHistory> find(store::Store& store) const {
-    std::int64_t id = 0;
-    const char* const end = article_.data() + article_.size();
-    const auto read = std::from_chars(article_.data(), end, id);
-    if (read.ec != std::errc() || read.ptr != end) {
-      std::optional<store::UrlHash> key;
-      if (const auto url = url::Url::parse(article_)) key = reading::article_key(*url);
-      const auto found = store.find_article(article_, key);
-      if (!found) return fail(found.error());
-      if (!*found) return unknown();
-      id = **found;
-    }
-    auto history = store.history(id);
+    const auto id = find_article(store, article_);
+    if (!id) return fail(id.error());
+    if (!*id) return fail(no_article(database_, article_));
+    auto history = store.history(**id);
     if (!history) return fail(history.error());
-    if (!*history) return unknown();
+    if (!*history) return fail(no_article(database_, article_));
     return std::move(**history);
-  }
-
-  [[nodiscard]] tl::unexpected<Error> unknown() const {
-    return fail(ErrorCode::kNotFound, database_ + ": no article " + article_);
   }
 
   [[nodiscard]] Error no_version(const store::ArticleHistory& history) const {

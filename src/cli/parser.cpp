@@ -149,7 +149,11 @@ Console make_console(const Globals& globals) {
   log.format = globals.log_format == "json" ? LogFormat::kJson : LogFormat::kText;
   const bool progress =
       ::isatty(STDERR_FILENO) == 1 && !globals.quiet && log.format == LogFormat::kText;
-  return {log, ::isatty(STDOUT_FILENO) == 1 && !is_set("NO_COLOR"), progress};
+  // A terminal that says it is dumb, or nothing of itself, prints and no more.
+  const char* const terminal = std::getenv("TERM");
+  const bool is_dumb = terminal == nullptr || std::string_view(terminal) == "dumb";
+  return {log, ::isatty(STDOUT_FILENO) == 1 && !is_dumb && !is_set("NO_COLOR"),
+          progress && !is_dumb};
 }
 
 void collect_names(const CLI::App& app, std::vector<std::string>& names) {

@@ -9,6 +9,7 @@
 #include "cli/batch.h"
 #include "cli/command.h"
 #include "cli/configuration.h"
+#include "cli/coverage.h"
 #include "cli/put_output.h"
 #include "output/output.h"
 #include "robots/robots.h"
@@ -46,6 +47,10 @@ class StatusCommand final : public Command {
     arguments.flag(
         "--coverage", coverage_,
         "of what feeds and sitemaps announced: how much is stored, and why the rest is not");
+    arguments.option("--list", reason_, "REASON",
+                     "with --coverage: every address that is not stored for this reason, or a part "
+                     "of its words; \"waiting\": those never asked for yet");
+    arguments.option("--site", site_, "ID", "with --coverage: of this site alone");
     arguments.flag("--ledger", ledger_, "what the record of every request proves of each host");
     arguments.flag("--alarm", alarm_,
                    "exit with 7 if a site fell silent, never brought anything, or has a rule that "
@@ -63,6 +68,7 @@ An alarm says that a rule no longer fits its site, and since when; the automatic
 promised, two requests at once, and requests that today's robots.txt of the host forbids.
 Examples:
   tearsheet status --db news.db
+  tearsheet status --db news.db --coverage --list "no article"
   tearsheet status --db news.db --html -o status.html
   tearsheet status --db news.db --prometheus -o /var/lib/prometheus/node-exporter/tearsheet.prom)");
   }
@@ -73,10 +79,14 @@ Examples:
           "--html, --prometheus, --coverage and --ledger are different reports: give one");
       return kUsage;
     }
+    if ((!reason_.empty() || !site_.empty()) && !coverage_) {
+      console.log().error("--list and --site go with --coverage");
+      return kUsage;
+    }
     auto store = store::open_store(database_, store::Access::kRead);
     if (!store) return console.fail(store.error());
     Result<std::string> report = make_report(**store);
-    if (!report) return console.fail(report.error());
+    if (!report) return console.refuse(report.error());
     const int code = put_output(console, output_, *report);
     if (code != kDone || !alarm_) return code;
     const auto health = (*store)->health(SystemClock().now());
@@ -88,9 +98,10 @@ Examples:
   }
 
  private:
-  Result<std::string> make_report(store::StatusStore& store) const {
+  Result<std::string> make_report(store::Store& store) const {
     if (ledger_) return ledger(store);
-    if (coverage_) return coverage(store);
+    if (!reason_.empty()) return list_missing(store, site_, reason_, json_);
+    if (coverage_) return coverage_report(store, site_, json_);
     output::StatusView view;
     view.now = SystemClock().now();
     view.name = std::filesystem::path(database_).filename().string();
@@ -233,38 +244,6 @@ Examples:
     }
   }
 
-  Result<std::string> coverage(store::StatusStore& store) const {
-    const auto sites = store.coverage();
-    if (!sites) return fail(sites.error());
-    std::string out;
-    for (const store::SiteCoverage& site : *sites) {
-      if (json_) {
-        Json missing = Json::array();
-        for (const auto& why : site.missing)
-          missing.push_back(
-              {{"reason", why.reason}, {"count", why.count}, {"example", why.example}});
-        out += to_line({{"site", site.key},
-                        {"announced", site.announced},
-                        {"stored", site.stored},
-                        {"waiting", site.waiting},
-                        {"missing", std::move(missing)}});
-        continue;
-      }
-      if (site.announced == 0) {
-        line(out, fmt::format("{:24} no feed or sitemap announced anything", site.key));
-        continue;
-      }
-      line(out, fmt::format(
-                    "{:24} {} of {} announced are stored ({:.1f} %), {} waiting", site.key,
-                    site.stored, site.announced,
-                    100.0 * static_cast<double>(site.stored) / static_cast<double>(site.announced),
-                    site.waiting));
-      for (const auto& why : site.missing)
-        line(out, fmt::format("{:24} {:7} {}: {}", "", why.count, why.reason, why.example));
-    }
-    return out;
-  }
-
   Result<std::string> ledger(store::StatusStore& store) const {
     std::string out;
     const auto read = store.each_ledger_line([&](store::LedgerLine&& at) {
@@ -304,7 +283,7 @@ Examples:
   bool prometheus_ = false;
   bool coverage_ = false;
   bool alarm_ = false;
-  std::string output_;
+  std::string output_, reason_, site_;
 };
 
 }  // namespace

@@ -14,7 +14,7 @@ from support import LIMIT, PROGRAM, ROOT, Case, Harbour, tearsheet
 NOBODY = 65534
 ARTICLES = {                                     # read public tables alone
     "search": ("search", "harbour", "--db", "DB"), "search newest": ("search", "harbour", "--sort", "newest", "--json", "--db", "DB"),
-    "history": ("history", "1", "--db", "DB"), "export sqlite": ("export", "--format", "sqlite", "-o", "OUT/copy.db", "--db", "DB"),
+    "history": ("history", "1", "--db", "DB"), "show": ("show", "1", "--db", "DB"), "show sources": ("show", "1", "--sources", "--json", "--db", "DB"), "export sqlite": ("export", "--format", "sqlite", "-o", "OUT/copy.db", "--db", "DB"),
     **{"export " + name: ("export", "--format", name, "--db", "DB") for name in ("jsonl", "csv", "markdown", "rss", "atom")},
     "export where": ("export", "--where", "harbour", "--db", "DB")}
 READING = {
@@ -22,6 +22,8 @@ READING = {
     "export changes": ("export", "--cursor-file", "OUT/cursor", "--db", "DB"),
     "status": ("status", "--db", "DB"), **{"status " + name: ("status", "--" + name, "--db", "DB")
                                            for name in ("html", "prometheus", "coverage", "ledger", "json", "alarm")},
+    "show page": ("show", "1", "--format", "page", "-o", "OUT/page.html", "--db", "DB"), "why": ("why", "harbour-times", "--db", "DB"),
+    "coverage list": ("status", "--coverage", "--list", "e", "--db", "DB"),
     "archive": ("archive", "-o", "OUT/a.warc.gz", "--db", "DB"), "db check": ("db", "check", "--db", "DB"),
     "db check quick": ("db", "check", "--quick", "--db", "DB"), "db prune dry": ("db", "prune", "--raw-pages", "1d", "--dry-run", "--db", "DB")}
 MIGRATING = {"db migrate dry": ("db", "migrate", "--dry-run", "--db", "DB")}
