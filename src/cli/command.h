@@ -51,6 +51,7 @@ std::unique_ptr<Command> make_status_command();
 std::unique_ptr<Command> make_history_command();
 std::unique_ptr<Command> make_show_command();
 std::unique_ptr<Command> make_why_command();
+std::unique_ptr<Command> make_delete_command();
 std::unique_ptr<Command> make_archive_command();
 std::unique_ptr<Command> make_import_command();
 std::unique_ptr<Command> make_reextract_command();

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <iostream>
 #include <memory>
 #include <set>
 #include <string_view>
@@ -22,6 +23,7 @@
 #include "crawl/crawl.h"
 #include "extract/extract.h"
 #include "reading/reading.h"
+#include "store/removal.h"
 
 namespace tearsheet::cli {
 namespace {
@@ -71,7 +73,8 @@ class FetchCommand final : public Command {
   }
 
   void declare(Arguments& arguments) override {
-    arguments.positionals("URL", urls_, "addresses of articles", true);
+    arguments.positionals("URL", urls_,
+                          "addresses of articles; -: those on standard input, a line each", true);
     arguments.choice("--format", format_, {"json", "text", "markdown", "html"}, "what to print");
     arguments.option(
         "--db", database_, "FILE",
@@ -96,10 +99,15 @@ JSON is one object a line. What fails is said in one line on stderr; exit code 1
 5 if only some pages could, an article is not whole, or --db could not store one.
 Examples:
   tearsheet fetch https://example.org/news/2025/story.html
+  tearsheet search --format url harbour | tearsheet fetch -
   tearsheet fetch --format markdown --selectors selectors https://example.org/news/1 > story.md)");
   }
 
   int run(Console& console) override {
+    if (!read_addresses()) {
+      console.log().error("standard input names no address");
+      return kUsage;
+    }
     if (const auto loaded = load_sites(console); !loaded) return console.fail(loaded.error());
     LiveOptions live{agent_of(user_agent_, contact_), allow_private_, limits_};
     if (limits_.timeout) live.page_deadline = *limits_.timeout * kTransfersAPage;
@@ -176,6 +184,23 @@ Examples:
       console.log().error(article.url + ": not the whole article: " + article.incomplete);
       ++outcomes.in_part;
     }
+  }
+
+  /// In place of "-" the lines of standard input; false: none is left.
+  bool read_addresses() {
+    std::vector<std::string> all;
+    for (const std::string& text : urls_) {
+      if (text != "-") {
+        all.push_back(text);
+        continue;
+      }
+      for (std::string line; std::getline(std::cin, line);) {
+        const std::string_view address = trimmed(line);
+        if (!address.empty() && !address.starts_with('#')) all.emplace_back(address);
+      }
+    }
+    urls_ = std::move(all);
+    return !urls_.empty();
   }
 
   [[nodiscard]] int exit_code(const Outcomes& outcomes) const {
@@ -258,6 +283,8 @@ Examples:
       return fail(code, fmt::format("{}: {}", name, why));
     };
 
+    if (const auto why = why_removed(*url); !why || *why)
+      return why ? refuse(ErrorCode::kDenied, **why) : fail(why.error());
     fetch::FetchRequest request;
     int retries = 2;
     if (const auto* asked = sites_.for_url(*url)) {
@@ -320,6 +347,18 @@ Examples:
     article.headers = std::move(result.headers);
     article.at = now;
     return fetched;
+  }
+
+  /// With --db: whether the article of this address was taken out of the database for good.
+  Result<std::optional<std::string>> why_removed(const url::Url& url) const {
+    using Found = std::optional<std::string>;
+    if (database_.empty()) return Found();
+    const auto* const site = sites_.for_url(url);
+    const url::KeyRules rules = site != nullptr ? site->key_rules : url::KeyRules();
+    const auto found =
+        store::removal_of(database_, reading::hash_of(url, store::UrlKind::kArticle, rules));
+    if (!found) return fail(found.error());
+    return *found ? Found("was removed from the database: " + **found) : Found();
   }
 
   bool print(Console& console, const records::Article& article) const {

@@ -47,6 +47,7 @@ int run(int argc, const char* const* argv) {
   commands.push_back(make_status_command());
   commands.push_back(make_show_command());
   commands.push_back(make_why_command());
+  commands.push_back(make_delete_command());
   commands.push_back(make_history_command());
   commands.push_back(make_archive_command());
   commands.push_back(make_import_command());

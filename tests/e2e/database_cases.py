@@ -23,7 +23,7 @@ READING = {
     "status": ("status", "--db", "DB"), **{"status " + name: ("status", "--" + name, "--db", "DB")
                                            for name in ("html", "prometheus", "coverage", "ledger", "json", "alarm")},
     "show page": ("show", "1", "--format", "page", "-o", "OUT/page.html", "--db", "DB"), "why": ("why", "harbour-times", "--db", "DB"),
-    "coverage list": ("status", "--coverage", "--list", "e", "--db", "DB"),
+    "coverage list": ("status", "--coverage", "--list", "e", "--db", "DB"), "delete dry": ("delete", "1", "--dry-run", "--db", "DB"),
     "archive": ("archive", "-o", "OUT/a.warc.gz", "--db", "DB"), "db check": ("db", "check", "--db", "DB"),
     "db check quick": ("db", "check", "--quick", "--db", "DB"), "db prune dry": ("db", "prune", "--raw-pages", "1d", "--dry-run", "--db", "DB")}
 MIGRATING = {"db migrate dry": ("db", "migrate", "--dry-run", "--db", "DB")}
@@ -31,6 +31,7 @@ MAKING = {"crawl": ("crawl", "--allow-private-network", "--contact", "x", "--sel
           "import": ("import", "IN", "--db", "DB")}
 WRITING = {**MAKING, "dedup": ("dedup", "--rebuild", "--db", "DB"), "reextract": ("reextract", "--selectors", "SITES", "--db", "DB"),
            "db migrate": ("db", "migrate", "--db", "DB"), "db prune": ("db", "prune", "--raw-pages", "1d", "--db", "DB"),
+           "delete": ("delete", "--where", "harbour", "--yes", "--expect", "21", "--db", "DB"),
            "db repair": ("db", "check", "--repair", "--db", "DB")}
 EVERY = {**READING, **MIGRATING, **WRITING}
 
