@@ -14,6 +14,7 @@ fetch::FetcherOptions fetcher_options(const LiveOptions& options, polite::PaceLi
   fetch::FetcherOptions out{.user_agent = options.agent,
                             .addresses = {.allow_private = options.allow_private}};
   options.limits.apply(out.limits, pace);
+  out.few_pages = true;
   if (options.page_deadline) out.limits.page_deadline = *options.page_deadline;
   return out;
 }

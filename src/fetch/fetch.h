@@ -66,7 +66,9 @@ struct FetcherOptions {
   FetchLimits limits{};
   int max_transfers = 256;                 ///< At once, over all hosts; more wait their turn.
   std::optional<ProxySettings> proxies{};  ///< Not given: from the environment.
-  std::string ca_file{};                   ///< PEM; empty: $SSL_CERT_FILE, else the system's.
+  /// PEM; empty: what $CURL_CA_BUNDLE, $SSL_CERT_FILE or $SSL_CERT_DIR names, else the system's.
+  std::string ca_file{};
+  bool few_pages = false;  ///< Of the system's certificates only those that are needed are read.
 };
 
 struct Validators {

@@ -2,7 +2,6 @@
 #include <curl/curl.h>
 
 #include <atomic>
-#include <cstdlib>
 #include <deque>
 #include <unordered_map>
 #include <utility>
@@ -40,14 +39,10 @@ struct Fetcher::State {
   std::atomic<bool> is_woken{false};
 
   State(FetcherOptions options, const Clock& clock)
-      : context{std::move(options), {}, clock, {}}, multi(curl_multi_init()) {
+      : context{std::move(options), {}, {}, clock, {}}, multi(curl_multi_init()) {
     context.proxies = context.options.proxies.value_or(ProxySettings{});
     if (!context.options.proxies) context.proxies = ProxySettings::from_environment();
-    // As OpenSSL, curl and Python have it: a file of certificates instead of the system's. Read
-    // once, at start, before any thread of ours could change it.
-    const char* const certificates = std::getenv("SSL_CERT_FILE");
-    if (context.options.ca_file.empty() && certificates != nullptr)
-      context.options.ca_file = certificates;
+    context.trust = trust_places(context.options);
     // A connection a host, kept for its next page.
     curl_multi_setopt(multi.get(), CURLMOPT_MAXCONNECTS,
                       static_cast<long>(context.options.max_transfers) + 64L);

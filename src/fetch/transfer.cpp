@@ -105,8 +105,10 @@ void Transfer::set_constant_options() {
   set(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
   set(easy, CURLOPT_SSL_VERIFYPEER, 1L);
   set(easy, CURLOPT_SSL_VERIFYHOST, 2L);
-  if (!context_.options.ca_file.empty())
-    set(easy, CURLOPT_CAINFO, context_.options.ca_file.c_str());
+  if (const TrustPlaces& trust = context_.trust; !trust.file.empty() || !trust.folder.empty()) {
+    set(easy, CURLOPT_CAINFO, trust.file.empty() ? nullptr : trust.file.c_str());
+    set(easy, CURLOPT_CAPATH, trust.folder.empty() ? nullptr : trust.folder.c_str());
+  }
   set(easy, CURLOPT_USERAGENT, context_.options.user_agent.c_str());
   set(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
   set(easy, CURLOPT_NOPROXY, "");  // `via_proxy_` has decided

@@ -15,6 +15,7 @@
 #include "fetch/content_decoder.h"
 #include "fetch/cookie_jar.h"
 #include "fetch/fetch.h"
+#include "fetch/trust.h"
 
 namespace tearsheet::fetch {
 
@@ -26,6 +27,7 @@ using CurlList = Handle<curl_slist, curl_slist_free_all>;
 struct TransferContext {
   FetcherOptions options;
   ProxySettings proxies;
+  TrustPlaces trust;
   const Clock& clock;
   CookieJar cookies;
 };

@@ -211,6 +211,24 @@ class Tls(Case):
             self.assertEqual((run.returncode, run.stderr), (0, ""))
             self.assertIn("Story number 1", run.stdout)
 
+    def test_an_authority_of_ones_own_is_named_as_for_curl_and_openssl(self):
+        folder = os.path.join(self.certificates, "hashed")
+        os.makedirs(folder)
+        authority = os.environ["SSL_CERT_FILE"]
+        shutil.copy(authority, os.path.join(folder, "ca.pem"))
+        subprocess.run(["openssl", "rehash", folder], check=True, capture_output=True)
+        unknown = os.path.join(self.certificates, "none")
+        os.makedirs(unknown)
+        port = self.http1(self.context())
+        for variables, is_known in (({"CURL_CA_BUNDLE": authority}, True), ({"SSL_CERT_DIR": folder}, True),
+                                    ({"SSL_CERT_FILE": authority, "SSL_CERT_DIR": unknown}, True), ({"SSL_CERT_DIR": unknown}, False)):
+            with self.subTest(variables), contextlib.ExitStack() as restore:
+                restore.callback(os.environ.__setitem__, "SSL_CERT_FILE", os.environ.pop("SSL_CERT_FILE"))
+                for name in variables:
+                    restore.callback(os.environ.pop, name, None)
+                os.environ.update(variables)
+                self.assertEqual(self.fetch(port).returncode, 0 if is_known else 1)
+
     def test_without_the_file_the_authority_is_unknown(self):
         with contextlib.ExitStack() as restore:
             restore.callback(os.environ.__setitem__, "SSL_CERT_FILE", os.environ.pop("SSL_CERT_FILE"))
