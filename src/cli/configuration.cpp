@@ -120,6 +120,7 @@ std::vector<KnownSetting> known_settings() {
       {kDatabaseSetting, default_database(), "the database"},
       {kSelectorsSetting, default_selectors(), "the folder of site files"},
       {kContactSetting, "", "address or page that site owners find in the User-Agent"},
+      {kIdentitySetting, "", "folder of the key that requests are signed with"},
       {kUserAgentSetting, "", "the whole User-Agent, in place of tearsheet/VERSION (+CONTACT)"},
       {kKeepRawPagesSetting, "", "how long pages are kept as they were fetched, as in 180d"},
       {kKeepFetchesSetting, "400d", "how long the ledger of requests is kept"},

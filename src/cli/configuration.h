@@ -48,6 +48,7 @@ struct KnownSetting {
 inline const Elsewhere kDatabaseSetting{"TEARSHEET_DB", "db"};
 inline const Elsewhere kSelectorsSetting{"TEARSHEET_SELECTORS", "selectors"};
 inline const Elsewhere kUserAgentSetting{"TEARSHEET_USER_AGENT", "user_agent"};
+inline const Elsewhere kIdentitySetting{"TEARSHEET_IDENTITY", "identity"};
 inline const Elsewhere kContactSetting{"TEARSHEET_CONTACT", "contact"};
 inline const Elsewhere kKeepRawPagesSetting{"TEARSHEET_KEEP_RAW_PAGES", "keep_raw_pages"};
 inline const Elsewhere kKeepFetchesSetting{"TEARSHEET_KEEP_FETCHES", "keep_fetches"};

@@ -15,6 +15,7 @@
 #include "cli/chosen_sites.h"
 #include "cli/command.h"
 #include "cli/configuration.h"
+#include "cli/identity_option.h"
 #include "cli/keeping.h"
 #include "cli/limits.h"
 #include "cli/live_lines.h"
@@ -62,6 +63,7 @@ class CrawlCommand final : public Command {
                      kUserAgentSetting);
     arguments.option("--contact", contact_, "URL-OR-MAIL", "where a site's owner can reach you",
                      kContactSetting);
+    identity_.declare(arguments);
     limits_.declare(arguments);
     keeping_.declare(arguments, "--keep-");
     arguments.epilog(
@@ -115,6 +117,7 @@ Examples:
       return kUsage;
     }
 
+    if (const auto loaded = identity_.load(); !loaded) return console.fail(loaded.error());
     // An arena for each thread of the crawl, or they wait for each other at every page; more of
     // them only keep what the others could use.
     mallopt(M_ARENA_MAX, static_cast<int>(std::thread::hardware_concurrency()) + 2);
@@ -278,6 +281,7 @@ Examples:
       options.max_pages = static_cast<int>(std::min<std::int64_t>(*max_pages_, 1'000'000'000));
     options.allow_private_network = allow_private_;
     limits_.apply(options.fetch, options.pace);
+    options.identity = identity_.get();
     if (story_window_) {
       options.stories.window =
           std::chrono::days(std::clamp<std::int64_t>(*story_window_, 0, 1'000'000));
@@ -356,6 +360,7 @@ Examples:
   bool allow_private_ = false;
   bool alarm_ = false;
   Limits limits_;
+  IdentityOption identity_;
   Keeping keeping_{.times = {.fetches = kKeepFetches}};
   std::string user_agent_;
   std::string contact_;

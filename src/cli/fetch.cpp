@@ -16,6 +16,7 @@
 #include "cli/article_json.h"
 #include "cli/command.h"
 #include "cli/configuration.h"
+#include "cli/identity_option.h"
 #include "cli/limits.h"
 #include "cli/prompt_fetcher.h"
 #include "cli/site_files.h"
@@ -88,6 +89,7 @@ class FetchCommand final : public Command {
                      kUserAgentSetting);
     arguments.option("--contact", contact_, "URL-OR-MAIL", "where a site's owner can reach you",
                      kContactSetting);
+    identity_.declare(arguments);
     arguments.epilog(
         R"(robots.txt is asked for and obeyed; pages of one host are 5 s apart (or its Crawl-delay, if longer).
 2 retries, no private address. A page with its robots.txt, pauses and retries gets three times the time of a transfer.
@@ -109,7 +111,9 @@ Examples:
       return kUsage;
     }
     if (const auto loaded = load_sites(console); !loaded) return console.fail(loaded.error());
+    if (const auto loaded = identity_.load(); !loaded) return console.fail(loaded.error());
     LiveOptions live{agent_of(user_agent_, contact_), allow_private_, limits_};
+    live.identity = identity_.get();
     if (limits_.timeout) live.page_deadline = *limits_.timeout * kTransfersAPage;
     PromptFetcher asks(live, console);
 
@@ -382,6 +386,7 @@ Examples:
   std::string database_;
   std::string selectors_ = default_selectors();
   Limits limits_;
+  IdentityOption identity_;
   bool allow_private_ = false;
   std::string user_agent_;
   std::string contact_;

@@ -15,6 +15,7 @@ fetch::FetcherOptions fetcher_options(const LiveOptions& options, polite::PaceLi
                             .addresses = {.allow_private = options.allow_private}};
   options.limits.apply(out.limits, pace);
   out.few_pages = true;
+  out.identity = options.identity;
   if (options.page_deadline) out.limits.page_deadline = *options.page_deadline;
   return out;
 }

@@ -25,6 +25,7 @@ struct LiveOptions {
   /// With all its hops, tries and pauses a page may take so long; the default is that of
   /// fetch::FetchLimits.
   std::optional<std::chrono::milliseconds> page_deadline{};
+  const identity::Identity* identity = nullptr;  ///< Signs every request.
 };
 
 /// Lives at one place: its parts refer to each other. One thread at a time.

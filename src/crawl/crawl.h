@@ -43,6 +43,7 @@ struct CrawlOptions {
   StoryLimits stories;                    ///< Which articles may be one story.
   polite::PaceLimits pace;
   fetch::FetchLimits fetch;
+  const identity::Identity* identity = nullptr;  ///< Signs every request; outlives the crawl.
 };
 
 /// One kind of trouble, told once.

@@ -18,6 +18,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "identity/identity.h"
 #include "polite/polite.h"
 #include "url/url.h"
 
@@ -69,6 +70,8 @@ struct FetcherOptions {
   /// PEM; empty: what $CURL_CA_BUNDLE, $SSL_CERT_FILE or $SSL_CERT_DIR names, else the system's.
   std::string ca_file{};
   bool few_pages = false;  ///< Of the system's certificates only those that are needed are read.
+  /// Signs every request, afresh each; null: none is signed. Outlives the Fetcher.
+  const identity::Identity* identity = nullptr;
 };
 
 struct Validators {

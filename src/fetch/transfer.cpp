@@ -157,10 +157,10 @@ bool Transfer::prepare(polite::Permit permit, FetchRequest request) {
       !is_header_safe(request_.validators.last_modified)) {
     return refuse(ErrorCode::kInvalid, "a request header with control characters");
   }
-  set_headers();
+  if (!set_headers()) return false;
   set(easy_.get(), CURLOPT_TIMEOUT_MS, std::max(1L, static_cast<long>(allowed_time_.count())));
   set(easy_.get(), CURLOPT_FRESH_CONNECT, 0L);
-  is_sent_again_ = false;
+  is_sent_again_ = is_on_the_wire_ = wants_new_signature_ = false;
   return true;
 }
 
@@ -200,7 +200,7 @@ bool Transfer::set_url() {
   return is_same;
 }
 
-void Transfer::set_headers() {
+bool Transfer::set_headers() {
   curl_slist* list = nullptr;
   const auto add = [&list](const std::string& line) {
     if (curl_slist* longer = curl_slist_append(list, line.c_str())) list = longer;
@@ -224,9 +224,18 @@ void Transfer::set_headers() {
       add("Cookie: " + cookies);
     }
   }
+  std::optional<Error> unsigned_because;
+  if (const identity::Identity* identity = context_.options.identity) {
+    if (const auto fields = identity->sign(url, context_.clock.now())) {
+      for (const auto& [name, value] : *fields) add(fmt::format("{}: {}", name, value));
+    } else {
+      unsigned_because = fields.error();
+    }
+  }
   // Before the old list goes, the handle must know the new one.
   set(easy_.get(), CURLOPT_HTTPHEADER, list);
   header_list_.reset(list);
+  return unsigned_because ? refuse(unsigned_because->code, unsigned_because->message) : true;
 }
 
 curl_socket_t Transfer::on_socket(void* self, curlsocktype, curl_sockaddr* peer) {
@@ -254,6 +263,13 @@ curl_socket_t Transfer::on_socket(void* self, curlsocktype, curl_sockaddr* peer)
 int Transfer::on_request(void* self, char* peer, char*, int, int) {
   auto& transfer = *static_cast<Transfer*>(self);
   transfer.result_.address = peer;
+  // libcurl asks again by itself where a kept connection was closed under it: a signature is for
+  // one request.
+  if (transfer.context_.options.identity != nullptr && transfer.is_on_the_wire_) {
+    transfer.wants_new_signature_ = true;
+    return CURL_PREREQFUNC_ABORT;
+  }
+  transfer.is_on_the_wire_ = true;
   if (transfer.via_proxy_ || transfer.context_.options.addresses.allows(peer))
     return CURL_PREREQFUNC_OK;
   transfer.refused_address_ = peer;
@@ -265,9 +281,13 @@ int Transfer::on_request(void* self, char* peer, char*, int, int) {
 bool Transfer::is_to_be_sent_again(CURLcode code) {
   long connects = 1;
   curl_easy_getinfo(easy_.get(), CURLINFO_NUM_CONNECTS, &connects);
-  if (code != CURLE_HTTP2 || connects != 0 || header_bytes_ != 0 || is_sent_again_) return false;
+  const bool was_told_goodbye = code == CURLE_HTTP2 && connects == 0;
+  const bool is_stale = code == CURLE_ABORTED_BY_CALLBACK && wants_new_signature_;
+  if ((!was_told_goodbye && !is_stale) || header_bytes_ != 0 || is_sent_again_) return false;
+  if (!set_headers()) return false;
   set(easy_.get(), CURLOPT_FRESH_CONNECT, 1L);
   message_[0] = '\0';
+  is_on_the_wire_ = wants_new_signature_ = false;
   return is_sent_again_ = true;
 }
 

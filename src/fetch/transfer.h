@@ -58,7 +58,7 @@ class Transfer {
 
   void set_constant_options();
   [[nodiscard]] bool set_url();
-  void set_headers();
+  bool set_headers();  // false: the request cannot be signed, the result says why
   void set_proxy();
   [[nodiscard]] std::optional<std::string> refused_host() const;
 
@@ -90,6 +90,8 @@ class Transfer {
   std::chrono::milliseconds allowed_time_{0};
   bool via_proxy_ = false;
   bool is_sent_again_ = false;
+  bool is_on_the_wire_ = false;  // a request with these headers was begun
+  bool wants_new_signature_ = false;
   std::string refused_address_;
 
   std::size_t header_bytes_ = 0;
