@@ -59,6 +59,7 @@ std::unique_ptr<Command> make_site_command();
 std::unique_ptr<Command> make_config_command();
 std::unique_ptr<Command> make_feed_command();
 std::unique_ptr<Command> make_identity_command();
+std::unique_ptr<Command> make_preferences_command();
 std::unique_ptr<Command> make_robots_command();
 std::unique_ptr<Command> make_url_command();
 std::unique_ptr<Command> make_select_command();

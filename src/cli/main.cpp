@@ -36,6 +36,7 @@ int run(int argc, const char* const* argv) {
   commands.push_back(make_config_command());
   commands.push_back(make_url_command());
   commands.push_back(make_robots_command());
+  commands.push_back(make_preferences_command());
   commands.push_back(make_identity_command());
   commands.push_back(make_fetch_command());
   commands.push_back(make_extract_command());

@@ -38,6 +38,9 @@ constexpr auto kKeyNames = std::to_array<KeyName>({
     {"crawl delay", Key::kCrawlDelay},
     {"sitemap", Key::kSitemap},
     {"site-map", Key::kSitemap},
+    {"content-usage", Key::kContentUsage},
+    {"content-signal", Key::kContentSignal},
+    {"license", Key::kLicense},
 });
 
 Key key_of(std::string_view name) {
@@ -53,13 +56,14 @@ Line parse_line(std::string_view line) {
   const std::size_t colon = line.find(':');
   if (colon != std::string_view::npos) {
     return {.key = key_of(trimmed(line.substr(0, colon))),
-            .value = trimmed(line.substr(colon + 1))};
+            .value = trimmed(line.substr(colon + 1)),
+            .text = line};
   }
   const auto space = std::ranges::find_if(line, is_space);
   const auto at = static_cast<std::size_t>(space - line.begin());
   const std::string_view value = trimmed(line.substr(at));
   if (value.empty() || std::ranges::any_of(value, is_space)) return {};
-  return {.key = key_of(line.substr(0, at)), .value = value};
+  return {.key = key_of(line.substr(0, at)), .value = value, .text = line};
 }
 
 std::string from_utf16(std::string_view bytes, bool big_endian) {

@@ -8,11 +8,22 @@
 
 namespace tearsheet::robots {
 
-enum class Key : std::uint8_t { kUserAgent, kAllow, kDisallow, kCrawlDelay, kSitemap, kOther };
+enum class Key : std::uint8_t {
+  kUserAgent,
+  kAllow,
+  kDisallow,
+  kCrawlDelay,
+  kSitemap,
+  kContentUsage,
+  kContentSignal,
+  kLicense,
+  kOther
+};
 
 struct Line {
   Key key = Key::kOther;
   std::string_view value;  ///< Trimmed, without the comment; lives during the call.
+  std::string_view text;   ///< The same of the whole line.
 };
 
 /// Calls `take` with each line that has a key, in order. Any bytes: UTF-8 with or without byte

@@ -13,6 +13,8 @@ void take(PageDirectives& directives, std::string_view word) {
   if (is("noindex")) directives.noindex = true;
   if (is("nofollow")) directives.nofollow = true;
   if (is("noarchive") || is("nocache")) directives.noarchive = true;
+  if (is("noai")) directives.noai = true;
+  if (is("noimageai")) directives.noimageai = true;
   if (is("none")) directives.noindex = directives.nofollow = true;
 }
 
@@ -33,6 +35,8 @@ void PageDirectives::merge(const PageDirectives& other) {
   noindex = noindex || other.noindex;
   nofollow = nofollow || other.nofollow;
   noarchive = noarchive || other.noarchive;
+  noai = noai || other.noai;
+  noimageai = noimageai || other.noimageai;
 }
 
 PageDirectives parse_meta_robots(std::string_view content) {

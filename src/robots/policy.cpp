@@ -43,15 +43,18 @@ struct Group {
   bool named = false;       // some user-agent line names it
   bool open = false;        // the group being read is for it
   bool open_delay = false;  // a delay read now is for it
+  bool open_usage = false;  // so is what is said of the use
   RuleSet rules;
   std::optional<std::chrono::milliseconds> delay;
+  UsageRules usage;
 };
 
 }  // namespace
 
 /// Follows the groups of the file. Groups of one agent are merged (RFC 9309 2.2.1); only rules end
 /// a row of user-agent lines, other records do not (2.2.4). A delay belongs to the user-agent lines
-/// right before it.
+/// right before it, and so does what is said about the use: such a line is a rule for those who know
+/// it (draft-ietf-aipref-attach), and none for all others, who go by the rules that they know.
 class PolicyBuilder {
  public:
   explicit PolicyBuilder(std::string_view agent) : agent_(agent) {}
@@ -68,6 +71,12 @@ class PolicyBuilder {
         return take_delay(line.value);
       case Key::kSitemap:
         return take_sitemap(line.value);
+      case Key::kContentUsage:
+        return take_usage([&](UsageRules& usage) { usage.add_usage(line.text, line.value); });
+      case Key::kContentSignal:
+        return take_usage([&](UsageRules& usage) { usage.add_signal(line.text, line.value); });
+      case Key::kLicense:
+        return everybody_.usage.add_license(line.text, line.value);
       case Key::kOther:
         return;
     }
@@ -78,6 +87,8 @@ class PolicyBuilder {
     group.rules.seal();
     policy_.rules_ = std::move(group.rules);
     policy_.crawl_delay_ = group.delay;
+    if (own_.named) own_.usage.take_licenses(everybody_.usage);
+    policy_.usage_ = std::move(group.usage);
     return std::move(policy_);
   }
 
@@ -92,16 +103,17 @@ class PolicyBuilder {
   void take_agent(std::string_view value) {
     if (after_rule_) own_.open = everybody_.open = after_rule_ = false;
     if (after_member_) own_.open_delay = everybody_.open_delay = after_member_ = false;
+    if (after_usage_) own_.open_usage = everybody_.open_usage = after_usage_ = false;
     if (means_everybody(value)) {
-      everybody_.named = everybody_.open = everybody_.open_delay = true;
+      everybody_.named = everybody_.open = everybody_.open_delay = everybody_.open_usage = true;
     } else if (const auto token = product_token(value);
                !token.empty() && equals_ignoring_case(token, agent_)) {
-      own_.named = own_.open = own_.open_delay = true;
+      own_.named = own_.open = own_.open_delay = own_.open_usage = true;
     }
   }
 
   void take_rule(std::string_view value, bool allow) {
-    after_rule_ = after_member_ = true;
+    after_rule_ = after_member_ = after_usage_ = true;
     if (value.empty()) return;
     for (Group* group : {&own_, &everybody_}) {
       if (!group->open) continue;
@@ -116,11 +128,18 @@ class PolicyBuilder {
   }
 
   void take_delay(std::string_view value) {
-    after_member_ = true;
+    after_member_ = after_usage_ = true;
     const auto delay = parse_delay(value);
     if (!delay) return;
     for (Group* group : {&own_, &everybody_}) {
       if (group->open_delay) group->delay = std::max(group->delay.value_or(*delay), *delay);
+    }
+  }
+
+  void take_usage(const auto& add) {
+    after_usage_ = true;
+    for (Group* group : {&own_, &everybody_}) {
+      if (group->open_usage) add(group->usage);
     }
   }
 
@@ -134,6 +153,7 @@ class PolicyBuilder {
   Group own_, everybody_;
   bool after_rule_ = false;
   bool after_member_ = false;
+  bool after_usage_ = false;
   RobotsPolicy policy_;
 };
 

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "robots/rule_set.h"
+#include "robots/usage.h"
 #include "url/url.h"
 
 namespace tearsheet::robots {
@@ -42,6 +43,8 @@ class RobotsPolicy {
   }
   /// As written, in file order, without repeats; may be relative to the robots.txt.
   [[nodiscard]] const std::vector<std::string>& sitemaps() const { return sitemaps_; }
+  /// What it says about the use of what is fetched, to this agent.
+  [[nodiscard]] const UsageRules& usage() const { return usage_; }
 
  private:
   friend class PolicyBuilder;
@@ -49,12 +52,14 @@ class RobotsPolicy {
   RuleSet rules_;
   std::optional<std::chrono::milliseconds> crawl_delay_;
   std::vector<std::string> sitemaps_;
+  UsageRules usage_;
 };
 
 /// <meta name=robots content=...> and X-Robots-Tag, for all agents and for ours. Other directives
 /// (unavailable_after, nosnippet, max-snippet ...) speak to search results and are passed over.
 struct PageDirectives {
   bool noindex = false, nofollow = false, noarchive = false;
+  bool noai = false, noimageai = false;
   void merge(const PageDirectives& other);
 };
 /// For the caller to choose the element: its name is "robots" or the product token.

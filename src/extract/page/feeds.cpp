@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/link_header.h"
 #include "extract/extract.h"
 #include "text/text.h"
 
@@ -56,13 +57,8 @@ bool is_comment_feed(const url::Url& url, std::string_view title) {
          contains_ignoring_case(title, "comentario");
 }
 
-// A link that says of itself what it is: an element, or a part of a Link header.
-struct TypedLink {
-  std::string_view href, rel, type, title;
-};
-
 /// How well a link with a relation names a feed: 0 not at all.
-int rank_of(const TypedLink& link, const url::Url& url) {
+int rank_of(const WebLink& link, const url::Url& url) {
   const std::string rel = ' ' + to_lower(link.rel) + ' ';
   if (rel.find(" sitemap ") != std::string::npos) return 2;
   const bool is_feed = rel.find(" feed ") != std::string::npos;
@@ -76,47 +72,6 @@ int rank_of(const TypedLink& link, const url::Url& url) {
   if (!is_feed && !is_feed_type(type) && !is_xml && !(is_json && says_so)) return 0;
   if (is_comment_feed(url, link.title)) return 1;
   return is_xml ? 4 : 5;
-}
-
-// One parameter of a Link header, with its ';', is taken from the front of `rest`; false: none is
-// there.
-bool take_parameter(std::string_view& rest, TypedLink& link) {
-  rest = trimmed(rest);
-  if (!rest.starts_with(';')) return false;
-  rest = trimmed(rest.substr(1));
-  const std::string_view name = rest.substr(0, rest.find_first_of("=;, \t"));
-  rest = trimmed(rest.substr(name.size()));
-  if (!rest.starts_with('=')) return true;
-  rest = trimmed(rest.substr(1));
-  std::string_view value;
-  if (rest.starts_with('"')) {
-    const std::size_t end = std::min(rest.find('"', 1), rest.size());
-    value = rest.substr(1, end - 1);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  } else {
-    value = rest.substr(0, rest.find_first_of(";, \t"));
-    rest.remove_prefix(value.size());
-  }
-  // The first of a name counts (RFC 8288 3.3).
-  if (equals_ignoring_case(name, "rel") && link.rel.empty()) link.rel = value;
-  if (equals_ignoring_case(name, "type") && link.type.empty()) link.type = value;
-  if (equals_ignoring_case(name, "title") && link.title.empty()) link.title = value;
-  return true;
-}
-
-// RFC 8288: <address>; name=value; name="value", <address>; ...
-std::vector<TypedLink> links_of(std::string_view header) {
-  std::vector<TypedLink> links;
-  while (true) {
-    const std::size_t open = header.find('<');
-    const std::size_t close = header.find('>', open);
-    if (open == std::string_view::npos || close == std::string_view::npos) return links;
-    TypedLink& link = links.emplace_back();
-    link.href = header.substr(open + 1, close - open - 1);
-    header.remove_prefix(close + 1);
-    while (take_parameter(header, link)) {
-    }
-  }
 }
 
 }  // namespace
@@ -137,12 +92,12 @@ std::vector<url::Url> discover_feeds(const html::Document& page, const url::Url&
     if (!url || found.size() >= 200) return;
     found.push_back({std::move(*url), rank});
   };
-  const auto add_typed = [&](const TypedLink& link) {
+  const auto add_typed = [&](const WebLink& link) {
     const auto url = url::Url::parse(link.href, base.empty() ? nullptr : &base);
     if (const int rank = rank_of(link, url ? *url : url::Url()); rank > 0) add(link.href, rank);
   };
   for (const std::string_view header : link_headers) {
-    for (const TypedLink& link : links_of(header)) add_typed(link);
+    for (const WebLink& link : links_of_header(header)) add_typed(link);
   }
   bool has_base = false;
   for (std::uint32_t i = 0; i < page.size(); ++i) {
