@@ -132,7 +132,7 @@ def trees_of(model):
 
 
 def ask(base, trees, row):
-    """What extract/model/trees.h computes"""
+    """What base/trees.h computes"""
     total = base
     for nodes in trees:
         at = 0

@@ -1,7 +1,7 @@
-#!/usr/bin/env python3
-"""Fits the weights of src/dedup/weights_table.cpp.
+#!/usr/bin/python3
+"""Fits the weights of src/dedup/weights_table.cpp, and the trees of src/dedup/score_trees_table.cpp.
 
-use: fit_dedup.py DIR [--rows build/release/tests/bench/tearsheet_dedup_rows] [--write src/dedup/weights_table.cpp]
+use: fit_dedup.py DIR [--rows build/release/tests/bench/tearsheet_dedup_rows] [--write src/dedup]
 
 DIR holds docs.jsonl.gz, {"id","text","title","date","url"} a line, and clusters.jsonl, {"id","cluster"} a line. The program
 tearsheet_dedup_rows (target of the same name, release preset) gives the evidence of every verified pair. The documents pass in
@@ -11,8 +11,11 @@ made_stories.py pass with a fifth of the weight: stories that share many phrases
 Logistic regression with a ridge, by Newton's method; nothing here is random but the seeded shuffles, so the same data gives the
 same weights.
 
+The trees are fitted to the same rows of real documents, and to documents that are put together of them (made_composites.py),
+which count a tenth, copies among them twice that: round-ups and quotations are what the linear score takes for copies.
+
 Also prints the check against overfitting: the documents are split in two halves by a hash of their cluster, each half is fitted
-alone and scored on the other. Standard library only."""
+alone and scored on the other. Needs numpy and xgboost of Debian."""
 import argparse
 import gzip
 import hashlib
@@ -23,13 +26,23 @@ import random
 import subprocess
 import sys
 
+import numpy as np
+import xgboost
+
+import fit_extraction
+import made_composites
 import made_stories
+import model_table
 
 RIDGE = 1.0
 # A pair in which neither text holds a twelfth of the other is decided without counting: it would drown the close calls.
 LEAST_CONTAINMENT, LEAST_CHAINED = 0.08, 0.2
 MADE_WEIGHT = 0.2
 MADE = (("phrases", 4000), ("words", 4000), ("characters", 2000))
+COMPOSITES = 150                             # of each kind, of each half
+COMPOSITE_WEIGHT, COPY_WEIGHT = 0.1, 2.0
+TREES = dict(n_estimators=300, max_depth=4, learning_rate=0.06, subsample=0.7, colsample_bytree=0.5, reg_lambda=3.0, base_score=0.5, random_state=1,
+             n_jobs=1)
 ALL_FIELDS = ("id", "cluster", "text", "title", "date", "url")
 FIELD_SETS = (ALL_FIELDS, ("id", "cluster", "text"))
 
@@ -41,7 +54,8 @@ def load(folder):
         return [dict(row, cluster=cluster[row["id"]]) for row in map(json.loads, lines)]
 
 
-def rows_of(program, documents, fields, weight=1.0):
+def rows_of(program, documents, fields, weight=1.0, made=None):
+    """made: the documents whose pairs count COMPOSITE_WEIGHT; those without any of them are left out"""
     lines = "".join(json.dumps({k: d[k] for k in fields if d.get(k)}) + "\n" for d in documents)
     out = subprocess.run([program], input=lines.encode(), stdout=subprocess.PIPE, check=True).stdout.decode().splitlines()
     names = out[0].split("\t")[5:]
@@ -52,7 +66,10 @@ def rows_of(program, documents, fields, weight=1.0):
             continue
         values = [float(x) for x in cells[5:]]
         if values[names.index("containment_max")] >= LEAST_CONTAINMENT or values[names.index("chained_max")] >= LEAST_CHAINED:
-            rows.append((values, int(cells[2]), weight))
+            if made is None:
+                rows.append((values, int(cells[2]), weight))
+            elif cells[0] in made or cells[1] in made:
+                rows.append((values, int(cells[2]), COMPOSITE_WEIGHT * (COPY_WEIGHT if cells[2] == "1" else 1.0)))
     return names, rows
 
 
@@ -71,6 +88,42 @@ def all_rows(program, documents):
 def made_rows(program):
     return [row for style, count in MADE for fields in FIELD_SETS
             for row in rows_of(program, made_stories.documents(style, 1, count), fields, MADE_WEIGHT)[1]]
+
+
+def composite_rows(program, documents):
+    rows = []
+    for which in (0, 1):
+        real = [d for d in documents if half(d) == which]
+        made = made_composites.documents([d for d in real if d["id"] == d["cluster"]], which + 1, COMPOSITES)
+        order = real + made
+        random.Random(which + 1).shuffle(order)
+        names = {d["id"] for d in made}
+        for fields in FIELD_SETS:
+            rows += rows_of(program, order, fields, made=names)[1]
+    return rows
+
+
+def fit_trees(rows):
+    x, y, w = (np.array(column, dtype=float) for column in zip(*rows))
+    return xgboost.XGBClassifier(**TREES).fit(x, y, sample_weight=w)
+
+
+def report_trees(name, model, rows):
+    x, y = np.array([r[0] for r in rows]), np.array([r[1] for r in rows])
+    p = model.predict_proba(x)[:, 1]
+    print("%-28s rows %6d  copies %6d  missed %4d  wrong %4d"
+          % (name, len(rows), y.sum(), ((y == 1) & (p < 0.5)).sum(), ((y == 0) & (p >= 0.5)).sum()))
+
+
+def trees_table(names, model, count):
+    lines = ["// What a pair's evidence comes to. Written by scripts/fit_dedup.py: boosted trees over %d verified" % count, "// pairs.",
+             "#include <array>", "#include <string_view>", "", '#include "dedup/evidence.h"', '#include "dedup/score_trees.h"', "",
+             "namespace tearsheet::dedup {", "namespace {", "", "// clang-format off"]
+    lines += ["constexpr std::array<std::string_view, %d> kFittedTo = {{" % len(names)] + ['    "%s",' % name for name in names]
+    lines += ["}};", "static_assert(kFittedTo == kEvidenceNames, \"the evidence is other than that of the fit\");", ""]
+    lines += model_table.tree_lines(fit_extraction.trees_of(model), 6)
+    return "\n".join(lines + ["// clang-format on", "", "}  // namespace", "", "TreeEnsemble score_trees() {", "  return {kNodes, kRoots, 0.0F};", "}", "",
+                              "}  // namespace tearsheet::dedup", ""])
 
 
 def probability(weights, values):
@@ -158,18 +211,25 @@ def main():
             weights = fit(halves[which])
             report("half %d on itself" % which, weights, halves[which])
             report("half %d on the other" % which, weights, halves[1 - which])
+            report_trees("trees: half %d on the other" % which, fit_trees(halves[which]), halves[1 - which])
     names, rows = all_rows(arguments.rows, documents)
     made = made_rows(arguments.rows)
     weights = fit(rows + made)
     report("all", weights, rows)
     report("made", weights, made)
-    rows += made
-    text = table(names, weights, len(rows))
-    if arguments.write:
-        with open(arguments.write, "w", encoding="utf-8") as out:
-            out.write(text)
-    else:
-        print(text)
+    composites = composite_rows(arguments.rows, documents)
+    report("composites", weights, composites)
+    model = fit_trees(rows + made + composites)
+    for name, some in (("trees: all", rows), ("trees: made", made), ("trees: composites", composites)):
+        report_trees(name, model, some)
+    tables = {"weights_table.cpp": table(names, weights, len(rows) + len(made)),
+              "score_trees_table.cpp": trees_table(names, model, len(rows) + len(made) + len(composites))}
+    for name, text in tables.items():
+        if arguments.write:
+            with open(os.path.join(arguments.write, name), "w", encoding="utf-8") as out:
+                out.write(text)
+        else:
+            print(text)
     return 0
 
 

@@ -174,7 +174,7 @@ class Gathered {
   void expect_nothing() { open_ = 0; }
   [[nodiscard]] bool can_be_a_copy() const {
     constexpr double kRounding = 1e-6;
-    return sum_ + open_ > -kRounding;
+    return sum_ + open_ > kLeastSum - kRounding;
   }
   [[nodiscard]] const Evidence& evidence() const { return evidence_; }
 
@@ -371,7 +371,9 @@ std::optional<Comparison> compare(const Query& query, const SketchView& other,
   if (want == Want::kCopies && !comparing.can_be_a_copy()) return std::nullopt;
   comparing.read_lists();
   if (want == Want::kCopies && !comparing.can_be_a_copy()) return std::nullopt;
-  return comparing.result();
+  Comparison result = comparing.result();
+  if (want == Want::kCopies && score(result.evidence) < 0.5) return std::nullopt;
+  return result;
 }
 
 }  // namespace tearsheet::dedup

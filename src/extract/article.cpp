@@ -8,7 +8,7 @@
 // Listings begin in listing/listing.cpp. Each room says at the top of its header what it owns:
 // page/survey.h, body/body.h, authors/authors.h, dating/dating.h, listing/listing_auto.h,
 // title/title.h, embedded/embedded.h, kind/page_kind.h, structure/blocks.h, render/markdown.h,
-// model/trees.h.
+// base/trees.h.
 #include "extract/automatic.h"
 
 #include <algorithm>

@@ -4,8 +4,8 @@
 #include <span>
 #include <vector>
 
+#include "base/trees.h"
 #include "extract/authors/author_features.h"
-#include "extract/model/trees.h"
 
 namespace tearsheet::extract {
 

@@ -2,8 +2,8 @@
 // kind_features.h.
 #pragma once
 
+#include "base/trees.h"
 #include "extract/kind/kind_features.h"
-#include "extract/model/trees.h"
 
 namespace tearsheet::extract {
 

@@ -1,3 +1,6 @@
+// The room model/: what the fitted models have in common, beside the trees of base/trees.h. The
+// models themselves are in body/, authors/ and kind/; fitting them: docs/models.md.
+//
 // The names of a model's features, taken from their enumeration, and a hash of them. A tree names a
 // feature by its place alone, so each generated table carries the names that it was fitted to and a
 // static_assert that they are today's: a feature that was renamed, added, dropped or moved does not

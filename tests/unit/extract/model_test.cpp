@@ -1,6 +1,7 @@
 // What keeps a model and its features together, and how its trees are asked.
 #include <gtest/gtest.h>
 
+#include "base/trees.h"
 #include "extract/authors/author_names.h"
 #include "extract/body/body_names.h"
 #include "extract/model/names.h"

@@ -1,8 +1,5 @@
-// The room model/: what the fitted models have in common. trees.h is how they are stored and asked,
-// names.h keeps each generated table together with the features that it was fitted to. The models
-// themselves are in body/ and authors/; fitting them: docs/models.md.
-//
-// Boosted decision trees, as the generated tables hold them, and the one way they are asked.
+// Boosted decision trees, as the generated tables of fitted models hold them, and the one way they
+// are asked. Fitting them: docs/models.md.
 #pragma once
 
 #include <array>
@@ -12,7 +9,7 @@
 #include <span>
 #include <vector>
 
-namespace tearsheet::extract {
+namespace tearsheet {
 
 /// A node of a decision tree: rows with features[feature] <= value go left. A leaf has feature -1
 /// and its value.
@@ -27,14 +24,15 @@ struct TreeEnsemble {
   float base;
 };
 
-/// After so many quarters of the trees, rows whose sum is below `least` are as good as decided.
+/// After so many sixteenths of the trees, rows whose sum is below `least` are as good as decided:
+/// their sum becomes `as`, what such rows come to in the end.
 struct TreeGate {
-  std::size_t quarter;
-  float least;
+  std::size_t sixteenth;
+  float least, as;
 };
 
 /// The sum of the leaves that each row comes to, one a row. O(rows * trees * depth), less by the
-/// gates, which rise in their quarters.
+/// gates, which rise in their sixteenths.
 template <std::size_t Count>
 [[nodiscard]] std::vector<float> tree_sums(const TreeEnsemble& trees,
                                            std::span<const std::array<float, Count>> rows,
@@ -45,8 +43,12 @@ template <std::size_t Count>
   std::size_t gate = 0;
   // Tree by tree: its nodes stay in the cache while the rows pass.
   for (std::size_t t = 0; t < trees.roots.size(); ++t) {
-    if (gate < gates.size() && t * 4 >= gates[gate].quarter * trees.roots.size()) {
-      std::erase_if(open, [&](std::uint32_t i) { return out[i] < gates[gate].least; });
+    if (gate < gates.size() && t * 16 >= gates[gate].sixteenth * trees.roots.size()) {
+      std::erase_if(open, [&](std::uint32_t i) {
+        const bool is_decided = out[i] < gates[gate].least;
+        if (is_decided) out[i] = gates[gate].as;
+        return is_decided;
+      });
       ++gate;
     }
     for (const std::uint32_t i : open) {
@@ -62,4 +64,4 @@ template <std::size_t Count>
   return out;
 }
 
-}  // namespace tearsheet::extract
+}  // namespace tearsheet
