@@ -5,7 +5,6 @@
 #include "extract/authors/author_names.h"
 #include "extract/body/body_names.h"
 #include "extract/model/names.h"
-#include "extract/model/trees.h"
 
 namespace tearsheet::extract {
 namespace {
@@ -77,9 +76,9 @@ TEST(TreeSums, AreTheLeavesThatARowComesTo) {
 
 TEST(TreeSums, EndAtAGateForRowsBelowIt) {
   const TreeEnsemble trees{kNodes, kRoots, 0.5F};
-  constexpr std::array kGates = {TreeGate{2, -1.3F}, TreeGate{3, -0.9F}};
+  constexpr std::array kGates = {TreeGate{8, -1.3F, -9.0F}, TreeGate{12, -0.9F, -4.0F}};
   // -1.25 after two trees and -1 after three: in at the first gate, out at the second.
-  EXPECT_EQ(tree_sums<1>(trees, kRows, kGates), (std::vector<float>{-1.0F, 2.25F, -1.0F}));
+  EXPECT_EQ(tree_sums<1>(trees, kRows, kGates), (std::vector<float>{-4.0F, 2.25F, -4.0F}));
 }
 
 TEST(TreeSums, OfNoRowsAreNone) {
