@@ -40,6 +40,9 @@ constexpr std::array<std::string_view, 10> kHouses = {"报", "報", "网", "網"
 constexpr std::array<std::string_view, 8> kKoreanTitles = {
     "선임기자", "인턴기자", "객원기자", "전문기자", "특파원", "논설위원", "통신원", "기자"};
 
+// "Name of the reporter", "writer".
+constexpr std::array<std::string_view, 3> kKoreanLabels = {"기자명", "작성자", "글쓴이"};
+
 bool is_han(char32_t c) {
   return c >= 0x4E00 && c <= 0x9FFF;
 }
@@ -166,6 +169,22 @@ std::vector<std::string> behind_text_label(std::string_view line) {
   return out;
 }
 
+/// "기자명 홍길동": the label stands in front.
+std::vector<std::string> behind_korean_label(std::string_view line) {
+  for (const auto label : kKoreanLabels) {
+    const auto at = line.find(label);
+    if (at == std::string_view::npos || (at > 0 && !is_gap(step_at(line, at - 1).value))) continue;
+    const std::size_t begin = skip_gap(line, at + label.size());
+    if (begin == at + label.size()) continue;
+    std::size_t end = begin;
+    while (is_hangul(step_at(line, end).value)) end += 3;
+    const std::size_t size = (end - begin) / 3;
+    if (size >= kShortest && size <= kLongestHan)
+      return {std::string(line.substr(begin, end - begin))};
+  }
+  return {};
+}
+
 /// "홍길동 기자", "홍길동·김철수 기자": the title stands behind.
 std::vector<std::string> before_korean_title(std::string_view line) {
   std::vector<std::string> out;
@@ -197,6 +216,7 @@ std::vector<std::string> east_asian_names(std::string_view line) {
     return {};
   auto out = behind_labels(line, kWriters);
   if (out.empty()) out = behind_text_label(line);
+  if (out.empty()) out = behind_korean_label(line);
   if (out.empty()) out = before_korean_title(line);
   if (out.empty()) out = behind_labels(line, kEditors);
   return out;

@@ -192,16 +192,45 @@ std::string name_in(std::string_view part, bool is_list) {
   return tidy(piece);
 }
 
+constexpr std::size_t kLongestOpener = 64;
+
+/// The beginning of a text in small letters: ASCII, and Greek and Cyrillic, whose small letters take
+/// as many bytes.
+std::string small_beginning(std::string_view text) {
+  std::string out = to_lower(text.substr(0, kLongestOpener));
+  for (std::size_t i = 0; i + 1 < out.size(); ++i) {
+    const std::uint32_t lead = byte_at(out, i), next = byte_at(out, i + 1);
+    if (lead < 0xCD || lead > 0xD1 || next < 0x80 || next > 0xBF) continue;
+    std::uint32_t c = (lead & 0x1FU) << 6U | (next & 0x3FU);
+    if ((c >= 0x391 && c <= 0x3A9) || (c >= 0x410 && c <= 0x42F)) {
+      c += 0x20;
+    } else if (c >= 0x400 && c <= 0x40F) {
+      c += 0x50;
+    }
+    out[i] = static_cast<char>(0xC0U | c >> 6U);
+    out[i + 1] = static_cast<char>(0x80U | (c & 0x3FU));
+    ++i;
+  }
+  return out;
+}
+
+/// Whether a word may end between two bytes: scripts with spaces need one, or a sign.
+bool may_end(char last, std::string_view rest) {
+  if (is_alnum(last)) return rest.front() == ' ' || rest.front() == ':';
+  if (static_cast<unsigned char>(last) < 0x80) return true;
+  // Greek, Cyrillic and Hangul.
+  const auto next = static_cast<unsigned char>(rest.front());
+  return !((next >= 0xCD && next <= 0xD4) || (next >= 0xEA && next <= 0xED));
+}
+
 /// Bytes of the longest opener that begins the text, 0 if none does.
 std::size_t opener_size(std::string_view text, std::span<const std::string_view> openers) {
   std::size_t size = 0;
-  const char first = text.empty() ? '\0' : to_lower(text.front());
+  const std::string small = small_beginning(text);
   for (const auto opener : openers) {
-    if (opener.front() != first || text.size() <= opener.size() || opener.size() <= size ||
-        !equals_ignoring_case(text.substr(0, opener.size()), opener))
+    if (opener.size() <= size || text.size() <= opener.size() || !small.starts_with(opener))
       continue;
-    const char next = text[opener.size()];
-    if (!is_alnum(opener.back()) || next == ' ' || next == ':') size = opener.size();
+    if (may_end(opener.back(), text.substr(opener.size()))) size = opener.size();
   }
   return size;
 }
@@ -325,6 +354,8 @@ std::string_view without_weekday(std::string_view text) {
 }  // namespace
 
 std::string_view cut_byline(std::string_view text) {
+  // "by Ann Lee » Sat Jan 3": behind the sign stands something else.
+  for (const std::string_view sign : {" » ", " › "}) text = text.substr(0, text.find(sign));
   const auto end = text.find_first_of("0123456789(|");
   if (end == std::string_view::npos) return without_weekday(text);
   const bool number = is_digit(text[end]);
@@ -353,10 +384,8 @@ bool is_bare_opener(std::string_view text) {
   text = trimmed(text);
   if (text.size() < 2 || text.size() > 40) return false;
   if (text.back() == ':') text = trimmed(text.substr(0, text.size() - 1));
-  const char first = text.empty() ? '\0' : to_lower(text.front());
-  const auto is_text = [&](std::string_view word) {
-    return word.front() == first && equals_ignoring_case(text, word);
-  };
+  const std::string small = small_beginning(text);
+  const auto is_text = [&](std::string_view word) { return small == word; };
   const auto openers = byline_openers();
   const auto labels = byline_labels();
   return std::any_of(openers.begin(), openers.end(), is_text) ||

@@ -42,8 +42,17 @@ INSTANTIATE_TEST_SUITE_P(
                     NameCase{"Ann Lee <ann@lamp.example>", true, {"Ann Lee"}},
                     NameCase{"ann@lamp.example (Ann Lee)", false, {"Ann Lee"}},
                     NameCase{"Lee, Ann; Ek, Bo", false, {"Ann Lee", "Bo Ek"}},
-                    NameCase{"Lee, Ann", false, {"Ann Lee"}},
-                    NameCase{"Lee, MBA", false, {"Lee"}}));
+                    NameCase{"Lee, Ann", false, {"Ann Lee"}}, NameCase{"Lee, MBA", false, {"Lee"}},
+                    NameCase{"Автор: Анна Брандт", true, {"Анна Брандт"}},
+                    NameCase{"АВТОР Анна Брандт", true, {"Анна Брандт"}},
+                    NameCase{"автор: Анна Брандт", true, {"Анна Брандт"}},
+                    NameCase{"Авторова Анна", true, {"Авторова Анна"}}));
+
+TEST(Bylines, EndWhereASignSaysSo) {
+  EXPECT_EQ(cut_byline("Ann Lee » Sat Jan 3, 2026"), "Ann Lee");
+  EXPECT_EQ(cut_byline("Ann Lee › Boats"), "Ann Lee");
+  EXPECT_EQ(cut_byline("Ann Lee"), "Ann Lee");
+}
 
 TEST(Roles, BehindNamesAreNoNames) {
   EXPECT_EQ(names_with_roles("Ann Lee, Port Engineer, and Bo Ek, Head of Works, Coast Institute"),
@@ -63,18 +72,20 @@ TEST_P(EastAsian, BylinesAreRead) {
 }
 INSTANTIATE_TEST_SUITE_P(
     Cases, EastAsian,
-    testing::Values(EastAsianCase{"作者：林晓 来源：东门晚报 2025-03-11 19:40", {"林晓"}},
-                    EastAsianCase{"东门新闻记者 林晓2025-03-11 19:40来源：东门新闻", {"林晓"}},
-                    EastAsianCase{"记者 林晓 通讯员 王明", {"林晓", "王明"}},
-                    EastAsianCase{"記者林曉明／報導", {"林曉明"}},
-                    EastAsianCase{"本报记者 林晓、王明 摄影报道", {"林晓", "王明"}},
-                    EastAsianCase{"文/林晓 编辑/王明", {"林晓"}},
-                    EastAsianCase{"作者：未知 责任编辑：王明", {"王明"}},
-                    EastAsianCase{"记者从港务局获悉，码头将关闭", {}},
-                    EastAsianCase{"来源：东门晚报", {}}, EastAsianCase{"中文网站", {}},
-                    EastAsianCase{"홍길동 기자 2025.03.11 19:40", {"홍길동"}},
-                    EastAsianCase{"홍길동·김철수 기자", {"홍길동", "김철수"}},
-                    EastAsianCase{"기자 회견", {}}, EastAsianCase{"By Ann Lee", {}}));
+    testing::Values(
+        EastAsianCase{"기자명 김민준", {"김민준"}}, EastAsianCase{"기자명 김민준 기자", {"김민준"}},
+        EastAsianCase{"작성자: 이서연", {"이서연"}}, EastAsianCase{"기자명단을 보았다", {}},
+        EastAsianCase{"作者：林晓 来源：东门晚报 2025-03-11 19:40", {"林晓"}},
+        EastAsianCase{"东门新闻记者 林晓2025-03-11 19:40来源：东门新闻", {"林晓"}},
+        EastAsianCase{"记者 林晓 通讯员 王明", {"林晓", "王明"}},
+        EastAsianCase{"記者林曉明／報導", {"林曉明"}},
+        EastAsianCase{"本报记者 林晓、王明 摄影报道", {"林晓", "王明"}},
+        EastAsianCase{"文/林晓 编辑/王明", {"林晓"}},
+        EastAsianCase{"作者：未知 责任编辑：王明", {"王明"}},
+        EastAsianCase{"记者从港务局获悉，码头将关闭", {}}, EastAsianCase{"来源：东门晚报", {}},
+        EastAsianCase{"中文网站", {}}, EastAsianCase{"홍길동 기자 2025.03.11 19:40", {"홍길동"}},
+        EastAsianCase{"홍길동·김철수 기자", {"홍길동", "김철수"}}, EastAsianCase{"기자 회견", {}},
+        EastAsianCase{"By Ann Lee", {}}));
 
 TEST(EastAsian, BylinesStandInBracketsOfTheText) {
   EXPECT_EQ(names_in_brackets("本报讯（记者 林晓）东门港务局周二晚间投票决定，将旧码头关闭。"),
