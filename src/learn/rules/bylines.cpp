@@ -34,6 +34,29 @@ bool is_hangul_name(std::string_view text) {
   return count == 3 || count == 4;
 }
 
+/// Three to five characters of Chinese or Japanese: many other words are, so that it needs to be
+/// said that it is a writer.
+bool is_han_name(std::string_view text) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < text.size(); i += 3, ++count) {
+    if (sequence_length(text, i) != 3) return false;
+    const char32_t c = code_point_of(text, i, 3);
+    if ((c < 0x4E00 || c > 0x9FFF) && (c < 0x3041 || c > 0x30FF)) return false;
+  }
+  return count >= 3 && count <= 5;
+}
+
+/// Whether the names of an element say that it holds who wrote.
+bool is_marked(Node node) {
+  for (const std::string_view name : {"class", "id", "itemprop", "rel"}) {
+    const std::string value = to_lower(node.attribute(name).value_or(""));
+    for (const std::string_view mark : {"author", "writer", "byline", "reporter", "kisha"}) {
+      if (value.find(mark) != std::string::npos) return true;
+    }
+  }
+  return false;
+}
+
 /// Two to four words, each with a capital first and none in capitals alone.
 bool is_name(std::string_view text) {
   if (is_hangul_name(text)) return true;
@@ -120,7 +143,7 @@ std::vector<std::string> names_by(const std::string& css, const Pages& pages,
         !nodes.empty() && (zones[p].end == 0 || (nodes.front().index() >= zones[p].begin &&
                                                  nodes.front().index() < zones[p].end));
     std::string name = is_there ? line_of(nodes.front()) : std::string();
-    if (!is_name(name)) name.clear();
+    if (!is_name(name) && !(is_han_name(name) && is_marked(nodes.front()))) name.clear();
     missing += name.empty() ? 1U : 0U;
     if (!name.empty()) distinct.insert(name);
     names.push_back(std::move(name));
@@ -144,7 +167,9 @@ void label_bylines(Pages& pages) {
   std::multimap<double, std::string> candidates;
   for (std::uint32_t i = zones.front().begin; i < zones.front().end; ++i) {
     const Node node = first.page.node(i);
-    if (!node.is_element() || !is_name(line_of(node))) continue;
+    if (!node.is_element()) continue;
+    const std::string line = line_of(node);
+    if (!is_name(line) && !(is_han_name(line) && is_marked(node))) continue;
     if (elsewhere.contains(std::string(first.text.of(node)))) continue;  // a section's name
     for (const Selector& selector : selectors_of(node, {})) {
       if (candidates.size() < kMaxCandidates) candidates.emplace(selector.cost, selector.css);

@@ -2,9 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/utf8.h"
 
 namespace tearsheet::learn {
 namespace {
@@ -14,7 +18,7 @@ using html::Tag;
 
 constexpr std::size_t kLongestDate = 90;     // letters of an element that is read as a date
 constexpr std::size_t kLongestByline = 160;  // letters
-constexpr std::size_t kLongestLead = 8;      // bytes of "by" and its like before a name
+constexpr std::size_t kLongestLead = 8;      // letters of "by" and its like before a name
 constexpr std::size_t kMaxReads = 400;       // texts of a page that are read as dates
 constexpr double kEnough = 0.8;
 constexpr double kBeside = 0.05;  // cost of each letter in an element beside a short date
@@ -117,16 +121,20 @@ std::string joined_letters(const std::vector<std::string>& names) {
   return out;
 }
 
+/// Whether `letters` are `name`, or "by" and it.
+bool says_name(std::string_view letters, std::string_view name) {
+  return !name.empty() && letters.ends_with(name) &&
+         count_code_points(letters.substr(0, letters.size() - name.size())) <= kLongestLead;
+}
+
 std::vector<Place> author_places(const Labelled& page) {
   std::vector<Place> out;
   if (page.authors.empty()) return out;
   std::vector<std::string> wanted = {joined_letters(page.authors)};
   for (const std::string& name : page.authors) wanted.push_back(letters_of(name));
   const auto says = [&](std::string_view letters) {
-    return std::ranges::any_of(wanted, [&](const std::string& name) {
-      return !name.empty() && letters.ends_with(name) &&
-             letters.size() <= name.size() + kLongestLead;
-    });
+    return std::ranges::any_of(wanted,
+                               [&](const std::string& name) { return says_name(letters, name); });
   };
   for_elements(page, [&](Node node) {
     if (node.tag() == Tag::kMeta) {
@@ -140,6 +148,36 @@ std::vector<Place> author_places(const Labelled& page) {
   });
   std::ranges::stable_sort(
       out, {}, [](const Place& place) { return place.node.end() - place.node.index(); });
+  return out;
+}
+
+/// What stands before the name on all pages, such as "기자명", in scripts whose words for "by" are not
+/// all known to who reads the rule; empty where that differs, or nothing does.
+std::string common_lead(const ValueRule& rule, const Pages& pages) {
+  if (rule.is_metadata || !rule.attribute.empty() || !rule.regex.empty()) return {};
+  const RuleRunner runner(rule);
+  std::optional<std::string> common;
+  for (const auto& page : pages) {
+    if (page->authors.size() != 1) continue;
+    for (const std::string& value : runner.values(page->evaluator, page->page.root())) {
+      if (!value.ends_with(page->authors.front())) return {};
+      std::string lead(
+          trimmed(std::string_view(value).substr(0, value.size() - page->authors.front().size())));
+      if (common && *common != lead) return {};
+      common = std::move(lead);
+    }
+  }
+  const bool is_ascii =
+      !common || std::ranges::all_of(*common, [](char c) { return c > 0 && c <= '~'; });
+  return is_ascii ? std::string() : *common;
+}
+
+std::string as_pattern(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c > 0 && !is_alnum(c) && c != ' ' && c != ':') out += '\\';
+    out += c;
+  }
   return out;
 }
 
@@ -218,9 +256,8 @@ std::vector<ValueRule> author_rules(const Pages& pages, const std::vector<Edited
   wish.judge = [](const Labelled& page, const std::vector<std::string>& values) {
     if (page.authors.empty()) return Verdict::kNoLabel;
     if (values.empty()) return Verdict::kNothing;
-    const std::string wanted = joined_letters(page.authors), got = joined_letters(values);
-    return got.ends_with(wanted) && got.size() <= wanted.size() + kLongestLead ? Verdict::kRight
-                                                                               : Verdict::kWrong;
+    const bool is_right = says_name(joined_letters(values), joined_letters(page.authors));
+    return is_right ? Verdict::kRight : Verdict::kWrong;
   };
   ValueRule linked;
   linked.css = R"(script[type="application/ld+json"]::text)";
@@ -231,6 +268,10 @@ std::vector<ValueRule> author_rules(const Pages& pages, const std::vector<Edited
   auto rules = choose_rules(pages, copies, wish, avoided);
   keep_good(rules, pages.size());
   better_first(rules);
+  for (ValueRule& rule : rules) {
+    const std::string lead = common_lead(rule, pages);
+    if (!lead.empty()) rule.regex = "^" + as_pattern(lead) + R"(\s*(.+))";
+  }
   return rules;
 }
 
