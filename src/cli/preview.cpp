@@ -81,6 +81,7 @@ class Panel {
     element(out_, "p", "class=\"where\"",
             fmt::format("kind: {}: {}", records::to_string(article.kind), article.kind_reason));
     if (what_.listing != nullptr) items();
+    if (what_.is_list) return std::move(out_);
     field("title", "title", article.title);
     field("date", "date", date_of(article.published));
     field("updated", "updated", date_of(article.updated));
@@ -162,7 +163,11 @@ class Panel {
               fmt::format("{}{}{}", item.title.empty() ? std::string(item.url.href()) : item.title,
                           item.published ? ", " : "", date_of(item.published)));
     }
-    out_ += "</ol></section>";
+    out_ += "</ol>";
+    element(out_, "p", "class=\"where\"",
+            what_.listing->next ? "next page: " + what_.listing->next->href()
+                                : "no next page was found");
+    out_ += "</section>";
   }
 
   const Previewed& what_;
@@ -182,8 +187,11 @@ std::string to_preview(const Previewed& what) {
   std::string out = titled(what.name);
   out += "<aside>" + Panel(what).run() + "</aside>";
   out += "<iframe sandbox title=\"the page, without scripts and pictures\" srcdoc=\"";
-  append_markup(out, to_harmless_html(what.page.tree,
-                                      marks_of(what.page, what.article, what.site, what.listing)));
+  // What a list says beside its items is no article's.
+  const records::Article none;
+  append_markup(
+      out, to_harmless_html(what.page.tree, marks_of(what.page, what.is_list ? none : what.article,
+                                                     what.site, what.listing)));
   return out + "\"></iframe></body></html>\n";
 }
 

@@ -18,7 +18,8 @@ struct Previewed {
   const records::Article& article;
   const std::vector<extract::Explanation>& runners_up;
   const records::Listing* listing = nullptr;  ///< Null: the page is looked at as an article.
-  std::string name;                           ///< Of the page: its address or file.
+  bool is_list = false;  ///< A list of articles and no article: only its items are shown.
+  std::string name;      ///< Of the page: its address or file.
 };
 
 [[nodiscard]] std::string to_preview(const Previewed& what);

@@ -83,19 +83,19 @@ std::string preview_of(const Wanted& wanted, const reading::Page& page) {
   const extract::PageContext context = reading::context_of(page);
   const records::Article article = extract::extract_article(page.tree, context, &explanations);
   std::optional<records::Listing> listing;
-  const bool is_list = wanted.is_listing || article.body.empty() ||
-                       article.kind == records::PageKind::kListing ||
-                       (wanted.site != nullptr && is_source(*wanted.site, wanted.url));
-  if (is_list) {
+  bool is_list = wanted.is_listing || article.kind == records::PageKind::kListing ||
+                 (wanted.site != nullptr && is_source(*wanted.site, wanted.url));
+  if (is_list || article.body.empty()) {
     const site::Source* source =
         wanted.site == nullptr ? nullptr : listing_at(*wanted.site, wanted.url);
     if (auto found = extract::extract_listing(page.tree, context, source))
       listing = std::move(*found);
     else
       listing.emplace();
+    is_list = is_list || !listing->items.empty();
   }
   return to_preview({page, wanted.site, article, explanations, listing ? &*listing : nullptr,
-                     wanted.url.empty() ? wanted.file : std::string(wanted.url.href())});
+                     is_list, wanted.url.empty() ? wanted.file : std::string(wanted.url.href())});
 }
 
 }  // namespace

@@ -238,6 +238,8 @@ class Preview(WithFolder):
         html = self.preview(path, "--url", "https://harbour.example/")
         self.assertEqual(html.count("data-ts=&quot;item"), 8)
         self.assertIn("items of the listing", html)
+        self.assertNotIn("data-ts=&quot;title", html)              # nor the other fields of an article
+        self.assertNotIn("<h2>date", html)
 
     def test_nothing_runs_and_nothing_leaves_it(self):
         seen = []
