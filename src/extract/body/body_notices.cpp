@@ -6,8 +6,7 @@
 #include <string_view>
 
 #include "base/ascii.h"
-#include "base/utf8.h"
-#include "text/text.h"
+#include "extract/page/phrases.h"
 
 namespace tearsheet::extract {
 namespace {
@@ -102,64 +101,6 @@ constexpr std::array<std::string_view, 14> kRights = {"all rights reserved",
                                                       "版权所有",
                                                       "무단 전재"};
 
-constexpr std::array<std::string_view, 13> kMachines = {"ai",
-                                                        "ki",
-                                                        "ia",
-                                                        "ии",
-                                                        "chatgpt",
-                                                        "artificial intelligence",
-                                                        "kunstliche intelligenz",
-                                                        "kunstlicher intelligenz",
-                                                        "intelligence artificielle",
-                                                        "inteligencia artificial",
-                                                        "intelligenza artificiale",
-                                                        "automatically",
-                                                        "人工知能"};
-constexpr std::array<std::string_view, 14> kSummaries = {"summary",
-                                                         "summarised",
-                                                         "summarized",
-                                                         "key points",
-                                                         "zusammenfassung",
-                                                         "zusammengefasst",
-                                                         "resume",
-                                                         "resumen",
-                                                         "resumo",
-                                                         "riassunto",
-                                                         "samenvatting",
-                                                         "podsumowanie",
-                                                         "краткое содержание",
-                                                         "要約"};
-
-/// The words of a text; characters of scripts without spaces are no words of their own here.
-std::string words_of(std::string_view text) {
-  std::string words = text::fold_words(text);
-  const auto is_wide = [&](std::size_t at) {
-    return at < words.size() && static_cast<unsigned char>(words[at]) >= 0xE3;
-  };
-  std::string out;
-  std::size_t lead = 0;  // of the character before a blank
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i] == ' ' && is_wide(lead) && is_wide(i + 1)) continue;
-    if (!is_continuation(words[i])) lead = i;
-    out += words[i];
-  }
-  return out;
-}
-
-/// A phrase with word bounds; `words` is folded, one blank between words.
-bool has_phrase(const std::string& words, std::string_view phrase) {
-  for (std::size_t at = words.find(phrase); at != std::string::npos;
-       at = words.find(phrase, at + 1)) {
-    const std::size_t end = at + phrase.size();
-    if ((at == 0 || words[at - 1] == ' ') && (end == words.size() || words[end] == ' '))
-      return true;
-  }
-  return false;
-}
-template <std::size_t N>
-bool has_one(const std::string& words, const std::array<std::string_view, N>& phrases) {
-  return std::ranges::any_of(phrases, [&](std::string_view one) { return has_phrase(words, one); });
-}
 template <std::size_t N>
 bool holds_one(const std::string& words, const std::array<std::string_view, N>& pieces) {
   return std::ranges::any_of(
@@ -173,21 +114,28 @@ class Notices {
 
   void run() {
     for (const std::uint32_t i : body_) size_ += survey_.blocks[i].size;
+    // The label of a box need not be of the body for what it labels to be.
     std::vector<Node> boxes;
+    for (std::uint32_t i = body_.empty() ? 0 : body_.front(); !body_.empty() && i < body_.back();
+         ++i) {
+      const TextBlock& block = survey_.blocks[i];
+      if (block.size > kLongestLabel || block.ends_sentence) continue;
+      if (!announces_machine_summary(words_of(survey_.text_of(block)))) continue;
+      if (const Node box = box_of(block); !box.is_null()) {
+        boxes.push_back(page_.node(block.holder));
+        boxes.push_back(box);
+      }
+    }
     std::erase_if(body_, [&](std::uint32_t i) {
       const TextBlock& block = survey_.blocks[i];
       if (block.size > kLongestPlaceholder) return false;
       const bool may_be_marker = block.size <= kLongestMarker;
-      const bool may_be_label = block.size <= kLongestLabel && !block.ends_sentence;
       const bool may_be_placeholder = block.size >= kLongestMarker && stands_with_control(block);
-      if (!may_be_label && !may_be_placeholder) return false;
+      if (!may_be_marker && !may_be_placeholder) return false;
       const std::string words = words_of(survey_.text_of(block));
       if (may_be_marker && is_marker(words)) return true;
       if (may_be_placeholder && has_one(words, kEmbedded) && holds_one(words, kAgreement))
         return true;
-      if (may_be_label && has_one(words, kMachines) && has_one(words, kSummaries)) {
-        if (const Node box = box_of(block); !box.is_null()) boxes.push_back(box);
-      }
       return false;
     });
     for (const Node box : boxes) {
@@ -223,8 +171,18 @@ class Notices {
     return ancestors.has(Hint::kConsent) || ancestors.has(Hint::kEmbed);
   }
 
-  /// The element that a label stands in with what it labels, if that is a small part of the body.
+  /// The element that a label stands in with what it labels, if that is a small part of the body;
+  /// else a list right behind it.
   [[nodiscard]] Node box_of(const TextBlock& label) const {
+    const Node box = box_around(label);
+    if (!box.is_null()) return box;
+    Node list = page_.node(label.holder).next_sibling();
+    while (list && !list.is_element()) list = list.next_sibling();
+    const bool is_list = list && (list.tag() == Tag::kUl || list.tag() == Tag::kOl);
+    return is_list && survey_.size_in(list) <= kLargestShare * size_ ? list : Node();
+  }
+
+  [[nodiscard]] Node box_around(const TextBlock& label) const {
     Node around = page_.node(label.holder);
     for (int hops = 0; hops < 4 && !around.is_null(); ++hops, around = around.parent()) {
       float inside = 0;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "extract/page/hints.h"
+#include "extract/page/phrases.h"
 
 namespace tearsheet::extract {
 namespace {
@@ -21,6 +22,7 @@ constexpr float kShortestLeadIn = 20;  // ... unless a sentence of this size ann
 constexpr float kLeastLikely = 0.3F;
 constexpr float kChosenShare = 0.3F;    // of a list: its other items belong to it too
 constexpr float kLongestHeading = 200;  // characters
+constexpr float kLongestLabel = 80;     // of a summary
 
 /// Words like "snippet" and "comment" are those of highlighters as well.
 bool is_of_no_code(Node element) {
@@ -69,6 +71,11 @@ class Adopter {
         ++at;
         continue;
       }
+      if (const Node box = machine_summary(piece, before, next); !box.is_null()) {
+        headings.clear();
+        at = std::max(at + 1, std::min(to, survey_.first_block(box.end())));
+        continue;
+      }
       const std::uint32_t end = std::max(at + 1, std::min(to, survey_.first_block(piece.end())));
       if (!belongs(piece, before, next, at, end)) {
         headings.clear();
@@ -108,6 +115,24 @@ class Adopter {
     }
     const bool is_beside = !is_vouched_for && size > 0 && sum < kLeastLikely * size;
     for (; from < to; ++from) out_.push_back({from, is_beside});
+  }
+
+  /// What a heading that announces a machine's summary stands in, with nothing of the text.
+  [[nodiscard]] Node machine_summary(Node piece, const TextBlock& before,
+                                     std::uint32_t next) const {
+    if (!is_heading(piece) || survey_.size_in(piece) > kLongestLabel) return {};
+    const TextBlock& label = survey_.blocks[survey_.first_block(piece.index())];
+    if (!announces_machine_summary(words_of(survey_.text_of(label)))) return {};
+    Node box = piece;
+    for (Node around = piece.parent();
+         around && !around.contains(page_.node(before.begin)) && !around.contains(page_.node(next));
+         around = around.parent())
+      box = around;
+    if (box != piece) return box;
+    Node list = piece.next_sibling();
+    while (list && !list.is_element()) list = list.next_sibling();
+    const bool is_list = list && (list.tag() == Tag::kUl || list.tag() == Tag::kOl);
+    return is_list && list.end() <= next ? list : piece;
   }
 
   /// The first level is the headline's.

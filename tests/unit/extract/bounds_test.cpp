@@ -90,9 +90,14 @@ TEST(TimeOfAPage, ThatIsOverEndsItsReading) {
 }
 
 TEST(TimeOfAPage, IsEnoughForARealOne) {
-  const auto article = extract_article(
-      parsed("<h1>The tide rises</h1>" + repeated("<p>The tide rises.</p>", 500)), lamp());
-  EXPECT_FALSE(article.body.empty());
+  std::string text;
+  for (int day = 0; day < 500; ++day) {
+    text +=
+        "<p>On day " + std::to_string(day) +
+        " the harbour board voted to keep the pier closed, after divers found hollow piles.</p>";
+  }
+  const auto article = extract_article(parsed("<h1>The tide rises</h1>" + text), lamp());
+  EXPECT_GT(article.body.size(), text.size() / 2);
 }
 
 }  // namespace

@@ -77,7 +77,10 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"MachinesSummary",
              story("<div><h4>Zusammenfassung (KI)</h4><ul><li>Otherwise the ferry "
                    "stays for two years more and that is all there is "
-                   "to it for now</li></ul></div>")}),
+                   "to it for now</li></ul></div>")},
+        Case{"MachinesSummaryWithoutABox",
+             story("<h3>Summary by AI</h3><ul><li>Otherwise the ferry stays for two years "
+                   "more</li><li>Otherwise that is all there is to it for now</li></ul>")}),
     [](const auto& test) { return std::string(test.param.name); });
 
 class Notice : public testing::TestWithParam<const char*> {};
