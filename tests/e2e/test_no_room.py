@@ -9,6 +9,10 @@ import unittest
 from database_cases import contents, DatabaseCase, digest, MIGRATING, READING, WRITING
 
 
+# What is written elsewhere, and a list that is empty in this database.
+SAYS_NOTHING = {"-o", "--cursor-file", "--list"}
+
+
 class NoRoom(DatabaseCase):
     def small_disk(self):
         """A file system of 24 pages more than the database needs; None where this user can mount none."""
@@ -60,7 +64,7 @@ class NoRoom(DatabaseCase):
     def test_full_output(self):
         self.sound_copy()
         for name, arguments in {**READING, **MIGRATING}.items():
-            if "-o" in arguments or "--cursor-file" in arguments:
+            if SAYS_NOTHING & set(arguments):
                 continue
             with self.subTest(name), open("/dev/full", "w", encoding="utf-8") as full:
                 self.assert_told(self.run_one(arguments, stdout=full), 1, ("standard output could not be written",))
@@ -71,7 +75,7 @@ class NoRoom(DatabaseCase):
         self.sound_copy()
         before = digest(self.db)
         for name, arguments in {**READING, **MIGRATING}.items():
-            if "-o" in arguments or "--cursor-file" in arguments:
+            if SAYS_NOTHING & set(arguments):
                 continue
             with self.subTest(name):
                 self.assert_told(self.run_one(arguments, stdout=None, preexec_fn=lambda: os.close(1)), 1, ("standard output could not be written",))
@@ -84,7 +88,7 @@ class NoRoom(DatabaseCase):
     def test_reader_gone(self):
         self.sound_copy()
         for name, arguments in READING.items():
-            if "-o" in arguments or "--cursor-file" in arguments:
+            if SAYS_NOTHING & set(arguments):
                 continue
             with self.subTest(name):
                 reading, writing = os.pipe()

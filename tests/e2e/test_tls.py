@@ -91,8 +91,9 @@ class Tls(Case):
 
     def setUp(self):
         super().setUp()
+        before = {name: os.environ.pop(name, None) for name in ("CURL_CA_BUNDLE", "SSL_CERT_FILE", "SSL_CERT_DIR")}
+        self.addCleanup(lambda: [os.environ.pop(name, None) if value is None else os.environ.__setitem__(name, value) for name, value in before.items()])
         os.environ["SSL_CERT_FILE"] = os.path.join(self.certificates, "ca.pem")
-        self.addCleanup(os.environ.pop, "SSL_CERT_FILE")
 
     def context(self, name="good"):
         return tls(os.path.join(self.certificates, name + ".pem"), os.path.join(self.certificates, name + ".key"))

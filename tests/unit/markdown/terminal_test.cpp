@@ -81,7 +81,7 @@ TEST(Terminal, NothingReachesTheTerminalButText) {
   const std::string hostile =
       "A \x1b]0;owned\x07 b \xE2\x80\xAE c \xC2\x9B 1m\n\n```\n\x1b[2J\r\x08\n```\n\n| \x1b[1m | \x07 "
       "|\n| --- | --- |\n| \x1b | x |\n\n![\x1b[0m](https://x.example/\x1b)";
-  for (const std::size_t width : {0, 10, 80}) {
+  for (const std::size_t width : {0U, 10U, 80U}) {
     const std::string shown = plain(hostile, width);
     for (const char c : shown)
       EXPECT_TRUE(c == '\n' || static_cast<unsigned char>(c) >= 0x20) << int{c};
