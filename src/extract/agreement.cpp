@@ -48,4 +48,8 @@ bool same_day(const std::optional<dates::Timestamp>& a, const std::optional<date
   return a->to_iso8601().substr(0, 10) == b->to_iso8601().substr(0, 10);
 }
 
+bool differs_in_order_alone(const dates::Timestamp& a, const dates::Timestamp& b) {
+  return a.year == b.year && a.month == b.day && a.day == b.month && a.day != a.month;
+}
+
 }  // namespace tearsheet::extract

@@ -31,4 +31,7 @@ class Agreement {
 [[nodiscard]] bool same_day(const std::optional<dates::Timestamp>& a,
                             const std::optional<dates::Timestamp>& b);
 
+/// Both may be the same figures, 12/11/2025, in the two orders of day and month.
+[[nodiscard]] bool differs_in_order_alone(const dates::Timestamp& a, const dates::Timestamp& b);
+
 }  // namespace tearsheet::extract

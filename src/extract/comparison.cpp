@@ -140,6 +140,9 @@ class Comparison {
         nullptr);
     const bool is_announced =
         context_.hint != nullptr && same_day(context_.hint->published, by_rule);
+    // A site file knows the order of day and month, which the page alone may not say.
+    if (dating.published && !is_announced && differs_in_order_alone(*dating.published, *by_rule))
+      return;
     if (dating.published || is_announced)
       finding.agrees = is_announced || same_day(dating.published, by_rule);
     // Where the whole page names the day it is the witness outside of it that errs; but a page that

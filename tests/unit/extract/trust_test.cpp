@@ -118,6 +118,14 @@ TEST(RuleFindings, ADayIsALieWhereItsSourcesContradictIt) {
   }
 }
 
+TEST(RuleFindings, TheOrderOfDayAndMonthIsNoDisagreement) {
+  std::string page = story("", "<b class=d>05/06/2025</b>", "");
+  page.replace(page.find("lang=en"), 7, "lang=en-US");
+  const char* rule = "date = { css = \"b.d\", format = [\"%d/%m/%Y\"] }\n";
+  EXPECT_FALSE(read(page, rule).of(RuledField::kDate).agrees.has_value());
+  EXPECT_EQ(read(page, rule, {}, "2025-06-05").of(RuledField::kDate).agrees, true);
+}
+
 TEST(RuleFindings, ATitleThatItsSourceAndHeadlineDoNotHaveIsALie) {
   const Read got =
       read(story("", "", ""), "title = \"div.site\"\n", {}, "", "", "The pier is repaired");
