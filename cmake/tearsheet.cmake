@@ -39,6 +39,30 @@ if(TEARSHEET_COVERAGE)
   target_link_options(tearsheet_flags INTERFACE --coverage)
 endif()
 
+# Half of what a file costs to compile is the same few headers.
+if(TEARSHEET_PCH)
+  function(tearsheet_precompiled name)
+    cmake_parse_arguments(arg "" "" "HEADERS;LINK" ${ARGN})
+    file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/${name}.cpp CONTENT "")
+    add_library(${name} OBJECT ${PROJECT_BINARY_DIR}/${name}.cpp)
+    target_link_libraries(${name} PRIVATE tearsheet_flags ${arg_LINK})
+    target_precompile_headers(${name} PRIVATE ${arg_HEADERS})
+  endfunction()
+  set(tearsheet_headers <algorithm> <array> <charconv> <chrono> <cstdint> <filesystem> <functional> <map> <memory> <optional>
+    <span> <string> <string_view> <unordered_map> <unordered_set> <utility> <vector> <fmt/format.h> <tl/expected.hpp>)
+  tearsheet_precompiled(tearsheet_pch HEADERS ${tearsheet_headers} LINK fmt::fmt tl::expected)
+  if(TEARSHEET_TESTS)
+    find_package(GTest REQUIRED)
+    tearsheet_precompiled(tearsheet_test_pch HEADERS ${tearsheet_headers} <gtest/gtest.h> <gmock/gmock.h>
+      LINK fmt::fmt tl::expected GTest::gtest GTest::gmock)
+  endif()
+endif()
+function(tearsheet_use_precompiled target pch)
+  if(TEARSHEET_PCH)
+    target_precompile_headers(${target} REUSE_FROM ${pch})
+  endif()
+endfunction()
+
 # tearsheet_folder(html SOURCES document.cpp USES base text PUBLIC ... PRIVATE PkgConfig::gumbo)
 # USES: the folders of src/ that this one may include (tests/style checks it against docs/architecture.md).
 function(tearsheet_folder name)
@@ -48,6 +72,7 @@ function(tearsheet_folder name)
   add_library(tearsheet::${name} ALIAS tearsheet_${name})
   target_include_directories(tearsheet_${name} PUBLIC ${PROJECT_SOURCE_DIR}/src)
   target_link_libraries(tearsheet_${name} PUBLIC tearsheet_flags ${arg_USES} ${arg_PUBLIC} PRIVATE ${arg_PRIVATE})
+  tearsheet_use_precompiled(tearsheet_${name} tearsheet_pch)
 endfunction()
 
 # tearsheet_unit_test(html): every tests/unit/html/*_test.cpp in one binary, linked with that folder alone.
@@ -61,6 +86,7 @@ function(tearsheet_unit_test name)
   tearsheet_plain_link(${name}_test)
   target_link_libraries(${name}_test PRIVATE tearsheet::${name} GTest::gtest_main GTest::gmock ${arg_LINK})
   target_compile_definitions(${name}_test PRIVATE TEARSHEET_TESTS_DIR="${PROJECT_SOURCE_DIR}/tests")
+  tearsheet_use_precompiled(${name}_test tearsheet_test_pch)
   # One process a folder, not one a case: thousands of table rows would each pay a start-up. scripts/test adds up the
   # counts from the JSON reports.
   add_test(NAME ${name} COMMAND ${name}_test --gtest_brief=1 --gtest_output=json:${CMAKE_BINARY_DIR}/results/${name}.json)
