@@ -59,6 +59,8 @@ if(TEARSHEET_PCH)
 endif()
 function(tearsheet_use_precompiled target pch)
   if(TEARSHEET_PCH)
+    # With the definitions (FMT_SHARED) that the headers were parsed with: g++ takes them on no other terms.
+    target_link_libraries(${target} PRIVATE fmt::fmt tl::expected)
     target_precompile_headers(${target} REUSE_FROM ${pch})
   endif()
 endfunction()
