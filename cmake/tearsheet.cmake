@@ -6,6 +6,8 @@ target_compile_options(tearsheet_flags INTERFACE
   # False alarms on std::string + in optimised builds of g++ 12 (GCC bug 105651).
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
   $<$<BOOL:${TEARSHEET_WERROR}>:-Werror>)
+# Some libraries ask for it, and precompiled headers are for files that are all compiled alike.
+target_compile_options(tearsheet_flags INTERFACE -pthread)
 # Link-time optimisation of the program alone: 4 % less CPU a crawled page and 2 MB less memory. Objects hold machine code as
 # well, with which tests and benchmarks are linked as ever: each would be optimised anew.
 set(tearsheet_lto $<AND:$<BOOL:${TEARSHEET_LTO}>,$<CONFIG:Release>,$<CXX_COMPILER_ID:GNU>>)
