@@ -45,16 +45,16 @@ extract::RuleTrust SiteRules::trust(std::size_t site) {
   Site& of = of_site_[site];
   extract::RuleTrust trust;
   for (std::size_t i = 0; i < extract::kRuledFields.size(); ++i) {
-    const extract::RuledFieldSpec& field = extract::kRuledFields[i];
-    const auto known = of.rules.find(field.name);
-    if (known == of.rules.end()) continue;
-    if (known->second.is_alarmed) trust.doubted.add(static_cast<extract::RuledField>(i));
-    // What articles may lack is not compared.
-    trust.compares |= field.is_everywhere && learn::wants_comparison(known->second);
+    const extract::RuledFieldSpec& spec = extract::kRuledFields[i];
+    const auto field = static_cast<extract::RuledField>(i);
+    const auto known = of.rules.find(spec.name);
+    if (known != of.rules.end() && known->second.is_alarmed) trust.doubted.add(field);
+    // What articles may lack is not compared. A rule that no page was read by is as young as can be.
+    if (spec.is_everywhere && (of.compared < kComparedFirst || known == of.rules.end() ||
+                               learn::wants_comparison(known->second)))
+      trust.compared.add(field);
   }
-  // A site file that no page was read by yet is as young as can be.
-  trust.compares |= of.rules.empty() || of.compared < kComparedFirst;
-  of.compared += trust.compares ? 1 : 0;
+  of.compared += trust.compared.empty() ? 0 : 1;
   return trust;
 }
 

@@ -62,11 +62,10 @@ class Comparison {
         rules_(rules),
         draft_(draft),
         out_(draft.article),
-        is_kept_(std::hash<std::string>{}(out_.url) % kCompareOneIn == 0),
-        compares_(is_kept_ || (context_.trust != nullptr && context_.trust->compares)) {}
+        is_kept_(std::hash<std::string>{}(out_.url) % kCompareOneIn == 0) {}
 
   void run() {
-    if (!compares_ && context_.findings == nullptr) return;
+    if (!is_kept_ && context_.findings == nullptr) return;
     for (std::size_t i = 0; i < kRuledFields.size(); ++i) {
       const auto field = static_cast<RuledField>(i);
       if (has_query(draft_.layout->*kRuledFields[i].rules)) compare(field);
@@ -78,6 +77,9 @@ class Comparison {
  private:
   [[nodiscard]] bool is_doubted(RuledField field) const {
     return context_.trust != nullptr && context_.trust->doubted.has(field);
+  }
+  [[nodiscard]] bool is_compared(RuledField field) const {
+    return is_kept_ || (context_.trust != nullptr && context_.trust->compared.has(field));
   }
 
   void compare(RuledField field) {
@@ -121,7 +123,7 @@ class Comparison {
     finding.agrees = by_rule == automatic || (!announced.empty() && by_rule == announced);
     if (!*finding.agrees && !announced.empty() && automatic == announced)
       finding.lie = "its source and the page's headline have another title";
-    if (compares_ && !is_doubted(finding.field))
+    if (is_kept_ && !is_doubted(finding.field))
       agreement_.add("title", by_rule == automatic ? 1 : 0);
   }
 
@@ -133,7 +135,7 @@ class Comparison {
     }
     if (!finding.is_found || !by_rule) return;
     finding.lie = date_lie(context_, *by_rule);
-    if (!compares_ && finding.lie.empty()) return;
+    if (!is_compared(finding.field) && finding.lie.empty()) return;
     const Dating dating = find_dates(
         {ground_.page, ground_.facts, ground_.article, ground_.survey, ground_.headline.element,
          context_.url, ground_.dates, std::nullopt, std::nullopt},
@@ -148,7 +150,7 @@ class Comparison {
     // Where the whole page names the day it is the witness outside of it that errs; but a page that
     // prints the day of the visit prints it everywhere.
     if (finding.agrees.value_or(false) && !is_visit(context_, *by_rule)) finding.lie.clear();
-    if (compares_ && !is_doubted(finding.field))
+    if (is_kept_ && !is_doubted(finding.field))
       agreement_.add("date", same_day(dating.published, by_rule) ? 1 : 0);
   }
 
@@ -159,7 +161,7 @@ class Comparison {
       finding.is_found = rules_.body(*draft_.layout, ground_.survey, found) == RuleOutcome::kFound;
       by_rule = std::move(found.blocks);
     }
-    if (!finding.is_found || !compares_) return;
+    if (!finding.is_found || !is_compared(finding.field)) return;
     BodyChoice choice = find_body(ground_.body_question(), nullptr);
     rules_.strip(*draft_.layout, ground_.survey, choice.blocks);
     const double shared = overlap(ground_.survey, by_rule, choice.blocks);
@@ -180,7 +182,6 @@ class Comparison {
   Draft& draft_;
   records::Article& out_;
   const bool is_kept_;
-  const bool compares_;
   Agreement agreement_;
 };
 

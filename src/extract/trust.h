@@ -60,8 +60,8 @@ class FieldSet {
 };
 
 struct RuleTrust {
-  FieldSet doubted;       ///< Their rules are passed over: the automatic extraction is believed.
-  bool compares = false;  ///< Hold the others against it on this page; else on one in eight.
+  FieldSet doubted{};   ///< Their rules are passed over: the automatic extraction is believed.
+  FieldSet compared{};  ///< Held against it on this page; the others on one page in eight.
 };
 
 /// Of one field that the page's layout has a rule for.

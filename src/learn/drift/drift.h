@@ -71,8 +71,10 @@ Turn observe(RuleHistory& rule, const Sign& sign, Need need, SysTime at, int wei
 [[nodiscard]] bool was_honest(const RuleHistory& rule);
 /// Whether the automatic extraction is to be asked on every page: the rule is young or suspicious.
 [[nodiscard]] bool wants_comparison(const RuleHistory& rule);
-/// So many pages of a site file are all compared.
-inline constexpr double kYoungPages = 100;
+/// So many pages of a site file are all compared: enough to tell a rule that agrees from one that
+/// was written because the automatic extraction errs, and few, since a comparison costs as much as
+/// the page does without one.
+inline constexpr double kYoungPages = kFewestPages + 2;
 
 /// The last titles and paragraphs of a site: what stands on two articles is of neither. One thread
 /// at a time. Bounded: of the last kPages articles.

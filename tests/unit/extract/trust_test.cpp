@@ -49,8 +49,27 @@ struct Read {
   }
 };
 
+FieldSet only(RuledField field) {
+  FieldSet set;
+  set.add(field);
+  return set;
+}
+
+FieldSet everywhere() {
+  FieldSet set;
+  for (const RuledField field : {RuledField::kTitle, RuledField::kBody, RuledField::kDate})
+    set.add(field);
+  return set;
+}
+
+struct Asked {
+  FieldSet compared = everywhere();
+  url::Url url = kUrl;
+};
+
 Read read(const std::string& html, const std::string& rules, FieldSet doubted = {},
-          const char* announced = "", const char* changed = "", const char* title = "") {
+          const char* announced = "", const char* changed = "", const char* title = "",
+          const Asked& asked = {}) {
   const auto page = *html::Document::parse(html);
   const auto site = site::parse_site(
       "version = 1\nid = \"quay\"\ndomains = [\"quay.example\"]\n[[source]]\nkind = \"auto\"\n"
@@ -61,10 +80,10 @@ Read read(const std::string& html, const std::string& rules, FieldSet doubted = 
   records::ListingItem hint;
   hint.title = title;
   hint.published = dates::parse_iso8601(announced);
-  const RuleTrust trust{.doubted = doubted, .compares = true};
+  const RuleTrust trust{.doubted = doubted, .compared = asked.compared};
   Read read;
   PageContext context;
-  context.url = kUrl;
+  context.url = asked.url;
   context.site = &*site;
   context.hint = &hint;
   context.changed = dates::parse_iso8601(changed);
@@ -73,12 +92,6 @@ Read read(const std::string& html, const std::string& rules, FieldSet doubted = 
   context.findings = &read.findings;
   read.article = extract_article(page, context);
   return read;
-}
-
-FieldSet only(RuledField field) {
-  FieldSet set;
-  set.add(field);
-  return set;
 }
 
 TEST(RuleFindings, TellWhetherARuleFindsAnythingAndSaysWhatOthersSay) {
@@ -95,6 +108,22 @@ TEST(RuleFindings, TellWhetherARuleFindsAnythingAndSaysWhatOthersSay) {
   EXPECT_TRUE(empty.of(RuledField::kTitle).is_elsewhere);
   EXPECT_FALSE(empty.of(RuledField::kSection).is_elsewhere) << "the page has none";
   EXPECT_TRUE(empty.of(RuledField::kBody).is_elsewhere);
+}
+
+TEST(RuleFindings, AreComparedWhereThatIsAskedForAndOnFewPagesElse) {
+  constexpr int kPages = 64;
+  const std::string page = story("", "<time datetime=2025-06-01>1 June 2025</time>", "");
+  int bodies = 0, dates = 0;
+  for (int i = 0; i < kPages; ++i) {
+    const Asked asked{only(RuledField::kBody),
+                      *url::Url::parse("https://quay.example/story/" + std::to_string(i))};
+    const Read got = read(page, "date = \"time\"\nbody = \"div.text\"\n", {}, "", "", "", asked);
+    bodies += got.of(RuledField::kBody).agrees.has_value() ? 1 : 0;
+    dates += got.of(RuledField::kDate).agrees.has_value() ? 1 : 0;
+  }
+  EXPECT_EQ(bodies, kPages);
+  EXPECT_GT(dates, 0);
+  EXPECT_LT(dates, kPages / 4);
 }
 
 TEST(RuleFindings, ADayIsALieWhereItsSourcesContradictIt) {

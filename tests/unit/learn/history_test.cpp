@@ -117,8 +117,8 @@ TEST(RuleHistory, ALieIsBelievedOfAnHonestRuleAlone) {
 
 TEST(RuleHistory, IsComparedWhileYoungOrSuspicious) {
   RuleHistory young, old, suspicious;
-  alarm_at(repeat("+", 50), Need::kAlways, &young);
-  alarm_at(repeat(".", 150), Need::kAlways, &old);
+  alarm_at(repeat("+", static_cast<int>(kFewestPages)), Need::kAlways, &young);
+  alarm_at(repeat(".", static_cast<int>(kYoungPages)), Need::kAlways, &old);
   alarm_at(repeat(".", 150) + "-", Need::kAlways, &suspicious);
   EXPECT_TRUE(wants_comparison(young));
   EXPECT_FALSE(wants_comparison(old));
