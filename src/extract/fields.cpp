@@ -42,14 +42,14 @@ void add_tags(records::Article& out, std::string_view list) {
 std::string page_stem(const url::Url& url, bool cut_number) {
   std::string stem(url.path());
   for (const std::string_view extension : {".html", ".htm", ".php", ".shtml", ".aspx"}) {
-    if (stem.ends_with(extension)) stem.resize(stem.size() - extension.size());
+    if (stem.ends_with(extension)) stem.erase(stem.size() - extension.size());
   }
   while (stem.size() > 1 && stem.back() == '/') stem.pop_back();
   if (!cut_number) return stem;
   std::size_t digits = 0;
   while (digits < stem.size() && is_digit(stem[stem.size() - 1 - digits])) ++digits;
   if (digits == 0 || digits > 3 || digits == stem.size()) return stem;
-  stem.resize(stem.size() - digits);
+  stem.erase(stem.size() - digits);
   const std::string_view before = stem;
   for (const std::string_view word :
        {"/page/", "/page-", "/page", "-page-", "_page_", "/p", "/seite-", "/seite/", "/seite",

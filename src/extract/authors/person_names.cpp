@@ -121,7 +121,7 @@ std::string without_addresses(std::string line) {
       cut = false;
       for (const std::string_view sign : {" ", "-", "|", "(", "<", ",", ":", "–", "—", "·"}) {
         if (!line.ends_with(sign)) continue;
-        line.resize(line.size() - sign.size());
+        line.erase(line.size() - sign.size());
         cut = true;
       }
     }

@@ -267,7 +267,7 @@ bool is_cut_of(std::string_view part, std::string_view whole) {
   bool cut = false;
   for (const std::string_view mark : {"…", "...", "[...]", "[…]"}) {
     while (head.size() >= mark.size() && std::string_view(head).ends_with(mark)) {
-      head.resize(head.size() - mark.size());
+      head.erase(head.size() - mark.size());
       while (!head.empty() && head.back() == ' ') head.pop_back();
       cut = true;
     }
