@@ -43,8 +43,6 @@ endif()
 
 # Half of what a file costs to compile is the same few headers.
 if(TEARSHEET_PCH)
-  # g++ takes a precompiled header only where what it was made with is defined.
-  target_link_libraries(tearsheet_flags INTERFACE fmt::fmt Threads::Threads)
   function(tearsheet_precompiled name)
     cmake_parse_arguments(arg "" "" "HEADERS;LINK" ${ARGN})
     file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/${name}.cpp CONTENT "")

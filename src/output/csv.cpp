@@ -9,7 +9,7 @@ bool looks_like_formula(std::string_view text) {
   return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string cell = "\"";
   if (looks_like_formula(text)) cell += '\'';
   for (const char c : text) {
@@ -38,7 +38,7 @@ class CsvWriter final : public Writer {
   std::string article(const store::StoredArticle& a) override {
     return line_of([&](const store::ColumnSpec& spec) {
       const std::string_view value = a[spec.column];
-      return spec.form == store::Form::kNumber ? std::string(value) : quoted(value);
+      return spec.form == store::Form::kNumber ? std::string(value) : in_quotes(value);
     });
   }
 };

@@ -172,7 +172,7 @@ std::size_t phrases_of(const Node& node) {
   return count;
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     if (c == '"') out += '"';
@@ -187,9 +187,9 @@ enum class Index { kWords, kPairs };
 std::string render(const Node& node, Index index) {
   const std::string column = node.column.empty() ? "" : node.column + " : ";
   if (node.kind == Node::Kind::kPhrase) {
-    if (index == Index::kWords) return column + quoted(node.text) + (node.is_prefix ? " *" : "");
+    if (index == Index::kWords) return column + in_quotes(node.text) + (node.is_prefix ? " *" : "");
     const text::PairPhrase pairs = text::to_pair_phrase(node.text);
-    return column + quoted(pairs.text) + (node.is_prefix || pairs.is_prefix ? " *" : "");
+    return column + in_quotes(pairs.text) + (node.is_prefix || pairs.is_prefix ? " *" : "");
   }
   std::string wanted, unwanted;
   std::size_t count = 0;
