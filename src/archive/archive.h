@@ -135,11 +135,10 @@ Result<std::vector<SitePage>> site_pages(store::Store& store, const std::string&
 struct ReextractOptions {
   const site::SiteSet* sites = nullptr;  ///< Today's rules.
   store::ArticleFilter filter;
-  bool all = false;                  ///< Also what today's rules made already.
-  std::vector<std::int64_t> only{};  ///< Articles; empty: whatever the filter finds.
-  /// Of these sites alone (by id) the articles whose pages were fetched since, whatever made them:
-  /// rules that they were read by turned out not to fit. Nothing else is looked at then.
-  std::map<std::string, SysTime> since_change{};
+  bool all = false;  ///< Also what today's rules made already.
+  /// Instead of what the filter finds: what the store has due_again(), whatever made it. It is
+  /// settled then, but for what a stop left.
+  bool due_again = false;
   unsigned threads = 0;               ///< 0: as many as there are cores.
   std::size_t max_page = 64'000'000;  ///< Bytes unpacked; larger pages are taken for damaged.
   std::size_t max_held = 32'000'000;  ///< Bytes of unpacked pages under way.

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <atomic>
 #include <map>
-#include <set>
 #include <string_view>
 #include <thread>
 #include <utility>
@@ -152,11 +151,9 @@ class ArticleSource {
     if (!models) return fail(models.error());
     for (const auto& [site, model] : *models)
       known_sites_.emplace(site, learn::SiteModel::from_bytes(model).knowledge());
-    const std::set<std::int64_t> only(options_.only.begin(), options_.only.end());
     if (auto loaded = doubts_.load(store_); !loaded) return loaded;
-    if (!options_.since_change.empty()) return list_changed();
+    if (options_.due_again) return list_due();
     return store_.each_stamp(options_.filter, [&](const store::ArticleStamp& stamp) {
-      if (!only.empty() && !only.contains(stamp.article)) return;
       const auto count = [&](std::int64_t Counts::*what) {
         ++(report_.all.*what);
         ++(report_.sites[std::string(stamp.site)].*what);
@@ -173,27 +170,24 @@ class ArticleSource {
   }
   [[nodiscard]] std::int64_t total() const { return static_cast<std::int64_t>(articles_.size()); }
 
-  Result<void> list_changed() {
-    for (const auto& [site, since] : options_.since_change) {
-      std::set<std::int64_t> articles;
-      auto read = store_.each_raw_page({.sites = {site}, .since = since},
-                                       [&](const store::StoredRawPage& page) {
-                                         if (page.article != 0) articles.insert(page.article);
-                                         return true;
-                                       });
-      if (!read) return read;
-      const site::SiteDefinition* const rules = rules_.find(site, {}, {});
-      for (const std::int64_t id : articles) articles_.push_back({id, rules});
-      for (Counts* const counts : {&report_.all, &report_.sites[site]})
-        counts->articles += static_cast<std::int64_t>(articles.size());
-    }
+  Result<void> list_due() {
+    auto due = store_.due_again();
+    if (!due) return fail(due.error());
+    for (const std::int64_t id : *due) articles_.push_back({id, nullptr});
+    report_.all.articles += total();
     return {};
+  }
+  /// What list_due() found, and was read.
+  [[nodiscard]] std::vector<std::int64_t> settled() const {
+    std::vector<std::int64_t> ids;
+    for (std::size_t i = 0; i < at_; ++i) ids.push_back(articles_[i].id);
+    return ids;
   }
 
   /// On the pipeline's reading thread.
   std::optional<Job> next() {
     while (at_ < articles_.size() && !stop_.stop_requested() && !stopped_) {
-      const auto [id, site] = articles_[at_++];
+      auto [id, site] = articles_[at_++];
       auto kept = store_.kept_article(id);
       if (!kept) {
         broken_ = kept.error();
@@ -205,9 +199,14 @@ class ArticleSource {
         continue;
       }
       const store::RawPage& first = (*kept)->pages.front();
+      if (site == nullptr) site = rules_.find((*kept)->site_key, (*kept)->url, first.rules);
+      if (site == nullptr) {
+        ++no_rules_[(*kept)->site_key];
+        continue;
+      }
       // Read by these rules already, and it held no article.
-      if (!options_.all && options_.since_change.empty() &&
-          first.extractor == extract::kExtractorVersion && first.rules == site->hash) {
+      if (!options_.all && !options_.due_again && first.extractor == extract::kExtractorVersion &&
+          first.rules == site->hash) {
         ++known_[(*kept)->site_key];
         continue;
       }
@@ -232,6 +231,7 @@ class ArticleSource {
     };
     add(lost_, &Counts::no_page);
     add(known_, &Counts::up_to_date);
+    add(no_rules_, &Counts::no_rules);
     report_.stopped = stop_.stop_requested();
     if (broken_) return fail(*broken_);
     return {};
@@ -240,7 +240,7 @@ class ArticleSource {
  private:
   struct Article {
     std::int64_t id = 0;
-    const site::SiteDefinition* site = nullptr;
+    const site::SiteDefinition* site = nullptr;  ///< Null: by the article's row.
   };
   store::Store& store_;
   const ReextractOptions& options_;
@@ -252,7 +252,7 @@ class ArticleSource {
   Knowledge known_sites_;
   std::size_t at_ = 0;
   std::atomic<bool> stopped_ = false;
-  std::map<std::string, std::int64_t> lost_, known_;
+  std::map<std::string, std::int64_t> lost_, known_, no_rules_;
   std::optional<Error> broken_;
 };
 
@@ -410,6 +410,10 @@ Result<ReextractReport> reextract(store::Store& reader, store::Store* writer,
   if (done) done = rewriter.commit();
   if (!done) return fail(done.error());
   if (auto finished = source.finish(); !finished) return fail(finished.error());
+  if (options.due_again && writer != nullptr) {
+    if (auto settled = writer->settle_again(source.settled()); !settled)
+      return fail(settled.error());
+  }
   return report;
 }
 

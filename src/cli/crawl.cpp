@@ -156,11 +156,8 @@ Examples:
     if (!set->errors.empty() && (code == kDone || code == kBudget)) code = kDoneInPart;
     if (auto done = forget_dead(console, **store, sites->fresh, *report); !done)
       return console.fail(done.error());
-    if (auto done = read_again(database_, **store, *set, report->early, clock, signals.token());
-        !done)
-      return console.fail(done.error());
+    read_again(console, **store, *set, clock, signals.token());
     store->reset();
-    mend_rows(console, *set, *report, clock, signals.token());
     tell_command(console, *report);
     // A mail a day is enough to those whom nobody watches.
     if (is_anonymous && !is_attended && report->is_first_of_day) ask_for_contact(console);
@@ -180,21 +177,26 @@ Examples:
            "folder of site files (--selectors)";
   }
 
-  // The first pages of a site were read when nothing was known of it: what the later ones told is
-  // used on them too.
-  static Result<void> read_again(const std::string& database, store::Store& store,
-                                 const site::SiteSet& files, const std::vector<std::int64_t>& early,
-                                 const Clock& clock, const std::stop_token& stop) {
-    if (early.empty() || stop.stop_requested()) return {};
-    auto reader = store::open_store(database, store::Access::kRead);
-    if (!reader) return fail(reader.error());
+  // The first pages of a site were read when nothing was known of it, and those since a redesign by
+  // rules that no longer fit: what is known by now is used on them too. Its failure is none of the
+  // round's: the rows stay as they are until the next one.
+  void read_again(Console& console, store::Store& store, const site::SiteSet& files,
+                  const Clock& clock, const std::stop_token& stop) const {
+    if (stop.stop_requested()) return;
+    auto reader = store::open_store(database_, store::Access::kRead);
+    if (!reader) return console.log().warning(reader.error().message);
     archive::ReextractOptions options;
     options.sites = &files;
-    options.all = true;
-    options.only = early;
-    auto done = archive::reextract(**reader, &store, options, clock, stop, {}, {});
-    if (!done) return fail(done.error());
-    return {};
+    options.due_again = true;
+    const auto done = archive::reextract(**reader, &store, options, clock, stop, {}, {});
+    if (!done) return console.log().warning(done.error().message);
+    for (const auto& [site, counts] : done->sites) {
+      if (counts.changed > 0)
+        console.log().info(
+            fmt::format("{}: {} articles were read again with what is known of it "
+                        "by now, {} changed",
+                        site, counts.read, counts.changed));
+    }
   }
 
   // An address that was mistyped is not asked for in every run to come.
@@ -215,36 +217,6 @@ Examples:
     console.log().warning(
         "no contact given: say with --contact (or TEARSHEET_CONTACT) where a site's owner can "
         "reach you");
-  }
-
-  // What was stored between the first page that a rule did not fit and the alarm is made again
-  // without that rule. Its failure is none of the round's: the rows stay as they are.
-  void mend_rows(Console& console, const site::SiteSet& set, const crawl::CrawlReport& report,
-                 const Clock& clock, const std::stop_token& stop) const {
-    archive::ReextractOptions options;
-    options.sites = &set;
-    for (const crawl::SiteReport& site : report.sites) {
-      for (const crawl::RuleAlarm& alarm : site.alarms) {
-        if (!alarm.is_new || !alarm.doubt.since) continue;
-        const auto [known, fresh] = options.since_change.try_emplace(site.key, *alarm.doubt.since);
-        if (!fresh) known->second = std::min(known->second, *alarm.doubt.since);
-      }
-    }
-    if (options.since_change.empty()) return;
-    auto reader = store::open_store(database_, store::Access::kRead);
-    auto writer = store::open_store(database_, store::Access::kRun);
-    if (!reader || !writer) {
-      // A round that began meanwhile: `reextract --all` does it.
-      console.log().warning((!reader ? reader.error() : writer.error()).message);
-      return;
-    }
-    const auto mended =
-        archive::reextract(**reader, writer->get(), options, clock, stop, nullptr, nullptr);
-    if (!mended) return console.log().warning(mended.error().message);
-    for (const auto& [site, counts] : mended->sites) {
-      console.log().info(fmt::format("{}: {} pages since its redesign were read again, {} changed",
-                                     site, counts.read, counts.changed));
-    }
   }
 
   void tell_command(Console& console, const crawl::CrawlReport& report) const {

@@ -82,8 +82,6 @@ struct CrawlReport {
   store::Tally all;
   std::vector<SiteReport> sites;
   std::vector<Problem> problems;
-  /// Articles that were read before their sites' pages told enough: to be extracted again.
-  std::vector<std::int64_t> early;
   std::vector<std::string> notes;  ///< Traps that were recognised, hosts put off: one line each.
   bool is_first_of_day = false;    ///< The time to look after the database.
   bool out_of_time = false;

@@ -382,7 +382,8 @@ void ParseStage::read_article(Page& page) {
     page.reject(read.verdict.state, std::move(read.verdict.why_not));
     return reading::hand_over(read, page.out.record);
   }
-  page.out.is_early = is_learned && models_.is_young(page.site.row);
+  // The later pages of the site will tell what these are read by.
+  page.out.record.due_again = is_learned && models_.is_young(page.site.row);
   if (is_noted)
     models_.add(page.site.row, observed, {task.found.hint.published, task.found.hint.modified});
   rules_.remember(task.site, read.record.article);

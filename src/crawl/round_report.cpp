@@ -9,9 +9,6 @@ using store::Tally;
 using store::VisitState;
 using What = store::PutResult::What;
 
-// Twenty of a site, of a thousand sites.
-constexpr std::size_t kMostEarly = 20'000;
-
 RoundReport::RoundReport(const std::vector<SiteEntry>& sites, Log& log) : log_(log) {
   for (const SiteEntry& site : sites) report_.sites.emplace_back().key = site.definition->id;
   verdicts_.resize(sites.size());
@@ -55,8 +52,6 @@ void RoundReport::count_page(const Receipt& receipt) {
 
 void RoundReport::receive(const Receipt& receipt) {
   count_page(receipt);
-  if (receipt.is_early && receipt.put.article_id != 0 && report_.early.size() < kMostEarly)
-    report_.early.push_back(receipt.put.article_id);
   verdicts_[receipt.site].add(receipt);
   // A page that is gone is news about the site, not a failure; unless it is one that the site file
   // names.

@@ -11,6 +11,18 @@ namespace tearsheet::crawl {
 
 using store::VisitState;
 
+namespace {
+
+bool is_by_rule(const store::PageRecord& record, std::string_view field) {
+  if (!record.article) return false;
+  const auto& sources = record.article->article.sources;
+  return std::any_of(sources.begin(), sources.end(), [&](const records::FieldSource& source) {
+    return source.field == field && source.source == "rule";
+  });
+}
+
+}  // namespace
+
 Result<void> WriterStage::run(BoundedQueue<WriterItem>& queue, ReceiptBox& box) {
   Result<void> done;
   while (auto item = queue.pop()) {
@@ -74,6 +86,9 @@ Result<void> WriterStage::add_page(PageOutcome page) {
   in_hand_.bytes += page.held_bytes;
   in_hand_.urgent = in_hand_.urgent || page.task.is_source() || page.more;
   for (store::RuleState& state : rules_.observe(page)) {
+    // It was read before that was known.
+    if (state.doubt.is_alarm && is_by_rule(page.record, state.doubt.rule))
+      page.record.due_again = true;
     auto& states = in_hand_.batch.rules;
     const auto known = std::find_if(states.begin(), states.end(), [&](const auto& one) {
       return one.site == state.site && one.doubt.rule == state.doubt.rule;

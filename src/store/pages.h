@@ -47,7 +47,8 @@ struct PageRecord {
   Visit visit;
   std::optional<SysTime> due_if_new;   ///< Instead of visit.due_at if the article's text is new ...
   std::optional<SysTime> due_if_same;  ///< ... and if the page came whole and it is not.
-  UrlHash moved_in = 0;  ///< The source that named its article before, at another address.
+  UrlHash moved_in = 0;    ///< The source that named its article before, at another address.
+  bool due_again = false;  ///< Its article is noted as one of due_again().
   std::optional<RawPage> raw;
   std::vector<RawPage> more_raw;  ///< Of the further pages of the article, in order.
   std::optional<ArticleRecord> article;

@@ -59,6 +59,11 @@ class ReextractionStore {
   /// Between begin() and commit(): the row as it is now, and all that depends on it. No version is
   /// made; `changed` moves where a column did.
   virtual Result<void> put_reextracted(const ReextractedArticle& reextracted, SysTime now) = 0;
+  /// The articles that are to be read again, in the order of storing: records that said so, and
+  /// those of a site whose pages came since the doubt of a rule that turned out not to fit.
+  virtual Result<std::vector<std::int64_t>> due_again() = 0;
+  /// A transaction of its own: they were.
+  virtual Result<void> settle_again(const std::vector<std::int64_t>& articles) = 0;
   /// Between begin() and commit(): the article's pages were read, and hold none now.
   virtual Result<void> note_reextracted(std::int64_t article_id, int extractor,
                                         const std::string& rules) = 0;

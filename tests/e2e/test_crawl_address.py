@@ -3,6 +3,7 @@ import http.server
 import os
 import subprocess
 import threading
+import time
 import unittest
 import xml.etree.ElementTree
 
@@ -36,6 +37,7 @@ def plain_story(number):
 class Town(http.server.BaseHTTPRequestHandler):
     """A front page of two stories, a menu of two sections with a story of their own, and a feed that nothing but itself names."""
     requests = []
+    held = None                                            # an event, which the fourth plain story waits for
 
     def log_message(self, *_):
         pass
@@ -59,6 +61,8 @@ class Town(http.server.BaseHTTPRequestHandler):
         if self.path == "/plain/":
             return items(range(11, 16)).replace("/2025/", "/plain/")
         if self.path.startswith("/plain/"):
+            if Town.held and sum(path.startswith("/plain/") for path in self.requests) > 4:
+                Town.held.wait(60)
             return plain_story(int(self.path.rsplit("-", 1)[1]))
         if self.path == "/second.xml":
             base = "http://%s" % self.headers["Host"]
@@ -111,6 +115,30 @@ class CrawlAddress(Case):
             self.assertEqual(len(body.split("\n\n")), 4, title)
             self.assertEqual(version, 1, title)
         self.assertEqual(self.query("SELECT count(*) FROM _site_model"), [(1,)])
+
+    def test_a_kill_before_the_first_ones_are_read_again_loses_nothing(self):
+        Town.held = threading.Event()
+        self.addCleanup(setattr, Town, "held", None)
+        arguments = [PROGRAM, "crawl", "--allow-private-network", "--delay", "1s", "--db", self.db, "--contact", "https://example.org/tests"]
+        run = subprocess.Popen([*arguments, "http://%s/plain/" % self.host], stderr=subprocess.DEVNULL)
+        deadline = time.monotonic() + 60
+        while not os.path.exists(self.db) or not self.tables() or self.query("SELECT count(*) FROM _again") == [(0,)]:
+            self.assertLess(time.monotonic(), deadline, "nothing is stored")
+            self.assertIsNone(run.poll())
+            threading.Event().wait(0.02)
+        run.kill()
+        run.wait()
+        Town.held.set()
+        self.assertNotEqual(self.query("SELECT count(*) FROM _again"), [(0,)])
+        done = self.crawl()
+        self.assertEqual(done.returncode, 0, done.stderr)
+        rows = self.query("SELECT title, body FROM articles")
+        self.assertEqual(sorted(title for title, _ in rows), ["Story number %d of the harbour" % k for k in range(11, 16)])
+        self.assertEqual([title for title, body in rows if "costs nothing" in body], [])
+        self.assertEqual(self.query("SELECT count(*) FROM _again"), [(0,)])
+
+    def tables(self):
+        return self.query("SELECT 1 FROM sqlite_master WHERE name = '_again'")
 
     def test_a_feed_s_address_is_enough(self):
         done = self.crawl("http://%s/feed.xml" % self.host)

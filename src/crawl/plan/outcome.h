@@ -25,12 +25,11 @@ struct ItemCounts {
 struct PageOutcome {
   Task task;
   store::PageRecord record;
-  dedup::Fingerprint fingerprint;        ///< Of the article, if there is one.
-  std::vector<store::FoundUrl> found;    ///< Articles, in the source's order.
-  std::vector<store::FoundUrl> sources;  ///< Feeds and sitemaps that it names.
-  std::optional<store::FoundUrl> next;   ///< The following page of a listing or feed.
-  bool is_early = false;  ///< An article that was read when little was known of its site.
-  bool is_feed = false;   ///< By its bytes.
+  dedup::Fingerprint fingerprint;              ///< Of the article, if there is one.
+  std::vector<store::FoundUrl> found;          ///< Articles, in the source's order.
+  std::vector<store::FoundUrl> sources;        ///< Feeds and sitemaps that it names.
+  std::optional<store::FoundUrl> next;         ///< The following page of a listing or feed.
+  bool is_feed = false;                        ///< By its bytes.
   std::vector<std::string> remarks;            ///< On what a source holds, in words.
   std::vector<extract::RuleFinding> findings;  ///< Of the rules of its site file.
   std::optional<ItemCounts> items;             ///< Of a listing that its rules read.
@@ -57,8 +56,7 @@ struct Receipt {
   std::size_t left_for_later = 0;               ///< Known addresses that wait for the next run.
   std::vector<std::uint64_t> trapped_patterns;  ///< No more such pages are wanted in this run.
   std::vector<std::string> remarks;
-  bool is_early = false;  ///< As PageOutcome's.
-  std::string advice;     ///< What the user should change: told whoever watches.
+  std::string advice;  ///< What the user should change: told whoever watches.
   std::size_t held_bytes = 0;
 
   /// A re-check that was answered by the whole page, though nothing had changed: the article did

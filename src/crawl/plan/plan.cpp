@@ -37,7 +37,6 @@ Plan Planner::plan(PageOutcome page, const SourceNews& news, KnownArticles artic
   receipt.held_bytes = page.held_bytes;
   receipt.was_recheck = page.task.is_recheck && page.task.is_again();
   receipt.url = page.task.url.href();
-  receipt.is_early = page.is_early;
   receipt.remarks = std::move(page.remarks);
   if (page.more) {
     receipt.tasks.push_back(std::move(*page.more));

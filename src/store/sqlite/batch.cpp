@@ -18,7 +18,7 @@ std::int64_t id_of(const UrlRef& url, const AddedIds& added) {
 // The verbs of one page, each of which may fail; the first error ends them.
 class PageWriter {
  public:
-  PageWriter(Store& store, AddedIds& added) : store_(store), added_(added) {}
+  PageWriter(SqliteStore& store, AddedIds& added) : store_(store), added_(added) {}
 
   Result<PageReceipt> write(const PageChanges& page) {
     PageReceipt receipt;
@@ -45,6 +45,9 @@ class PageWriter {
     auto put = store_.put(*page.record);
     if (!put) return fail(put.error());
     receipt.put = *put;
+    if (page.record->due_again && put->article_id != 0)
+      run([&] { return store_.add_due_again(put->article_id); });
+    if (!done_) return fail(done_.error());
     return receipt;
   }
 
@@ -54,7 +57,7 @@ class PageWriter {
     if (done_) done_ = verb();
   }
 
-  Store& store_;
+  SqliteStore& store_;
   AddedIds& added_;
   Result<void> done_;
 };

@@ -146,6 +146,35 @@ Result<void> SqliteStore::put_reextracted(const ReextractedArticle& reextracted,
   });
 }
 
+Result<std::vector<std::int64_t>> SqliteStore::due_again() {
+  return guarded<std::vector<std::int64_t>>(file_, [&]() -> Result<std::vector<std::int64_t>> {
+    std::vector<std::int64_t> articles;
+    Use row(statements_("SELECT article_id FROM _again ORDER BY 1"));
+    while (row.step()) articles.push_back(row.integer_at(0));
+    return articles;
+  });
+}
+
+Result<void> SqliteStore::add_due_again(std::int64_t article_id) {
+  return guarded<void>(file_, [&]() -> Result<void> {
+    Use row(statements_("INSERT OR IGNORE INTO _again VALUES (?)"));
+    row.integer(article_id).run();
+    return {};
+  });
+}
+
+Result<void> SqliteStore::settle_again(const std::vector<std::int64_t>& articles) {
+  return guarded<void>(file_, [&]() -> Result<void> {
+    SQLite::Transaction transaction(database_, SQLite::TransactionBehavior::IMMEDIATE);
+    for (const std::int64_t article : articles) {
+      Use row(statements_("DELETE FROM _again WHERE article_id = ?"));
+      row.integer(article).run();
+    }
+    transaction.commit();
+    return {};
+  });
+}
+
 Result<void> SqliteStore::note_reextracted(std::int64_t article_id, int extractor,
                                            const std::string& rules) {
   return guarded<void>(file_, [&]() -> Result<void> {

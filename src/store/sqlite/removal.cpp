@@ -103,7 +103,7 @@ void hand_stories_on(SQLite::Database& database) {
 /// What the schema would remove with them stands here: it is told to leave keys alone (below).
 void remove_rows(SQLite::Database& database) {
   for (const char* const table :
-       {"article_versions", "field_sources", "_article_key", "_fingerprint"})
+       {"article_versions", "field_sources", "_article_key", "_fingerprint", "_again"})
     database.exec(std::string("DELETE FROM ") + table +
                   " WHERE article_id IN (SELECT id FROM temp.doomed)");
   database.exec("DELETE FROM articles WHERE id IN (SELECT id FROM temp.doomed)");

@@ -27,6 +27,7 @@ Result<std::vector<RuleState>> SqliteStore::rule_states() {
 
 Result<void> SqliteStore::put_rule_state(const RuleState& state) {
   return guarded<void>(file_, [&]() -> Result<void> {
+    if (state.doubt.is_alarm && state.doubt.since) note_due_again(state);
     Use row(statements_(
         "INSERT OR REPLACE INTO _rule(site_id, rule, rules, history, since, odd, lies, alarm)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"));
@@ -41,6 +42,17 @@ Result<void> SqliteStore::put_rule_state(const RuleState& state) {
     row.run();
     return {};
   });
+}
+
+// What came since the doubt began was read by a rule that does not fit; once, when that turns out.
+void SqliteStore::note_due_again(const RuleState& alarm) {
+  Use known(statements_("SELECT alarm FROM _rule WHERE site_id = ? AND rule = ? AND rules = ?"));
+  known.integer(alarm.site).text(alarm.doubt.rule).text(alarm.rules);
+  if (known.step() && known.integer_at(0) != 0) return;
+  Use row(statements_(
+      "INSERT OR IGNORE INTO _again SELECT a.id FROM articles a JOIN _raw_page r ON r.id ="
+      " a.raw_page WHERE a.site_id = ? AND r.fetched_at >= ?"));
+  row.integer(alarm.site).time_or_null(alarm.doubt.since).run();
 }
 
 }  // namespace tearsheet::store::sqlite

@@ -96,6 +96,9 @@ class SqliteStore final : public Store {
   Result<void> put_reextracted(const ReextractedArticle& reextracted, SysTime now) override;
   Result<void> note_reextracted(std::int64_t article_id, int extractor,
                                 const std::string& rules) override;
+  Result<std::vector<std::int64_t>> due_again() override;
+  Result<void> settle_again(const std::vector<std::int64_t>& articles) override;
+  Result<void> add_due_again(std::int64_t article_id);
 
   Result<void> each_article(const ArticleFilter& filter,
                             const std::function<bool(const StoredArticle&)>& each) override;
@@ -123,6 +126,7 @@ class SqliteStore final : public Store {
   Result<void> export_public(const std::filesystem::path& to, const ArticleFilter& filter) override;
 
  private:
+  void note_due_again(const RuleState& alarm);
   /// An article, and the address whose text is its.
   struct Existing {
     std::int64_t id, url_id;
