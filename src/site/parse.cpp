@@ -9,6 +9,7 @@
 
 #include "base/ascii.h"
 #include "base/nearest.h"
+#include "site/keys.h"
 #include "site/read_edits.h"
 #include "site/read_rules.h"
 #include "site/reader.h"
@@ -61,9 +62,7 @@ SourceKind read_kind(const Table& table) {
 }
 
 std::optional<Source> read_source(Reader& reader, const toml::table& toml) {
-  const Table table(reader, toml, "source",
-                    {"kind", "url", "item", "link", "title", "date", "summary", "next", "max_depth",
-                     "stop_when_known", "interval"});
+  const Table table(reader, toml, "source", known_keys("source"));
   Source source;
   source.kind = read_kind(table);
   const toml::node* address = table.find("url");
@@ -104,7 +103,8 @@ void read_strip(const Table& table, ArticleRules& rules) {
           node, "\"article.strip_from\" must be a list of { text = '...', element = \"...\" }");
       return;
     }
-    const Table entry(table.reader(), *toml, "article.strip_from", {"text", "element"});
+    const Table entry(table.reader(), *toml, "article.strip_from",
+                      known_keys("article.strip_from"));
     const toml::node* text = entry.find("text");
     if (text == nullptr) {
       table.reader().complain(node, "\"article.strip_from\" needs \"text\"");
@@ -183,10 +183,7 @@ std::vector<std::string> read_only_rules(const Table& table) {
 }
 
 ArticleRules read_article(Reader& reader, const toml::table& toml) {
-  std::vector<std::string_view> known = {"paragraphs", "strip",       "strip_from", "strip_text",
-                                         "min_chars",  "valid_until", "only_rules"};
-  for (const auto& [key, target] : kFieldRules) known.push_back(key);
-  const Table table(reader, toml, "article", known);
+  const Table table(reader, toml, "article", known_keys("article"));
   ArticleRules rules;
   for (const auto& [key, target] : kFieldRules) rules.*target = read_field(table, key);
   rules.paragraphs = read_query(table, "paragraphs");
@@ -199,10 +196,7 @@ ArticleRules read_article(Reader& reader, const toml::table& toml) {
 }
 
 std::optional<SiteTest> read_test(Reader& reader, const toml::table& toml) {
-  const Table table(reader, toml, "test",
-                    {"file", "url", "title", "date", "summary", "language", "authors",
-                     "body_starts", "body_ends", "body_contains", "body_excludes", "paragraphs",
-                     "items", "items_min", "first_link", "source"});
+  const Table table(reader, toml, "test", known_keys("test"));
   SiteTest test;
   test.line = table.line();
   const toml::node* file = table.find("file");
@@ -327,23 +321,16 @@ Result<SiteDefinition> parse_site(std::string_view toml, const std::filesystem::
                                                  where.column, parsed.error().description()));
   }
   Reader reader(file);
-  const Table root(
-      reader, parsed.table(), "",
-      {"version", "id", "name", "domains", "language", "timezone", "enabled", "rules_only",
-       "notice", "politeness", "urls", "source", "edit", "article", "test"});
+  const Table root(reader, parsed.table(), "", known_keys(""));
   SiteDefinition site;
   site.file = file;
   site.hash = fmt::format("{:016x}", XXH3_64bits(toml.data(), toml.size()));
   read_identity(root, site);
   root.each_table("politeness", [&](const toml::table& table) {
-    site.politeness = read_politeness(Table(reader, table, "politeness",
-                                            {"delay", "max_pages", "timeout", "retries",
-                                             "authorization_file", "authorization_command"}));
+    site.politeness = read_politeness(Table(reader, table, "politeness", known_keys("politeness")));
   });
   root.each_table("urls", [&](const toml::table& table) {
-    read_urls(Table(reader, table, "urls",
-                    {"article", "exclude", "keep_params", "drop_params", "same_host"}),
-              site);
+    read_urls(Table(reader, table, "urls", known_keys("urls")), site);
   });
   root.each_table("source", [&](const toml::table& table) {
     if (auto source = read_source(reader, table)) site.sources.push_back(std::move(*source));

@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "site/keys.h"
 #include "site/read_rules.h"
 #include "site/wrappers.h"
 
@@ -16,7 +17,7 @@ void read_replacement(Reader& reader, const toml::node& node, PageEdits& edits) 
     reader.complain(node, "\"edit.replace\" must be a list of { find = '...', with = '...' }");
     return;
   }
-  const Table table(reader, *toml, "edit.replace", {"find", "with"});
+  const Table table(reader, *toml, "edit.replace", known_keys("edit.replace"));
   PageEdits::Replacement one{table.text("find"), table.text("with")};
   if (one.find.empty()) {
     reader.complain(node, "\"edit.replace\" needs \"find\"");
@@ -31,7 +32,7 @@ void read_wrap(Reader& reader, const toml::node& node, PageEdits& edits) {
     reader.complain(node, "\"edit.wrap\" must be a list of { what = '...', in = \"blockquote\" }");
     return;
   }
-  const Table table(reader, *toml, "edit.wrap", {"what", "in"});
+  const Table table(reader, *toml, "edit.wrap", known_keys("edit.wrap"));
   auto query = read_query(table, "what");
   std::string element = table.text("in");
   if (!is_wrapper(element)) {
@@ -49,9 +50,7 @@ void read_wrap(Reader& reader, const toml::node& node, PageEdits& edits) {
 }  // namespace
 
 void read_edits(Reader& reader, const toml::table& toml, PageEdits& edits) {
-  const Table table(reader, toml, "edit",
-                    {"replace", "strip", "strip_id_or_class", "strip_image", "dissolve", "wrap",
-                     "lazy_images", "linked_data"});
+  const Table table(reader, toml, "edit", known_keys("edit"));
   table.each("replace", [&](const toml::node& node) { read_replacement(reader, node, edits); });
   edits.strip = read_queries(table, "strip");
   edits.strip_id_or_class = table.texts("strip_id_or_class");

@@ -4,14 +4,15 @@
 
 #include <utility>
 
+#include "site/keys.h"
+
 namespace tearsheet::site {
 namespace {
 
 // A rule as a table: { css | xpath, attr, regex, format, when } or { auto = true }.
 std::optional<Rule> read_rule_table(Reader& reader, const toml::table& toml,
                                     const std::string& path) {
-  const Table table(reader, toml, path,
-                    {"css", "xpath", "attr", "regex", "format", "auto", "when"});
+  const Table table(reader, toml, path, known_keys("rule"));
   Rule rule;
   rule.line = table.line();
   rule.automatic = table.flag("auto", false);
