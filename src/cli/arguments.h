@@ -20,8 +20,18 @@ struct Elsewhere {
   std::string config_key;   ///< "db"
 };
 
+/// What a command with several can do: "new" of `tearsheet site new`.
+struct Action {
+  std::string name;
+  std::string help;  ///< One line.
+};
+
 class Arguments {
  public:
+  /// The first positional of a command that can do several things. An option of some actions alone
+  /// begins its help with their names, "new, import: replace a file that is there", and stands in
+  /// the help of those alone.
+  virtual void action(std::string& target, const std::vector<Action>& actions) = 0;
   /// `names` as "-o,--output". The member's value at declare() is the default and is shown by
   /// --help.
   virtual void flag(const std::string& names, bool& target, const std::string& help) = 0;

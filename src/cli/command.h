@@ -1,7 +1,7 @@
 // What a subcommand is to main: a name, its options, and a run() that gives the exit code.
 //
 // A new one: a file cli/<name>.cpp with a class of its own, a make_<name>_command() declared here,
-// a line in main.cpp.
+// a line in main.cpp, in the group of what people want with it.
 //
 // Arguments (arguments.h) are read from the command line, the environment and the configuration
 // file alike; Console (console.h) is all that a command knows of its terminal; batch.h is the
@@ -11,6 +11,7 @@
 
 #include <memory>
 #include <string_view>
+#include <vector>
 
 #include "cli/arguments.h"
 #include "cli/console.h"
@@ -39,6 +40,14 @@ class Command {
   /// Names the options; the variables they fill are members of the command.
   virtual void declare(Arguments& arguments) = 0;
   virtual int run(Console& console) = 0;
+  /// Its messages come over minutes or for good, so that a log of them wants the time.
+  [[nodiscard]] virtual bool is_long() const { return false; }
+};
+
+/// Commands of one purpose; `tearsheet --help` lists them below its title.
+struct CommandGroup {
+  std::string_view title;
+  std::vector<std::unique_ptr<Command>> commands;
 };
 
 std::unique_ptr<Command> make_crawl_command();

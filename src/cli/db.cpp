@@ -30,7 +30,9 @@ class DbCommand final : public Command {
   }
 
   void declare(Arguments& arguments) override {
-    arguments.positional("ACTION", action_, "check, migrate or prune", true);
+    arguments.action(action_, {{"check", "is the file sound"},
+                               {"migrate", "bring it to this version's schema"},
+                               {"prune", "remove what outlived its keeping time"}});
     arguments.option("--db", database_, "FILE", "the database", kDatabaseSetting);
     arguments.flag("--json", json_, "one JSON object");
     arguments.flag("--dry-run", dry_run_, "migrate, prune: only say what would be done");
@@ -67,8 +69,6 @@ Examples:
 
  private:
   [[nodiscard]] std::string wrong_options() const {
-    if (action_ != "check" && action_ != "migrate" && action_ != "prune")
-      return "\"" + action_ + "\" is none of check, migrate, prune";
     const store::KeepingTimes& keep = keeping_.times;
     const bool times = keep.raw_pages || keep.fetches || keep.versions || keep.gone;
     if ((check_.quick || check_.repair) && action_ != "check")

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <exception>
 
+#include "cli/commands.h"
 #include "cli/parser.h"
 
 namespace {
@@ -31,31 +32,8 @@ int run(int argc, const char* const* argv) {
     return kUsage;
   }
   std::vector<std::unique_ptr<Command>> commands;
-  commands.push_back(make_site_command());
-  commands.push_back(make_crawl_command());
-  commands.push_back(make_config_command());
-  commands.push_back(make_url_command());
-  commands.push_back(make_robots_command());
-  commands.push_back(make_preferences_command());
-  commands.push_back(make_identity_command());
-  commands.push_back(make_fetch_command());
-  commands.push_back(make_extract_command());
-  commands.push_back(make_feed_command());
-  commands.push_back(make_date_command());
-  commands.push_back(make_select_command());
-  commands.push_back(make_search_command());
-  commands.push_back(make_db_command());
-  commands.push_back(make_export_command());
-  commands.push_back(make_status_command());
-  commands.push_back(make_show_command());
-  commands.push_back(make_why_command());
-  commands.push_back(make_delete_command());
-  commands.push_back(make_history_command());
-  commands.push_back(make_archive_command());
-  commands.push_back(make_import_command());
-  commands.push_back(make_reextract_command());
-  commands.push_back(make_encoding_command());
-  commands.push_back(make_dedup_command());
+  for (auto& group : command_groups())
+    for (auto& one : group.commands) commands.push_back(std::move(one));
   return run_command_line(argc, argv, commands, *configuration);
 }
 

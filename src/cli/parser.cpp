@@ -11,6 +11,8 @@
 #include <cstdlib>
 
 #include "base/nearest.h"
+#include "cli/exit_codes.h"
+#include "cli/globals.h"
 #include "cli/version.h"
 
 namespace tearsheet::cli {
@@ -28,6 +30,20 @@ class Cli11Arguments final : public Arguments {
   Cli11Arguments(CLI::App& app, std::vector<Fallback>& fallbacks)
       : app_(app), fallbacks_(fallbacks) {}
 
+  void action(std::string& target, const std::vector<Action>& actions) override {
+    std::string help;
+    for (const Action& one : actions)
+      help += (help.empty() ? "" : "; ") + one.name + ": " + one.help;
+    auto* option = app_.add_option("ACTION", target, help)->required()->type_name("");
+    option->check([actions](const std::string& word) -> std::string {
+      if (std::ranges::find(actions, word, &Action::name) != actions.end()) return {};
+      std::vector<std::string_view> names;
+      for (const Action& one : actions) names.push_back(one.name);
+      const auto meant = nearest(word, names);
+      return fmt::format("\"{}\" is none of {}{}", word, fmt::join(names, ", "),
+                         meant.empty() ? "" : fmt::format(", did you mean {}?", meant));
+    });
+  }
   void flag(const std::string& names, bool& target, const std::string& help) override {
     app_.add_flag(names, target, help);
   }
@@ -128,12 +144,6 @@ class HelpFormatter final : public CLI::Formatter {
     }
     return text;
   }
-};
-
-struct Globals {
-  bool quiet = false;
-  bool verbose = false;
-  std::string log_format = "text";
 };
 
 bool is_set(const char* variable) {
@@ -256,22 +266,14 @@ int run_command_line(int argc, const char* const* argv,
   Globals globals;
   std::vector<Fallback> fallbacks;
   app.formatter(std::make_shared<HelpFormatter>());
-  app.set_version_flag("--version", "tearsheet " + std::string(kVersion),
+  app.set_version_flag("--version", "tearsheet " + version_and_build(),
                        "print the version and exit");
   app.set_help_flag("-h,--help", "print this help and exit");
   app.require_subcommand(1);
   app.fallthrough();
   Cli11Arguments global_arguments(app, fallbacks);
-  global_arguments.flag("-q,--quiet", globals.quiet, "errors only");
-  global_arguments.flag("-v,--verbose", globals.verbose, "say what is being done");
-  global_arguments.choice("--log-format", globals.log_format, {"text", "json"},
-                          "messages on stderr", kLogFormatSetting);
-  app.footer(
-      "'tearsheet COMMAND --help' explains one command.\n"
-      "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 another run holds the database, 4 database "
-      "unusable,\n"
-      "5 done in part, 6 stopped at a budget, 7 an alarm (--alarm), 130 and 143 stopped by a "
-      "signal.");
+  globals.declare(global_arguments);
+  app.footer("'tearsheet COMMAND --help' explains one command.\n" + exit_codes_in_brief());
   for (const auto& command : commands) {
     CLI::App* sub =
         app.add_subcommand(std::string(command->name()), std::string(command->summary()));
@@ -296,7 +298,7 @@ int run_command_line(int argc, const char* const* argv,
     std::fputs(app.help().c_str(), stdout);
     return std::fflush(stdout) == 0 ? kDone : kFailed;
   } catch (const CLI::CallForVersion&) {
-    std::fprintf(stdout, "tearsheet %s\n", std::string(kVersion).c_str());
+    std::fprintf(stdout, "tearsheet %s\n", version_and_build().c_str());
     return std::fflush(stdout) == 0 ? kDone : kFailed;
   } catch (const CLI::ParseError& error) {
     return usage_error(explain(error, app, chosen()));

@@ -1,0 +1,24 @@
+// Options that every command takes.
+#pragma once
+
+#include <string>
+
+#include "cli/arguments.h"
+#include "cli/configuration.h"
+
+namespace tearsheet::cli {
+
+struct Globals {
+  bool quiet = false;
+  bool verbose = false;
+  std::string log_format = "text";
+
+  void declare(Arguments& arguments) {
+    arguments.flag("-q,--quiet", quiet, "errors only");
+    arguments.flag("-v,--verbose", verbose, "say what is being done");
+    arguments.choice("--log-format", log_format, {"text", "json"}, "messages on stderr",
+                     kLogFormatSetting);
+  }
+};
+
+}  // namespace tearsheet::cli
