@@ -186,7 +186,8 @@ Result<records::Listing> ParseStage::find_items(Page& page, const reading::Page&
   if (counts.by_rules == 0) {
     auto automatic = extract::extract_listing(opened.tree, context, nullptr);
     counts.missed = wanted_of(automatic);
-    if (counts.missed > 0) listing = std::move(automatic);
+    page.out.is_stand_in = counts.missed > 0;
+    if (page.out.is_stand_in) listing = std::move(automatic);
   }
   // Behind the last page of a list stands nothing, and that is none of the rules' fault.
   if (page.out.task.found.depth == 0) page.out.items = counts;

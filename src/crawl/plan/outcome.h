@@ -25,12 +25,13 @@ struct ItemCounts {
 struct PageOutcome {
   Task task;
   store::PageRecord record;
-  dedup::Fingerprint fingerprint;              ///< Of the article, if there is one.
-  std::vector<store::FoundUrl> found;          ///< Articles, in the source's order.
-  std::vector<store::FoundUrl> sources;        ///< Feeds and sitemaps that it names.
-  std::optional<store::FoundUrl> next;         ///< The following page of a listing or feed.
-  bool is_feed = false;                        ///< By its bytes.
-  std::vector<std::string> remarks;            ///< On what a source holds, in words.
+  dedup::Fingerprint fingerprint;        ///< Of the article, if there is one.
+  std::vector<store::FoundUrl> found;    ///< Articles, in the source's order.
+  std::vector<store::FoundUrl> sources;  ///< Feeds and sitemaps that it names.
+  std::optional<store::FoundUrl> next;   ///< The following page of a listing or feed.
+  bool is_feed = false;                  ///< By its bytes.
+  bool is_stand_in = false;          ///< A listing that its rules cannot read, read automatically.
+  std::vector<std::string> remarks;  ///< On what a source holds, in words.
   std::vector<extract::RuleFinding> findings;  ///< Of the rules of its site file.
   std::optional<ItemCounts> items;             ///< Of a listing that its rules read.
   std::optional<Task> more;    ///< The article's next page: nothing is stored before it came.

@@ -34,7 +34,7 @@ SourceNews compare_source(const PageOutcome& page, const std::string& before,
       standing = Standing::kNewInRun;
     } else if (!statements.knows(found.key)) {
       standing = Standing::kToldNow;
-    } else {
+    } else if (!page.is_stand_in) {  // That finds other words on the same list.
       const unsigned parts = statements.changed_parts(found.key, statement);
       noise.add(parts);
       if (parts != 0) changed.emplace_back(i, parts);

@@ -146,6 +146,19 @@ TEST_F(Planning, AnotherHeadlineOfAKnownArticleAsksForItOnce) {
   EXPECT_TRUE(plan(feed({found(1, "The pier is open")}), said, articles).receipt.tasks.empty());
 }
 
+TEST_F(Planning, OtherWordsOfAListThatIsReadWithoutItsRulesAreNoNews) {
+  seen_.insert(1);
+  const std::string said = compare_source(feed({found(1, "The pier")}), "", *known_).statements;
+  KnownArticles articles;
+  articles[1] = {.article_id = 3, .url_id = 4, .url = found(1), .visit = {}, .keys = {1}};
+  PageOutcome page = feed({found(1, "Harbour: The pier"), found(2, "Harbour: The dredger")});
+  page.is_stand_in = true;
+  const Plan got = plan(std::move(page), said, articles);
+  EXPECT_TRUE(got.changes.announcements.empty());
+  ASSERT_EQ(got.receipt.tasks.size(), 1U);
+  EXPECT_EQ(got.receipt.tasks[0].found.key, 2U) << "a new address is one";
+}
+
 TEST_F(Planning, PagesOfOnePatternWithoutAnArticleAreATrap) {
   for (int i = 1; i < kTrapPages; ++i) {
     EXPECT_TRUE(plan(no_article(static_cast<store::UrlHash>(i))).receipt.trapped_patterns.empty());
