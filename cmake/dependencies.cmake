@@ -1,11 +1,14 @@
 # Every library the program uses, found once. docs/dependencies.md says why each is here.
+if(TEARSHEET_STATIC)
+  include(cmake/static.cmake)
+endif()
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 find_package(fmt REQUIRED)
 find_package(tl-expected REQUIRED)
 find_package(nlohmann_json REQUIRED)
 
-foreach(module IN ITEMS libcurl libcrypto gumbo libxml-2.0 icu-uc icu-i18n libpsl uchardet zlib libdeflate libzstd libmd minizip libxxhash md4c re2 sqlite3)
+foreach(module IN ITEMS libcurl libcrypto gumbo libxml-2.0 icu-uc icu-i18n libpsl uchardet zlib libdeflate libzstd libbrotlidec libmd minizip libxxhash md4c re2 sqlite3)
   string(REGEX REPLACE "[^a-z0-9]" "_" target ${module})
   pkg_check_modules(${target} REQUIRED IMPORTED_TARGET ${module})
 endforeach()
@@ -13,3 +16,7 @@ endforeach()
 find_library(CLD2_LIBRARY NAMES cld2 REQUIRED)
 find_library(SQLITECPP_LIBRARY NAMES SQLiteCpp REQUIRED)
 find_package(CLI11 REQUIRED)
+
+if(TEARSHEET_STATIC)
+  include(cmake/static.cmake)
+endif()

@@ -166,6 +166,12 @@ Console make_console(const Globals& globals) {
           progress && !is_dumb};
 }
 
+// Making the options of all commands is half of what a start costs; only those of a command whose
+// name is somewhere on the line can be asked for.
+bool is_mentioned(int argc, const char* const* argv, std::string_view name) {
+  return std::any_of(argv, argv + argc, [&](const char* word) { return name == word; });
+}
+
 void collect_names(const CLI::App& app, std::vector<std::string>& names) {
   for (const CLI::Option* option : app.get_options()) {
     for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
@@ -277,6 +283,7 @@ int run_command_line(int argc, const char* const* argv,
   for (const auto& command : commands) {
     CLI::App* sub =
         app.add_subcommand(std::string(command->name()), std::string(command->summary()));
+    if (!is_mentioned(argc, argv, command->name())) continue;
     Cli11Arguments arguments(*sub, fallbacks);
     command->declare(arguments);
   }

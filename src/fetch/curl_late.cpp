@@ -1,0 +1,95 @@
+// libcurl brings some thirty libraries of its own, and looking them up and binding them is most of
+// what the program does before main(). Most commands never ask the network. In a static build
+// (TEARSHEET_STATIC) the functions of libcurl that are used here stand for themselves: each looks
+// its namesake up when it is first called.
+#include <dlfcn.h>
+
+#define CURL_DISABLE_TYPECHECK
+#include <curl/curl.h>
+
+#include <cstdarg>
+#include <cstdio>
+#include <cstdlib>
+
+#undef curl_easy_setopt
+#undef curl_easy_getinfo
+#undef curl_multi_setopt
+
+namespace {
+
+// The options of libcurl take a long, a pointer or a curl_off_t behind "...": all of one size, and
+// passed alike.
+static_assert(sizeof(long) == sizeof(void*) && sizeof(curl_off_t) == sizeof(void*));
+
+// There is no error that a caller could be given: as where a library is missing at start, that is
+// the end.
+[[noreturn]] void give_up() {
+  std::fprintf(stderr, "tearsheet: error: libcurl cannot be used: %s\n", ::dlerror());
+  std::_Exit(1);
+}
+
+void* find(const char* name) {
+  static void* const library = ::dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL);
+  if (library == nullptr) give_up();
+  void* const found = ::dlsym(library, name);
+  if (found == nullptr) give_up();
+  return found;
+}
+
+template <class Function>
+Function* late(const char* name) {
+  return reinterpret_cast<Function*>(find(name));
+}
+
+}  // namespace
+
+// NOLINTBEGIN(bugprone-macro-parentheses): parameters and arguments are lists.
+#define TEARSHEET_LATE(result, name, parameters, arguments)  \
+  extern "C" result name parameters {                        \
+    static auto* const theirs = late<decltype(name)>(#name); \
+    return theirs arguments;                                 \
+  }
+// NOLINTEND(bugprone-macro-parentheses)
+#define TEARSHEET_LATE_OPTION(result, name, Handle, Option)    \
+  extern "C" result name(Handle* handle, Option option, ...) { \
+    static auto* const theirs = late<decltype(name)>(#name);   \
+    va_list list;                                              \
+    va_start(list, option);                                    \
+    void* const value = va_arg(list, void*);                   \
+    va_end(list);                                              \
+    return theirs(handle, option, value);                      \
+  }
+
+// clang fears for an enumeration before "..." that is narrower than an int; these are not.
+#pragma GCC diagnostic ignored "-Wvarargs"
+
+TEARSHEET_LATE(CURL*, curl_easy_init, (), ())
+TEARSHEET_LATE(void, curl_easy_cleanup, (CURL * handle), (handle))
+TEARSHEET_LATE(const char*, curl_easy_strerror, (CURLcode code), (code))
+TEARSHEET_LATE_OPTION(CURLcode, curl_easy_setopt, CURL, CURLoption)
+TEARSHEET_LATE_OPTION(CURLcode, curl_easy_getinfo, CURL, CURLINFO)
+TEARSHEET_LATE(void, curl_free, (void* memory), (memory))
+TEARSHEET_LATE(CURLcode, curl_global_init, (long flags), (flags))
+TEARSHEET_LATE(void, curl_global_cleanup, (), ())
+TEARSHEET_LATE(CURLM*, curl_multi_init, (), ())
+TEARSHEET_LATE(CURLMcode, curl_multi_cleanup, (CURLM * handle), (handle))
+TEARSHEET_LATE(CURLMcode, curl_multi_add_handle, (CURLM * multi, CURL* easy), (multi, easy))
+TEARSHEET_LATE(CURLMcode, curl_multi_remove_handle, (CURLM * multi, CURL* easy), (multi, easy))
+TEARSHEET_LATE(CURLMcode, curl_multi_perform, (CURLM * multi, int* running), (multi, running))
+TEARSHEET_LATE(CURLMsg*, curl_multi_info_read, (CURLM * multi, int* left), (multi, left))
+TEARSHEET_LATE(CURLMcode, curl_multi_poll,
+               (CURLM * multi, curl_waitfd extra[], unsigned int count, int wait, int* ready),
+               (multi, extra, count, wait, ready))
+TEARSHEET_LATE(CURLMcode, curl_multi_wakeup, (CURLM * multi), (multi))
+TEARSHEET_LATE_OPTION(CURLMcode, curl_multi_setopt, CURLM, CURLMoption)
+TEARSHEET_LATE(curl_slist*, curl_slist_append, (curl_slist * list, const char* text), (list, text))
+TEARSHEET_LATE(void, curl_slist_free_all, (curl_slist * list), (list))
+TEARSHEET_LATE(CURLU*, curl_url, (), ())
+TEARSHEET_LATE(void, curl_url_cleanup, (CURLU * handle), (handle))
+TEARSHEET_LATE(CURLUcode, curl_url_get,
+               (CURLU * handle, CURLUPart part, char** value, unsigned int flags),
+               (handle, part, value, flags))
+TEARSHEET_LATE(CURLUcode, curl_url_set,
+               (CURLU * handle, CURLUPart part, const char* value, unsigned int flags),
+               (handle, part, value, flags))
+TEARSHEET_LATE(curl_version_info_data*, curl_version_info, (CURLversion age), (age))
