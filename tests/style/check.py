@@ -38,7 +38,7 @@ BANNED = [(re.compile(r"std::regex\b"), "std::regex is slow and recursive: RE2 o
 # A file as text names it: by any end of its path that holds the name. Not part of an address, a pattern or an option's value.
 FILE_NAME = re.compile(r"(?<![\w./*<>@:%{}$-])((?:[A-Za-z0-9_.-]+/)*[A-Za-z0-9_-]+\.(?:h|cpp|py|md|sql|cmake|toml|txt|dict|sh))(?![\w/*])")
 # Files of others, of the web, and examples.
-FILES_ELSEWHERE = {"IdnaMappingTable.txt", "index-big5.txt", "robots.txt", "global.txt", "host.txt", "SITE/ID.md", "selectors/example.toml", "mended.toml"}
+FILES_ELSEWHERE = {"IdnaMappingTable.txt", "index-big5.txt", "robots.txt", "global.txt", "host.txt", "SITE/ID.md", "selectors/example.toml", "selectors/harbour.toml", "mended.toml"}
 
 
 def read(path):
