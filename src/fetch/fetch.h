@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -126,7 +127,7 @@ class Fetcher {
   Fetcher(const Fetcher&) = delete;
   Fetcher& operator=(const Fetcher&) = delete;
 
-  /// The sole way out to the network. The permit comes back with the result.
+  /// The sole way to a page. The permit comes back with the result.
   void start(polite::Permit permit, FetchRequest request);
   [[nodiscard]] std::size_t running() const;
 
@@ -142,6 +143,32 @@ class Fetcher {
   /// What the user should know before the first fetch: a proxy resolves names itself, so the guard
   /// cannot see them.
   [[nodiscard]] std::optional<std::string> notice() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// Messages to a receiver that the user named (a webhook). No page is asked for, so no gate is
+/// passed; the guard on addresses, the limits of a connection and the trusted certificates are those
+/// of a Fetcher. Redirects are not followed, since a body is for whom it was given to. One thread at
+/// a time.
+class Poster {
+ public:
+  /// `options.few_pages` and `identity` have no effect.
+  explicit Poster(FetcherOptions options);
+  ~Poster();
+  Poster(const Poster&) = delete;
+  Poster& operator=(const Poster&) = delete;
+
+  struct Answer {
+    int status = 0;
+    std::string body;  ///< Its first 1 kB, for a message.
+  };
+  /// Whatever the status; limits.total is the longest it takes. Errors begin with the host's name:
+  /// kDenied: the address policy; kCancelled: `stop`; kTimeout, kNetwork, kInvalid as they say.
+  Result<Answer> post(const url::Url& url, const Headers& headers, std::string_view body,
+                      const std::stop_token& stop);
 
  private:
   struct State;

@@ -13,14 +13,6 @@ namespace {
 
 using CurlMulti = Handle<CURLM, curl_multi_cleanup>;
 
-/// libcurl counts these, from any thread.
-struct CurlLibrary {
-  CurlLibrary() { curl_global_init(CURL_GLOBAL_DEFAULT); }
-  ~CurlLibrary() { curl_global_cleanup(); }
-  CurlLibrary(const CurlLibrary&) = delete;
-  CurlLibrary& operator=(const CurlLibrary&) = delete;
-};
-
 }  // namespace
 
 struct Fetcher::State {

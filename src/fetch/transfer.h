@@ -11,17 +11,13 @@
 #include <string>
 #include <string_view>
 
-#include "base/handle.h"
 #include "fetch/content_decoder.h"
 #include "fetch/cookie_jar.h"
 #include "fetch/fetch.h"
 #include "fetch/trust.h"
+#include "fetch/wire.h"
 
 namespace tearsheet::fetch {
-
-using CurlEasy = Handle<CURL, curl_easy_cleanup>;
-using CurlUrl = Handle<CURLU, curl_url_cleanup>;
-using CurlList = Handle<curl_slist, curl_slist_free_all>;
 
 /// What is the same for all transfers of a Fetcher; outlives them.
 struct TransferContext {
@@ -57,10 +53,8 @@ class Transfer {
   static int on_request(void* self, char* peer, char* own, int peer_port, int own_port);
 
   void set_constant_options();
-  [[nodiscard]] bool set_url();
   bool set_headers();  // false: the request cannot be signed, the result says why
   void set_proxy();
-  [[nodiscard]] std::optional<std::string> refused_host() const;
 
   bool take_header(std::string_view line);
   void take_status_line(std::string_view line);
@@ -102,9 +96,5 @@ class Transfer {
   std::string set_cookies_;  // one a line: libcurl's lines hold no line end
   std::optional<ContentDecoder> decoder_;
 };
-
-/// "could not resolve host", "TLS: certificate has expired" ...: libcurl's verdict in our words.
-[[nodiscard]] Error transfer_error(CURLcode code, long os_error, std::string_view curl_message,
-                                   std::chrono::milliseconds allowed_time);
 
 }  // namespace tearsheet::fetch

@@ -3,7 +3,7 @@
 
 #include <cerrno>
 
-#include "fetch/transfer.h"
+#include "fetch/wire.h"
 
 namespace tearsheet::fetch {
 namespace {

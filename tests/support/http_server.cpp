@@ -166,6 +166,15 @@ struct HttpServer::State {
     auto request = parse_head(std::string_view(buffer).substr(0, end));
     buffer.erase(0, end + 4);
     if (!request) return false;
+    const std::string length = request->header("content-length");
+    const std::size_t body = length.empty() ? 0 : std::stoul(length);
+    while (buffer.size() < body) {
+      const auto got = ::recv(socket, bytes.data(), bytes.size(), 0);
+      if (got <= 0) return false;
+      buffer.append(bytes.data(), static_cast<std::size_t>(got));
+    }
+    request->body = buffer.substr(0, body);
+    buffer.erase(0, body);
     request->local_address = local_address(socket);
     request->connection = number;
     request->began = steady_clock::now();

@@ -18,6 +18,7 @@ struct Request {
   std::string method, target,
       local_address;  ///< Target with query; the address that was connected to.
   Headers headers;    ///< Names lower case.
+  std::string body;   ///< As long as Content-Length says.
   std::chrono::steady_clock::time_point began, ended;  ///< Head read; answer written.
   int connection = 0;                                  ///< Number of the connection, from 1.
   [[nodiscard]] std::string header(std::string_view lower_case_name) const;
