@@ -126,6 +126,10 @@ std::vector<KnownSetting> known_settings() {
       {kKeepFetchesSetting, "400d", "how long the ledger of requests is kept"},
       {kKeepVersionsSetting, "", "how long earlier texts of articles are kept"},
       {kKeepGoneSetting, "", "how long addresses that are gone are kept"},
+      {kExecSetting, "", "a command that is told of new and changed articles"},
+      {kWebhookSetting, "", "an address that is told of new and changed articles"},
+      {kWebhookSecretFileSetting, "", "what messages to it are signed with"},
+      {kWebhookBodySetting, "record", "record or chat"},
       {kLogFormatSetting, "text", "text or json"},
   };
 }

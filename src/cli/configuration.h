@@ -55,6 +55,11 @@ inline const Elsewhere kKeepFetchesSetting{"TEARSHEET_KEEP_FETCHES", "keep_fetch
 inline const Elsewhere kKeepVersionsSetting{"TEARSHEET_KEEP_VERSIONS", "keep_versions"};
 inline const Elsewhere kKeepGoneSetting{"TEARSHEET_KEEP_GONE", "keep_gone"};
 inline const Elsewhere kLogFormatSetting{"TEARSHEET_LOG_FORMAT", "log_format"};
+inline const Elsewhere kExecSetting{"TEARSHEET_EXEC", "exec"};
+inline const Elsewhere kWebhookSetting{"TEARSHEET_WEBHOOK", "webhook"};
+inline const Elsewhere kWebhookSecretFileSetting{"TEARSHEET_WEBHOOK_SECRET_FILE",
+                                                 "webhook_secret_file"};
+inline const Elsewhere kWebhookBodySetting{"TEARSHEET_WEBHOOK_BODY", "webhook_body"};
 
 /// A year and a bit, so that it can be compared with the one before: without an end the ledger
 /// would in time outgrow the articles. Everything else is kept for good unless told otherwise.

@@ -11,10 +11,11 @@
 #include <thread>
 
 #include "archive/archive.h"
-#include "cli/alarm_command.h"
+#include "cli/alarms.h"
 #include "cli/chosen_sites.h"
 #include "cli/command.h"
 #include "cli/configuration.h"
+#include "cli/hooks.h"
 #include "cli/identity_option.h"
 #include "cli/keeping.h"
 #include "cli/limits.h"
@@ -59,6 +60,7 @@ class CrawlCommand final : public Command {
         "exit with 7 if a site is silent, never brought anything, or has a rule that no longer fits");
     arguments.option("--on-alarm", on_alarm_, "COMMAND",
                      "run when a rule no longer fits, with the alarms as JSON on its input");
+    hooks_.declare(arguments);
     arguments.option("--user-agent", user_agent_, "TEXT", "instead of tearsheet/VERSION (+CONTACT)",
                      kUserAgentSetting);
     arguments.option("--contact", contact_, "URL-OR-MAIL", "where a site's owner can reach you",
@@ -74,6 +76,9 @@ Limits beside those above: one connection a host, 2 retries, 10 pages of paginat
 100,000 articles among which copies are looked for (the newest; 75 MB), 60 s for the command of --on-alarm.
 When a rule of a site file no longer fits (it finds nothing, or what is false, on three pages or four), that is told
 once; the automatic extraction stands in, also for the pages since the first of these, until the file is mended.
+--exec, --webhook: each article at least once and in order, as one JSON object (docs/telling.md); those of a run that is
+killed, or that are not taken, come with the next run. 60 s for the command, 30 s for an answer, which must be 2xx,
+5 minutes in a run for each of both. Another command or address begins with the articles of its first run.
 --on-alarm: {"alarms":[{"site","rule","since","pages","false"}]}, each alarm once; that the command fails is only told.
 Exit codes: 0 done, 1 every site failed, 2 usage, 3 another run holds the database, 4 the database cannot be used,
 5 some pages or sites failed, or a site never brought anything or has a rule that no longer fits,
@@ -118,6 +123,9 @@ Examples:
     }
 
     if (const auto loaded = identity_.load(); !loaded) return console.fail(loaded.error());
+    const crawl::CrawlOptions options = crawl_options();
+    if (const auto ready = hooks_.prepare(fetcher_options(options)); !ready)
+      return console.refuse(ready.error());
     // An arena for each thread of the crawl, or they wait for each other at every page; more of
     // them only keep what the others could use.
     mallopt(M_ARENA_MAX, static_cast<int>(std::thread::hardware_concurrency()) + 2);
@@ -134,11 +142,13 @@ Examples:
       return kUsage;
     }
     const SystemClock clock;
-    crawl::Crawler crawler(**store, sites->all, options(), clock, console.log());
+    crawl::Crawler crawler(**store, sites->all, options, clock, console.log());
     if (dry_run_) return show_due(console, crawler);
     for (const store::SiteAddress& address : sites->fresh) {
       if (auto put = (*store)->put_address(address); !put) return console.fail(put.error());
     }
+    if (auto placed = hooks_.take_places(**store, clock.now()); !placed)
+      return console.fail(placed.error());
     const bool is_anonymous = contact_.empty() && user_agent_.empty();
     const bool is_attended = console.progress() || console.log().enabled(LogLevel::kInfo);
     if (is_anonymous && is_attended) ask_for_contact(console);
@@ -159,6 +169,9 @@ Examples:
     read_again(console, **store, *set, clock, signals.token());
     store->reset();
     tell_command(console, *report);
+    // What a signal says, or that nothing worked, is more urgent than what was not told.
+    const int told = hooks_.tell(console, database_, clock, signals.token());
+    if (code == kDone || (code == kBudget && told == kDoneInPart)) code = told;
     // A mail a day is enough to those whom nobody watches.
     if (is_anonymous && !is_attended && report->is_first_of_day) ask_for_contact(console);
     if (report->is_first_of_day) look_after(console, clock, signals.token());
@@ -222,8 +235,8 @@ Examples:
   void tell_command(Console& console, const crawl::CrawlReport& report) const {
     const std::string alarms = on_alarm_.empty() ? std::string() : to_alarm_json(report);
     if (alarms.empty()) return;
-    const std::string wrong = run_with_input(on_alarm_, alarms, kAlarmCommandTime);
-    if (!wrong.empty()) console.log().warning("the command of --on-alarm: " + wrong);
+    const auto done = telling::run_with_input(on_alarm_, alarms, kAlarmCommandTime);
+    if (!done) console.log().warning("the command of --on-alarm: " + done.error().message);
   }
 
   // Once a day what outlived its keeping time goes, so that a database that nobody looks after does
@@ -242,7 +255,15 @@ Examples:
     }
   }
 
-  [[nodiscard]] crawl::CrawlOptions options() const {
+  static fetch::FetcherOptions fetcher_options(const crawl::CrawlOptions& options) {
+    fetch::FetcherOptions fetcher;
+    fetcher.user_agent = options.user_agent;
+    fetcher.addresses.allow_private = options.allow_private_network;
+    fetcher.few_pages = true;
+    return fetcher;
+  }
+
+  [[nodiscard]] crawl::CrawlOptions crawl_options() const {
     crawl::CrawlOptions options;
     options.version = TEARSHEET_VERSION;
     options.user_agent = !user_agent_.empty() ? user_agent_
@@ -331,6 +352,7 @@ Examples:
   bool dry_run_ = false;
   bool allow_private_ = false;
   bool alarm_ = false;
+  Hooks hooks_;
   Limits limits_;
   IdentityOption identity_;
   Keeping keeping_{.times = {.fetches = kKeepFetches}};

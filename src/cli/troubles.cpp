@@ -28,8 +28,7 @@ std::string in_words(const crawl::Problem& problem) {
     text += problem.what;
   }
   if (!problem.detail.empty()) text += " (" + problem.detail + ")";
-  return problem.runs > 1 ? text + fmt::format(", for the {} run in a row", ordinal(problem.runs))
-                          : text;
+  return text + in_a_row(problem.runs);
 }
 
 // "connection refused" of "news.example: connection refused": the same at every site.
@@ -42,6 +41,10 @@ std::string_view without_host(const crawl::Problem& problem) {
 }
 
 }  // namespace
+
+std::string in_a_row(int runs) {
+  return runs > 1 ? fmt::format(", for the {} run in a row", ordinal(runs)) : std::string();
+}
 
 bool is_news(int runs) {
   int next = 10;
@@ -75,8 +78,7 @@ std::vector<std::string> to_news(const std::vector<crawl::Problem>& problems) {
     } else if (group->second.front() == &problem) {
       std::string line = fmt::format("{} sites: {}; the first is {} ({})", sites,
                                      group->first.first, problem.site, problem.example);
-      if (problem.runs > 1) line += fmt::format(", for the {} run in a row", ordinal(problem.runs));
-      lines.push_back(std::move(line));
+      lines.push_back(line + in_a_row(problem.runs));
     }
   }
   return lines;

@@ -13,6 +13,9 @@ namespace tearsheet::cli {
 /// every twenty minutes. 0: nobody was asked, so there is nothing to tell.
 [[nodiscard]] bool is_news(int runs);
 
+/// ", for the 3rd run in a row"; nothing for the first.
+[[nodiscard]] std::string in_a_row(int runs);
+
 /// A line for each kind of trouble at a site.
 [[nodiscard]] std::vector<std::string> to_lines(const std::vector<crawl::Problem>& problems);
 /// The same of those that are news; what befell more than kManySites sites at once (no network, no

@@ -29,6 +29,7 @@
 #include "store/site_models.h"
 #include "store/status.h"
 #include "store/stories.h"
+#include "store/told.h"
 #include "store/transactions.h"
 
 namespace tearsheet::store {
@@ -50,6 +51,7 @@ class Store : public RunStore,
               public HistoryStore,
               public InquiryStore,
               public DossierStore,
+              public TellingStore,
               public StatusStore {
  public:
   virtual ~Store() = default;

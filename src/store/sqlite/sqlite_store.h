@@ -118,6 +118,9 @@ class SqliteStore final : public Store {
   Result<std::vector<DossierAddress>> sources_of(const std::string& site) override;
   Result<void> each_missing(const std::string& site, const std::string& reason,
                             const std::function<bool(const MissingAddress&)>& each) override;
+  Result<std::optional<ToldState>> told(const std::string& receiver) override;
+  Result<void> put_told(const std::string& receiver, const ToldState& state, SysTime now) override;
+  Result<std::string> newest_change() override;
   Result<StatusReport> status(SysTime now) override;
   Result<std::vector<SiteHealth>> health(SysTime now) override;
   Result<std::vector<SiteDays>> days(SysTime now, int days) override;
