@@ -22,7 +22,8 @@ void Log::write(LogLevel level, std::string_view message) {
     line += name;
     line += R"(","message":)" + to_json_string(message) + "}\n";
   } else {
-    line = "tearsheet: ";
+    if (options_.format == LogFormat::kStamped) line = to_iso8601(SystemClock{}.now()) + " ";
+    line += "tearsheet: ";
     if (level != LogLevel::kInfo) (line += name) += ": ";
     line += to_printable(message) + "\n";
   }

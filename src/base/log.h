@@ -1,4 +1,4 @@
-// Messages for people, on stderr: one line each, as text or as JSON.
+// Messages for people, on stderr: one line each, as text, as text with the time, or as JSON.
 #pragma once
 
 #include <cstdio>
@@ -8,7 +8,7 @@
 namespace tearsheet {
 
 enum class LogLevel { kDebug, kInfo, kWarning, kError };
-enum class LogFormat { kText, kJson };
+enum class LogFormat { kText, kStamped, kJson };
 
 struct LogOptions {
   LogLevel level = LogLevel::kWarning;  ///< Lower levels are dropped.

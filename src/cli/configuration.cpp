@@ -130,7 +130,7 @@ std::vector<KnownSetting> known_settings() {
       {kWebhookSetting, "", "an address that is told of new and changed articles"},
       {kWebhookSecretFileSetting, "", "what messages to it are signed with"},
       {kWebhookBodySetting, "record", "record or chat"},
-      {kLogFormatSetting, "text", "text or json"},
+      {kLogFormatSetting, "auto", "auto, text, timed or json"},
   };
 }
 

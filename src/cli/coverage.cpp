@@ -4,6 +4,7 @@
 
 #include "base/escape.h"
 #include "cli/batch.h"
+#include "cli/text_table.h"
 
 namespace tearsheet::cli {
 namespace {
@@ -12,13 +13,21 @@ void line(std::string& out, const std::string& text) {
   out += to_printable(text) + "\n";
 }
 
+std::string share_of(const store::SiteCoverage& site) {
+  if (site.announced == 0) return "-";
+  return fmt::format(
+      "{:.1f} %", 100.0 * static_cast<double>(site.stored) / static_cast<double>(site.announced));
+}
+
 }  // namespace
 
 Result<std::string> coverage_report(store::StatusStore& store, const std::string& site,
-                                    bool as_json) {
+                                    bool as_json, std::optional<std::size_t> width) {
   const auto sites = store.coverage();
   if (!sites) return fail(sites.error());
   std::string out;
+  TextTable table(
+      {{"SITE", TextTable::Side::kLeft}, {"ANNOUNCED"}, {"STORED"}, {"SHARE"}, {"WAITING"}});
   bool is_known = site.empty();
   for (const store::SiteCoverage& one : *sites) {
     if (!site.empty() && one.key != site) continue;
@@ -34,20 +43,13 @@ Result<std::string> coverage_report(store::StatusStore& store, const std::string
                       {"missing", std::move(missing)}});
       continue;
     }
-    if (one.announced == 0) {
-      line(out, fmt::format("{:24} no feed or sitemap announced anything", one.key));
-      continue;
-    }
-    line(out,
-         fmt::format("{:24} {} of {} announced are stored ({:.1f} %), {} waiting", one.key,
-                     one.stored, one.announced,
-                     100.0 * static_cast<double>(one.stored) / static_cast<double>(one.announced),
-                     one.waiting));
+    table.row({one.key, std::to_string(one.announced), std::to_string(one.stored), share_of(one),
+               std::to_string(one.waiting)});
     for (const auto& why : one.missing)
-      line(out, fmt::format("{:24} {:7} {}: {}", "", why.count, why.reason, why.example));
+      table.note(fmt::format("{} {}: {}", why.count, why.reason, why.example));
   }
   if (!is_known) return fail(ErrorCode::kInvalid, "the database has no site \"" + site + "\"");
-  return out;
+  return as_json || sites->empty() ? out : table.text(width);
 }
 
 Result<std::string> list_missing(store::DossierStore& store, const std::string& site,

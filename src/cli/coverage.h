@@ -1,6 +1,8 @@
 // What became of everything that feeds and sitemaps announced.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 
 #include "base/result.h"
@@ -8,10 +10,11 @@
 
 namespace tearsheet::cli {
 
-/// By site (empty: all), with the reasons and their counts; as text, or an object a line. kInvalid:
-/// there is no such site.
+/// By site (empty: all), with the reasons and their counts; as text for a terminal of this width
+/// (TextTable), or an object a line. kInvalid: there is no such site.
 [[nodiscard]] Result<std::string> coverage_report(store::StatusStore& store,
-                                                  const std::string& site, bool as_json);
+                                                  const std::string& site, bool as_json,
+                                                  std::optional<std::size_t> width);
 /// Every address that is not stored for a reason with these words in it, a line each.
 [[nodiscard]] Result<std::string> list_missing(store::DossierStore& store, const std::string& site,
                                                const std::string& reason, bool as_json);

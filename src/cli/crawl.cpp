@@ -34,6 +34,7 @@ class CrawlCommand final : public Command {
   [[nodiscard]] std::string_view summary() const override {
     return "fetch what is new on the sites and store it";
   }
+  [[nodiscard]] bool is_long() const override { return true; }
 
   void declare(Arguments& arguments) override {
     arguments.positionals("SITE", names_,

@@ -22,6 +22,7 @@ after a new version, another date or another story that it belongs to. jsonl tel
 ones may come twice; none is missed.
 Examples:
   tearsheet export --db news.db --since 2025-11 | jq -r .title
+  tearsheet export --db news.db --format csv --columns date,site,title,url --bom -o news.csv
   tearsheet export --db news.db --format atom --site harbour-times -o harbour.xml
   tearsheet export --db news.db --format markdown -o articles/
   tearsheet export --db news.db --cursor-file index.cursor | index-articles)";
@@ -36,6 +37,22 @@ std::string list_of_formats() {
     list += '\n';
   }
   return list;
+}
+
+std::string list_of_columns() {
+  constexpr std::size_t kWidth = 110;
+  std::string list;
+  std::size_t used = 9;
+  for (const store::ColumnSpec& spec : store::kArticleColumnTable) {
+    const std::string name = std::string(spec.name) + ", ";
+    if (used + name.size() > kWidth) {
+      list += "\n  ";
+      used = 2;
+    }
+    list += name;
+    used += name.size();
+  }
+  return list + "and sources (jsonl)\n";
 }
 
 /// "jsonl, csv and markdown".
@@ -67,6 +84,9 @@ class ExportCommand final : public Command {
     arguments.option("--where", filter_.where, "QUERY",
                      "full-text query, as for search: 'title:harbour dredg*'");
     arguments.flag("--fts5", filter_.fts5, "--where is in SQLite's own syntax (NEAR, ^ ...)");
+    arguments.option("--columns", columns_, "NAMES",
+                     "jsonl, csv: these alone, in this order: id,url,title,date; see below");
+    arguments.flag("--bom", bom_, "csv: with a byte order mark, by which spreadsheets know UTF-8");
     arguments.option("--limit", filter_.limit, "N", "at most so many");
     arguments.flag("--distinct", filter_.distinct, "one row a story: its first page that matches");
     arguments.option("--changed-since", changed_since_, "CURSOR",
@@ -74,8 +94,8 @@ class ExportCommand final : public Command {
                      "\"\": all, for the first");
     arguments.option("--cursor-file", cursor_file_, "FILE",
                      "the same with the cursor kept in FILE, written when the output is safe");
-    arguments.epilog("Formats:\n" + list_of_formats() + "Incremental exports (" +
-                     formats_by_changes() + ")" + kEpilog);
+    arguments.epilog("Formats:\n" + list_of_formats() + "Columns: " + list_of_columns() +
+                     "Incremental exports (" + formats_by_changes() + ")" + kEpilog);
   }
 
   int run(Console& console) override {
@@ -85,6 +105,7 @@ class ExportCommand final : public Command {
       console.log().error(wrong);
       return kUsage;
     }
+    if (auto chosen = choose_columns(); !chosen) return console.refuse(chosen.error());
     if (const std::string wrong = range_.read(SystemClock().now()); !wrong.empty()) {
       console.log().error(wrong);
       return kUsage;
@@ -145,6 +166,9 @@ class ExportCommand final : public Command {
   [[nodiscard]] std::string wrong_options(bool to_stdout) const {
     if (format_ == nullptr) return fmt::format("there is no format \"{}\"", format_name_);
     if (is_database() && to_stdout) return fmt::format("--format {} needs -o FILE", format_name_);
+    if (!columns_.empty() && !format_->has_columns)
+      return fmt::format("--columns is for jsonl and csv, not for {}", format_name_);
+    if (bom_ && format_name_ != "csv") return "--bom is for --format csv";
     if (!is_incremental()) return {};
     if (!changed_since_.empty() && !cursor_file_.empty())
       return "--changed-since and --cursor-file exclude each other";
@@ -154,6 +178,12 @@ class ExportCommand final : public Command {
       return "--changed-since needs -o OUT, so that the next cursor can be printed, or use "
              "--cursor-file";
     return {};
+  }
+
+  Result<void> choose_columns() {
+    heading_.has_byte_order_mark = bom_;
+    if (columns_.empty()) return {};
+    return output::choose_columns(columns_, *format_, heading_);
   }
 
   Result<std::string> read_cursor() const {
@@ -197,7 +227,9 @@ class ExportCommand final : public Command {
     std::string title = "tearsheet";
     for (const std::string& site : filter_.sites)
       title += (title == "tearsheet" ? ": " : ", ") + site;
-    return format_->make({std::move(title), SystemClock().now()});
+    heading_.title = std::move(title);
+    heading_.now = SystemClock().now();
+    return format_->make(heading_);
   }
 
   std::string database_ = default_database();
@@ -206,6 +238,9 @@ class ExportCommand final : public Command {
   std::string output_, cursor_file_;
   std::vector<std::string> changed_since_;  // empty: not given
   store::ArticleFilter filter_;
+  std::string columns_;
+  bool bom_ = false;
+  output::Heading heading_;
   DateRange range_;
 };
 

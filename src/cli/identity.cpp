@@ -4,9 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
-#include "base/nearest.h"
 #include "cli/batch.h"
 #include "cli/command.h"
 #include "cli/configuration.h"
@@ -14,9 +12,6 @@
 
 namespace tearsheet::cli {
 namespace {
-
-constexpr std::array<std::string_view, 5> kActions = {"card", "check", "directory", "new",
-                                                      "rotate"};
 
 class IdentityCommand final : public Command {
  public:
@@ -26,11 +21,11 @@ class IdentityCommand final : public Command {
   }
 
   void declare(Arguments& arguments) override {
-    arguments.positional("ACTION", action_,
-                         "new: make a key; directory: print the keys to publish; card: print what "
-                         "describes the crawler; check: is all of it in order and published; "
-                         "rotate: put a new key in the place of today's",
-                         true);
+    arguments.action(action_, {{"new", "make a key"},
+                               {"directory", "print the keys to publish"},
+                               {"card", "print what describes the crawler"},
+                               {"check", "is all of it in order and published"},
+                               {"rotate", "put a new key in the place of today's"}});
     arguments.option("--dir", folder_, "DIR", "the folder of the key", kIdentitySetting);
     arguments.option("--agent", agent_, "URL",
                      "new: the https address under which the keys will be published");
@@ -54,13 +49,6 @@ Exit codes: 0 done, 1 something is not in order, 2 usage.)");
   }
 
   int run(Console& console) override {
-    if (std::ranges::find(kActions, std::string_view(action_)) == kActions.end()) {
-      const auto meant = nearest(action_, kActions);
-      console.log().error(
-          fmt::format("identity: \"{}\" is none of card|check|directory|new|rotate{}", action_,
-                      meant.empty() ? "" : fmt::format(", did you mean {}?", meant)));
-      return kUsage;
-    }
     if (folder_.empty()) {
       console.log().error("needs --dir; see tearsheet identity --help");
       return kUsage;

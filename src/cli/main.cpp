@@ -3,6 +3,7 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <vector>
 
 #include "cli/commands.h"
 #include "cli/parser.h"
@@ -31,10 +32,8 @@ int run(int argc, const char* const* argv) {
     tearsheet::Log().error(configuration.error().message);
     return kUsage;
   }
-  std::vector<std::unique_ptr<Command>> commands;
-  for (auto& group : command_groups())
-    for (auto& one : group.commands) commands.push_back(std::move(one));
-  return run_command_line(argc, argv, commands, *configuration);
+  const std::vector<CommandGroup> groups = command_groups();
+  return run_command_line(argc, argv, groups, *configuration);
 }
 
 }  // namespace

@@ -96,12 +96,16 @@ bool is_screen() {
          std::string_view(terminal) != "dumb";
 }
 
-std::size_t reading_width() {
+std::optional<std::size_t> terminal_width() {
   winsize size{};
-  if (::isatty(STDOUT_FILENO) != 1 || ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 ||
-      size.ws_col == 0)
-    return kWithoutTerminal;
-  return std::min<std::size_t>(size.ws_col, kWidest);
+  if (::isatty(STDOUT_FILENO) != 1) return std::nullopt;
+  // One that does not say how wide it is has the width of the first ones.
+  const bool is_known = ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  return is_known ? size.ws_col : kWithoutTerminal;
+}
+
+std::size_t reading_width() {
+  return std::min(terminal_width().value_or(kWithoutTerminal), kWidest);
 }
 
 bool show_paged(Console& console, std::string_view text, bool wanted) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,9 @@ namespace tearsheet::cli {
 /// Columns to fold text at: those of the terminal, but no more than can be read with ease; 80 where
 /// standard output is none.
 [[nodiscard]] std::size_t reading_width();
+
+/// Columns of the terminal that standard output is; nothing where it is none.
+[[nodiscard]] std::optional<std::size_t> terminal_width();
 
 /// Whether standard output is a terminal that can do more than print.
 [[nodiscard]] bool is_screen();

@@ -1,6 +1,7 @@
 #include "cli/parser.h"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <CLI/App.hpp>
@@ -13,6 +14,8 @@
 #include "base/nearest.h"
 #include "cli/exit_codes.h"
 #include "cli/globals.h"
+#include "cli/help.h"
+#include "cli/pager.h"
 #include "cli/version.h"
 
 namespace tearsheet::cli {
@@ -27,8 +30,8 @@ struct Fallback {
 
 class Cli11Arguments final : public Arguments {
  public:
-  Cli11Arguments(CLI::App& app, std::vector<Fallback>& fallbacks)
-      : app_(app), fallbacks_(fallbacks) {}
+  Cli11Arguments(CLI::App& app, std::vector<Fallback>& fallbacks, ActionsByCommand& actions)
+      : app_(app), fallbacks_(fallbacks), actions_(actions) {}
 
   void action(std::string& target, const std::vector<Action>& actions) override {
     std::string help;
@@ -36,14 +39,14 @@ class Cli11Arguments final : public Arguments {
       help += (help.empty() ? "" : "; ") + one.name + ": " + one.help;
     auto* option = app_.add_option("ACTION", target, help)->required()->type_name("");
     option->check([actions](const std::string& word) -> std::string {
-      if (std::ranges::find(actions, word, &Action::name) != actions.end()) return {};
-      std::vector<std::string_view> names;
-      for (const Action& one : actions) names.push_back(one.name);
-      const auto meant = nearest(word, names);
-      return fmt::format("\"{}\" is none of {}{}", word, fmt::join(names, ", "),
-                         meant.empty() ? "" : fmt::format(", did you mean {}?", meant));
+      const auto known = std::ranges::find(actions, word, &Action::name);
+      if (known != actions.end()) return {};
+      return fmt::format("\"{}\" is none of {}{}", word, names_of(actions),
+                         or_meant(word, actions));
     });
+    actions_[app_.get_name()] = actions;
   }
+
   void flag(const std::string& names, bool& target, const std::string& help) override {
     app_.add_flag(names, target, help);
   }
@@ -130,12 +133,20 @@ class Cli11Arguments final : public Arguments {
   }
   CLI::App& app_;
   std::vector<Fallback>& fallbacks_;
+  ActionsByCommand& actions_;
 };
 
 // The same layout for every command: usage, options, then what the command says of itself.
 class HelpFormatter final : public CLI::Formatter {
  public:
-  HelpFormatter() { column_width(34); }
+  HelpFormatter() {
+    column_width(34);
+    label("SUBCOMMAND", "COMMAND");
+  }
+  // Without the library's words on how many commands are required.
+  std::string make_description(const CLI::App* app) const override {
+    return app->get_description() + "\n";
+  }
   std::string make_option_opts(const CLI::Option* option) const override {
     std::string text;
     if (!option->get_type_name().empty()) text += " " + option->get_type_name();
@@ -151,12 +162,27 @@ bool is_set(const char* variable) {
   return value != nullptr && *value != '\0';
 }
 
-Console make_console(const Globals& globals) {
+// systemd says which file is the journal, and that stamps every line itself.
+bool is_journal(int descriptor) {
+  const char* const journal = std::getenv("JOURNAL_STREAM");
+  struct stat file {};
+  return journal != nullptr && ::fstat(descriptor, &file) == 0 &&
+         fmt::format("{}:{}", file.st_dev, file.st_ino) == journal;
+}
+
+LogFormat log_format_of(const std::string& name, bool is_long) {
+  if (name == "json") return LogFormat::kJson;
+  if (name == "timed") return LogFormat::kStamped;
+  const bool is_log = is_long && ::isatty(STDERR_FILENO) != 1 && !is_journal(STDERR_FILENO);
+  return name == "auto" && is_log ? LogFormat::kStamped : LogFormat::kText;
+}
+
+Console make_console(const Globals& globals, bool is_long) {
   LogOptions log;
   log.level = globals.quiet     ? LogLevel::kError
               : globals.verbose ? LogLevel::kDebug
                                 : LogLevel::kWarning;
-  log.format = globals.log_format == "json" ? LogFormat::kJson : LogFormat::kText;
+  log.format = log_format_of(globals.log_format, is_long);
   const bool progress =
       ::isatty(STDERR_FILENO) == 1 && !globals.quiet && log.format == LogFormat::kText;
   // A terminal that says it is dumb, or nothing of itself, prints and no more.
@@ -203,8 +229,8 @@ std::string explain(const CLI::ParseError& error, const CLI::App& app, const CLI
     if (const auto meant = nearest(word, views); !meant.empty())
       text += fmt::format(", did you mean {}?", meant);
   }
-  return fmt::format("{} (see 'tearsheet {}--help')", text,
-                     command == nullptr ? "" : command->get_name() + " ");
+  return fmt::format("{} (see 'tearsheet help{}')", text,
+                     command == nullptr ? "" : " " + command->get_name());
 }
 
 // Environment and files fill what the command line left open. The error names the place, not the
@@ -262,8 +288,7 @@ std::optional<std::chrono::milliseconds> parse_duration(std::string_view text) {
   return std::chrono::milliseconds(std::llround(seconds * 1000));
 }
 
-int run_command_line(int argc, const char* const* argv,
-                     const std::vector<std::unique_ptr<Command>>& commands,
+int run_command_line(int argc, const char* const* argv, const std::vector<CommandGroup>& groups,
                      const Configuration& configuration) {
   CLI::App app(
       "tearsheet: a polite news crawler. Listing pages, feeds and sitemaps in; articles in one "
@@ -271,25 +296,37 @@ int run_command_line(int argc, const char* const* argv,
       "tearsheet");
   Globals globals;
   std::vector<Fallback> fallbacks;
+  ActionsByCommand actions;
   app.formatter(std::make_shared<HelpFormatter>());
   app.set_version_flag("--version", "tearsheet " + version_and_build(),
                        "print the version and exit");
   app.set_help_flag("-h,--help", "print this help and exit");
   app.require_subcommand(1);
   app.fallthrough();
-  Cli11Arguments global_arguments(app, fallbacks);
+  Cli11Arguments global_arguments(app, fallbacks, actions);
   globals.declare(global_arguments);
-  app.footer("'tearsheet COMMAND --help' explains one command.\n" + exit_codes_in_brief());
-  for (const auto& command : commands) {
-    CLI::App* sub =
-        app.add_subcommand(std::string(command->name()), std::string(command->summary()));
-    if (!is_mentioned(argc, argv, command->name())) continue;
-    Cli11Arguments arguments(*sub, fallbacks);
-    command->declare(arguments);
+  app.footer("'tearsheet help COMMAND' explains one command.\n" + exit_codes_in_brief());
+  for (const CommandGroup& group : groups) {
+    for (const auto& command : group.commands) {
+      CLI::App* sub =
+          app.add_subcommand(std::string(command->name()), std::string(command->summary()));
+      sub->group(std::string(group.title));
+      if (!is_mentioned(argc, argv, command->name())) continue;
+      Cli11Arguments arguments(*sub, fallbacks, actions);
+      command->declare(arguments);
+    }
   }
+  // In no group: the footer names it.
+  CLI::App* const help = app.add_subcommand("help", "explain a command")->group("");
+  std::vector<std::string> about;
+  help->add_option("COMMAND", about, "a command, and one of its actions")->type_name("");
   const auto usage_error = [&](const std::string& text) {
-    make_console(globals).log().error(text);
+    make_console(globals, false).log().error(text);
     return kUsage;
+  };
+  const auto run_of = [&](Command& command) {
+    Console console = make_console(globals, command.is_long());
+    return console.finish(command.run(console));
   };
   const auto chosen = [&]() -> CLI::App* {
     const auto subs = app.get_subcommands();
@@ -302,7 +339,18 @@ int run_command_line(int argc, const char* const* argv,
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
-    std::fputs(app.help().c_str(), stdout);
+    // The action was read before the flag, or it was not given.
+    std::vector<std::string> words;
+    if (const CLI::App* const sub = chosen(); sub != nullptr && sub != help) {
+      words.push_back(sub->get_name());
+      if (actions.contains(words.front())) {
+        const auto& given = sub->get_option("ACTION")->results();
+        if (!given.empty()) words.push_back(given.front());
+      }
+    }
+    auto text = help_on(app, actions, words);
+    if (!text) return usage_error(text.error().message);
+    std::fputs(text->c_str(), stdout);
     return std::fflush(stdout) == 0 ? kDone : kFailed;
   } catch (const CLI::CallForVersion&) {
     std::fprintf(stdout, "tearsheet %s\n", version_and_build().c_str());
@@ -313,10 +361,17 @@ int run_command_line(int argc, const char* const* argv,
   const CLI::App* sub = chosen();
   if (auto done = apply_fallbacks(fallbacks, configuration); !done)
     return usage_error(done.error().message);
-  for (const auto& command : commands) {
-    if (command->name() != sub->get_name()) continue;
-    Console console = make_console(globals);
-    return console.finish(command->run(console));
+  if (sub == help) {
+    const auto text = help_on(app, actions, about);
+    if (!text) return usage_error(text.error().message);
+    Console console = make_console(globals, false);
+    show_paged(console, *text, true);
+    return console.finish(kDone);
+  }
+  for (const CommandGroup& group : groups) {
+    for (const auto& command : group.commands) {
+      if (command->name() == sub->get_name()) return run_of(*command);
+    }
   }
   return usage_error("no such command");
 }

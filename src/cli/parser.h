@@ -12,8 +12,7 @@
 namespace tearsheet::cli {
 
 /// Parses, makes the console and runs the command. The exit code of the program.
-int run_command_line(int argc, const char* const* argv,
-                     const std::vector<std::unique_ptr<Command>>& commands,
+int run_command_line(int argc, const char* const* argv, const std::vector<CommandGroup>& groups,
                      const Configuration& configuration);
 
 /// "20m", "90s", "1h30m", "1.5" (seconds), "250ms". Throws nothing; empty if it is no duration or

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <vector>
 
 #include "base/files.h"
@@ -24,9 +23,6 @@
 namespace tearsheet::cli {
 namespace {
 
-constexpr std::array<std::string_view, 7> kActions = {"export", "import",  "list", "mend",
-                                                      "new",    "preview", "test"};
-
 class SiteCommand final : public Command {
  public:
   [[nodiscard]] std::string_view name() const override { return "site"; }
@@ -35,12 +31,13 @@ class SiteCommand final : public Command {
   }
 
   void declare(Arguments& arguments) override {
-    arguments.positional(
-        "ACTION", action_,
-        "list: what is in the folder; test: run every [[test]]; new: write a site file; preview: "
-        "what is read from a page, as HTML; export: the feeds of all sites as OPML; import: a file of ftr-site-config as TOML; mend: put new "
-        "rules in the place of those that no longer fit",
-        true);
+    arguments.action(action_, {{"list", "what is in the folder"},
+                               {"test", "run every [[test]]"},
+                               {"new", "write a site file"},
+                               {"preview", "what is read from a page, as HTML"},
+                               {"mend", "put new rules in the place of those that no longer fit"},
+                               {"import", "a file of ftr-site-config as TOML"},
+                               {"export", "the feeds of all sites as OPML"}});
     arguments.positionals(
         "SITE", names_,
         "ids of sites, all where none is named; preview: an address, a file or an id; "
@@ -71,13 +68,6 @@ Exit codes: 0 all passed, 1 a test failed, or nothing is to be mended, 2 a site 
   }
 
   int run(Console& console) override {
-    if (std::find(kActions.begin(), kActions.end(), action_) == kActions.end()) {
-      const auto meant = nearest(action_, kActions);
-      console.log().error(
-          fmt::format("site: \"{}\" is none of export|import|list|mend|new|preview|test{}", action_,
-                      meant.empty() ? "" : fmt::format(", did you mean {}?", meant)));
-      return kUsage;
-    }
     if (action_ == "new") return new_.run(console, names_, selectors_);
     if (action_ == "import") return import_rules(console, names_, new_.output(), new_.force());
     if (action_ == "export" && !opml_) {

@@ -137,7 +137,7 @@ void SiteNew::declare(Arguments& arguments) {
                    "new: learn from the saved pages of DIR/manifest.jsonl, without the network");
   arguments.option(
       "-o,--output", output_, "FILE",
-      "new, import, mend, preview: the file to write (new: else ID.toml in the folder of site "
+      "new, import, mend, preview, export: the file to write (new: else ID.toml in the folder of site "
       "files; others: else standard output)");
   arguments.flag("--force", force_, "new, import: replace a file that is there");
   arguments.flag("--allow-private-network", allow_private_, "allow loopback and private addresses");

@@ -10,7 +10,9 @@
 #include "cli/command.h"
 #include "cli/configuration.h"
 #include "cli/coverage.h"
+#include "cli/pager.h"
 #include "cli/put_output.h"
+#include "cli/text_table.h"
 #include "output/output.h"
 #include "robots/robots.h"
 #include "store/store.h"
@@ -58,8 +60,9 @@ class StatusCommand final : public Command {
     arguments.option("-o,--output", output_, "OUT",
                      "a file, replaced as a whole; - is standard output");
     arguments.epilog(
-        R"(Per site: articles (stories without copies), new ones of the last run, waiting pages, new articles of the last 14
-days as a bar, what went wrong in the last run, and alarms.
+        R"(Per site: articles, stories without their copies, new ones of the last run, waiting pages, when it is asked next,
+new articles of the last 14 days as bars; below it what went wrong in the last run, and alarms. On a terminal long
+names are shortened in their middle; elsewhere they are whole, and a line is never folded.
 A site is silent when it brought nothing new for half as long again as it ever did, and for a day at least; it needs
 two weeks and ten pauses between news to have a rhythm.
 Of one in eight articles that a site file's rules read, the automatic extraction's answer is kept beside theirs. Where they agreed on less than half of the last dozen, the fields are named.
@@ -101,7 +104,7 @@ Examples:
   Result<std::string> make_report(store::Store& store) const {
     if (ledger_) return ledger(store);
     if (!reason_.empty()) return list_missing(store, site_, reason_, json_);
-    if (coverage_) return coverage_report(store, site_, json_);
+    if (coverage_) return coverage_report(store, site_, json_, width());
     output::StatusView view;
     view.now = SystemClock().now();
     view.name = std::filesystem::path(database_).filename().string();
@@ -124,49 +127,72 @@ Examples:
   // A line of text for people, safe on a terminal.
   static void line(std::string& out, const std::string& text) { out += to_printable(text) + "\n"; }
 
-  static std::string as_text(const output::StatusView& view) {
+  [[nodiscard]] std::optional<std::size_t> width() const {
+    return output_.empty() || output_ == "-" ? terminal_width() : std::nullopt;
+  }
+
+  [[nodiscard]] std::string as_text(const output::StatusView& view) const {
+    using enum TextTable::Side;
     const store::StatusReport& report = view.status;
-    std::string out;
-    line(out, fmt::format("{} articles, {} stories; {} runs, the last began {} and ended {} ({})",
-                          report.articles, report.distinct, report.runs,
-                          or_dash(report.last_run_started), or_dash(report.last_run_ended),
-                          or_dash(report.last_run_outcome)));
+    std::string out = fmt::format("{} articles, {} stories; {} run{}\n", report.articles,
+                                  report.distinct, report.runs, report.runs == 1 ? "" : "s");
+    if (!report.last_run_started.empty()) {
+      const std::string last = to_printable(
+          fmt::format("last run {} to {}: {}", report.last_run_started,
+                      or_dash(report.last_run_ended), or_dash(report.last_run_outcome)));
+      out += (width() ? folded(last, *width(), 2) : last) + "\n";
+    }
+    if (report.sites.empty()) return out;
     std::map<std::string_view, const store::SiteHealth*> health;
     for (const store::SiteHealth& site : view.health) health[site.key] = &site;
+    TextTable table({{"SITE", kLeft},
+                     {"ARTICLES"},
+                     {"STORIES"},
+                     {"NEW"},
+                     {"WAITING"},
+                     {"NEXT (UTC)", kLeft},
+                     {"14 DAYS", kLeft}});
     for (const store::SiteStatus& site : report.sites) {
-      line(out, fmt::format("{:24} {:7} ({})  +{} in the last run, {} waiting, next {}  {}",
-                            site.key, site.articles, site.distinct, site.stored_last, site.waiting,
-                            site.next_due ? to_iso8601(*site.next_due) : "at the next run",
-                            bars(site.per_day)));
+      table.row({site.key, std::to_string(site.articles), std::to_string(site.distinct),
+                 std::to_string(site.stored_last), std::to_string(site.waiting),
+                 next_of(site, view.now), bars(site.per_day)});
       const auto known = health.find(site.key);
       const store::SiteHealth none;
-      const store::SiteHealth& fares = known == health.end() ? none : *known->second;
-      if (fares.silent) {
-        line(out,
-             fmt::format("{:24} silent: nothing new since {}", "", to_iso8601(*fares.last_new)));
-      }
-      if (!site.problem.empty()) {
-        const std::string failed =
-            site.failed_last > 0 ? fmt::format("{} failed: ", site.failed_last) : std::string();
-        line(out, fmt::format("{:24} {}{}", "", failed, site.problem));
-      }
-      if (const std::string fields = disagreement(site); !fields.empty()) {
-        line(out,
-             fmt::format("{:24} its rules and the automatic extraction differ: {}", "", fields));
-      }
-      for (const store::RuleDoubt& doubt : site.alarms) {
-        line(out, fmt::format("{:24} alarm: a rule no longer fits since {}: {}", "",
-                              to_iso8601(doubt.since.value_or(SysTime{})), doubt.rule));
-      }
-      for (const store::Trouble& trouble : fares.troubles) {
-        if (trouble.what.starts_with(store::kRuleAlarm)) continue;
-        if (trouble.runs < 2 && trouble.what == site.problem) continue;
-        line(out,
-             fmt::format("{:24} {} run{} in a row, since {}: {}", "", trouble.runs,
-                         trouble.runs == 1 ? "" : "s", to_iso8601(trouble.since), trouble.what));
-      }
+      add_notes(table, site, known == health.end() ? none : *known->second);
     }
-    return out;
+    return out + "\n" + table.text(width());
+  }
+
+  /// "11-30 09:12": who reads it knows the year.
+  static std::string next_of(const store::SiteStatus& site, SysTime now) {
+    constexpr std::size_t kMonth = 5, kTime = 11, kLength = 5;
+    if (!site.next_due) return "next run";
+    if (*site.next_due <= now) return "now";
+    const std::string moment = to_iso8601(*site.next_due);
+    return moment.substr(kMonth, kLength) + " " + moment.substr(kTime, kLength);
+  }
+
+  static void add_notes(TextTable& table, const store::SiteStatus& site,
+                        const store::SiteHealth& fares) {
+    if (fares.silent) table.note("silent: nothing new since " + to_iso8601(*fares.last_new));
+    if (!site.problem.empty()) {
+      const std::string failed =
+          site.failed_last > 0 ? fmt::format("{} failed: ", site.failed_last) : std::string();
+      table.note(failed + site.problem);
+    }
+    if (const std::string fields = disagreement(site); !fields.empty())
+      table.note("its rules and the automatic extraction differ: " + fields);
+    for (const store::RuleDoubt& doubt : site.alarms) {
+      table.note(fmt::format("alarm: a rule no longer fits since {}: {}",
+                             to_iso8601(doubt.since.value_or(SysTime{})), doubt.rule));
+    }
+    for (const store::Trouble& trouble : fares.troubles) {
+      if (trouble.what.starts_with(store::kRuleAlarm)) continue;
+      if (trouble.runs < 2 && trouble.what == site.problem) continue;
+      table.note(fmt::format("{} run{} in a row, since {}: {}", trouble.runs,
+                             trouble.runs == 1 ? "" : "s", to_iso8601(trouble.since),
+                             trouble.what));
+    }
   }
 
   // Rules that are right differ from it by a paragraph or a headline's wording now and then; rules
@@ -245,35 +271,46 @@ Examples:
   }
 
   Result<std::string> ledger(store::StatusStore& store) const {
-    std::string out;
+    std::string lines;
+    TextTable table({{"HOST", TextTable::Side::kLeft},
+                     {"REQUESTS"},
+                     {"PAUSE MS"},
+                     {"PROMISED"},
+                     {"SOONER"},
+                     {"AT ONCE"},
+                     {"DISALLOWED"}});
+    bool is_empty = true;
     const auto read = store.each_ledger_line([&](store::LedgerLine&& at) {
-      std::int64_t disallowed = 0;
-      const bool has_rules = at.robots_status >= 200 && at.robots_status < 300;
-      const auto policy = has_rules ? robots::RobotsPolicy::parse(at.robots_body, "tearsheet")
-                                    : robots::RobotsPolicy::allow_all();
-      for (const std::string& address : at.urls) {
-        const auto url = url::Url::parse(address);
-        if (url && !policy.allows(*url)) ++disallowed;
-      }
-      const std::int64_t gap = at.smallest_gap ? at.smallest_gap->count() : -1;
+      const std::int64_t disallowed = count_disallowed(at);
+      is_empty = false;
       if (json_) {
-        out += to_line({{"host", at.host},
-                        {"requests", at.requests},
-                        {"smallest_gap_ms", at.smallest_gap ? Json(gap) : Json()},
-                        {"promised_ms", at.pause.count()},
-                        {"sooner", at.sooner},
-                        {"overlaps", at.overlaps},
-                        {"disallowed", disallowed}});
+        lines +=
+            to_line({{"host", at.host},
+                     {"requests", at.requests},
+                     {"smallest_gap_ms", at.smallest_gap ? Json(at.smallest_gap->count()) : Json()},
+                     {"promised_ms", at.pause.count()},
+                     {"sooner", at.sooner},
+                     {"overlaps", at.overlaps},
+                     {"disallowed", disallowed}});
       } else {
-        line(out,
-             fmt::format("{:40} {:7} requests, smallest pause {} of {} ms, {} sooner, {} at once, "
-                         "{} disallowed",
-                         at.host, at.requests, at.smallest_gap ? std::to_string(gap) + " ms" : "-",
-                         at.pause.count(), at.sooner, at.overlaps, disallowed));
+        table.row({at.host, std::to_string(at.requests),
+                   at.smallest_gap ? std::to_string(at.smallest_gap->count()) : "-",
+                   std::to_string(at.pause.count()), std::to_string(at.sooner),
+                   std::to_string(at.overlaps), std::to_string(disallowed)});
       }
     });
     if (!read) return fail(read.error());
-    return out;
+    return json_ || is_empty ? lines : table.text(width());
+  }
+
+  static std::int64_t count_disallowed(const store::LedgerLine& at) {
+    const bool has_rules = at.robots_status >= 200 && at.robots_status < 300;
+    const auto policy = has_rules ? robots::RobotsPolicy::parse(at.robots_body, "tearsheet")
+                                  : robots::RobotsPolicy::allow_all();
+    return std::ranges::count_if(at.urls, [&](const std::string& address) {
+      const auto url = url::Url::parse(address);
+      return url && !policy.allows(*url);
+    });
   }
 
   std::string database_ = default_database();

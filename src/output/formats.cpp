@@ -18,21 +18,24 @@ namespace {
 using enum Format::Order;
 constexpr std::int64_t kFeedItems = 50;
 constexpr bool kByChanges = true, kWhole = false, kAlsoFolder = true, kOneFile = false;
+constexpr bool kColumns = true, kNoColumns = false;
 
-// name, help, by changes, a folder too, order, limit unless told otherwise, writer
+// name, help, by changes, a folder too, chosen columns, order, limit unless told otherwise, writer
 constexpr std::array kFormats = {
     Format{"jsonl", "a JSON object a line (docs/database.md lists its fields)", kByChanges,
-           kOneFile, kAsStored, std::nullopt, make_jsonl_writer},
+           kOneFile, kColumns, kAsStored, std::nullopt, make_jsonl_writer},
     Format{"csv", "RFC 4180 with a header line, safe to open in a spreadsheet", kByChanges,
-           kOneFile, kAsStored, std::nullopt, make_csv_writer},
+           kOneFile, kColumns, kAsStored, std::nullopt, make_csv_writer},
     Format{"sqlite", "a compact database of the public tables alone; needs -o", kWhole, kOneFile,
-           kAsStored, std::nullopt, nullptr},
+           kNoColumns, kAsStored, std::nullopt, nullptr},
     Format{"markdown",
            R"(one document; into a folder SITE/ID.md with YAML front matter: unchanged
             files are left alone, files of removed articles go with an incremental export)",
-           kByChanges, kAlsoFolder, kAsStored, std::nullopt, make_markdown_writer},
-    Format{"rss", "RSS 2.0", kWhole, kOneFile, kNewestFirst, kFeedItems, make_rss_writer},
-    Format{"atom", "Atom (RFC 4287)", kWhole, kOneFile, kNewestFirst, kFeedItems, make_atom_writer},
+           kByChanges, kAlsoFolder, kNoColumns, kAsStored, std::nullopt, make_markdown_writer},
+    Format{"rss", "RSS 2.0", kWhole, kOneFile, kNoColumns, kNewestFirst, kFeedItems,
+           make_rss_writer},
+    Format{"atom", "Atom (RFC 4287)", kWhole, kOneFile, kNoColumns, kNewestFirst, kFeedItems,
+           make_atom_writer},
 };
 
 }  // namespace

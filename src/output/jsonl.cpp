@@ -1,4 +1,5 @@
 #include "base/escape.h"
+#include "output/columns.h"
 #include "output/output.h"
 
 namespace tearsheet::output {
@@ -25,28 +26,37 @@ std::string json_of(const store::ColumnSpec& spec, std::string_view value) {
 
 class JsonlWriter final : public Writer {
  public:
+  explicit JsonlWriter(const Heading& heading)
+      : columns_(columns_of(heading)), has_sources_(heading.has_sources) {}
   std::string article(const store::StoredArticle& a) override {
     std::string line = "{";
-    for (const store::ColumnSpec& spec : store::kArticleColumnTable) {
-      if (!spec.is(store::kExported)) continue;
+    for (const store::ArticleColumn column : columns_) {
+      const store::ColumnSpec& spec = store::kArticleColumnTable.at(column);
       if (line.size() > 1) line += ',';
       ((line += '"') += spec.name) += "\":";
       line += json_of(spec, a[spec.column]);
     }
-    if (!a.sources.empty()) (line += ",\"sources\":") += a.sources;
+    if (!a.sources.empty() && has_sources_) {
+      line += line.size() > 1 ? ",\"sources\":" : "\"sources\":";
+      line += a.sources;
+    }
     return line += "}\n";
   }
-  [[nodiscard]] bool wants_sources() const override { return true; }
+  [[nodiscard]] bool wants_sources() const override { return has_sources_; }
   std::string removed(std::int64_t id, std::string_view url) override {
     return "{\"id\":" + std::to_string(id) + ",\"url\":" + to_json_string(url) +
            ",\"removed\":true}\n";
   }
+
+ private:
+  const std::vector<store::ArticleColumn> columns_;
+  const bool has_sources_;
 };
 
 }  // namespace
 
-std::unique_ptr<Writer> make_jsonl_writer(const Heading& /*heading*/) {
-  return std::make_unique<JsonlWriter>();
+std::unique_ptr<Writer> make_jsonl_writer(const Heading& heading) {
+  return std::make_unique<JsonlWriter>(heading);
 }
 
 Result<void> write_articles(store::ArticleStore& store, const store::ArticleFilter& filter,

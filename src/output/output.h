@@ -40,23 +40,32 @@ class Writer {
   [[nodiscard]] virtual bool wants_sources() const { return false; }
 };
 
-/// What names and stamps an export as a whole, where its form has a place for that.
+/// What an export is asked for, as far as its form has a place for that.
 struct Heading {
-  std::string title;
+  std::string title{};
   SysTime now{};
+  bool is_whole = true;  ///< All columns that are exported unless others are named; else ...
+  std::vector<store::ArticleColumn> columns{};  ///< ... these, in this order (`has_columns`).
+  bool has_sources = true;  ///< jsonl: where each field came from, as far as that is known.
+  bool has_byte_order_mark = false;  ///< csv: as some spreadsheets want it to know UTF-8.
 };
 
 /// A form that articles can be exported in.
 struct Format {
   enum class Order : std::uint8_t { kAsStored, kNewestFirst };
   std::string_view name, help;
-  bool by_changes;  ///< Can be exported by changes (write_changes).
-  bool has_folder;  ///< Can be a file for each article (MarkdownFolder).
+  bool by_changes;   ///< Can be exported by changes (write_changes).
+  bool has_folder;   ///< Can be a file for each article (MarkdownFolder).
+  bool has_columns;  ///< Can be of chosen columns.
   Order order;
   std::optional<std::int64_t> default_limit;
   /// Null: no text but a database, made by store::ArticleStore::export_public().
   std::unique_ptr<Writer> (*make)(const Heading& heading);
 };
+/// Takes the columns of "id,title,sources" into `heading`, which is then of no other. kInvalid: an
+/// unknown name, with the nearest; one that is given twice; "sources", which are no column of csv.
+Result<void> choose_columns(std::string_view names, const Format& format, Heading& heading);
+
 /// The first is what people get who ask for none.
 [[nodiscard]] std::span<const Format> formats();
 /// Null: there is none of that name.

@@ -1,4 +1,5 @@
 """Exports as files: Markdown for site generators and note programs."""
+import json
 import os
 import unittest
 
@@ -44,6 +45,18 @@ class Export(Case):
                                            for field, source, locator in kept})
         self.execute("DELETE FROM field_sources")
         self.assertTrue(all("sources" not in row for row in self.exported()))
+
+    def test_columns_are_chosen_by_name(self):
+        self.harbour()
+        self.assertEqual(self.crawl().returncode, 0)
+        run = tearsheet("export", "--db", self.db, "--format", "csv", "--columns", "title,id", "--bom", "--limit", "1")
+        first = self.exported()[0]
+        self.assertEqual(run.stdout, '\ufefftitle,id\n"%s",%d\n' % (first["title"].replace('"', '""'), first["id"]))
+        run = tearsheet("export", "--db", self.db, "--columns", "url,nofollow")
+        self.assertEqual([json.loads(line) for line in run.stdout.splitlines()], [{"url": row["url"], "nofollow": 0} for row in self.exported()])
+        for arguments, said in ((("--columns", "titel"), "did you mean title?"), (("--format", "atom", "--columns", "id"), "--columns is for jsonl and csv"),
+                                (("--bom",), "--bom is for --format csv")):
+            self.assert_one_line(tearsheet("export", "--db", self.db, *arguments), 2, said)
 
     def test_a_page_that_is_no_news_is_in_no_feed(self):
         self.harbour()

@@ -95,7 +95,7 @@ class Status(Case):
         site = json.loads(self.status("--coverage", "--json").stdout)
         self.assertGreater(site["announced"], 5)
         self.assertEqual(site["announced"], site["stored"] + site["waiting"] + sum(why["count"] for why in site["missing"]))
-        self.assertIn("announced are stored", self.status("--coverage").stdout)
+        self.assertRegex(self.status("--coverage").stdout, r"(?m)^SITE +ANNOUNCED +STORED +SHARE +WAITING\nharbour-times +%d +%d " % (site["announced"], site["stored"]))
 
     def test_coverage_counts_what_a_feed_announces_later(self):
         site = self.harbour()

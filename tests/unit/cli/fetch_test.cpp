@@ -38,14 +38,14 @@ class FetchCommandTest : public testing::Test {
   Ran run(std::vector<std::string> arguments) {
     std::vector<const char*> argv = {"tearsheet", "fetch", "--timeout", "3"};
     for (const std::string& argument : arguments) argv.push_back(argument.c_str());
-    std::vector<std::unique_ptr<Command>> commands;
-    commands.push_back(make_fetch_command());
+    std::vector<CommandGroup> groups(1);
+    groups.front().commands.push_back(make_fetch_command());
     const auto configuration = Configuration::load({});
     testing::internal::CaptureStdout();
     testing::internal::CaptureStderr();
     Ran ran;
     ran.exit =
-        run_command_line(static_cast<int>(argv.size()), argv.data(), commands, *configuration);
+        run_command_line(static_cast<int>(argv.size()), argv.data(), groups, *configuration);
     std::fflush(stdout);
     ran.out = testing::internal::GetCapturedStdout();
     ran.err = testing::internal::GetCapturedStderr();

@@ -111,6 +111,61 @@ TEST(Csv, HasAsManyCellsAsItsHead) {
   EXPECT_EQ(commas(line), commas(head));
 }
 
+TEST(Columns, AreThoseThatWereNamedInTheirOrder) {
+  Heading heading;
+  ASSERT_TRUE(choose_columns("title, id", *find_format("csv"), heading));
+  const auto csv = find_format("csv")->make(heading);
+  EXPECT_EQ(csv->head(), "title,id\r\n");
+  EXPECT_EQ(csv->article(sample()), "\"A \"\"title\"\" <b> & more\",7\r\n");
+  const auto jsonl = find_format("jsonl")->make(heading);
+  EXPECT_FALSE(jsonl->wants_sources());
+  store::StoredArticle a = sample();
+  a.sources = "{}";
+  EXPECT_EQ(jsonl->article(a), R"({"title":"A \"title\" <b> & more","id":7})"
+                               "\n");
+}
+
+TEST(Columns, MayBeTheSourcesAlone) {
+  Heading heading;
+  ASSERT_TRUE(choose_columns("sources", *find_format("jsonl"), heading));
+  const auto jsonl = find_format("jsonl")->make(heading);
+  EXPECT_TRUE(jsonl->wants_sources());
+  store::StoredArticle a = sample();
+  EXPECT_EQ(jsonl->article(a), "{}\n");
+  a.sources = R"({"title":{"source":"rule"}})";
+  EXPECT_EQ(jsonl->article(a), R"({"sources":{"title":{"source":"rule"}}})"
+                               "\n");
+}
+
+struct WrongColumnsCase {
+  const char *name, *format, *columns, *said;
+};
+class WrongColumns : public testing::TestWithParam<WrongColumnsCase> {};
+
+TEST_P(WrongColumns, AreToldWithWhatWasMeant) {
+  Heading heading;
+  const auto chosen = choose_columns(GetParam().columns, *find_format(GetParam().format), heading);
+  ASSERT_FALSE(chosen);
+  EXPECT_EQ(chosen.error().code, ErrorCode::kInvalid);
+  EXPECT_THAT(chosen.error().message, HasSubstr(GetParam().said));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Cases, WrongColumns,
+    testing::Values(WrongColumnsCase{"Misspelt", "csv", "id,titel", "did you mean title?"},
+                    WrongColumnsCase{"Twice", "jsonl", "id,url,id", "\"id\" is named twice"},
+                    WrongColumnsCase{"Empty", "jsonl", "id,,url", "no column \"\""},
+                    WrongColumnsCase{"Far", "csv", "wingspan", "there are id, url,"},
+                    WrongColumnsCase{"SourcesInCsv", "csv", "sources", "no column of csv"}),
+    [](const auto& test) { return std::string(test.param.name); });
+
+TEST(Csv, MayBeginWithAByteOrderMark) {
+  Heading heading;
+  EXPECT_THAT(find_format("csv")->make(heading)->head(), StartsWith("id,"));
+  heading.has_byte_order_mark = true;
+  EXPECT_THAT(find_format("csv")->make(heading)->head(), StartsWith("\xEF\xBB\xBFid,"));
+}
+
 TEST(Markdown, EscapesMarkupAndLists) {
   const std::string text = writer("markdown")->article(sample());
   EXPECT_THAT(text, StartsWith("# A \"title\" \\<b\\> \\& more\n"));
