@@ -64,7 +64,8 @@ Chinese, Japanese, Korean, Thai, Lao, Khmer, Burmese and Tibetan are found by an
 weighed. 'newest' is exact.
 Examples:
   tearsheet search harbour dredging --since 2025-11 --sort newest
-  tearsheet search 'title:harbour -ferry' --format id | xargs -n 1 tearsheet history)");
+  tearsheet search 'title:harbour -ferry' --format id | xargs -n 1 tearsheet history
+Exit codes: 0 found, 1 no article matches (as grep has it), 2 usage, 4 the database cannot be used.)");
   }
 
   int run(Console& console) override {
@@ -84,8 +85,8 @@ Examples:
     const auto answer = (*store)->search(query_);
     if (!answer) return console.refuse(answer.error());
     for (const store::SearchHit& hit : answer->hits) console.write(line(hit, console.colour()));
-    if (format_ == "text") tell(console, *answer);
-    return kDone;
+    tell(console, *answer);
+    return answer->hits.empty() ? kFailed : kDone;
   }
 
  private:
@@ -123,10 +124,17 @@ Examples:
   }
 
   void tell(Console& console, const store::SearchAnswer& answer) const {
+    // A program that reads the answer sees by the exit code, or counts.
+    if (format_ != "text" && !console.progress()) return;
     if (answer.hits.empty()) {
       console.log().warning("no article matches " + query_.filter.where);
-    } else if (answer.more && console.progress()) {
-      console.log().warning(fmt::format("there are more than {}: --limit", answer.hits.size()));
+    } else if (answer.left_out > 0) {
+      const char* const what = query_.copies ? "article" : "stor";
+      const bool is_one = answer.left_out == 1;
+      const char* const ending = query_.copies ? (is_one ? "" : "s") : (is_one ? "y" : "ies");
+      console.log().warning(fmt::format("{}{} more {}{} not shown: --limit",
+                                        answer.is_left_out_exact ? "" : "at least ",
+                                        answer.left_out, what, ending));
     }
     if (answer.weighed > 0) {
       console.log().info(fmt::format("of the articles that match, the {} stored last were weighed",

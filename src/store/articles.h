@@ -21,9 +21,10 @@ namespace tearsheet::store {
 struct ArticleFilter {
   std::string since{}, until{};  ///< ISO 8601, inclusive; "2025-11" includes the whole month.
   std::vector<std::string> sites{};
-  std::string where{};    ///< Full-text query, as people type it (docs/database.md); empty: all.
-  bool fts5 = false;      ///< `where` is in the syntax of FTS5 instead.
-  bool distinct = false;  ///< Of each story the first page that matches.
+  std::string language{};  ///< "en" includes "en-GB"; empty: all.
+  std::string where{};     ///< Full-text query, as people type it (docs/database.md); empty: all.
+  bool fts5 = false;       ///< `where` is in the syntax of FTS5 instead.
+  bool distinct = false;   ///< Of each story the first page that matches.
   std::optional<std::int64_t> limit{};
   bool newest_first = false;
   bool news_only = false;     ///< Without what is kept apart: pages that are no news (kind "page").

@@ -28,6 +28,12 @@ struct ArticleFacts {
   std::string page_url;      ///< Where it landed.
 };
 
+/// A page of a story.
+struct StoryPage {
+  std::int64_t id = 0;
+  std::string site, url, title, date, language, agency;
+};
+
 /// What a person asks of one article.
 class InquiryStore {
  public:
@@ -35,6 +41,8 @@ class InquiryStore {
   virtual Result<bool> article(
       std::int64_t id,
       const std::function<void(const StoredArticle&, const ArticleFacts&)>& take) = 0;
+  /// The pages of its story, itself among them, the first one first; 100 at most.
+  virtual Result<std::vector<StoryPage>> story_of(std::int64_t article_id) = 0;
   /// The stored pages that its row is made of, in order; none: they were not kept.
   virtual Result<std::vector<RawPage>> pages_of(std::int64_t article_id) = 0;
 

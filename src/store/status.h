@@ -51,9 +51,15 @@ struct LedgerLine {
   std::vector<std::string> urls;  ///< Requested since that robots.txt was read.
 };
 
+struct SiteName {
+  std::string key, title;
+};
+
 /// Reports.
 class StatusStore {
  public:
+  /// By key, 500 at most: to choose from.
+  virtual Result<std::vector<SiteName>> site_names() = 0;
   virtual Result<StatusReport> status(SysTime now) = 0;
   virtual Result<std::vector<SiteHealth>> health(SysTime now) = 0;
   /// Of the last `days` days.

@@ -74,7 +74,21 @@ class Search(Case):
 
     def test_no_query_of_words_is_a_syntax_error(self):
         for words in ('"unclosed', "a AND", "NEAR(a", "(a", "a)", "a:b", "it's", "^x", "{a}", "a*b", "title:", "a OR", "C++"):
-            self.assertEqual(self.search("--json", words).returncode, 0, words)
+            self.assertIn(self.search("--json", words).returncode, (0, 1), words)
+
+    def test_no_match_is_told_as_grep_does(self):
+        self.assert_one_line(self.search("zzyzx"), 1, "no article matches zzyzx")
+        for form in ("json", "url", "id"):
+            run = self.search("zzyzx", "--format", form)
+            self.assertEqual((run.returncode, run.stdout, run.stderr), (1, "", ""), form)
+
+    def test_what_the_limit_leaves_out_is_counted(self):
+        for order in ("best", "newest"):
+            found = len(self.hits("the", "--sort", order, "--limit", "100"))
+            self.assert_one_line(self.search("the", "--sort", order, "--limit", "2"), 0, "%d more stories" % (found - 2))
+            self.assertEqual(self.search("the", "--sort", order, "--limit", "100").stderr, "")
+        articles = len(self.hits("the", "--all", "--limit", "100"))
+        self.assert_one_line(self.search("the", "--all", "--limit", str(articles - 1)), 0, "1 more article ")
 
     def test_a_wrong_query_is_said_in_one_line(self):
         self.assert_one_line(self.search("!!!"), 2, "no word")

@@ -51,6 +51,29 @@ Result<bool> SqliteStore::article(
   });
 }
 
+Result<std::vector<StoryPage>> SqliteStore::story_of(std::int64_t article_id) {
+  return guarded<std::vector<StoryPage>>(file_, [&]() -> Result<std::vector<StoryPage>> {
+    std::vector<StoryPage> pages;
+    Use row(statements_(
+        "SELECT a.id, s.key, a.url, a.title, coalesce(a.date, a.first_seen), a.language, a.agency"
+        " FROM (SELECT coalesce(duplicate_of, id) AS first FROM articles WHERE id = ?)"
+        " CROSS JOIN articles a ON a.id = first OR a.duplicate_of = first"
+        " JOIN sites s ON s.id = a.site_id ORDER BY a.id LIMIT 100"));
+    row.integer(article_id);
+    while (row.step()) {
+      StoryPage& page = pages.emplace_back();
+      page.id = row.integer_at(0);
+      page.site = row.text_at(1);
+      page.url = row.text_at(2);
+      page.title = row.text_at(3);
+      page.date = row.text_at(4);
+      page.language = row.text_at(5);
+      page.agency = row.text_at(6);
+    }
+    return pages;
+  });
+}
+
 Result<std::vector<RawPage>> SqliteStore::pages_of(std::int64_t article_id) {
   return guarded<std::vector<RawPage>>(file_, [&]() -> Result<std::vector<RawPage>> {
     std::vector<RawPage> pages;

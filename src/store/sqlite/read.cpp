@@ -21,6 +21,11 @@ ArticleCondition condition_of(const ArticleFilter& filter, const std::string& sc
     add(" AND substr(" + moment + ", 1, length(?)) <= ?", filter.until);
     condition.values.push_back(filter.until);
   }
+  if (!filter.language.empty()) {
+    add(" AND (" + row + ".language = ?", filter.language);
+    add(" OR substr(" + row + ".language, 1, length(?) + 1)", filter.language);
+    add(" = ? || '-')", filter.language);
+  }
   if (filter.news_only) condition.sql += " AND " + row + ".kind IS NOT 'page'";
   if (!filter.sites.empty()) {
     condition.sql +=

@@ -38,17 +38,24 @@ class Search {
 
   SearchAnswer run() {
     std::vector<Match> matches;
-    if (query_.order == SearchOrder::kBest) {
+    if (query_.filter.where.empty()) {
+      answer_.is_left_out_exact = false;
+      matches = newest();
+    } else if (query_.order == SearchOrder::kBest) {
       add_relevance(database_);
       matches = last_stored(kWindow);
       if (static_cast<std::int64_t>(matches.size()) >= kWindow) answer_.weighed = kWindow;
+      answer_.is_left_out_exact = answer_.weighed == 0;
       std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
         return a.score != b.score ? a.score > b.score : a.id > b.id;
       });
     } else {
       matches = last_stored(kWindow);
       const bool all = static_cast<std::int64_t>(matches.size()) < kWindow;
+      at_least_ = count_stories(matches);
+      answer_.is_left_out_exact = false;
       if (all || has_prefix() || !ask_newest(matches)) {
+        answer_.is_left_out_exact = true;
         if (!all) matches = last_stored(-1);
         std::sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
           return a.moment != b.moment ? a.moment > b.moment : a.id > b.id;
@@ -109,6 +116,43 @@ class Search {
            (pairs_ && full_text_.pairs.find('*') != std::string::npos);
   }
 
+  // Without words. Those of one site are mostly among the newest of all; a site that has been
+  // silent is read as a whole.
+  std::vector<Match> newest() {
+    if (query_.filter.sites.empty()) return walk("articles a");
+    static const std::string kNewest =
+        "(SELECT id AS of_all FROM articles ORDER BY coalesce(date, first_seen) DESC, id DESC LIMIT " +
+        std::to_string(kMaxAsked) + ") CROSS JOIN articles a ON a.id = of_all";
+    std::vector<Match> found = walk(kNewest);
+    return count_stories(found) > enough() ? found : walk("articles a");
+  }
+
+  std::vector<Match> walk(const std::string& from) {
+    ArticleCondition condition = condition_;
+    if (!query_.filter.until.empty()) {
+      // The same as condition_of() says it, so that the index begins there: nothing in a moment
+      // comes behind '~'.
+      condition.sql += " AND coalesce(a.date, a.first_seen) < ?";
+      condition.values.push_back(query_.filter.until + "~");
+    }
+    SQLite::Statement statement(
+        database_, "SELECT a.id, coalesce(a.duplicate_of, a.id) FROM " + from + condition.sql +
+                       " ORDER BY coalesce(a.date, a.first_seen) DESC, a.id DESC");
+    Use row(statement);
+    for (const std::string& value : condition.values) row.text(value);
+    std::vector<Match> found;
+    std::unordered_set<std::int64_t> stories;
+    while (static_cast<std::int64_t>(stories.size()) <= enough() && row.step()) {
+      const std::int64_t id = row.integer_at(0), cluster = row.integer_at(1);
+      found.push_back({id, cluster, 0, {}});
+      stories.insert(query_.copies ? id : cluster);
+    }
+    return found;
+  }
+
+  /// Stories that are looked for; one more shows that there are more.
+  [[nodiscard]] std::int64_t enough() const { return query_.skip + limit_; }
+
   // Goes through the articles from the newest on. False: not enough of those asked match.
   bool ask_newest(std::vector<Match>& matches) {
     std::vector<SQLite::Statement> questions;
@@ -139,7 +183,7 @@ class Search {
       if (!is_match(id)) continue;
       found.push_back({id, cluster, 0, {}});
       stories.insert(query_.copies ? id : cluster);
-      if (static_cast<std::int64_t>(stories.size()) > limit_) {
+      if (static_cast<std::int64_t>(stories.size()) > enough()) {
         matches = std::move(found);
         return true;
       }
@@ -147,16 +191,21 @@ class Search {
     return false;
   }
 
+  [[nodiscard]] std::int64_t count_stories(const std::vector<Match>& matches) const {
+    std::unordered_set<std::int64_t> stories;
+    for (const Match& match : matches) stories.insert(query_.copies ? match.id : match.cluster);
+    return static_cast<std::int64_t>(stories.size());
+  }
+
   void answer(const std::vector<Match>& matches) {
     std::unordered_set<std::int64_t> stories;
     for (const Match& match : matches) {
       if (!stories.insert(query_.copies ? match.id : match.cluster).second) continue;
-      if (static_cast<std::int64_t>(answer_.hits.size()) >= limit_) {
-        answer_.more = true;
-        return;
-      }
-      answer_.hits.push_back(hit(match));
+      const auto place = static_cast<std::int64_t>(stories.size());
+      if (place > query_.skip && place <= enough()) answer_.hits.push_back(hit(match));
     }
+    const std::int64_t found = std::max(at_least_, static_cast<std::int64_t>(stories.size()));
+    answer_.left_out = std::max<std::int64_t>(0, found - enough());
   }
 
   SearchHit hit(const Match& match) {
@@ -192,6 +241,7 @@ class Search {
   const bool pairs_;
   const std::int64_t limit_;
   std::optional<SQLite::Statement> details_;
+  std::int64_t at_least_ = 0;  // stories that are known to match, where not all are looked at
   SearchAnswer answer_;
 };
 

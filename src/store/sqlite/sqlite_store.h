@@ -113,6 +113,7 @@ class SqliteStore final : public Store {
   Result<bool> article(
       std::int64_t id,
       const std::function<void(const StoredArticle&, const ArticleFacts&)>& take) override;
+  Result<std::vector<StoryPage>> story_of(std::int64_t article_id) override;
   Result<std::vector<RawPage>> pages_of(std::int64_t article_id) override;
   Result<Dossier> dossier(const AddressForms& forms) override;
   Result<std::vector<DossierAddress>> sources_of(const std::string& site) override;
@@ -121,6 +122,7 @@ class SqliteStore final : public Store {
   Result<std::optional<ToldState>> told(const std::string& receiver) override;
   Result<void> put_told(const std::string& receiver, const ToldState& state, SysTime now) override;
   Result<std::string> newest_change() override;
+  Result<std::vector<SiteName>> site_names() override;
   Result<StatusReport> status(SysTime now) override;
   Result<std::vector<SiteHealth>> health(SysTime now) override;
   Result<std::vector<SiteDays>> days(SysTime now, int days) override;

@@ -10,6 +10,15 @@ constexpr int kDays = 14;
 
 }  // namespace
 
+Result<std::vector<SiteName>> SqliteStore::site_names() {
+  return guarded<std::vector<SiteName>>(file_, [&]() -> Result<std::vector<SiteName>> {
+    std::vector<SiteName> names;
+    Use row(statements_("SELECT key, title FROM sites ORDER BY key LIMIT 500"));
+    while (row.step()) names.push_back({std::string(row.text_at(0)), std::string(row.text_at(1))});
+    return names;
+  });
+}
+
 Result<StatusReport> SqliteStore::status(SysTime now) {
   return guarded<StatusReport>(file_, [&]() -> Result<StatusReport> {
     StatusReport report;

@@ -75,16 +75,62 @@ TEST_F(SearchIn, AStoryIsOneHitUnlessAskedOtherwise) {
   EXPECT_EQ(first("harbour").copies, 1);
 }
 
-TEST_F(SearchIn, TheLimitSaysWhetherThereAreMore) {
+TEST_F(SearchIn, TheLimitSaysHowManyItLeavesOut) {
   for (UrlHash i = 1; i <= 3; ++i) put(i, {"T" + std::to_string(i), "", "harbour"});
   SearchQuery query;
   query.filter.where = "harbour";
   query.filter.limit = 2;
-  EXPECT_TRUE(store_->search(query)->more);
+  for (const SearchOrder order : {SearchOrder::kBest, SearchOrder::kNewest}) {
+    query.order = order;
+    EXPECT_EQ(store_->search(query)->left_out, 1);
+    EXPECT_TRUE(store_->search(query)->is_left_out_exact);
+  }
   query.filter.limit = 3;
-  EXPECT_FALSE(store_->search(query)->more);
+  EXPECT_EQ(store_->search(query)->left_out, 0);
   query.filter.since = "2026";
   EXPECT_TRUE(store_->search(query)->hits.empty());
+}
+
+TEST_F(SearchIn, WithoutWordsTheNewestComeFirst) {
+  put(1, {"Old", "", "harbour", "2025-11-01"});
+  put(2, {"New", "", "harbour", "2025-11-14", "no"});
+  put(3, {"Between", "", "harbour", "2025-11-07", "en-GB"});
+  SearchQuery query;
+  const auto titles = [&] {
+    std::vector<std::string> all;
+    for (const SearchHit& hit : store_->search(query)->hits) all.push_back(hit.title.text);
+    return all;
+  };
+  EXPECT_THAT(titles(), ElementsAre("New", "Between", "Old"));
+  query.skip = 1;
+  query.filter.limit = 1;
+  EXPECT_THAT(titles(), ElementsAre("Between"));
+  EXPECT_GT(store_->search(query)->left_out, 0);
+  query.skip = 2;
+  EXPECT_THAT(titles(), ElementsAre("Old"));
+  EXPECT_EQ(store_->search(query)->left_out, 0);
+  query = {};
+  query.filter.sites = {"harbour"};
+  query.filter.until = "2025-11-07";
+  EXPECT_THAT(titles(), ElementsAre("Between", "Old"));
+  query.filter.language = "en";
+  query.filter.since = "2025-11-07";
+  EXPECT_THAT(titles(), ElementsAre("Between"));
+}
+
+TEST_F(SearchIn, SkipsWhatWasShown) {
+  for (UrlHash i = 1; i <= 5; ++i) put(i, {"T" + std::to_string(i), "", "harbour"});
+  for (const SearchOrder order : {SearchOrder::kBest, SearchOrder::kNewest}) {
+    SearchQuery query;
+    query.order = order;
+    query.filter.where = "harbour";
+    query.filter.limit = 2;
+    query.skip = 2;
+    const auto answer = store_->search(query);
+    ASSERT_EQ(answer->hits.size(), 2U);
+    EXPECT_EQ(answer->hits.front().title.text, "T3");
+    EXPECT_EQ(answer->left_out, 1);
+  }
 }
 
 TEST_F(SearchIn, ScriptsWithoutSpacesAreFoundByAnyPart) {
