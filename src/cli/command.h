@@ -59,6 +59,7 @@ std::unique_ptr<Command> make_db_command();
 std::unique_ptr<Command> make_status_command();
 std::unique_ptr<Command> make_history_command();
 std::unique_ptr<Command> make_show_command();
+std::unique_ptr<Command> make_serve_command();
 std::unique_ptr<Command> make_why_command();
 std::unique_ptr<Command> make_delete_command();
 std::unique_ptr<Command> make_archive_command();

@@ -13,7 +13,7 @@ std::vector<CommandGroup> command_groups() {
   };
   group("Start", make_crawl_command, make_fetch_command, make_site_command, make_import_command,
         make_identity_command);
-  group("Read", make_search_command, make_show_command, make_history_command);
+  group("Read", make_search_command, make_show_command, make_serve_command, make_history_command);
   group("Export", make_export_command, make_archive_command);
   group("Care", make_status_command, make_db_command, make_delete_command, make_reextract_command,
         make_config_command);

@@ -126,6 +126,7 @@ std::vector<KnownSetting> known_settings() {
       {kKeepFetchesSetting, "400d", "how long the ledger of requests is kept"},
       {kKeepVersionsSetting, "", "how long earlier texts of articles are kept"},
       {kKeepGoneSetting, "", "how long addresses that are gone are kept"},
+      {kTokenSetting, "", "who says it may read what serve shows"},
       {kExecSetting, "", "a command that is told of new and changed articles"},
       {kWebhookSetting, "", "an address that is told of new and changed articles"},
       {kWebhookSecretFileSetting, "", "what messages to it are signed with"},

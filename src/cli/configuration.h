@@ -55,6 +55,7 @@ inline const Elsewhere kKeepFetchesSetting{"TEARSHEET_KEEP_FETCHES", "keep_fetch
 inline const Elsewhere kKeepVersionsSetting{"TEARSHEET_KEEP_VERSIONS", "keep_versions"};
 inline const Elsewhere kKeepGoneSetting{"TEARSHEET_KEEP_GONE", "keep_gone"};
 inline const Elsewhere kLogFormatSetting{"TEARSHEET_LOG_FORMAT", "log_format"};
+inline const Elsewhere kTokenSetting{"TEARSHEET_TOKEN", "token"};
 inline const Elsewhere kExecSetting{"TEARSHEET_EXEC", "exec"};
 inline const Elsewhere kWebhookSetting{"TEARSHEET_WEBHOOK", "webhook"};
 inline const Elsewhere kWebhookSecretFileSetting{"TEARSHEET_WEBHOOK_SECRET_FILE",

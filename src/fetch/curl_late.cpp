@@ -64,6 +64,7 @@ Function* late(const char* name) {
 #pragma GCC diagnostic ignored "-Wvarargs"
 
 TEARSHEET_LATE(CURL*, curl_easy_init, (), ())
+TEARSHEET_LATE(CURLcode, curl_easy_perform, (CURL * handle), (handle))
 TEARSHEET_LATE(void, curl_easy_cleanup, (CURL * handle), (handle))
 TEARSHEET_LATE(const char*, curl_easy_strerror, (CURLcode code), (code))
 TEARSHEET_LATE_OPTION(CURLcode, curl_easy_setopt, CURL, CURLoption)

@@ -96,7 +96,7 @@ class Search(Case):
         self.assert_one_line(self.search("--fts5", "a AND ("), 2, "FTS5")
         self.assert_one_line(self.search("the", "--site", "nowhere"), 2, "nowhere")
         run = self.search("qqqqqq")
-        self.assert_one_line(run, 0, "qqqqqq")
+        self.assert_one_line(run, 1, "qqqqqq")
         self.assertEqual(run.stdout, "")
 
 

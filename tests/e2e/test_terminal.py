@@ -67,7 +67,7 @@ class Tables(Case):
                              .replace("[article]", '[[source]]\nkind = "feed"\nurl = "%s/moved/away.xml"\n\n[article]' % site.base))
         self.assertEqual(self.crawl().returncode, 5)
         for more in ((), ("--coverage",), ("--ledger",)):
-            for columns in (80, 64, 120):
+            for columns in (80, 72, 120):
                 code, lines = on_terminal("status", "--db", self.db, *more, columns=columns)
                 self.assertEqual(code, 0)
                 self.assertLessEqual(max(map(len, lines)), columns, lines)

@@ -16,7 +16,7 @@ import re
 import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-FOLDERS = "base unpack url identity text markdown dates records html select feed robots preferences site extract dedup polite fetch store reading learn output telling warc crawl archive cli".split()
+FOLDERS = "base unpack url identity text markdown dates records html select feed robots preferences site extract dedup polite fetch store reading learn output telling serve warc crawl archive cli".split()
 SEVERAL_HEADERS = {"base": None, "html": {"html.h", "tag.h"}, "extract": {"extract.h", "trust.h"}, "feed": {"feed.h", "opml.h"}, "cli": None,
                    "site": {"site.h", "keys.h"},
                    "learn": {"learn.h", "drift/drift.h", "mend/mend.h", "model/site_model.h", "model/site_models.h"},

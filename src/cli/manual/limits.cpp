@@ -10,6 +10,8 @@
 #include "html/html.h"
 #include "polite/polite.h"
 #include "robots/robots.h"
+#include "serve/serve.h"
+#include "telling/telling.h"
 #include "warc/warc.h"
 
 namespace tearsheet::cli::manual {
@@ -119,10 +121,25 @@ LimitGroup lists() {
            {"a line of --batch", bytes(kMaxBatchLine), "", ""}}};
 }
 
+LimitGroup telling() {
+  return {"Telling and serving",
+          {{"a command of --exec, for one article", time(telling::kCommandTime), "",
+            "then it is ended with all that it started"},
+           {"an answer to a webhook", time(telling::kWebhookTime), "", ""},
+           {"telling one receiver in a run", time(telling::kTimeOfARun), "",
+            "the rest is due next run"},
+           {"requests that serve answers at once", number(serve::kThreads), "", ""},
+           {"a connection to serve that says nothing", time(serve::kPatience), "", ""},
+           {"rows of a page of a list, entries of a feed",
+            number(static_cast<std::uint64_t>(serve::kRows)), "", ""},
+           {"stories of a list that is leafed through",
+            number(static_cast<std::uint64_t>(serve::kDeepest)), "", ""}}};
+}
+
 }  // namespace
 
 std::vector<LimitGroup> limit_groups() {
-  return {manners(), transfers(), pages(), lists()};
+  return {manners(), transfers(), pages(), lists(), telling()};
 }
 
 }  // namespace tearsheet::cli::manual

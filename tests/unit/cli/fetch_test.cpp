@@ -44,8 +44,7 @@ class FetchCommandTest : public testing::Test {
     testing::internal::CaptureStdout();
     testing::internal::CaptureStderr();
     Ran ran;
-    ran.exit =
-        run_command_line(static_cast<int>(argv.size()), argv.data(), groups, *configuration);
+    ran.exit = run_command_line(static_cast<int>(argv.size()), argv.data(), groups, *configuration);
     std::fflush(stdout);
     ran.out = testing::internal::GetCapturedStdout();
     ran.err = testing::internal::GetCapturedStderr();
