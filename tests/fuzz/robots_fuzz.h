@@ -33,8 +33,9 @@ inline void check_robots_properties(std::string_view input) {
       url && url->path_and_query() == path) {
     require(policy.allows(*url) == policy.allows_path(path));
   }
-  // A comment before the file changes nothing (a byte order mark must be first).
-  if (file.size() < RobotsPolicy::kMaxBytes / 2 && !file.empty() &&
+  // A comment before the file changes nothing (a byte order mark must be first, and so must what
+  // tells a packed file).
+  if (file.size() < RobotsPolicy::kMaxBytes / 2 && !file.empty() && !file.starts_with("\x1f\x8b") &&
       static_cast<unsigned char>(file.front()) < 0x80) {
     const auto commented =
         RobotsPolicy::parse(std::string("# User-agent: *\r").append(file), "tearsheet");
