@@ -1,6 +1,6 @@
-# TEARSHEET_STATIC: the archives of Debian's libraries in place of their shared objects, as far as Debian has them (not of CLD2,
-# fmt, the time zones and MD4C), and libcurl when it is first needed. What is left for the loader costs a millisecond
-# or two where fifty libraries cost six to eight.
+# TEARSHEET_STATIC: the archives of Debian's libraries in place of their shared objects, as far as Debian has them
+# (not of CLD2, fmt, the time zones, MD4C and cpp-httplib), and libcurl when it is first needed. That halves what a
+# start costs (docs/dependencies.md).
 #
 # Included twice: the first time it makes find_library prefer archives, the second time it says what those stand on, which a
 # shared object would know by itself.
