@@ -35,5 +35,5 @@ add_library(tearsheet_curl_late STATIC ${PROJECT_SOURCE_DIR}/src/fetch/curl_late
 if(folders)
   target_include_directories(tearsheet_curl_late PRIVATE ${folders})
 endif()
-target_link_libraries(tearsheet_curl_late PUBLIC ${CMAKE_DL_LIBS})
+target_link_libraries(tearsheet_curl_late PRIVATE tearsheet_flags PUBLIC ${CMAKE_DL_LIBS})
 set_target_properties(PkgConfig::libcurl PROPERTIES INTERFACE_LINK_LIBRARIES tearsheet_curl_late)
