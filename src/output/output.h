@@ -107,6 +107,14 @@ struct StatusView {
 [[nodiscard]] std::string to_prometheus(const StatusView& view);
 /// One HTML5 file with plots as inline SVG; it holds no script and loads nothing.
 [[nodiscard]] std::string to_html(const StatusView& view);
+/// Where the page of a site is; null: there is none.
+using SiteAddress = std::function<std::string(std::string_view key)>;
+/// What stands in that file, for a page of somebody else: headings of second rank, and classes that
+/// status_style() dresses with colours named --ink, --soft, --line, --card, --new, --bad, --warn.
+[[nodiscard]] std::string to_sections(const StatusView& view, const SiteAddress& address);
+/// Of it troubles and plots alone.
+[[nodiscard]] std::string to_plots(const StatusView& view);
+[[nodiscard]] std::string_view status_style();
 
 /// What changed behind `cursor`; gives the next one (store::ArticleStore::each_change).
 Result<std::string> write_changes(store::ArticleStore& store, const store::ArticleFilter& filter,

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "markdown/markdown.h"
+#include "serve/sites_page.h"
 
 namespace tearsheet::serve {
 namespace {
@@ -75,12 +76,20 @@ std::string facts_table(const StoredArticle& a, const ArticleFacts& facts) {
   if (a[kCanonicalColumn] != a[kUrlColumn])
     out += fact("Canonical address", link_elsewhere(a[kCanonicalColumn], a[kCanonicalColumn]));
   out +=
-      fact("Site", fmt::format("<a href=\"{}\">{}</a>",
-                               to_markup(address_of("/", {{"site", std::string(a[kSiteColumn])}})),
+      fact("Site", fmt::format("<a href=\"{}\">{}</a>", to_markup(address_of_site(a[kSiteColumn])),
                                to_markup(a[kSiteColumn])));
   out += fact("First seen", time_element(a[kFirstSeenColumn]));
   out += fact("Updated", time_element(a[kUpdatedColumn]));
-  out += fact("Version", fmt::format("{}, since {}", a.version, time_element(a[kChangedColumn])));
+  const std::string version =
+      fmt::format("{}, since {}", a.version, time_element(a[kChangedColumn]));
+  out += fact("Version", a.version > 1
+                             ? fmt::format("{}: <a href=\"/article/{}/versions\">what changed</a>",
+                                           version, a.id)
+                             : version);
+  if (!facts.page_fetched.empty()) {
+    out += fact("Page", fmt::format("<a href=\"/article/{}/page\">as it was fetched</a> {}", a.id,
+                                    time_element(facts.page_fetched)));
+  }
   out += fact("Section", to_markup(a[kSectionColumn]));
   out += fact("Tags", to_markup(names_of(a[kTagsColumn])));
   out += fact("Language", to_markup(a[kLanguageColumn]));
@@ -120,16 +129,19 @@ std::string story(const std::vector<StoryPage>& pages, std::int64_t id) {
   std::string out = fmt::format(
       "<h2 id=\"story\">The same story, {}</h2>\n<div class=\"wide\"><table>\n<thead><tr><th "
       "scope=\"col\">Site</th><th scope=\"col\">Title</th><th scope=\"col\">Date</th><th "
-      "scope=\"col\">Agency</th></tr></thead>\n<tbody>\n",
+      "scope=\"col\">Agency</th><th scope=\"col\">Words</th></tr></thead>\n<tbody>\n",
       counted(static_cast<std::int64_t>(pages.size()), "page", "pages"));
   for (const StoryPage& page : pages) {
     const std::string title = page.title.empty() ? "(no title)" : to_markup(page.title);
-    out +=
-        fmt::format("<tr><td>{}</td><td{}>{}</td><td>{}</td><td>{}</td></tr>\n",
-                    to_markup(page.site), language_attributes(page.language),
-                    page.id == id ? title + " <span class=\"soft\">(this one)</span>"
-                                  : fmt::format("<a href=\"/article/{}\">{}</a>", page.id, title),
-                    time_element(page.date), to_markup(page.agency));
+    out += fmt::format(
+        "<tr><td>{}</td><td{}>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
+        to_markup(page.site), language_attributes(page.language),
+        page.id == id ? title + " <span class=\"soft\">(this one)</span>"
+                      : fmt::format("<a href=\"/article/{}\">{}</a>", page.id, title),
+        time_element(page.date), to_markup(page.agency),
+        page.id == id
+            ? std::string()
+            : fmt::format("<a href=\"/article/{}/compare/{}\">side by side</a>", id, page.id));
   }
   return out + "</tbody></table></div>\n";
 }

@@ -52,7 +52,8 @@ Response to_response(const Page& page) {
       "<header><nav aria-label=\"Parts\"><b>{}</b> {}</nav></header>\n"
       "<main id=\"main\">\n{}{}</main>\n</body>\n</html>\n",
       to_markup(page.title), page.has_feeds ? feed_links(page) : "", to_markup(page.name),
-      part("/", "Stories", page.here), page.content, page.has_feeds ? feed_line(page) : "");
+      part("/", "Stories", page.here) + part("/sites", "Sites", page.here), page.content,
+      page.has_feeds ? feed_line(page) : "");
   response.headers.emplace_back("Content-Security-Policy", kPolicy);
   return response;
 }

@@ -25,7 +25,7 @@ struct Page {
 [[nodiscard]] Response message_page(int status, const std::string& name, std::string_view title,
                                     std::string_view sentence);
 
-[[nodiscard]] std::string_view style_sheet();
+[[nodiscard]] std::string style_sheet();
 
 /// "2025-11-14 08:30" of an ISO 8601 moment, in a <time> element; empty for none.
 [[nodiscard]] std::string time_element(std::string_view iso8601);

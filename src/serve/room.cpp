@@ -2,10 +2,13 @@
 #include <charconv>
 
 #include "serve/article_page.h"
+#include "serve/differences.h"
 #include "serve/feeds.h"
 #include "serve/listing.h"
 #include "serve/serve.h"
+#include "serve/sites_page.h"
 #include "serve/store_pool.h"
+#include "serve/stored_page.h"
 
 namespace tearsheet::serve {
 namespace {
@@ -42,7 +45,7 @@ Error no_page(std::string_view path) {
 
 Response style_response() {
   return {.type = "text/css; charset=utf-8",
-          .body = std::string(style_sheet()),
+          .body = style_sheet(),
           .headers = {{"Cache-Control", "max-age=3600"}}};
 }
 
@@ -59,9 +62,11 @@ struct ReadingRoom::State {
       if (!query) return fail(query.error());
       return front_page(store, *query, name);
     }
-    if (const auto rest = behind(path, "/article/")) {
-      if (const auto id = id_of(*rest)) return article_page(store, *id, name);
-    }
+    if (const auto rest = behind(path, "/article/")) return of_article(request, store, *rest);
+    if (path == "/sites") return sites_page(store, clock.now(), name);
+    if (const auto rest = behind(path, "/site/"); rest && !rest->empty())
+      return site_page(store, std::string(*rest), clock.now(), name);
+    if (path == "/coverage") return coverage_page(store, name);
     if (is_feed(path)) return feed(store, request, clock.now());
     if (path == "/api/articles") return api_articles(store, request);
     if (path == "/api/search") return api_search(store, request);
@@ -69,6 +74,25 @@ struct ReadingRoom::State {
       if (const auto id = id_of(*rest)) return api_article(store, *id);
     }
     return fail(no_page(path));
+  }
+
+  /// "7", "7/versions", "7/page", "7/frame", "7/compare/8".
+  Result<Response> of_article(const Request& request, store::Store& store,
+                              std::string_view rest) const {
+    const std::size_t slash = std::min(rest.find('/'), rest.size());
+    const auto id = id_of(rest.substr(0, slash));
+    if (!id) return fail(no_page(request.path));
+    const std::string_view what = rest.substr(slash);
+    if (what.empty()) return article_page(store, *id, name);
+    if (what == "/versions") return versions_page(store, *id, name);
+    const auto part = request.query.find("part");
+    const std::int64_t number = part == request.query.end() ? 1 : id_of(part->second).value_or(0);
+    if (what == "/page") return stored_page(store, *id, number, name);
+    if (what == "/frame") return framed_page(store, *id, number);
+    if (const auto other = behind(what, "/compare/")) {
+      if (const auto second = id_of(*other)) return comparison_page(store, *id, *second, name);
+    }
+    return fail(no_page(request.path));
   }
 
   [[nodiscard]] Response failure(const Request& request, const Error& error) const {

@@ -1,12 +1,15 @@
 // How the pages look: one column on a phone, two where there is room, dark where the reader's
 // machine is. Contrasts are at least 4.5:1 (WCAG 2.2, 1.4.3).
+#include "output/output.h"
 #include "serve/page.h"
 
 namespace tearsheet::serve {
 
-std::string_view style_sheet() {
-  return R"(:root{--ink:#1b1f23;--soft:#56616c;--line:#d6dce2;--page:#fff;--card:#f5f7f9;--link:#0b5cad;--mark:#ffe9a8;--new:#2f6fb3;--bad:#b3402f;--gone:#fbe3df;--came:#dff3e2;color-scheme:light dark}
-@media(prefers-color-scheme:dark){:root{--ink:#e4e7ea;--soft:#a2adb8;--line:#363d45;--page:#14171a;--card:#1d2126;--link:#7db8f0;--mark:#5c4a12;--new:#6ba6e3;--bad:#e5806f;--gone:#4a2420;--came:#1d3d26}}
+namespace {
+
+constexpr std::string_view kStyle =
+    R"(:root{--ink:#1b1f23;--soft:#56616c;--line:#d6dce2;--page:#fff;--card:#f5f7f9;--link:#0b5cad;--mark:#ffe9a8;--new:#2f6fb3;--bad:#b3402f;--warn:#8a5a00;--gone:#fbe3df;--came:#dff3e2;color-scheme:light dark}
+@media(prefers-color-scheme:dark){:root{--ink:#e4e7ea;--soft:#a2adb8;--line:#363d45;--page:#14171a;--card:#1d2126;--link:#7db8f0;--mark:#5c4a12;--new:#6ba6e3;--bad:#e5806f;--warn:#d9a94a;--gone:#4a2420;--came:#1d3d26}}
 *{box-sizing:border-box}
 body{margin:0;font:1rem/1.55 system-ui,sans-serif;color:var(--ink);background:var(--page);overflow-wrap:anywhere}
 a{color:var(--link)}
@@ -45,12 +48,21 @@ article.text blockquote{margin:1rem 0;padding-left:1rem;border-left:.25rem solid
 .wide{overflow-x:auto}
 table{border-collapse:collapse;font-size:.95rem}
 th,td{text-align:left;vertical-align:top;padding:.3rem .8rem .3rem 0;border-bottom:1px solid var(--line)}
-th{color:var(--soft);font-weight:600}
+th{color:var(--soft);font-weight:600;overflow-wrap:normal}
 td.number,th.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+del{background:var(--gone);color:inherit}
+ins{background:var(--came);color:inherit}
+.sides{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,22rem),1fr));gap:1.5rem}
+iframe.stored{width:100%;height:80vh;border:1px solid var(--line);background:#fff}
 summary{cursor:pointer;color:var(--link)}
 @media(max-width:30rem){h1{font-size:1.35rem}article.text{font-size:1.05rem}}
 @media print{header,form,.leaf,.feeds,.skip{display:none}}
 )";
+
+}  // namespace
+
+std::string style_sheet() {
+  return std::string(kStyle) + std::string(output::status_style());
 }
 
 }  // namespace tearsheet::serve

@@ -95,7 +95,7 @@ class Serve(Case):
         self.assertIn("The same story", body)
         self.assertIn('<a href="/article/%d">' % copy["cluster"], body)
         self.assertIn("there is no article 4711", self.page(room, "/article/4711", 404))
-        for path in ("/article/", "/article/x", "/article/-1", "/article/1/2", "/nothing", "/article/99999999999999999999"):
+        for path in ("/article/", "/article/x", "/article/-1", "/article/1/2", "/article/1/compare/", "/article/1/compare/x", "/article/1/frame?part=9", "/site/", "/nothing", "/article/99999999999999999999"):
             self.page(room, path, 404)
 
     def test_nothing_of_a_page_is_markup(self):
@@ -112,6 +112,54 @@ class Serve(Case):
             self.assertIn("default-src 'none'", headers["content-security-policy"])
             self.assertNotIn("unsafe", headers["content-security-policy"])
             self.assertEqual((headers["x-content-type-options"], headers["referrer-policy"]), ("nosniff", "no-referrer"))
+
+    def test_sites_have_plots_and_troubles(self):
+        room = Room(self)
+        body = self.page(room, "/sites")
+        self.assertIn('<a href="/site/harbour-times">', body)
+        self.assertIn('<svg class="plot"', body)
+        self.assertNotIn("style=", body)
+        body = self.page(room, "/site/harbour-times")
+        self.assertIn("New articles a day", body)
+        self.assertIn('href="/feed.atom?site=harbour-times"', body)
+        self.assertIn("harbour-times", self.page(room, "/coverage"))
+        self.assertIn("there is no site", self.page(room, "/site/nowhere", 404))
+
+    def test_versions_are_compared_word_by_word(self):
+        number = self.main["id"]
+        stories = json.loads(json.dumps(STORIES))
+        self.execute("UPDATE articles SET body = replace(body, 'the ', 'the old ') WHERE id = %d" % number)
+        self.execute("INSERT INTO article_versions(article_id, version, title, summary, body, stored, replaced) SELECT id, 1, 'A former title', summary, body,"
+                     " first_seen, changed FROM articles WHERE id = %d" % number)
+        self.execute("UPDATE articles SET version = 2 WHERE id = %d" % number)
+        self.assertTrue(stories)
+        room = Room(self)
+        self.assertIn('href="/article/%d/versions"' % number, self.page(room, "/article/%d" % number))
+        body = self.page(room, "/article/%d/versions" % number)
+        self.assertIn("<del>", body)
+        self.assertIn("former", body)
+        self.page(room, "/article/4711/versions", 404)
+
+    def test_copies_stand_side_by_side(self):
+        room = Room(self)
+        self.assertIn('href="/article/5/compare/2"', self.page(room, "/article/5"))
+        body = self.page(room, "/article/5/compare/2")
+        self.assertEqual(body.count("<section"), 2)
+        self.assertIn("<ins>", body)
+        self.page(room, "/article/5/compare/4711", 404)
+
+    def test_the_stored_page_stands_in_a_frame_that_lets_it_do_nothing(self):
+        room = Room(self)
+        number = self.main["id"]
+        self.assertIn('href="/article/%d/page"' % number, self.page(room, "/article/%d" % number))
+        body = self.page(room, "/article/%d/page" % number)
+        self.assertIn('<iframe class="stored" sandbox=""', body)
+        status, headers, body = room.ask("/article/%d/frame" % number)
+        self.assertEqual((status, headers["content-type"]), (200, "text/html; charset=utf-8"))
+        self.assertIn(self.main["title"], body.replace("&amp;", "&"))
+        self.assertTrue(headers["content-security-policy"].startswith("sandbox; default-src 'none';"))
+        self.execute("DELETE FROM _raw_page WHERE article_id = %d" % number)
+        self.assertIn("asks not to be kept", self.page(room, "/article/%d/page" % number, 404))
 
     def test_every_list_is_a_feed(self):
         room = Room(self)

@@ -290,13 +290,20 @@ TEST(StatusPage, HoldsNothingThatRunsOrLoadsAndNoMarkupOfStrangers) {
               HasSubstr("&lt;script&gt;alert(1)&lt;/script&gt; &quot;Times&quot; &amp; 'co'"));
 }
 
+TEST(StatusPage, LeadsToTheSitesWhereTheyHavePages) {
+  const auto address = [](std::string_view key) { return "/site/" + std::string(key) + "?a&b"; };
+  EXPECT_THAT(to_sections(hostile_view(), address),
+              HasSubstr("<a href=\"/site/harbour?a&amp;b\">"));
+  EXPECT_THAT(to_sections(hostile_view(), nullptr), Not(HasSubstr("<a ")));
+}
+
 TEST(StatusPage, ShowsNumbersPlotsAndAlarms) {
   const std::string page = to_html(hostile_view());
   EXPECT_THAT(page, HasSubstr("1,234,567"));
   EXPECT_THAT(page, HasSubstr("4 runs in a row"));
   EXPECT_THAT(page, HasSubstr("is silent"));
   EXPECT_THAT(page, HasSubstr("<title>11-14: 4</title>"));
-  EXPECT_THAT(page, HasSubstr("<title>harbour: 1</title>"));
+  EXPECT_THAT(page, HasSubstr("<th scope=\"row\">harbour</th>"));
 }
 
 TEST(StatusPage, OfAnEmptyDatabaseIsAPageToo) {
