@@ -12,6 +12,8 @@ namespace tearsheet::archive {
 namespace {
 
 constexpr std::size_t kMaxHeaders = 262'144;  // room for HTTP headers before the body
+constexpr std::size_t kMaxHostFile = 65'536;  // bytes of a robots.txt or tdmrep.json
+constexpr std::size_t kMaxHosts = 10'000;     // of which an archive's files are remembered
 constexpr std::size_t kMaxMetadata = 65'536;  // bytes of a metadata record that are looked at
 constexpr SysTime kWebBegins{std::chrono::seconds{631'152'000}};  // 1990
 
@@ -51,6 +53,14 @@ Result<PageSelector::Choice> PageSelector::choose(const warc::Record& record) {
   Choice choice;
   if (record.type == "revisit") return take_revisit(record);
   const bool is_response = record.type == "response";
+  if (is_response) {
+    const auto taken = take_host_file(record);
+    if (!taken) return fail(taken.error());
+    if (*taken) {
+      choice.skipped = "a file of the host's";
+      return choice;
+    }
+  }
   if (!is_response && record.type != "resource" && record.type != "conversion") return choice;
   ArchivedPage page;
   choice.skipped = read_address(record, page);
@@ -78,8 +88,38 @@ Result<PageSelector::Choice> PageSelector::choose(const warc::Record& record) {
     page.asked_url.clear();
     page.key = reading::hash_of(page.url, store::UrlKind::kArticle, page.site->key_rules);
   }
+  if (const auto host = hosts_.find(page.url.origin()); host != hosts_.end())
+    page.host = host->second;
   choice.page = std::move(page);
   return choice;
+}
+
+// What a host says about the use of its pages; false: it is no such file.
+Result<bool> PageSelector::take_host_file(const warc::Record& record) {
+  const bool is_robots = record.target_uri.ends_with("/robots.txt");
+  if (!is_robots && !record.target_uri.ends_with("/.well-known/tdmrep.json")) return false;
+  const auto url = url::Url::parse(record.target_uri);
+  if (!url || url->path() != (is_robots ? "/robots.txt" : "/.well-known/tdmrep.json")) return false;
+  const std::string origin = url->origin();
+  if (hosts_.size() >= kMaxHosts && !hosts_.contains(origin)) return true;
+  auto block = reader_.block(kMaxHostFile + kMaxHeaders);
+  if (!block) return fail(block.error());
+  ArchivedPage file;
+  file.block = std::move(block->bytes);
+  const auto answer = warc::parse_http(file.block);
+  if (!answer || answer->status != 200 || !block->whole) return true;
+  file.headers = answer->headers;
+  file.body_at = answer->body_at;
+  const auto body = body_of(file, kMaxHostFile);
+  if (!body) return true;
+  reading::HostWord& host = hosts_[origin];
+  if (is_robots) {
+    host.robots = robots::RobotsPolicy::parse(*body, reading::kAgentToken).shared_usage();
+  } else {
+    host.tdm_file =
+        std::make_shared<const preferences::TdmFile>(preferences::TdmFile::parse(*body));
+  }
+  return true;
 }
 
 // Of a page of the same address; what refers to another one is a copy of that.

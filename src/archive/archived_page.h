@@ -1,11 +1,13 @@
 // From a record of an archive to a page that may hold an article. Private to archive/.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 
 #include "base/clock.h"
 #include "fetch/fetch.h"
+#include "reading/reading.h"
 #include "site/site.h"
 #include "store/store.h"
 #include "url/url.h"
@@ -25,6 +27,7 @@ struct ArchivedPage {
   std::string block;        ///< The body begins ...
   std::size_t body_at = 0;  ///< ... here.
   store::Hint hint;
+  reading::HostWord host;  ///< What the archive has of its host's files before it.
   int revisit = 0;  ///< Not 0: the page of `url` came again, with this status; there is no block.
 };
 
@@ -47,6 +50,7 @@ class PageSelector {
   Choice take_revisit(const warc::Record& record);
   Result<Choice> take_metadata(const warc::Record& record);
   const char* read_address(const warc::Record& record, ArchivedPage& page);
+  Result<bool> take_host_file(const warc::Record& record);
   static const char* read_answer(const warc::Record& record, ArchivedPage& page);
 
   warc::Reader& reader_;
@@ -57,6 +61,7 @@ class PageSelector {
   std::string told_of_;  // target of the metadata record that came last ...
   store::Hint hint_;     // ... and what it says
   std::string asked_url_;
+  std::map<std::string, reading::HostWord> hosts_;  // by origin
 };
 
 /// The body without transfer and content codings; `page.headers` become what the server sent, where

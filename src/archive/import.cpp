@@ -28,12 +28,14 @@ ReadPage read_page(ArchivedPage page, const ImportOptions& options, store::Packe
     return read;
   }
   const ArchivedPage& from = read.page;
+  reading::Expectation expected{from.hint, {from.key}};
+  expected.host = &from.host;
   read.reading = reading::read_arrival({.bytes = *body,
                                         .headers = from.headers,
                                         .url = from.url,
                                         .at = from.fetched_at,
                                         .address = from.address},
-                                       from.site, {from.hint, {from.key}}, &packer);
+                                       from.site, expected, &packer);
   return read;
 }
 

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 
 #include "base/ascii.h"
 #include "base/files.h"
@@ -18,14 +19,15 @@ namespace {
 constexpr const char* kEpilog =
     R"(: each article comes once, in the order of its last change, and again
 after a new version, another date or another story that it belongs to. jsonl tells of removed ones as
-{"id":7,"url":"...","removed":true}. With --changed-since and -o OUT the next cursor is printed. After a crash the last
+{"id":7,"url":"...","removed":true}, and so of those that --for no longer allows. With --changed-since and -o OUT the next cursor is printed. After a crash the last
 ones may come twice; none is missed.
 Examples:
   tearsheet export --db news.db --since 2025-11 | jq -r .title
   tearsheet export --db news.db --format csv --columns date,site,title,url --bom -o news.csv
   tearsheet export --db news.db --format atom --site harbour-times -o harbour.xml
   tearsheet export --db news.db --format markdown -o articles/
-  tearsheet export --db news.db --cursor-file index.cursor | index-articles)";
+  tearsheet export --db news.db --cursor-file index.cursor | index-articles
+  tearsheet export --db news.db --for ai-train -o corpus.jsonl)";
 
 std::string list_of_formats() {
   std::string list;
@@ -87,6 +89,12 @@ class ExportCommand final : public Command {
     arguments.option("--columns", columns_, "NAMES",
                      "jsonl, csv: these alone, in this order: id,url,title,date; see below");
     arguments.flag("--bom", bom_, "csv: with a byte order mark, by which spreadsheets know UTF-8");
+    arguments.choice("--for", purpose_, {"search", "ai-input", "ai-train", "tdm"},
+                     "only what its publisher allows to be used so (docs/preferences.md)");
+    arguments.choice(
+        "--unknown", unknown_, {"keep", "drop"},
+        "with --for: articles of which nothing is said (default: drop for ai-train and "
+        "tdm, else keep)");
     arguments.option("--limit", filter_.limit, "N", "at most so many");
     arguments.flag("--distinct", filter_.distinct, "one row a story: its first page that matches");
     arguments.option("--changed-since", changed_since_, "CURSOR",
@@ -110,6 +118,7 @@ class ExportCommand final : public Command {
       console.log().error(wrong);
       return kUsage;
     }
+    read_purpose();
     filter_.since = range_.since();
     filter_.until = range_.until();
     auto store = store::open_store(database_, store::Access::kReadArticles);
@@ -165,6 +174,7 @@ class ExportCommand final : public Command {
   /// Empty: nothing is.
   [[nodiscard]] std::string wrong_options(bool to_stdout) const {
     if (format_ == nullptr) return fmt::format("there is no format \"{}\"", format_name_);
+    if (!unknown_.empty() && purpose_.empty()) return "--unknown goes with --for";
     if (is_database() && to_stdout) return fmt::format("--format {} needs -o FILE", format_name_);
     if (!columns_.empty() && !format_->has_columns)
       return fmt::format("--columns is for jsonl and csv, not for {}", format_name_);
@@ -184,6 +194,19 @@ class ExportCommand final : public Command {
     heading_.has_byte_order_mark = bom_;
     if (columns_.empty()) return {};
     return output::choose_columns(columns_, *format_, heading_);
+  }
+
+  void read_purpose() {
+    using store::Purpose;
+    static const std::map<std::string, Purpose> kPurposes = {{"search", Purpose::kSearch},
+                                                             {"ai-input", Purpose::kAiInput},
+                                                             {"ai-train", Purpose::kAiTrain},
+                                                             {"tdm", Purpose::kTdm}};
+    if (purpose_.empty()) return;
+    filter_.purpose = kPurposes.at(purpose_);
+    const bool wants_leave =
+        filter_.purpose == Purpose::kAiTrain || filter_.purpose == Purpose::kTdm;
+    filter_.keep_unknown = unknown_.empty() ? !wants_leave : unknown_ == "keep";
   }
 
   Result<std::string> read_cursor() const {
@@ -236,6 +259,7 @@ class ExportCommand final : public Command {
   std::string format_name_{output::formats().front().name};
   const output::Format* format_ = nullptr;  // known in run()
   std::string output_, cursor_file_;
+  std::string purpose_, unknown_;           // empty: not given
   std::vector<std::string> changed_since_;  // empty: not given
   store::ArticleFilter filter_;
   std::string columns_;

@@ -126,7 +126,7 @@ Examples:
     std::set<std::string_view> told;
     for (const std::string& text : urls_) {
       tell_notice(console, text, told);
-      auto fetched = fetch_article(text, asks, keep.packer ? &*keep.packer : nullptr);
+      auto fetched = fetch_article(text, asks, keep);
       std::optional<records::Article> article;
       if (fetched) {
         article = fetched->reading.record.article;
@@ -153,6 +153,8 @@ Examples:
     std::unique_ptr<store::Store> store{};
     std::optional<archive::PageKeeper> keeper{};
     std::optional<store::Packer> packer{};
+    std::optional<reading::TdmFiles> tdm_files{};
+    std::vector<store::TdmFileRecord> tdm_answers{};  ///< To be stored.
   };
   struct Outcomes {
     std::size_t failed = 0, in_part = 0;
@@ -166,6 +168,10 @@ Examples:
     if (!begun) return fail(begun.error());
     keep.keeper.emplace(std::move(*begun));
     keep.packer.emplace(&keep.store->dictionaries());
+    keep.tdm_files.emplace(clock);
+    auto files = keep.store->tdm_files();
+    if (!files) return fail(files.error());
+    for (store::TdmFileRecord& file : *files) keep.tdm_files->remember(std::move(file));
     return remember_hosts(*keep.store, gate);
   }
 
@@ -175,7 +181,7 @@ Examples:
     if (fetched) {
       if (auto kept = keep.keeper->keep(*std::move(fetched)); !kept) return kept;
     }
-    return keep_hosts(*keep.store, gate);
+    return keep_hosts(keep, gate);
   }
 
   static void tell_shortcomings(Console& console, const records::Article& article,
@@ -237,8 +243,9 @@ Examples:
     return {};
   }
 
-  /// When hosts may be asked again.
-  static Result<void> keep_hosts(store::Store& store, polite::HostGate& gate) {
+  /// When hosts may be asked again, and what they say about the use of their pages.
+  static Result<void> keep_hosts(Keep& keep, polite::HostGate& gate) {
+    store::Store& store = *keep.store;
     if (auto begun = store.begin(); !begun) return begun;
     for (polite::HostMemory& memory : gate.take_changed()) {
       if (auto put = store.put_host(crawl::to_record(std::move(memory))); !put) {
@@ -246,18 +253,25 @@ Examples:
         return put;
       }
     }
+    for (const store::TdmFileRecord& file : keep.tdm_answers) {
+      if (auto put = store.put_tdm_file(file); !put) {
+        store.rollback();
+        return put;
+      }
+    }
+    keep.tdm_answers.clear();
     return store.commit();
   }
 
-  /// With all its pages, each as politely as the first; `packer` null: none is to be kept.
+  /// With all its pages, each as politely as the first.
   Result<archive::FetchedArticle> fetch_article(const std::string& text, PromptFetcher& asks,
-                                                store::Packer* packer) const {
-    auto first = fetch_page_of_article(text, asks, packer);
+                                                Keep& keep) const {
+    auto first = fetch_page_of_article(text, asks, keep, true);
     if (!first) return fail(first.error());
     reading::ArticleReader reader(std::move(first->article.reading), first->article.site,
                                   first->bytes);
     while (const url::Url* const next = reader.next()) {
-      auto part = fetch_page_of_article(next->href(), asks, packer);
+      auto part = fetch_page_of_article(next->href(), asks, keep, false);
       if (part) {
         reader.add(std::move(part->article.reading), part->bytes);
       } else {
@@ -279,7 +293,7 @@ Examples:
 
   /// The error names the address, without what it may hold of user name and password.
   Result<FetchedPage> fetch_page_of_article(const std::string& text, PromptFetcher& asks,
-                                            store::Packer* packer) const {
+                                            Keep& keep, bool is_first) const {
     const auto url = url::Url::parse(text);
     if (!url) return fail(url.error());
     const std::string name = url->origin() + std::string(url->path_and_query());
@@ -341,16 +355,47 @@ Examples:
         reading::read_page(*page, now, {nothing, reading::keys_of(article.key, result.url, rules)});
     if (const auto why = no_article(page->tree, article.reading.record.article, result.url))
       return refuse(ErrorCode::kInvalid, *why);
-    if (packer != nullptr && article.reading.may_keep) {
+    if (is_first) {
+      reading::add_preferences(article.reading.record, *page, result.headers,
+                               host_word(result.url, asks, keep));
+    }
+    if (keep.packer && article.reading.may_keep) {
       article.reading.pages.push_back(reading::to_raw_page(
           {.bytes = result.body, .headers = result.headers, .url = result.url, .at = now}, site,
-          *packer));
+          *keep.packer));
     }
     article.asked = *url;
     article.landed = std::move(result.url);
     article.headers = std::move(result.headers);
     article.at = now;
     return fetched;
+  }
+
+  /// 0: it may be there.
+  static int status_of(ErrorCode code) {
+    return code == ErrorCode::kNotFound ? 404 : code == ErrorCode::kDenied ? 403 : 0;
+  }
+
+  /// With --db /.well-known/tdmrep.json is asked for, once a day; without, only what was read anyway
+  /// counts.
+  static reading::HostWord host_word(const url::Url& page, PromptFetcher& asks, Keep& keep) {
+    reading::HostWord word;
+    if (const auto* const robots = asks.gate.robots_of(page); robots != nullptr)
+      word.robots = robots->shared_usage();
+    if (!keep.tdm_files) return word;
+    if (const auto address = keep.tdm_files->wanted_for(page)) {
+      constexpr int kRetries = 0;  // somebody waits
+      const auto answer =
+          fetch::fetch_page(asks.fetcher, asks.gate, asks.clock, *address,
+                            {.kind = fetch::BodyKind::kRobots}, asks.limits, kRetries);
+      keep.tdm_answers.push_back(
+          answer ? keep.tdm_files->answered(*address, answer->result.status,
+                                            // One that redirects elsewhere is none.
+                                            answer->hops.empty() ? answer->result.body : "")
+                 : keep.tdm_files->answered(*address, status_of(answer.error().code), {}));
+    }
+    word.tdm_file = keep.tdm_files->file_for(page);
+    return word;
   }
 
   /// With --db: whether the article of this address was taken out of the database for good.

@@ -75,13 +75,13 @@ Result<Json> answer(const Json& line) {
   const auto page = html::Document::parse(text_at(line, "html"));
   if (!page) return fail(page.error());
   const fetch::Headers headers = headers_of(line);
-  const std::string file = text_at(line, "tdmrep");
+  const auto file = preferences::TdmFile::parse(text_at(line, "tdmrep"));
   return to_json(preferences::read_preferences({.url = *url,
                                                 .agent = agent,
                                                 .robots = &robots.usage(),
                                                 .headers = headers,
                                                 .page = &*page,
-                                                .tdm_file = file}),
+                                                .tdm_file = &file}),
                  robots.allows(*url));
 }
 
@@ -152,11 +152,11 @@ Exit codes: 0 done, 1 no page could be read, 2 usage, 5 some could not.)");
     const auto page = reading::open_page(got.body, got.headers, got.url, nullptr);
     if (!page) return fail(page.error());
     const auto place = url::Url::parse("/.well-known/tdmrep.json", &got.url);
-    std::string file;
+    preferences::TdmFile file;
     if (place) {
       // None is there, mostly.
       if (auto found = get(*place, fetch::BodyKind::kFeed, asks))
-        file = std::move(found->result.body);
+        file = preferences::TdmFile::parse(found->result.body);
     }
     const robots::RobotsPolicy* const robots = asks.gate.robots_of(got.url);
     return preferences::read_preferences({.url = got.url,
@@ -164,7 +164,7 @@ Exit codes: 0 done, 1 no page could be read, 2 usage, 5 some could not.)");
                                           .robots = robots == nullptr ? nullptr : &robots->usage(),
                                           .headers = got.headers,
                                           .page = &page->tree,
-                                          .tdm_file = file});
+                                          .tdm_file = &file});
   }
 
   bool print(Console& console, const std::string& text, const Preferences& all) const {

@@ -180,6 +180,8 @@ Examples:
           site.failed_last > 0 ? fmt::format("{} failed: ", site.failed_last) : std::string();
       table.note(failed + site.problem);
     }
+    if (const std::string words = use_in_words(site.use); !words.empty())
+      table.note("use: " + words);
     if (const std::string fields = disagreement(site); !fields.empty())
       table.note("its rules and the automatic extraction differ: " + fields);
     for (const store::RuleDoubt& doubt : site.alarms) {
@@ -238,11 +240,40 @@ Examples:
            {"next_due", site.next_due ? Json(to_iso8601(*site.next_due)) : Json()},
            {"per_day", site.per_day},
            {"agreement", site.agreement},
-           {"alarms", alarms_of(site)}});
+           {"alarms", alarms_of(site)},
+           {"preferences", use_of(site.use)}});
       if (const auto known = health.find(site.key); known != health.end())
         add_health(*known->second, all["sites"].back());
     }
     return to_line(all);
+  }
+
+  static Json use_of(const store::SiteUse& use) {
+    const auto count = [](const store::UseCount& of) {
+      return Json{{"y", of.allowed}, {"n", of.refused}};
+    };
+    return {{"use_search", count(use.search)},
+            {"use_train", count(use.train)},
+            {"use_ai_input", count(use.ai_input)},
+            {"tdm", count(use.tdm)},
+            {"license", use.licensed}};
+  }
+
+  // "search 12 y 3 n"; what nothing is said of is left out.
+  static std::string use_in_words(const store::SiteUse& use) {
+    std::string words;
+    const auto add = [&](const char* what, const store::UseCount& count) {
+      if (count.allowed + count.refused == 0) return;
+      words += fmt::format("{}{} {} y {} n", words.empty() ? "" : ", ", what, count.allowed,
+                           count.refused);
+    };
+    add("search", use.search);
+    add("training", use.train);
+    add("AI input", use.ai_input);
+    add("mining", use.tdm);
+    if (use.licensed > 0)
+      words += fmt::format("{}{} name a license", words.empty() ? "" : ", ", use.licensed);
+    return words;
   }
 
   static Json alarms_of(const store::SiteStatus& site) {

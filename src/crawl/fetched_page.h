@@ -6,6 +6,7 @@
 
 #include "crawl/plan/task.h"
 #include "fetch/fetch.h"
+#include "reading/reading.h"
 
 namespace tearsheet::crawl {
 
@@ -14,6 +15,7 @@ struct FetchedPage {
   Task task;
   fetch::FetchResult result;
   std::vector<std::string> sitemaps;  ///< That robots.txt names, where the page is a home page.
+  reading::HostWord host;             ///< What its host says about the use of its pages.
 };
 
 }  // namespace tearsheet::crawl

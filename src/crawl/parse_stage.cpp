@@ -66,6 +66,7 @@ struct ParseStage::Page {
   fetch::FetchResult result;
   const SiteEntry& site;
   SysTime now;
+  reading::HostWord host;
   PageOutcome out;
   store::Announced named{};
 
@@ -118,7 +119,7 @@ struct ParseStage::Page {
 
 PageOutcome ParseStage::parse(FetchedPage fetched) {
   const SiteEntry& site = sites_[fetched.task.site];
-  Page page{std::move(fetched.result), site, clock_.now(), {}};
+  Page page{std::move(fetched.result), site, clock_.now(), std::move(fetched.host), {}};
   page.out.task = std::move(fetched.task);
   for (const std::string& sitemap : fetched.sitemaps) {
     if (page.out.sources.size() >= kMaxChildSitemaps) break;
@@ -375,7 +376,8 @@ void ParseStage::read_article(Page& page) {
        page.result.address},
       &page.definition(),
       {task.found.hint, std::move(keys), known.get(), is_noted ? &observed : nullptr,
-       rules_.has_rules(task.site) && !task.parts ? &rules : nullptr},
+       rules_.has_rules(task.site) && !task.parts ? &rules : nullptr,
+       task.parts ? nullptr : &page.host},
       &packer_);
   const std::size_t bytes = page.result.body.size();
   if (task.parts) return go_on(page.out, std::move(read), bytes);

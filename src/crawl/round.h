@@ -21,6 +21,7 @@
 #include "crawl/site_board.h"
 #include "crawl/site_turn.h"
 #include "crawl/writer_stage.h"
+#include "reading/reading.h"
 
 namespace tearsheet::crawl {
 
@@ -40,6 +41,7 @@ struct RoundStart {
   /// Rows of addresses that held no article.
   std::unordered_map<store::UrlHash, std::int64_t> unsettled;
   std::vector<polite::HostMemory> hosts;
+  std::vector<store::TdmFileRecord> tdm_files;
   std::vector<DeadSource> dead;
   bool previous_was_cut = false;
   std::size_t not_due = 0;
@@ -62,7 +64,7 @@ class Round {
 
  private:
   struct Flight {
-    std::optional<Task> task;  ///< None: robots.txt.
+    std::optional<Task> task;  ///< None: a file of the host's, robots.txt or tdmrep.json.
     Frontier::HostId host;
     std::size_t site;
     std::chrono::milliseconds pause;
@@ -100,6 +102,7 @@ class Round {
 
   // What an answer means.
   void finish(fetch::Fetcher::Done done);
+  void take_tdm_file(const url::Url& address, const fetch::FetchResult& result);
   void note_robots_failure(Frontier::HostId host, const fetch::FetchResult& result);
   void finish_page(Flight flight, fetch::FetchResult result, SteadyTime next);
   void redirect(Flight flight, const fetch::FetchResult& result, SteadyTime next);
@@ -123,6 +126,7 @@ class Round {
   BoundedQueue<WriterItem>& to_writer_;
 
   polite::HostGate gate_;
+  reading::TdmFiles tdm_files_;
   fetch::Fetcher fetcher_;
   ReceiptBox box_{fetcher_};
   Frontier frontier_;

@@ -49,11 +49,23 @@ void Round::finish(fetch::Fetcher::Done done) {
   if (node.empty()) return;
   Flight flight = std::move(node.mapped());
   record(flight, done.result, done.permit);
+  if (!flight.task && done.permit.purpose() == polite::Purpose::kPage) {
+    take_tdm_file(done.permit.url(), done.result);
+    return frontier_.back(flight.host, gate_.ready_at(done.permit.url()));
+  }
   if (!flight.task) {
     note_robots_failure(flight.host, done.result);
     return frontier_.back(flight.host, clock_.steady());
   }
   finish_page(std::move(flight), std::move(done.result), gate_.ready_at(done.permit.url()));
+}
+
+// A redirect is not followed: pages that lead elsewhere ask there.
+void Round::take_tdm_file(const url::Url& address, const fetch::FetchResult& result) {
+  if (result.error && result.error->code == ErrorCode::kCancelled) return;
+  WriterItem item;
+  item.tdm_file = tdm_files_.answered(address, result.error ? 0 : result.status, result.body);
+  static_cast<void>(to_writer_.push(std::move(item)));  // refused only when the round is over
 }
 
 // Only what makes the file unreadable: without one everything may be fetched (docs/politeness.md).
@@ -91,7 +103,14 @@ void Round::finish_page(Flight flight, fetch::FetchResult result, SteadyTime nex
   held_bytes_ += result.body.capacity();
   std::vector<std::string> sitemaps = sitemaps_for(task);
   hand_on(task);
-  if (!to_parsers_.push({std::move(task), std::move(result), std::move(sitemaps)})) --outstanding_;
+  reading::HostWord host;
+  if (!task.is_source()) {
+    const robots::RobotsPolicy* const robots = gate_.robots_of(result.url);
+    if (robots != nullptr) host.robots = robots->shared_usage();
+    host.tdm_file = tdm_files_.file_for(result.url);
+  }
+  if (!to_parsers_.push({std::move(task), std::move(result), std::move(sitemaps), std::move(host)}))
+    --outstanding_;
 }
 
 void Round::redirect(Flight flight, const fetch::FetchResult& result, SteadyTime next) {
@@ -242,7 +261,11 @@ void Round::record(const Flight& flight, const fetch::FetchResult& result,
   fetch.site = sites_[flight.site].row;
   fetch.host = permit.url().origin();
   fetch.url = permit.url().without_fragment();
-  fetch.purpose = !flight.task ? "robots" : flight.task->is_source() ? "source" : "article";
+  const bool is_robots = permit.purpose() == polite::Purpose::kRobots;
+  fetch.purpose = is_robots                  ? "robots"
+                  : !flight.task             ? "tdmrep"
+                  : flight.task->is_source() ? "source"
+                                             : "article";
   fetch.started = result.started;
   fetch.elapsed = result.elapsed;
   fetch.pause = permit.purpose() == polite::Purpose::kPage ? flight.pause : milliseconds(0);

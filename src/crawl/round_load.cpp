@@ -355,6 +355,10 @@ Result<void> load_round(store::Store& store, const std::vector<const site::SiteD
   if (auto begun = store.begin(); !begun) return begun;
   Result<void> loaded = Loader(store, options, clock, seen).load(sites, start);
   if (loaded) loaded = load_hosts(store, start);
+  if (loaded) {
+    auto files = store.tdm_files();
+    files ? void(start.tdm_files = std::move(*files)) : void(loaded = fail(files.error()));
+  }
   if (!loaded) {
     store.rollback();
     return loaded;

@@ -59,10 +59,20 @@ bool Round::start_one(Frontier::HostId host, Task task) {
   }
   const bool is_first = task.attempts == 0 && task.hops == 0;
   if (is_first && !task.parts && settle_unasked(task)) return false;
+  // Once a day, before a host's article, what the host says about the use of its texts.
+  const bool is_text = !task.is_source() && !task.parts;
+  const auto tdm_file = is_text ? tdm_files_.wanted_for(task.at) : std::nullopt;
+  const bool is_hop = task.hops > 0 && !tdm_file;
   polite::Answer answer =
-      gate_.ask(task.at, task.hops > 0 ? polite::Purpose::kRedirectHop : polite::Purpose::kPage);
+      gate_.ask(tdm_file ? *tdm_file : task.at,
+                is_hop ? polite::Purpose::kRedirectHop : polite::Purpose::kPage);
   const std::size_t site = task.site;
   if (auto* permit = std::get_if<polite::Permit>(&answer)) {
+    if (tdm_file) {
+      frontier_.put_back(std::move(task));
+      launch(std::move(*permit), std::nullopt, host, site);
+      return true;
+    }
     if (is_first) turn.count_page(is_of_archive(task));
     launch(std::move(*permit), std::move(task), host, site);
     return true;
@@ -72,6 +82,12 @@ bool Round::start_one(Frontier::HostId host, Task task) {
     launch(std::move(robots->permit), std::nullopt, host, site,
            {std::move(robots->validators.etag), std::move(robots->validators.last_modified)});
     return true;
+  }
+  const auto* const denied = std::get_if<polite::Denied>(&answer);
+  if (tdm_file && denied != nullptr && denied->is_verdict) {
+    take_tdm_file(*tdm_file, {});  // nothing is said there to us
+    frontier_.put_back(std::move(task));
+    return false;
   }
   return refuse(host, std::move(task), answer);
 }
@@ -125,6 +141,7 @@ void Round::launch(polite::Permit permit, std::optional<Task> task, Frontier::Ho
   fetch::FetchRequest request;
   request.validators = std::move(validators);
   request.id = next_flight_++;
+  // A file of the host's is as small as robots.txt.
   request.kind = task ? body_kind(*task) : fetch::BodyKind::kRobots;
   const site::SiteDefinition& definition = *sites_[site].definition;
   request.timeout = definition.politeness.timeout;

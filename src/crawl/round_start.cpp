@@ -15,6 +15,7 @@ Round::Round(RoundStart& start, const CrawlOptions& options, const Clock& clock,
       to_writer_(to_writer),
       gate_(clock, options.pace, std::string(reading::kAgentToken),
             static_cast<std::uint64_t>(clock.now().time_since_epoch().count())),
+      tdm_files_(clock),
       fetcher_({.user_agent = options.user_agent,
                 .addresses = {.allow_private = options.allow_private_network},
                 .limits = options.fetch,
@@ -31,6 +32,8 @@ Round::Round(RoundStart& start, const CrawlOptions& options, const Clock& clock,
   authorize_sites();
   for (const SiteEntry& site : sites_) set_pace(*site.definition);
   remember_hosts(std::exchange(start.hosts, {}), start.previous_was_cut);
+  for (store::TdmFileRecord& file : start.tdm_files) tdm_files_.remember(std::move(file));
+  start.tdm_files.clear();
   add_tasks(std::exchange(start.tasks, {}));
   for (const DeadSource& source : start.dead)
     report_.lasting_trouble(source.site, source.why, source.url);

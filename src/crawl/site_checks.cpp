@@ -98,13 +98,34 @@ void tell_alarms(const SiteRules& rules, CrawlReport& report) {
   }
 }
 
+// Whoever uses the texts has to know.
+Result<void> tell_preferences(store::PreferenceStore& store, const std::vector<SiteEntry>& sites,
+                              CrawlReport& report) {
+  const auto news = store.preference_news();
+  if (!news) return fail(news.error());
+  for (const store::PreferenceNews& one : *news) {
+    const auto entry = std::ranges::find(sites, one.site, &SiteEntry::row);
+    if (entry == sites.end()) continue;
+    const SiteReport& site = report.sites[static_cast<std::size_t>(entry - sites.begin())];
+    if (site.tally.requests == 0) continue;
+    std::string detail = one.before.empty() ? std::string() : "before: " + one.before;
+    Problem problem =
+        problem_of(site, "its publisher says something new about the use of its texts: " + one.now,
+                   std::move(detail));
+    problem.is_told_once = true;
+    report.problems.push_back(std::move(problem));
+    if (auto noted = store.note_preferences_told(one.site); !noted) return noted;
+  }
+  return {};
+}
+
 }  // namespace
 
-Result<void> check_sites(store::RunStore& store, const std::vector<SiteEntry>& sites,
+Result<void> check_sites(store::Store& store, const std::vector<SiteEntry>& sites,
                          const SiteRules& rules, CrawlReport& report) {
   if (auto found = find_empty(store, sites, report); !found) return found;
   tell_alarms(rules, report);
-  return {};
+  return tell_preferences(store, sites, report);
 }
 
 }  // namespace tearsheet::crawl

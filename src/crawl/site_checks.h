@@ -13,8 +13,9 @@ namespace tearsheet::crawl {
 
 /// Adds to report.problems: sites that were asked and of which nothing was ever stored, unless
 /// another trouble of the run says why; rules that no longer fit, which stand in the
-/// reports of their sites as well.
-Result<void> check_sites(store::RunStore& store, const std::vector<SiteEntry>& sites,
+/// reports of their sites as well; sites whose publishers say something new about the use of their
+/// texts, told once.
+Result<void> check_sites(store::Store& store, const std::vector<SiteEntry>& sites,
                          const SiteRules& rules, CrawlReport& report);
 
 }  // namespace tearsheet::crawl

@@ -57,9 +57,10 @@ Result<void> WriterStage::write_batch(BoundedQueue<WriterItem>& queue, ReceiptBo
 Result<void> WriterStage::add(WriterItem item) {
   if (item.flush_when_idle) flush_when_idle_ = *item.flush_when_idle;
   store::Batch& batch = in_hand_.batch;
-  in_hand_.items += !item.hosts.empty() || item.fetch || item.page ? 1 : 0;
+  in_hand_.items += !item.hosts.empty() || item.fetch || item.tdm_file || item.page ? 1 : 0;
   std::move(item.hosts.begin(), item.hosts.end(), std::back_inserter(batch.hosts));
   if (item.fetch) batch.fetches.push_back(std::move(*item.fetch));
+  if (item.tdm_file) batch.tdm_files.push_back(std::move(*item.tdm_file));
   return item.page ? add_page(std::move(*item.page)) : Result<void>();
 }
 

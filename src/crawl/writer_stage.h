@@ -22,6 +22,7 @@ struct WriterItem {
   std::optional<PageOutcome> page;
   std::vector<store::HostRecord> hosts;
   std::optional<store::FetchRecord> fetch;
+  std::optional<store::TdmFileRecord> tdm_file{};
   /// True: the network has nothing to do until receipts come, so batches are not waited full; until
   /// an item says false.
   std::optional<bool> flush_when_idle;

@@ -114,8 +114,10 @@ std::string_view to_string(Use use) {
 Preferences read_preferences(const Told& told) {
   Preferences all;
   all.statements = statements_of(told);
-  if (auto file = statement_of_file(told.tdm_file, told.url))
-    all.statements.push_back(std::move(*file));
+  if (told.tdm_file != nullptr) {
+    if (auto file = told.tdm_file->statement_of(told.url))
+      all.statements.push_back(std::move(*file));
+  }
   for (const Statement& one : all.statements) {
     switch (one.source) {
       case Source::kRobotsUsage:

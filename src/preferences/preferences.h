@@ -68,6 +68,25 @@ struct Preferences {
   std::vector<Statement> statements;
 };
 
+/// /.well-known/tdmrep.json, read once for all pages of its host. Const after parse(); any thread.
+class TdmFile {
+ public:
+  /// Any bytes are input: what cannot be read, or is larger than kMaxTdmFileBytes, says nothing.
+  static TdmFile parse(std::string_view bytes);
+  [[nodiscard]] bool empty() const { return rules_.empty(); }
+  /// That of the first rule that is whole and matches the page's path.
+  [[nodiscard]] std::optional<Statement> statement_of(const url::Url& page) const;
+
+ private:
+  struct Rule {
+    robots::RuleSet location;  ///< One rule, that denies what it matches.
+    std::string text;
+    bool is_reserved = false;
+    std::optional<std::string> policy;  ///< As written.
+  };
+  std::vector<Rule> rules_;
+};
+
 /// What there is to read; what is missing says nothing. All views must live during the call.
 struct Told {
   const url::Url& url;     ///< Of the page.
@@ -75,7 +94,7 @@ struct Told {
   const robots::UsageRules* robots = nullptr;
   std::span<const std::pair<std::string, std::string>> headers{};  ///< Names in any case.
   const html::Document* page = nullptr;
-  std::string_view tdm_file{};  ///< /.well-known/tdmrep.json
+  const TdmFile* tdm_file = nullptr;
 };
 
 /// Linear in the page. Any bytes are input; what cannot be read says nothing. Of a page and its
@@ -84,5 +103,6 @@ struct Told {
 
 inline constexpr std::size_t kMaxStatements = 200;
 inline constexpr std::size_t kMaxTdmFileBytes = 1'000'000;  ///< A larger one is not read.
+inline constexpr std::size_t kMaxTdmRules = 1'000;          ///< Of one file; further ones neither.
 
 }  // namespace tearsheet::preferences

@@ -17,8 +17,4 @@ inline constexpr std::string_view kTdmReservation = "tdm-reservation", kTdmPolic
 /// All but that of the file, in the order of their sources.
 [[nodiscard]] std::vector<Statement> statements_of(const Told& told);
 
-/// That of the first rule of tdmrep.json that is whole and matches the path.
-[[nodiscard]] std::optional<Statement> statement_of_file(std::string_view file,
-                                                         const url::Url& page);
-
 }  // namespace tearsheet::preferences

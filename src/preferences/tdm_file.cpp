@@ -4,20 +4,11 @@
 #include <string>
 
 #include "preferences/statements.h"
-#include "robots/robots.h"
 
 namespace tearsheet::preferences {
 namespace {
 
 using Json = nlohmann::json;
-
-// "*" is any characters, "$" the end, as in robots.txt.
-bool matches(const std::string& location, const url::Url& page) {
-  robots::RuleSet rule;
-  rule.add(location, false);
-  rule.seal();
-  return !rule.allows(page.path_and_query());
-}
 
 /// Location and reservation are mandatory; the policy is not.
 bool is_whole(const Json& rule) {
@@ -30,22 +21,39 @@ bool is_whole(const Json& rule) {
 
 }  // namespace
 
-std::optional<Statement> statement_of_file(std::string_view file, const url::Url& page) {
-  if (file.empty() || file.size() > kMaxTdmFileBytes) return std::nullopt;
-  if (file.starts_with("\xEF\xBB\xBF")) file.remove_prefix(3);
+TdmFile TdmFile::parse(std::string_view bytes) {
+  TdmFile file;
+  if (bytes.empty() || bytes.size() > kMaxTdmFileBytes) return file;
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   constexpr int kDepth = 4;
   // Deeper nesting is none of the protocol's, and costs stack.
   const Json rules = Json::parse(
-      file, [](int depth, Json::parse_event_t, Json&) { return depth <= kDepth; }, false);
-  if (!rules.is_array()) return std::nullopt;
-  for (const Json& rule : rules) {
-    if (!is_whole(rule) || !matches(rule["location"].get_ref<const std::string&>(), page)) continue;
+      bytes, [](int depth, Json::parse_event_t, Json&) { return depth <= kDepth; }, false);
+  if (!rules.is_array()) return file;
+  for (const Json& told : rules) {
+    if (file.rules_.size() >= kMaxTdmRules) break;
+    if (!is_whole(told)) continue;
+    Rule& rule = file.rules_.emplace_back();
+    // "*" is any characters, "$" the end, as in robots.txt.
+    rule.location.add(told["location"].get_ref<const std::string&>(), false);
+    rule.location.seal();
+    rule.text = told.dump(-1, ' ', false, Json::error_handler_t::replace);
+    rule.is_reserved = told[kTdmReservation] == 1;
+    const auto policy = told.find(kTdmPolicy);
+    if (policy != told.end() && policy->is_string()) rule.policy = policy->get<std::string>();
+  }
+  return file;
+}
+
+std::optional<Statement> TdmFile::statement_of(const url::Url& page) const {
+  for (const Rule& rule : rules_) {
+    if (rule.location.allows(page.path_and_query())) continue;
     Statement told{Source::kTdmFile,
-                   rule.dump(-1, ' ', false, Json::error_handler_t::replace),
-                   {{std::string(kTdmReservation), rule[kTdmReservation] == 1 ? "1" : "0"}}};
-    if (const auto policy = rule.find(kTdmPolicy); policy != rule.end() && policy->is_string()) {
-      const auto url = url::Url::parse(policy->get_ref<const std::string&>(), &page);
-      if (url) told.values.emplace_back(kTdmPolicy, url->href());
+                   rule.text,
+                   {{std::string(kTdmReservation), rule.is_reserved ? "1" : "0"}}};
+    if (rule.policy) {
+      if (const auto url = url::Url::parse(*rule.policy, &page))
+        told.values.emplace_back(kTdmPolicy, url->href());
     }
     return told;
   }

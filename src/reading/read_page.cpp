@@ -156,7 +156,10 @@ Reading read_arrival(const Arrival& arrival, const site::SiteDefinition* site, E
     reading.verdict = {VisitState::kNotArticle, page.error().message};
     return reading;
   }
+  const HostWord* const host = expected.host;
   reading = read_page(*page, arrival.at, std::move(expected));
+  if (host != nullptr && reading.verdict.is_article())
+    add_preferences(reading.record, *page, arrival.headers, *host);
   if (reading.may_keep && packer != nullptr)
     reading.pages.push_back(to_raw_page(arrival, site, *packer));
   return reading;

@@ -11,6 +11,7 @@
 #include "dedup/dedup.h"
 #include "extract/trust.h"
 #include "fetch/fetch.h"
+#include "reading/host_word.h"
 #include "reading/page.h"
 #include "site/site.h"
 #include "store/store.h"
@@ -48,6 +49,9 @@ struct Expectation {
   const extract::SiteKnowledge* known = nullptr;
   extract::PageObservation* observed = nullptr;
   RuleWatch* rules = nullptr;  ///< Null: the rules of its site are believed.
+  /// What the host says of all its pages; null: what is said about the use is not looked at. Of
+  /// read_arrival() alone.
+  const HostWord* host = nullptr;
 };
 
 /// Whether what was read becomes a row.

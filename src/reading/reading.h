@@ -9,6 +9,7 @@
 #include "reading/address.h"
 #include "reading/article_reader.h"
 #include "reading/directives.h"
+#include "reading/host_word.h"
 #include "reading/leads_on.h"
 #include "reading/page.h"
 #include "reading/read_page.h"

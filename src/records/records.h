@@ -119,6 +119,9 @@ struct Article {
   /// Where rules found fields and the page was among those compared: a JSON object of the fields,
   /// 0 to 1 by how far the automatic extraction says the same. Empty: not compared.
   std::string agreement;
+  /// What its publisher allows: "y", "n", or nothing was said. Mining of which the rights are
+  /// reserved is "n"; of licenses the addresses, with a space between them.
+  std::string use_search, use_train, use_ai_input, tdm, license;
   bool noindex = false, noarchive = false,
        nofollow = false;  ///< Meta robots; the header is merged in by the crawl.
 };

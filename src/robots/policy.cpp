@@ -88,7 +88,7 @@ class PolicyBuilder {
     policy_.rules_ = std::move(group.rules);
     policy_.crawl_delay_ = group.delay;
     if (own_.named) own_.usage.take_licenses(everybody_.usage);
-    policy_.usage_ = std::move(group.usage);
+    policy_.usage_ = std::make_shared<const UsageRules>(std::move(group.usage));
     return std::move(policy_);
   }
 

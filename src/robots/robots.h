@@ -44,7 +44,9 @@ class RobotsPolicy {
   /// As written, in file order, without repeats; may be relative to the robots.txt.
   [[nodiscard]] const std::vector<std::string>& sitemaps() const { return sitemaps_; }
   /// What it says about the use of what is fetched, to this agent.
-  [[nodiscard]] const UsageRules& usage() const { return usage_; }
+  [[nodiscard]] const UsageRules& usage() const { return *usage_; }
+  /// The same for whoever reads pages while the policy may be replaced by a newer one.
+  [[nodiscard]] std::shared_ptr<const UsageRules> shared_usage() const { return usage_; }
 
  private:
   friend class PolicyBuilder;
@@ -52,7 +54,7 @@ class RobotsPolicy {
   RuleSet rules_;
   std::optional<std::chrono::milliseconds> crawl_delay_;
   std::vector<std::string> sitemaps_;
-  UsageRules usage_;
+  std::shared_ptr<const UsageRules> usage_ = std::make_shared<const UsageRules>();
 };
 
 /// <meta name=robots content=...> and X-Robots-Tag, for all agents and for ours. Other directives

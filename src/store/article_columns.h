@@ -45,6 +45,11 @@ enum ArticleColumn : std::uint8_t {
   kNofollowColumn,
   kImageCaptionColumn,
   kMarkdownColumn,
+  kUseSearchColumn,
+  kUseTrainColumn,
+  kUseAiInputColumn,
+  kTdmColumn,
+  kLicenseColumn,
   kColumnCount
 };
 
@@ -176,6 +181,12 @@ constexpr std::array<ColumnSpec, kColumnCount> table() {
     // Goes with the image: an old caption would stand below a new one.
     page(kImageCaptionColumn, "image_caption", kText, kNull, kOverwrite, kCompared, 7, text<&Article::image_caption>),
     page(kMarkdownColumn, "markdown", kText, kNull, kWithText, kCompared, 0, text<&Article::markdown>),
+    // As they were when the page was fetched: no stored page tells them all, so they are not made again.
+    page(kUseSearchColumn, "use_search", kText, kNull, kOverwrite, kShown | kNews, 0, text<&Article::use_search>),
+    page(kUseTrainColumn, "use_train", kText, kNull, kOverwrite, kShown | kNews, 0, text<&Article::use_train>),
+    page(kUseAiInputColumn, "use_ai_input", kText, kNull, kOverwrite, kShown | kNews, 0, text<&Article::use_ai_input>),
+    page(kTdmColumn, "tdm", kText, kNull, kOverwrite, kShown | kNews, 0, text<&Article::tdm>),
+    page(kLicenseColumn, "license", kText, kNull, kOverwrite, kShown | kNews, 0, text<&Article::license>),
   }};
   // clang-format on
 }

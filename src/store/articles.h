@@ -16,6 +16,9 @@
 
 namespace tearsheet::store {
 
+/// What somebody wants articles for.
+enum class Purpose : std::uint8_t { kSearch, kAiInput, kAiTrain, kTdm };
+
 /// Which articles to read. Dates compare with the published date, or first_seen where there is
 /// none.
 struct ArticleFilter {
@@ -27,7 +30,10 @@ struct ArticleFilter {
   bool distinct = false;   ///< Of each story the first page that matches.
   std::optional<std::int64_t> limit{};
   bool newest_first = false;
-  bool news_only = false;     ///< Without what is kept apart: pages that are no news (kind "page").
+  bool news_only = false;  ///< Without what is kept apart: pages that are no news (kind "page").
+  /// Only what its publisher allows for it ...
+  std::optional<Purpose> purpose{};
+  bool keep_unknown = false;  ///< ... or says nothing of.
   bool with_sources = false;  ///< StoredArticle::sources is wanted as well.
 };
 
@@ -48,7 +54,7 @@ class ArticleStore {
   /// By id, or newest first; `each` returns false to stop.
   virtual Result<void> each_article(const ArticleFilter& filter,
                                     const std::function<bool(const StoredArticle&)>& each) = 0;
-  /// What was stored, changed or removed behind `cursor` (empty: all that is there), each article
+  /// What was stored, changed or removed (or is no longer allowed for the filter's purpose) behind `cursor` (empty: all that is there), each article
   /// once, in the order of its last change; `filter.limit` counts removed ones too. Gives the
   /// cursor to go on from, which stays good whatever is written or crashes meanwhile. kInvalid: no
   /// cursor, or one of another or a newer database; kCancelled: a callback returned false.

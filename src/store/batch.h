@@ -10,6 +10,7 @@
 #include "base/result.h"
 #include "store/frontier.h"
 #include "store/pages.h"
+#include "store/preferences.h"
 #include "store/rules.h"
 #include "store/run.h"
 
@@ -41,6 +42,7 @@ struct PageChanges {
 struct Batch {
   std::vector<HostRecord> hosts;
   std::vector<FetchRecord> fetches;
+  std::vector<TdmFileRecord> tdm_files;
   std::vector<PageChanges> pages;
   std::vector<RuleState> rules;  ///< As they are behind the last page.
 };

@@ -10,6 +10,7 @@
 #include "base/result.h"
 #include "records/records.h"
 #include "store/frontier.h"
+#include "store/preferences.h"
 #include "store/raw_pages.h"
 
 namespace tearsheet::store {
@@ -25,6 +26,8 @@ struct ArticleRecord {
   std::string fingerprint;         ///< For near-duplicates; may be empty.
   int extractor = 0;
   std::string rules;  ///< Hash of the site file.
+  /// What its publisher says about its use; empty: nobody looked.
+  std::optional<ToldPreferences> told;
 };
 
 /// What the answer of a source named.

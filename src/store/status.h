@@ -21,6 +21,16 @@ inline constexpr int kAgreementArticles = 12;
 /// Fewer say nothing of a site: a field of one page may differ for any reason.
 inline constexpr int kFewestCompared = 3;
 
+/// How many articles of a site may be used for something, and how many may not.
+struct UseCount {
+  std::int64_t allowed = 0, refused = 0;
+};
+/// Of the rest nothing is said.
+struct SiteUse {
+  UseCount search, train, ai_input, tdm;
+  std::int64_t licensed = 0;  ///< That name a license.
+};
+
 struct SiteStatus {
   std::string key, title, last_run, outcome, problem, newest;
   std::int64_t articles = 0, distinct = 0, waiting = 0, stored_last = 0, failed_last = 0,
@@ -31,6 +41,7 @@ struct SiteStatus {
   /// far the site file's rules and the automatic extraction say the same, 0 to 1 on average.
   std::map<std::string, double> agreement;
   std::vector<RuleDoubt> alarms;  ///< Rules that no longer fit.
+  SiteUse use;
 };
 
 struct StatusReport {

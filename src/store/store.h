@@ -21,6 +21,7 @@
 #include "store/maintenance.h"
 #include "store/packing.h"
 #include "store/pages.h"
+#include "store/preferences.h"
 #include "store/raw_pages.h"
 #include "store/reextraction.h"
 #include "store/rules.h"
@@ -41,6 +42,7 @@ class Store : public RunStore,
               public FrontierStore,
               public Transactions,
               public PageStore,
+              public PreferenceStore,
               public BatchStore,
               public RawPageStore,
               public StoryStore,

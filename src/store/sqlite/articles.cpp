@@ -79,6 +79,8 @@ Result<PutResult> SqliteStore::put(const PageRecord& page) {
       } else {
         result = put_article(page);
         put_parts(page, result);
+        using enum PutResult::What;
+        if (result.what != kAlias && result.what != kKept) put_preferences(page, result.article_id);
       }
     } else {
       if (page.raw && !came_again(page, 0)) put_raw(page, 0);

@@ -71,6 +71,9 @@ Result<std::vector<PageReceipt>> SqliteStore::put_batch(const Batch& batch) {
   for (const FetchRecord& fetch : batch.fetches) {
     if (auto done = put_fetch(fetch); !done) return fail(done.error());
   }
+  for (const TdmFileRecord& file : batch.tdm_files) {
+    if (auto done = put_tdm_file(file); !done) return fail(done.error());
+  }
   std::vector<PageReceipt> receipts;
   receipts.reserve(batch.pages.size());
   AddedIds added;

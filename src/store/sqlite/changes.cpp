@@ -55,11 +55,17 @@ Result<std::string> SqliteStore::each_change(
       }
       at = *given;
     }
-    const ArticleCondition condition = whole_condition_of(filter, has_pairs(database_));
-    // The condition begins with " WHERE 1". A first export has nothing to take back.
+    // What is no longer allowed for the filter's purpose is as good as removed for its reader. A
+    // first export has nothing to take back.
+    ArticleFilter whatever_for = filter;
+    if (!cursor.empty()) whatever_for.purpose.reset();
+    const ArticleCondition condition = whole_condition_of(whatever_for, has_pairs(database_));
+    const std::string allowed =
+        filter.purpose && !cursor.empty() ? allowance_of(filter, "a") : std::string("1");
+    // The condition begins with " WHERE 1".
     std::string sql = "SELECT " + selected_columns(filter.with_sources) +
-                      ", c.sequence, c.article_id, c.deleted_url FROM _change c"
-                      " LEFT JOIN articles a ON a.id = c.article_id"
+                      ", c.sequence, c.article_id, c.deleted_url, " + allowed +
+                      " FROM _change c LEFT JOIN articles a ON a.id = c.article_id"
                       " LEFT JOIN sites s ON s.id = a.site_id" +
                       " WHERE ((a.id IS NOT NULL AND " +
                       condition.sql.substr(std::string_view(" WHERE ").size()) + ")" +
@@ -73,10 +79,12 @@ Result<std::string> SqliteStore::each_change(
     while (row.step()) {
       ++rows;
       at.sequence = row.integer_at(kSelectedColumns);
-      const bool goes_on =
-          row.is_null(kSelectedColumns + 2)
-              ? each(stored_article_at(row))
-              : removed(row.integer_at(kSelectedColumns + 1), row.text_at(kSelectedColumns + 2));
+      const std::int64_t id = row.integer_at(kSelectedColumns + 1);
+      const bool is_removed = !row.is_null(kSelectedColumns + 2);
+      const bool is_allowed = row.integer_at(kSelectedColumns + 3) != 0;
+      const bool goes_on = is_removed    ? removed(id, row.text_at(kSelectedColumns + 2))
+                           : !is_allowed ? removed(id, row.text_at(kUrlColumn))
+                                         : each(stored_article_at(row));
       if (!goes_on) return fail(ErrorCode::kCancelled, "the export was broken off");
     }
     if (!filter.limit || rows < *filter.limit) at.sequence = newest;

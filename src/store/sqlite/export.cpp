@@ -11,8 +11,13 @@ namespace {
 
 // In the order of their foreign keys. `runs` goes along because articles name their run; the ledger
 // does not.
-constexpr const char* kTables[] = {"sites", "runs", "articles", "article_versions",
-                                   "field_sources"};
+constexpr const char* kTables[] = {"sites",
+                                   "runs",
+                                   "articles",
+                                   "article_versions",
+                                   "field_sources",
+                                   "preference_sets",
+                                   "article_preferences"};
 
 // Creates what the source's own schema says for the public tables, their indexes, triggers and
 // views.
@@ -112,13 +117,20 @@ Result<void> SqliteStore::export_public(const std::filesystem::path& to,
     target.exec(
         "INSERT INTO main.field_sources SELECT * FROM source.field_sources WHERE article_id IN "
         "wanted");
+    target.exec(
+        "INSERT INTO main.preference_sets SELECT * FROM source.preference_sets WHERE id IN (SELECT"
+        " set_id FROM source.article_preferences WHERE article_id IN wanted)");
+    target.exec(
+        "INSERT INTO main.article_preferences SELECT * FROM source.article_preferences WHERE"
+        " article_id IN wanted");
     copy_schema(target, "SELECT sql FROM source.sqlite_master WHERE name = 'articles_fts'");
     target.exec("INSERT INTO articles_fts(articles_fts) VALUES ('rebuild')");
     copy_schema(
         target,
         "SELECT sql FROM source.sqlite_master WHERE sql IS NOT NULL AND type IN ('index', "
         "'trigger')"
-        " AND tbl_name IN ('sites', 'runs', 'articles', 'article_versions', 'field_sources')"
+        " AND tbl_name IN ('sites', 'runs', 'articles', 'article_versions', 'field_sources',"
+        " 'preference_sets', 'article_preferences')"
         " AND name NOT LIKE '\\_%' ESCAPE '\\'");
     copy_schema(target,
                 "SELECT sql FROM source.sqlite_master WHERE type = 'view'"

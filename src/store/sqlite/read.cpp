@@ -6,6 +6,26 @@
 
 namespace tearsheet::store::sqlite {
 
+std::string allowance_of(const ArticleFilter& filter, const std::string& row) {
+  std::string said;
+  switch (*filter.purpose) {
+    case Purpose::kSearch:
+      said = row + ".use_search";
+      break;
+    case Purpose::kAiInput:
+      said = row + ".use_ai_input";
+      break;
+    case Purpose::kAiTrain:
+      // Training is mining: who reserves that and says nothing of training reserves both.
+      said = "coalesce(" + row + ".use_train, nullif(" + row + ".tdm, 'y'))";
+      break;
+    case Purpose::kTdm:
+      said = row + ".tdm";
+      break;
+  }
+  return said + (filter.keep_unknown ? " IS NOT 'n'" : " IS 'y'");
+}
+
 ArticleCondition condition_of(const ArticleFilter& filter, const std::string& schema,
                               const std::string& row) {
   ArticleCondition condition{" WHERE 1", {}};
@@ -27,6 +47,7 @@ ArticleCondition condition_of(const ArticleFilter& filter, const std::string& sc
     add(" = ? || '-')", filter.language);
   }
   if (filter.news_only) condition.sql += " AND " + row + ".kind IS NOT 'page'";
+  if (filter.purpose) condition.sql += " AND " + allowance_of(filter, row);
   if (!filter.sites.empty()) {
     condition.sql +=
         " AND " + row + ".site_id IN (SELECT id FROM " + schema + ".sites WHERE key IN (";

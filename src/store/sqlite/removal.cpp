@@ -102,12 +102,16 @@ void hand_stories_on(SQLite::Database& database) {
 
 /// What the schema would remove with them stands here: it is told to leave keys alone (below).
 void remove_rows(SQLite::Database& database) {
-  for (const char* const table :
-       {"article_versions", "field_sources", "_article_key", "_fingerprint", "_again"})
+  for (const char* const table : {"article_versions", "field_sources", "article_preferences",
+                                  "_article_key", "_fingerprint", "_again"})
     database.exec(std::string("DELETE FROM ") + table +
                   " WHERE article_id IN (SELECT id FROM temp.doomed)");
   database.exec("DELETE FROM articles WHERE id IN (SELECT id FROM temp.doomed)");
 }
+
+/// What nobody's article was told goes too: it may name the article's own address.
+constexpr const char* kOrphanPreferences =
+    "DELETE FROM preference_sets WHERE id NOT IN (SELECT set_id FROM article_preferences)";
 
 /// Raw pages go by these addresses too; what says that they came again goes with them.
 constexpr const char* kOrphanRevisits =
@@ -169,6 +173,7 @@ void forget_site(SQLite::Database& database, const std::string& key) {
        {"DELETE FROM _rule WHERE site_id = (SELECT id FROM sites WHERE key = ?)",
         "DELETE FROM _site_model WHERE site_id = (SELECT id FROM sites WHERE key = ?)",
         "DELETE FROM _trouble WHERE site_id = (SELECT id FROM sites WHERE key = ?)",
+        "DELETE FROM _site_preferences WHERE site_id = (SELECT id FROM sites WHERE key = ?)",
         "DELETE FROM _rhythm WHERE site_id = (SELECT id FROM sites WHERE key = ?)",
         "DELETE FROM site_runs WHERE site_id = (SELECT id FROM sites WHERE key = ?)",
         "DELETE FROM _address WHERE site = ?",
@@ -217,6 +222,7 @@ Result<RemovalReceipt> remove(SQLite::Database& database, const std::filesystem:
   remove_rows(database);
   if (site != nullptr) forget_site(database, site->key);
   database.exec(kOrphanRevisits);
+  database.exec(kOrphanPreferences);
   Statements statements(database);
   index_texts(statements);
   transaction.commit();

@@ -183,6 +183,7 @@ void SqliteStore::rollback() {
   // SQLite rolls back by itself after some errors; then there is nothing to do.
   database_.tryExec("ROLLBACK");
   added_.clear();
+  said_by_sites_.clear();
   made_.clear();
   next_raw_page_ = first_raw_page_;
 }

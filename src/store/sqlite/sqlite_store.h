@@ -1,10 +1,12 @@
 // The embedded engine: one SQLite file. The methods stand in run.cpp, urls.cpp, articles.cpp,
-// versions.cpp, stories.cpp, read.cpp, raw_pages.cpp, reextraction.cpp, history.cpp, status.cpp,
-// health.cpp, ledger.cpp and export.cpp, one topic each.
+// versions.cpp, preferences.cpp, stories.cpp, read.cpp, raw_pages.cpp, reextraction.cpp,
+// history.cpp, status.cpp, health.cpp, ledger.cpp and export.cpp, one topic each.
 #pragma once
 
 #include <memory>
 #include <optional>
+#include <set>
+#include <string>
 #include <unordered_map>
 #include <utility>
 
@@ -78,6 +80,11 @@ class SqliteStore final : public Store {
   Result<void> put_fingerprint(const StoredFingerprint& fingerprint, std::uint64_t exact) override;
   Result<void> put_host(const HostRecord& host) override;
   Result<void> put_fetch(const FetchRecord& fetch) override;
+
+  Result<std::vector<TdmFileRecord>> tdm_files() override;
+  Result<void> put_tdm_file(const TdmFileRecord& file) override;
+  Result<std::vector<PreferenceNews>> preference_news() override;
+  Result<void> note_preferences_told(std::int64_t site) override;
 
   Dictionaries& dictionaries() override { return dictionaries_; }
   Result<void> each_article_url(
@@ -177,6 +184,9 @@ class SqliteStore final : public Store {
   void put_keys(const PageRecord& page, const Existing& article);
   void put_sources(const records::Article& article, std::int64_t article_id);
   void put_dictionary(std::int64_t site, const RawPage& raw);
+  std::int64_t preference_set(const ToldPreferences& told, const std::string& now);
+  void put_preferences(const PageRecord& page, std::int64_t article_id);
+  void note_site_preferences(const PageRecord& page);
   bool came_again(const PageRecord& page, std::int64_t article_id);
   void put_newer_page(const PageRecord& page, std::int64_t article_id);
   void put_raw(const PageRecord& page, std::int64_t article_id);
@@ -189,6 +199,8 @@ class SqliteStore final : public Store {
   std::vector<NewDictionary> made_;                       // in the transaction that is open
   std::unordered_map<std::int64_t, std::int64_t> added_;  // addresses by site, in it
   bool not_modified_ready_ = false;                       // the temporary table of raw_pages.cpp
+  /// What was noted of each site in this run, or will be with the open transaction.
+  std::set<std::pair<std::int64_t, std::string>> said_by_sites_;
   std::int64_t run_ = 0;
   std::int64_t first_raw_page_ = 1;  // of the transaction: a rollback gives its numbers back
   std::int64_t next_raw_page_ = 1;  // known before the row is made, so that its article can name it
@@ -212,6 +224,8 @@ struct ArticleCondition {
 /// Without the full-text query, and with the copies. The articles are named `row`.
 ArticleCondition condition_of(const ArticleFilter& filter, const std::string& schema = "main",
                               const std::string& row = "a");
+/// That its publisher allows the use that the filter is for; it is one.
+std::string allowance_of(const ArticleFilter& filter, const std::string& row);
 /// Adds the full-text query, which check_filter() found good. `has_pairs`: there is an index of
 /// pairs.
 void add_full_text(ArticleCondition& condition, const FullTextQuery& query, bool has_pairs,

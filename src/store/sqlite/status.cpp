@@ -108,6 +108,27 @@ Result<StatusReport> SqliteStore::status(SysTime now) {
         if (due && *due > now) sites[row.integer_at(0)].next_due = due;
       }
     }
+    {
+      Use row(
+          statements_("SELECT site_id, use_search, use_train, use_ai_input, tdm, count(*) FROM"
+                      " articles INDEXED BY articles_use GROUP BY 1, 2, 3, 4, 5"));
+      while (row.step()) {
+        SiteUse& use = sites[row.integer_at(0)].use;
+        const std::int64_t articles = row.integer_at(5);
+        int column = 0;
+        for (UseCount* const count : {&use.search, &use.train, &use.ai_input, &use.tdm}) {
+          const std::string_view said = row.text_at(++column);
+          if (said == "y") count->allowed += articles;
+          if (said == "n") count->refused += articles;
+        }
+      }
+    }
+    {
+      Use row(
+          statements_("SELECT site_id, count(*) FROM articles INDEXED BY articles_license WHERE"
+                      " license IS NOT NULL GROUP BY site_id"));
+      while (row.step()) sites[row.integer_at(0)].use.licensed = row.integer_at(1);
+    }
     for (auto& [id, site] : sites) site.agreement = agreement(id);
     {
       // Of the site file of today alone: another one has yet to prove itself.

@@ -50,12 +50,13 @@ Preferences read(const Row& row) {
   const auto url = url::Url::parse("https://lamp.example/2025/story.html?page=2");
   const auto robots = robots::RobotsPolicy::parse(row.robots, "tearsheet");
   const auto page = html::Document::parse(row.html);
+  const auto file = TdmFile::parse(row.file);
   return read_preferences({.url = *url,
                            .agent = "tearsheet",
                            .robots = &robots.usage(),
                            .headers = row.headers,
                            .page = &*page,
-                           .tdm_file = row.file});
+                           .tdm_file = &file});
 }
 
 class PreferencesOf : public testing::TestWithParam<Row> {};
