@@ -23,6 +23,7 @@
 #include "cli/opml_file.h"
 #include "cli/signals.h"
 #include "cli/site_files.h"
+#include "cli/stamp_head.h"
 #include "cli/troubles.h"
 
 namespace tearsheet::cli {
@@ -67,6 +68,9 @@ class CrawlCommand final : public Command {
     arguments.option("--contact", contact_, "URL-OR-MAIL", "where a site's owner can reach you",
                      kContactSetting);
     identity_.declare(arguments);
+    arguments.option("--timestamp", timestamp_, "URL",
+                     "have a time stamp authority (RFC 3161) stamp what the run wrote "
+                     "(docs/evidence.md)");
     limits_.declare(arguments);
     keeping_.declare(arguments, "--keep-");
     arguments.epilog(
@@ -168,6 +172,13 @@ Examples:
     if (auto done = forget_dead(console, **store, sites->fresh, *report); !done)
       return console.fail(done.error());
     read_again(console, **store, *set, clock, signals.token());
+    if (!timestamp_.empty() && signals.signal() == 0) {
+      // The round's work is done, whatever becomes of it.
+      if (auto done =
+              stamp_head(**store, timestamp_, fetcher_options(crawl_options()), signals.token());
+          !done)
+        console.log().warning("no time stamp: " + done.error().message);
+    }
     store->reset();
     tell_command(console, *report);
     // What a signal says, or that nothing worked, is more urgent than what was not told.
@@ -360,6 +371,7 @@ Examples:
   std::string user_agent_;
   std::string contact_;
   std::string on_alarm_;
+  std::string timestamp_;  // empty: none
 };
 
 }  // namespace

@@ -1,4 +1,4 @@
-// `tearsheet db check`, `db migrate`, `db prune`: looking after the database.
+// `tearsheet db check`, `db migrate`, `db prune`, `db verify`: looking after the database.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,6 +8,7 @@
 #include "cli/batch.h"
 #include "cli/command.h"
 #include "cli/configuration.h"
+#include "cli/db_verify.h"
 #include "cli/keeping.h"
 #include "store/store.h"
 
@@ -26,13 +27,14 @@ class DbCommand final : public Command {
  public:
   [[nodiscard]] std::string_view name() const override { return "db"; }
   [[nodiscard]] std::string_view summary() const override {
-    return "check, migrate or prune the database";
+    return "check, migrate, prune or verify the database";
   }
 
   void declare(Arguments& arguments) override {
     arguments.action(action_, {{"check", "is the file sound"},
                                {"migrate", "bring it to this version's schema"},
-                               {"prune", "remove what outlived its keeping time"}});
+                               {"prune", "remove what outlived its keeping time"},
+                               {"verify", "was anything changed behind tearsheet's back"}});
     arguments.option("--db", database_, "FILE", "the database", kDatabaseSetting);
     arguments.flag("--json", json_, "one JSON object");
     arguments.flag("--dry-run", dry_run_, "migrate, prune: only say what would be done");
@@ -44,6 +46,7 @@ class DbCommand final : public Command {
     arguments.flag("--vacuum", vacuum_,
                    "prune: give free pages back to the system; rewrites the file, needs its size "
                    "again on the disk");
+    verify_.declare(arguments);
     arguments.epilog(
         R"(check    reads the whole file: its structure, foreign keys, the full-text indexes against the articles, and that
          the internal tables agree with each other. Exit 4 on damage, with what to do about it.
@@ -52,6 +55,8 @@ migrate  brings a database of an older version to this one's schema, as the next
 prune    removes what is older than the times given (or configured: keep_raw_pages ...), and nothing else. The first crawl
          of a day does the same. Articles stay, always.
          Without raw pages, reextract and archive have nothing to read of those articles.
+verify   walks the chain of evidence over requests, texts, preferences and pages, and names the first row that was
+         changed behind tearsheet's back. Exit 4 if there is one.
 Examples:
   tearsheet db check --db news.db
   tearsheet db prune --db news.db --raw-pages 180d --fetches 90d --gone 365d --dry-run)");
@@ -64,11 +69,16 @@ Examples:
     }
     if (action_ == "check") return check(console);
     if (action_ == "migrate") return migrate(console);
+    if (action_ == "verify") return verify_.run(console, database_, json_);
     return prune(console);
   }
 
  private:
   [[nodiscard]] std::string wrong_options() const {
+    if (action_ != "verify" && verify_.is_given())
+      return "--head, --key and --tsa are for db verify";
+    if (action_ == "verify")
+      return dry_run_ ? "--dry-run is for db migrate and db prune" : verify_.wrong();
     const store::KeepingTimes& keep = keeping_.times;
     const bool times = keep.raw_pages || keep.fetches || keep.versions || keep.gone;
     if ((check_.quick || check_.repair) && action_ != "check")
@@ -182,6 +192,7 @@ Examples:
   bool json_ = false, dry_run_ = false, vacuum_ = false;
   store::CheckOptions check_;
   Keeping keeping_;
+  VerifyOptions verify_;
 };
 
 }  // namespace

@@ -22,6 +22,7 @@
 #include "cli/site_files.h"
 #include "cli/version.h"
 #include "crawl/crawl.h"
+#include "evidence/evidence.h"
 #include "extract/extract.h"
 #include "reading/reading.h"
 #include "store/removal.h"
@@ -142,6 +143,10 @@ Examples:
     }
     if (keep.keeper) {
       if (auto ended = keep.keeper->end(); !ended) return console.fail(ended.error());
+      if (identity_.get() != nullptr) {
+        if (auto done = evidence::sign_head(*keep.store, *identity_.get()); !done)
+          return console.fail(done.error());
+      }
     }
     if (!console.flush()) return kFailed;
     return exit_code(outcomes);

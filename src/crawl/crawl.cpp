@@ -12,6 +12,7 @@
 #include "crawl/round.h"
 #include "crawl/round_load.h"
 #include "crawl/site_checks.h"
+#include "evidence/evidence.h"
 
 namespace tearsheet::crawl {
 namespace {
@@ -213,6 +214,10 @@ Result<CrawlReport> Crawler::run(const std::stop_token& stop,
   }
   if (auto ended = store_.end_run(clock_.now(), outcome_of(report), report.all, tallies); !ended)
     return fail(ended.error());
+  if (options_.identity != nullptr) {
+    if (auto done = evidence::sign_head(store_, *options_.identity); !done)
+      return fail(done.error());
+  }
   return report;
 }
 

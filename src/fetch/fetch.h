@@ -155,15 +155,16 @@ class Fetcher {
 /// a time.
 class Poster {
  public:
-  /// `options.few_pages` and `identity` have no effect.
-  explicit Poster(FetcherOptions options);
+  /// `options.few_pages` and `identity` have no effect. Of an answer `max_answer` bytes are kept: by
+  /// default enough for a message.
+  explicit Poster(FetcherOptions options, std::size_t max_answer = 1000);
   ~Poster();
   Poster(const Poster&) = delete;
   Poster& operator=(const Poster&) = delete;
 
   struct Answer {
     int status = 0;
-    std::string body;  ///< Its first 1 kB, for a message.
+    std::string body;  ///< Its beginning.
   };
   /// Whatever the status; limits.total is the longest it takes. Errors begin with the host's name:
   /// kDenied: the address policy; kCancelled: `stop`; kTimeout, kNetwork, kInvalid as they say.

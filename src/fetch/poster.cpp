@@ -8,15 +8,11 @@
 #include "fetch/wire.h"
 
 namespace tearsheet::fetch {
-namespace {
-
-constexpr std::size_t kMaxAnswer = 1000;  // bytes that are kept: the beginning says what is wrong
-
-}  // namespace
 
 struct Poster::State {
   CurlLibrary library;
   FetcherOptions options;
+  std::size_t max_answer;
   ProxySettings proxies;
   TrustPlaces trust;
   CurlEasy easy;  // keeps its connection from one message to the next
@@ -27,7 +23,8 @@ struct Poster::State {
   std::string answer;
   std::stop_token stop;
 
-  explicit State(FetcherOptions given) : options(std::move(given)), easy(curl_easy_init()) {
+  State(FetcherOptions given, std::size_t most)
+      : options(std::move(given)), max_answer(most), easy(curl_easy_init()) {
     proxies = options.proxies ? *options.proxies : ProxySettings::from_environment();
     trust = trust_places(options);
     if (easy) set_constant_options();
@@ -53,8 +50,8 @@ struct Poster::State {
   static std::size_t on_body(char* data, std::size_t size, std::size_t count, void* self) {
     auto& state = *static_cast<State*>(self);
     const std::size_t bytes = size * count;
-    state.answer.append(data,
-                        std::min(bytes, kMaxAnswer - std::min(kMaxAnswer, state.answer.size())));
+    const std::size_t most = state.max_answer;
+    state.answer.append(data, std::min(bytes, most - std::min(most, state.answer.size())));
     return bytes;
   }
 
@@ -78,7 +75,8 @@ struct Poster::State {
   }
 };
 
-Poster::Poster(FetcherOptions options) : state_(std::make_unique<State>(std::move(options))) {}
+Poster::Poster(FetcherOptions options, std::size_t max_answer)
+    : state_(std::make_unique<State>(std::move(options), max_answer)) {}
 
 Poster::~Poster() = default;
 

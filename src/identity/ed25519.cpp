@@ -85,6 +85,19 @@ Result<std::string> sign(const Key& key, std::string_view message) {
   return signature;
 }
 
+bool is_signature(std::string_view key, std::string_view message, std::string_view signature) {
+  const Key known(
+      EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, bytes_of(key), key.size()));
+  const std::unique_ptr<EVP_MD_CTX, FreeDigest> context(EVP_MD_CTX_new());
+  const bool is_good =
+      known && context &&
+      EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, known.get()) == 1 &&
+      EVP_DigestVerify(context.get(), bytes_of(signature), signature.size(), bytes_of(message),
+                       message.size()) == 1;
+  ERR_clear_error();
+  return is_good;
+}
+
 Result<std::string> random_bytes(std::size_t count) {
   std::string bytes(count, '\0');
   if (RAND_bytes(bytes_of(bytes), static_cast<int>(count)) != 1) return failed("no random numbers");

@@ -25,6 +25,9 @@ Result<Key> from_pem(std::string_view pem);
 Result<std::string> public_bytes(const Key& key);
 /// 64 bytes.
 Result<std::string> sign(const Key& key, std::string_view message);
+/// False as well where `key` is no public key.
+[[nodiscard]] bool is_signature(std::string_view key, std::string_view message,
+                                std::string_view signature);
 Result<std::string> random_bytes(std::size_t count);
 [[nodiscard]] std::string sha256(std::string_view bytes);
 /// Base64 for URLs, without padding (RFC 4648 5).

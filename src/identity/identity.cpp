@@ -41,11 +41,6 @@ Json jwk_of(const PublicKey& key) {
   return jwk;
 }
 
-// RFC 7638: the members that make the key, in the order of the alphabet, without blanks.
-std::string thumbprint_of(const std::string& x) {
-  return to_base64url(sha256(R"({"crv":"Ed25519","kty":"OKP","x":")" + x + R"("})"));
-}
-
 Result<PublicKey> public_half(const Key& key, SysTime made) {
   const auto bytes = public_bytes(key);
   if (!bytes) return fail(bytes.error());
@@ -135,6 +130,15 @@ std::string public_text(const url::Url& agent, const std::vector<PublicKey>& key
 }
 
 }  // namespace
+
+// RFC 7638: the members that make the key, in the order of the alphabet, without blanks.
+std::string thumbprint_of(const std::string& key) {
+  return to_base64url(sha256(R"({"crv":"Ed25519","kty":"OKP","x":")" + key + R"("})"));
+}
+
+bool is_signed_by(std::string_view key, std::string_view text, std::string_view signature) {
+  return is_signature(from_loose_base64(key).bytes, text, signature);
+}
 
 class Identity::PrivateKey {
  public:
@@ -233,6 +237,10 @@ std::string Identity::card(std::string_view product, std::string_view contact) c
       {"targeted-content", "news articles"},
       {"rate-control", "429 and Retry-After, Crawl-delay"}};
   return all.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+Result<std::string> Identity::sign_text(std::string_view text) const {
+  return identity::sign(private_->key, text);
 }
 
 Result<std::vector<std::pair<std::string, std::string>>> Identity::sign(const url::Url& url,

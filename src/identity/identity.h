@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -63,6 +64,8 @@ class Identity {
   /// The header fields of one request to `url`, never the same twice.
   [[nodiscard]] Result<std::vector<std::pair<std::string, std::string>>> sign(const url::Url& url,
                                                                               SysTime now) const;
+  /// Of any text but a request's: 64 bytes.
+  [[nodiscard]] Result<std::string> sign_text(std::string_view text) const;
 
  private:
   class PrivateKey;
@@ -74,5 +77,11 @@ class Identity {
   std::vector<PublicKey> keys_;
   std::unique_ptr<PrivateKey> private_;
 };
+
+/// Whether the key (PublicKey::x) signed this text.
+[[nodiscard]] bool is_signed_by(std::string_view key, std::string_view text,
+                                std::string_view signature);
+/// Of a key (PublicKey::x): RFC 7638.
+[[nodiscard]] std::string thumbprint_of(const std::string& key);
 
 }  // namespace tearsheet::identity

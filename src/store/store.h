@@ -14,6 +14,7 @@
 #include "store/articles.h"
 #include "store/batch.h"
 #include "store/dossier.h"
+#include "store/evidence.h"
 #include "store/frontier.h"
 #include "store/health.h"
 #include "store/history.h"
@@ -43,6 +44,7 @@ class Store : public RunStore,
               public Transactions,
               public PageStore,
               public PreferenceStore,
+              public EvidenceStore,
               public BatchStore,
               public RawPageStore,
               public StoryStore,

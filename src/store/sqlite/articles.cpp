@@ -81,6 +81,8 @@ Result<PutResult> SqliteStore::put(const PageRecord& page) {
         put_parts(page, result);
         using enum PutResult::What;
         if (result.what != kAlias && result.what != kKept) put_preferences(page, result.article_id);
+        if (result.what == kInserted || result.what == kUpdated || result.what == kCorrected)
+          evidence_.add_text(result.article_id);
       }
     } else {
       if (page.raw && !came_again(page, 0)) put_raw(page, 0);
@@ -243,7 +245,8 @@ void SqliteStore::put_raw(const PageRecord& page, std::int64_t article_id) {
   Use row(statements_(
       "INSERT INTO _raw_page(id, url_id, article_id, url, fetched_at, status, headers, size, body,"
       " address, extractor, rules, dictionary, digest) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"));
-  row.integer(next_raw_page_++).integer(page.url_id);
+  const std::int64_t id = next_raw_page_++;
+  row.integer(id).integer(page.url_id);
   article_id != 0 ? row.integer(article_id) : row.null();
   row.text(raw.url)
       .integer(raw.fetched_at.time_since_epoch().count())
@@ -254,6 +257,7 @@ void SqliteStore::put_raw(const PageRecord& page, std::int64_t article_id) {
   raw.dictionary != 0 ? row.integer(raw.dictionary) : row.null();
   raw.digest != 0 ? row.hash(raw.digest) : row.null();
   row.run();
+  evidence_.add(EvidenceKind::kPage, id);
 }
 
 // Stored whatever becomes of the page that it was made of: others may be packed by it soon.
@@ -264,6 +268,7 @@ void SqliteStore::put_dictionary(std::int64_t site, const RawPage& raw) {
   row.integer(made.id).integer(site).integer(static_cast<std::int64_t>(made.size));
   row.blob(*made.frame).run();
   made_.push_back(made);
+  evidence_.add(EvidenceKind::kDictionary, made.id);
 }
 
 }  // namespace tearsheet::store::sqlite

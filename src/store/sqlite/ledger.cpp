@@ -49,6 +49,7 @@ Result<void> SqliteStore::put_fetch(const FetchRecord& fetch) {
         .text_or_null(fetch.address)
         .text_or_null(fetch.error)
         .run();
+    evidence_.add(EvidenceKind::kRequest, database_.getLastInsertRowid());
     return {};
   });
 }

@@ -3,6 +3,7 @@
 
 #include "base/pending_file.h"
 #include "store/sqlite/database.h"
+#include "store/sqlite/evidence.h"
 #include "store/sqlite/lock.h"
 #include "store/sqlite/migrations.h"
 #include "store/sqlite/text_due.h"
@@ -52,6 +53,7 @@ Result<void> migrate(SQLite::Database& database, const std::filesystem::path& fi
       database.exec(migrations[i].sql);
     Statements statements(database);
     index_texts(statements);
+    Evidence(statements).begin_chain();
     statements.clear();
     database.exec(fmt::format("PRAGMA application_id = {}", kApplicationId));
     database.exec(fmt::format("PRAGMA user_version = {}", migrations.size()));

@@ -47,6 +47,7 @@ void SqliteStore::put_preferences(const PageRecord& page, std::int64_t article_i
       " WHERE ?3 IS NOT (SELECT p.set_id FROM article_preferences p WHERE p.article_id = ?1"
       " ORDER BY p.since DESC LIMIT 1)"));
   row.integer(article_id).text(now).integer(set).run();
+  if (database_.getChanges() > 0) evidence_.add(EvidenceKind::kPreferences, article_id, set);
   note_site_preferences(page);
 }
 

@@ -1,7 +1,11 @@
 // What outlived its keeping time goes, some thousand rows a transaction.
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <span>
 
 #include "store/sqlite/database.h"
+#include "store/sqlite/evidence.h"
 #include "store/sqlite/lock.h"
 #include "store/store.h"
 
@@ -14,6 +18,7 @@ constexpr std::size_t kMaxRows = 100 * kBatch;  // looked up at once
 
 struct Row {
   std::int64_t id = 0, bytes = 0;
+  std::int64_t article = 0, version = 0;  // of texts
 };
 
 // One kind of thing: which rows are old enough (`?` is the end of the keeping time), and what
@@ -24,7 +29,10 @@ struct Kind {
   bool is_text_time;  ///< ISO 8601, as in public tables; or milliseconds.
   const char* select;
   std::vector<const char*> remove;
+  const char* evidence = nullptr;  // what the chain of evidence calls them, where it has them
 };
+
+constexpr const char* kTexts = "texts";
 
 const Kind kKinds[] = {
     {"raw pages",
@@ -47,7 +55,8 @@ const Kind kKinds[] = {
      &KeepingTimes::fetches,
      true,
      "SELECT id, length(url) + 60 FROM fetches WHERE started < ? ORDER BY id",
-     {"DELETE FROM fetches WHERE id = ?1"}},
+     {"DELETE FROM fetches WHERE id = ?1"},
+     "requests"},
     // By run. The last one of each site says how it fares.
     {"counts of runs by site",
      &KeepingTimes::fetches,
@@ -60,9 +69,10 @@ const Kind kKinds[] = {
     {"earlier versions",
      &KeepingTimes::versions,
      true,
-     "SELECT id, length(CAST(body AS BLOB)) + length(summary) + length(title) FROM"
-     " article_versions WHERE replaced < ? ORDER BY id",
-     {"DELETE FROM article_versions WHERE id = ?1"}},
+     "SELECT id, length(CAST(body AS BLOB)) + length(summary) + length(title), article_id, version"
+     " FROM article_versions WHERE replaced < ? ORDER BY id",
+     {"DELETE FROM article_versions WHERE id = ?1"},
+     kTexts},
     // An address that something still names stays; it is looked for in one pass, since the tables
     // that name addresses have no index by them.
     {"addresses that are gone",
@@ -83,8 +93,11 @@ std::vector<Row> old_rows(SQLite::Database& database, const Kind& kind, SysTime 
   Use row(statement);
   const std::string text = to_iso8601(before);
   kind.is_text_time ? row.text(text) : row.integer(before.time_since_epoch().count());
-  while (rows.size() < kMaxRows && row.step())
+  const bool is_text = kind.evidence == kTexts;
+  while (rows.size() < kMaxRows && row.step()) {
     rows.push_back({row.integer_at(0), row.integer_at(1)});
+    if (is_text) rows.back().article = row.integer_at(2), rows.back().version = row.integer_at(3);
+  }
   return rows;
 }
 
@@ -94,6 +107,24 @@ void count(SQLite::Database& database, const Kind& kind, SysTime before, Pruned&
   const std::string text = to_iso8601(before);
   kind.is_text_time ? row.text(text) : row.integer(before.time_since_epoch().count());
   for (; row.step(); ++pruned.rows) pruned.bytes += row.integer_at(1);
+}
+
+// That they are gone is told by the chain of evidence. Pages and dictionaries may go at any time.
+void note(Statements& statements, const Kind& kind, std::span<const Row> rows) {
+  if (kind.evidence == nullptr) return;
+  std::string json;
+  if (kind.evidence == kTexts) {
+    for (const Row& row : rows) {
+      json += json.empty() ? '[' : ',';
+      json += fmt::format("[{},{}]", row.article, row.version);
+    }
+    json += ']';
+  } else {
+    std::vector<std::int64_t> ids;
+    for (const Row& row : rows) ids.push_back(row.id);
+    json = '"' + to_ranges(std::move(ids)) + '"';
+  }
+  Evidence(statements).add_removal("outlived its keeping time", kind.evidence, json);
 }
 
 void remove(SQLite::Database& database, const Kind& kind, const std::vector<Row>& rows,
@@ -109,6 +140,7 @@ void remove(SQLite::Database& database, const Kind& kind, const std::vector<Row>
       ++pruned.rows;
       pruned.bytes += rows[i].bytes;
     }
+    note(statements, kind, {rows.data() + first, std::min(kBatch, rows.size() - first)});
     transaction.commit();
   }
 }

@@ -124,6 +124,7 @@ Result<void> SqliteStore::put_reextracted(const ReextractedArticle& reextracted,
       fingerprint.hash(record.exact)
           .time_or_null(published ? std::optional(published->to_sys()) : std::nullopt);
       fingerprint.blob(record.fingerprint).integer(reextracted.article).run();
+      evidence_.add_text(reextracted.article);
     }
     // Of these nobody who reads changes is told.
     Use stamp(

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "base/escape.h"
+#include "store/sqlite/evidence.h"
 #include "store/sqlite/removed_pages.h"
 #include "store/sqlite/sqlite_store.h"
 #include "store/sqlite/text_due.h"
@@ -112,6 +114,17 @@ void remove_rows(SQLite::Database& database) {
 /// What nobody's article was told goes too: it may name the article's own address.
 constexpr const char* kOrphanPreferences =
     "DELETE FROM preference_sets WHERE id NOT IN (SELECT set_id FROM article_preferences)";
+
+/// That the rows are gone is told by the chain of evidence; what was in them is not.
+void note_removal(Statements& statements, const RemovalReceipt& receipt,
+                  const std::vector<std::int64_t>& repacked, const std::string& why) {
+  Evidence evidence(statements);
+  std::vector<std::int64_t> ids;
+  for (const RemovedArticle& article : receipt.articles) ids.push_back(article.id);
+  if (!ids.empty())
+    evidence.add_removal("removed: " + why, "articles", to_json_string(to_ranges(std::move(ids))));
+  for (const std::int64_t page : repacked) evidence.add(EvidenceKind::kPage, page);
+}
 
 /// Raw pages go by these addresses too; what says that they came again goes with them.
 constexpr const char* kOrphanRevisits =
@@ -225,6 +238,7 @@ Result<RemovalReceipt> remove(SQLite::Database& database, const std::filesystem:
   database.exec(kOrphanPreferences);
   Statements statements(database);
   index_texts(statements);
+  note_removal(statements, receipt, pages.repacked(), options.why);
   transaction.commit();
   // What the log still holds goes to the file, and the log is emptied.
   database.tryExec("PRAGMA wal_checkpoint(TRUNCATE)");

@@ -98,6 +98,7 @@ Result<std::int64_t> RemovedPages::repack(std::int64_t dictionary) {
     packer.pack({}, *bytes, alone);
     Use row(update);
     row.blob(alone.compressed).integer(last).run();
+    repacked_.push_back(last);
     ++repacked;
   }
 }

@@ -21,6 +21,8 @@ class RemovedPages {
   void measure(RemovalReceipt& receipt);
   /// In the transaction that is open; fills dictionaries and repacked.
   Result<void> remove(RemovalReceipt& receipt);
+  /// Rows of pages that were packed anew.
+  [[nodiscard]] const std::vector<std::int64_t>& repacked() const { return repacked_; }
 
  private:
   Result<std::vector<std::int64_t>> dictionaries_made_of_them();
@@ -29,6 +31,7 @@ class RemovedPages {
   SQLite::Database& database_;
   Dictionaries dictionaries_;
   Unpacker unpacker_;
+  std::vector<std::int64_t> repacked_;
 };
 
 }  // namespace tearsheet::store::sqlite

@@ -91,6 +91,7 @@ Result<void> SqliteStore::end_run(SysTime now, std::string_view outcome, const T
       row.text_or_null(site.problem).run();
     }
     put_rhythm(now, sites);
+    put_evidence_head(ended);
     transaction.commit();
     // Readers in the middle of something keep the WAL; the next run tries again.
     database_.tryExec("PRAGMA wal_checkpoint(TRUNCATE)");
@@ -164,6 +165,7 @@ Result<void> SqliteStore::begin() {
   return guarded<void>(file_, [&]() -> Result<void> {
     database_.exec("BEGIN IMMEDIATE");
     first_raw_page_ = next_raw_page_;
+    evidence_.forget();
     return {};
   });
 }
@@ -183,6 +185,7 @@ void SqliteStore::rollback() {
   // SQLite rolls back by itself after some errors; then there is nothing to do.
   database_.tryExec("ROLLBACK");
   added_.clear();
+  evidence_.forget();
   said_by_sites_.clear();
   made_.clear();
   next_raw_page_ = first_raw_page_;

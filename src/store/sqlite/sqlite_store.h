@@ -12,6 +12,7 @@
 
 #include "store/sqlite/database.h"
 #include "store/sqlite/dictionaries.h"
+#include "store/sqlite/evidence.h"
 #include "store/sqlite/lock.h"
 #include "store/sqlite/query.h"
 #include "store/store.h"
@@ -25,6 +26,7 @@ class SqliteStore final : public Store {
         lock_(std::move(lock)),
         database_(std::move(database)),
         statements_(database_),
+        evidence_(statements_),
         dictionaries_(make_dictionary_source(file_)) {}
 
   Result<RunStart> begin_run(SysTime now, std::string_view version) override;
@@ -84,6 +86,9 @@ class SqliteStore final : public Store {
   Result<std::vector<TdmFileRecord>> tdm_files() override;
   Result<void> put_tdm_file(const TdmFileRecord& file) override;
   Result<std::vector<PreferenceNews>> preference_news() override;
+  Result<std::optional<EvidenceHead>> evidence_head() override;
+  Result<void> put_signature(const EvidenceHead& head) override;
+  Result<void> put_stamp(const EvidenceHead& head) override;
   Result<void> note_preferences_told(std::int64_t site) override;
 
   Dictionaries& dictionaries() override { return dictionaries_; }
@@ -173,6 +178,8 @@ class SqliteStore final : public Store {
   void put_parts(const PageRecord& page, const PutResult& result);
   PutResult update_article(const PageRecord& page, std::int64_t article_id);
   PutResult replace_article(const PageRecord& page, std::int64_t article_id);
+  std::string dates_of(std::int64_t article_id);
+  void put_evidence_head(const std::string& at);
   void put_facts(const PageRecord& page, std::int64_t article_id);
   void put_text(const PageRecord& page, std::int64_t article_id, int new_versions);
   void keep_version(std::int64_t article_id, const std::string& now, std::size_t words_added,
@@ -195,6 +202,7 @@ class SqliteStore final : public Store {
   std::optional<RunLock> lock_;  // above database_: released after it is closed
   SQLite::Database database_;
   Statements statements_;
+  Evidence evidence_;
   Dictionaries dictionaries_;
   std::vector<NewDictionary> made_;                       // in the transaction that is open
   std::unordered_map<std::int64_t, std::int64_t> added_;  // addresses by site, in it

@@ -1,5 +1,7 @@
 // What becomes of an article when its page is read again: nothing, a correction in place, a
 // version, or another article.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "store/sqlite/article_row.h"
@@ -55,7 +57,12 @@ PutResult SqliteStore::update_article(const PageRecord& page, std::int64_t artic
     case Revision::kSame:
       put_keys(page, {article_id, page.url_id});
       if (!came_again(page, article_id)) put_newer_page(page, article_id);
-      put_facts(page, article_id);
+      {
+        // The times of a text are part of what is proved of it.
+        const std::string dates = dates_of(article_id);
+        put_facts(page, article_id);
+        if (dates_of(article_id) != dates) evidence_.add_text(article_id);
+      }
       return {What::kUnchanged, article_id};
     case Revision::kCorrected:
       put_keys(page, {article_id, page.url_id});
@@ -71,6 +78,14 @@ PutResult SqliteStore::update_article(const PageRecord& page, std::int64_t artic
   put_text(page, article_id, 1);
   thin_versions(article_id, now);
   return {What::kUpdated, article_id};
+}
+
+std::string SqliteStore::dates_of(std::int64_t article_id) {
+  Use row(statements_("SELECT date, updated FROM articles WHERE id = ?"));
+  row.integer(article_id);
+  if (!row.step()) return {};
+  std::string dates(row.text_at(0));
+  return (dates += ' ') += row.text_at(1);
 }
 
 // The address tells another story now: that is an article of its own, to which the address leads
@@ -152,16 +167,18 @@ void SqliteStore::keep_version(std::int64_t article_id, const std::string& now,
 // left is spread over the article's life.
 void SqliteStore::thin_versions(std::int64_t article_id, const std::string& now) {
   struct Kept {
-    std::int64_t id, time, raw_page;
+    std::int64_t id, time, raw_page, version;
   };
   std::vector<Kept> all;
   {
     Use row(statements_(
-        "SELECT id, unixepoch(stored), coalesce(raw_page, 0) FROM article_versions"
-        " WHERE article_id = ?1 UNION ALL SELECT 9223372036854775807, unixepoch(?2), 0 ORDER BY 2,"
+        "SELECT id, unixepoch(stored), coalesce(raw_page, 0), version FROM article_versions"
+        " WHERE article_id = ?1 UNION ALL SELECT 9223372036854775807, unixepoch(?2), 0, 0 ORDER BY 2,"
         " 1"));
     row.integer(article_id).text(now);
-    while (row.step()) all.push_back({row.integer_at(0), row.integer_at(1), row.integer_at(2)});
+    while (row.step()) {
+      all.push_back({row.integer_at(0), row.integer_at(1), row.integer_at(2), row.integer_at(3)});
+    }
   }
   if (all.size() <= kMaxOldVersions + 1) return;
   std::size_t least = 1;
@@ -178,6 +195,8 @@ void SqliteStore::thin_versions(std::int64_t article_id, const std::string& now)
   raw.integer(all[least].raw_page).run();
   Use drop(statements_("DELETE FROM article_versions WHERE id = ?"));
   drop.integer(all[least].id).run();
+  evidence_.add_removal("too many versions", "texts",
+                        fmt::format("[[{},{}]]", article_id, all[least].version));
 }
 
 }  // namespace tearsheet::store::sqlite

@@ -1,0 +1,50 @@
+// What the chain of evidence came to at the end of each run, and what was made of that.
+#include "store/sqlite/sqlite_store.h"
+
+namespace tearsheet::store::sqlite {
+
+void SqliteStore::put_evidence_head(const std::string& at) {
+  Use row(statements_(
+      "INSERT OR REPLACE INTO _evidence_head(run_id, entry, at, hash) SELECT ?1, entry, ?2, hash"
+      " FROM _evidence ORDER BY entry DESC LIMIT 1"));
+  row.integer(run_).text(at).run();
+}
+
+Result<std::optional<EvidenceHead>> SqliteStore::evidence_head() {
+  using Found = std::optional<EvidenceHead>;
+  return guarded<Found>(file_, [&]() -> Result<Found> {
+    Use row(statements_(
+        "SELECT run_id, entry, (SELECT identity FROM _database), at, hash, key, signature,"
+        " authority, stamp FROM _evidence_head ORDER BY run_id DESC LIMIT 1"));
+    if (!row.step()) return Found();
+    EvidenceHead head;
+    head.run = row.integer_at(0);
+    head.entry = row.integer_at(1);
+    head.database = row.text_at(2);
+    head.at = row.text_at(3);
+    head.hash = row.text_at(4);
+    head.key = row.text_at(5);
+    head.signature = row.text_at(6);
+    head.authority = row.text_at(7);
+    head.stamp = row.text_at(8);
+    return Found(std::move(head));
+  });
+}
+
+Result<void> SqliteStore::put_signature(const EvidenceHead& head) {
+  return guarded<void>(file_, [&]() -> Result<void> {
+    Use row(statements_("UPDATE _evidence_head SET key = ?, signature = ? WHERE run_id = ?"));
+    row.text(head.key).blob(head.signature).integer(head.run).run();
+    return {};
+  });
+}
+
+Result<void> SqliteStore::put_stamp(const EvidenceHead& head) {
+  return guarded<void>(file_, [&]() -> Result<void> {
+    Use row(statements_("UPDATE _evidence_head SET authority = ?, stamp = ? WHERE run_id = ?"));
+    row.text(head.authority).blob(head.stamp).integer(head.run).run();
+    return {};
+  });
+}
+
+}  // namespace tearsheet::store::sqlite
