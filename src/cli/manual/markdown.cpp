@@ -86,8 +86,8 @@ std::string commands_page(const Manual& manual) {
   out += "\n## Options of every command\n";
   options(out, manual.globals);
   for (const CommandPage& page : manual.commands) {
-    out +=
-        fmt::format("\n## {}\n\n`{}`\n\n{}.\n", page.name, synopsis(page), escaped(page.summary));
+    out += fmt::format("\n## {}\n\n`{}`\n\n{}{}\n", page.name, synopsis(page),
+                       escaped(page.summary), page.summary.ends_with('.') ? "" : ".");
     if (!page.actions.empty() || !page.positionals.empty()) out += "\n";
     for (const Action& one : page.actions)
       out += fmt::format("- `{}`: {}\n", one.name, escaped(one.help));
