@@ -98,7 +98,8 @@ TEST_F(SearchIn, WithoutWordsTheNewestComeFirst) {
   SearchQuery query;
   const auto titles = [&] {
     std::vector<std::string> all;
-    for (const SearchHit& hit : store_->search(query)->hits) all.push_back(hit.title.text);
+    const auto found = store_->search(query);
+    for (const SearchHit& hit : found->hits) all.push_back(hit.title.text);
     return all;
   };
   EXPECT_THAT(titles(), ElementsAre("New", "Between", "Old"));
