@@ -108,7 +108,9 @@ TEST_P(Paths, HaveTheirStatus) {
   put(1, "Ferry");
   const Response response = ask(GetParam().path);
   EXPECT_EQ(response.status, GetParam().status);
-  if (response.status == 404) EXPECT_THAT(response.body, HasSubstr("there is no"));
+  if (response.status == 404) {
+    EXPECT_THAT(response.body, HasSubstr("there is no"));
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(
