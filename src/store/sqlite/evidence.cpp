@@ -183,7 +183,7 @@ void Evidence::begin_chain() {
 void Evidence::append(EvidenceKind kind, std::int64_t row, std::int64_t part,
                       const std::string& digest, const std::string& note) {
   if (!last_) {
-    last_.emplace();
+    last_.emplace(Last{});
     Use end(statements_("SELECT entry, hash FROM _evidence ORDER BY entry DESC LIMIT 1"));
     if (end.step()) *last_ = {end.integer_at(0), std::string(end.text_at(1))};
   }
