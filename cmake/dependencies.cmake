@@ -8,7 +8,7 @@ find_package(fmt REQUIRED)
 find_package(tl-expected REQUIRED)
 find_package(nlohmann_json REQUIRED)
 
-foreach(module IN ITEMS libcurl libcrypto gumbo libxml-2.0 icu-uc icu-i18n libpsl uchardet zlib libdeflate libzstd libbrotlidec libmd minizip libxxhash md4c re2 sqlite3 cpp-httplib)
+foreach(module IN ITEMS libcurl libcrypto gumbo libxml-2.0 icu-uc icu-i18n libpsl uchardet zlib libdeflate libzstd libbrotlidec libmd minizip libxxhash md4c re2 sqlite3 libpq cpp-httplib)
   string(REGEX REPLACE "[^a-z0-9]" "_" target ${module})
   pkg_check_modules(${target} REQUIRED IMPORTED_TARGET ${module})
 endforeach()

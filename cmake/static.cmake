@@ -25,6 +25,9 @@ tearsheet_stands_on(PkgConfig::libxml_2_0 PkgConfig::icu_uc PkgConfig::zlib ${te
 # libpsl stands on libunistring, whose archive is in a package that nothing else here needs.
 find_library(tearsheet_shared_psl NAMES libpsl.so REQUIRED)
 set_target_properties(PkgConfig::libpsl PROPERTIES INTERFACE_LINK_LIBRARIES ${tearsheet_shared_psl})
+# libpq stands on Kerberos and LDAP, which have no archives.
+find_library(tearsheet_shared_pq NAMES libpq.so REQUIRED)
+set_target_properties(PkgConfig::libpq PROPERTIES INTERFACE_LINK_LIBRARIES ${tearsheet_shared_pq})
 tearsheet_stands_on(PkgConfig::minizip PkgConfig::zlib)
 tearsheet_stands_on(PkgConfig::sqlite3 m)
 tearsheet_stands_on(PkgConfig::libbrotlidec ${tearsheet_static_brotlicommon})

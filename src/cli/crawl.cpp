@@ -6,8 +6,11 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
+#include <chrono>
 #include <csignal>
 #include <filesystem>
+#include <memory>
 #include <thread>
 
 #include "archive/archive.h"
@@ -28,6 +31,9 @@
 namespace tearsheet::cli {
 namespace {
 
+// It is renewed at a third of it, and a transfer may take half.
+constexpr std::chrono::seconds kShortestLease{2};
+
 class CrawlCommand final : public Command {
  public:
   [[nodiscard]] std::string_view name() const override { return "crawl"; }
@@ -42,7 +48,9 @@ class CrawlCommand final : public Command {
                           "site files; without any: all files, and all addresses that the database "
                           "keeps",
                           false);
-    arguments.option("--db", database_, "FILE", "the database; made if it is not there",
+    arguments.option("--db", database_, "FILE",
+                     "the database; made if it is not there. postgresql://HOST/NAME: one on a "
+                     "server, that any number of crawls share",
                      kDatabaseSetting);
     arguments.option("--selectors", selectors_, "DIR", "folder of site files", kSelectorsSetting);
     arguments.option("--opml", opml_, "FILE",
@@ -51,6 +59,9 @@ class CrawlCommand final : public Command {
                      "stop after so long; the rest is due next run");
     arguments.option("--max-pages", max_pages_, "N",
                      "pages of a site in this run (default: its site file's, else 200)");
+    arguments.option("--lease", lease_, "TIME",
+                     "of a shared database: how long a host stays this crawl's own after it was "
+                     "last heard of (default: 60s, at least 2s)");
     arguments.option("--story-window", story_window_, "DAYS",
                      "articles further apart are never one story (default: 90)");
     arguments.flag("--dry-run", dry_run_, "print what would be asked for first; fetch nothing");
@@ -118,7 +129,14 @@ Examples:
       return kUsage;
     }
     std::error_code ignored;
-    if (names_.empty() && set->sites.empty() && !std::filesystem::exists(database_, ignored)) {
+    const bool is_shared = store::is_server(database_);
+    if (lease_ && (!is_shared || *lease_ < kShortestLease)) {
+      console.log().error(is_shared ? "--lease is at least 2s"
+                                    : "--lease is for a database on a server (postgresql://...)");
+      return kUsage;
+    }
+    if (!is_shared && names_.empty() && set->sites.empty() &&
+        !std::filesystem::exists(database_, ignored)) {
       if (set->errors.empty()) console.log().error(no_site());
       return kUsage;
     }
@@ -127,6 +145,10 @@ Examples:
     const crawl::CrawlOptions options = crawl_options();
     if (const auto ready = hooks_.prepare(fetcher_options(options)); !ready)
       return console.refuse(ready.error());
+    if (is_shared && !hooks_.is_empty()) {
+      console.log().error("--exec and --webhook are for a database in a file");
+      return kUsage;
+    }
     // An arena for each thread of the crawl, or they wait for each other at every page; more of
     // them only keep what the others could use.
     mallopt(M_ARENA_MAX, static_cast<int>(std::thread::hardware_concurrency()) + 2);
@@ -134,22 +156,27 @@ Examples:
     mallopt(M_TOP_PAD, 512 * 1024);
     store::forgo_memory_count();
     SignalWatch signals;
-    auto store = store::open_store(database_, store::Access::kRun);
-    if (!store) return console.fail(store.error());
-    const auto sites = choose_sites(names_, *set, **store, console);
+    std::unique_ptr<store::Store> own;  // a file's
+    std::unique_ptr<store::CrawlStore> shared;
+    const auto opened = open(is_shared, own, shared);
+    if (!opened) return console.fail(opened.error());
+    store::CrawlStore* const store = own ? own.get() : shared.get();
+    const auto sites = choose_sites(names_, *set, *store, console);
     if (!sites) return console.fail(sites.error());
     if (sites->all.empty()) {
       if (set->errors.empty()) console.log().error(no_site());
       return kUsage;
     }
     const SystemClock clock;
-    crawl::Crawler crawler(**store, sites->all, options, clock, console.log());
+    crawl::Crawler crawler(*store, sites->all, options, clock, console.log(), sharing(is_shared));
     if (dry_run_) return show_due(console, crawler);
     for (const store::SiteAddress& address : sites->fresh) {
-      if (auto put = (*store)->put_address(address); !put) return console.fail(put.error());
+      if (auto put = store->put_address(address); !put) return console.fail(put.error());
     }
-    if (auto placed = hooks_.take_places(**store, clock.now()); !placed)
-      return console.fail(placed.error());
+    if (own) {
+      if (auto placed = hooks_.take_places(*own, clock.now()); !placed)
+        return console.fail(placed.error());
+    }
     const bool is_anonymous = contact_.empty() && user_agent_.empty();
     const bool is_attended = console.progress() || console.log().enabled(LogLevel::kInfo);
     if (is_anonymous && is_attended) ask_for_contact(console);
@@ -165,10 +192,12 @@ Examples:
     if (!report) return console.fail(report.error());
     int code = tell(console, *report, signals.signal());
     if (!set->errors.empty() && (code == kDone || code == kBudget)) code = kDoneInPart;
-    if (auto done = forget_dead(console, **store, sites->fresh, *report); !done)
+    if (auto done = forget_dead(console, *store, sites->fresh, *report); !done)
       return console.fail(done.error());
-    read_again(console, **store, *set, clock, signals.token());
-    store->reset();
+    if (own) {
+      read_again(console, *own, *set, clock, signals.token());
+      own.reset();
+    }
     tell_command(console, *report);
     // What a signal says, or that nothing worked, is more urgent than what was not told.
     const int told = hooks_.tell(console, database_, clock, signals.token());
@@ -189,6 +218,35 @@ Examples:
     return selectors_ +
            ": no enabled site file there; give an address (tearsheet crawl https://...), or the "
            "folder of site files (--selectors)";
+  }
+
+  Result<void> open(bool is_shared, std::unique_ptr<store::Store>& own,
+                    std::unique_ptr<store::CrawlStore>& shared) const {
+    if (is_shared) {
+      auto opened = store::open_shared(database_, worker_);
+      if (!opened) return fail(opened.error());
+      shared = std::move(*opened);
+      return {};
+    }
+    auto opened = store::open_store(database_, store::Access::kRun);
+    if (!opened) return fail(opened.error());
+    own = std::move(*opened);
+    return {};
+  }
+
+  [[nodiscard]] std::optional<crawl::Sharing> sharing(bool is_shared) const {
+    if (!is_shared) return std::nullopt;
+    crawl::Sharing sharing{.open = [this] { return store::open_shared(database_, worker_); }};
+    if (lease_) sharing.lease = *lease_;
+    return sharing;
+  }
+
+  // Names this run among all that ever share a database.
+  static std::string new_worker() {
+    std::array<char, 256> host{};
+    ::gethostname(host.data(), host.size() - 1);
+    return fmt::format("{}:{}:{:x}", host.data(), ::getpid(),
+                       std::chrono::system_clock::now().time_since_epoch().count());
   }
 
   // The first pages of a site were read when nothing was known of it, and those since a redesign by
@@ -214,7 +272,7 @@ Examples:
   }
 
   // An address that was mistyped is not asked for in every run to come.
-  static Result<void> forget_dead(Console& console, store::Store& store,
+  static Result<void> forget_dead(Console& console, store::CrawlStore& store,
                                   const std::vector<store::SiteAddress>& fresh,
                                   const crawl::CrawlReport& report) {
     for (const store::SiteAddress& address : fresh) {
@@ -348,6 +406,8 @@ Examples:
   std::string selectors_ = default_selectors();
   std::string opml_;
   std::optional<std::chrono::milliseconds> max_time_;
+  std::optional<std::chrono::milliseconds> lease_;
+  const std::string worker_ = new_worker();
   std::optional<std::int64_t> max_pages_;
   std::optional<std::int64_t> story_window_;
   bool dry_run_ = false;

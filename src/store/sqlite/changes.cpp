@@ -2,7 +2,7 @@
 // "search").
 #include <charconv>
 
-#include "store/sqlite/article_row.h"
+#include "store/sql/article_row.h"
 #include "store/sqlite/sqlite_store.h"
 
 namespace tearsheet::store::sqlite {
@@ -57,7 +57,7 @@ Result<std::string> SqliteStore::each_change(
     }
     const ArticleCondition condition = whole_condition_of(filter, has_pairs(database_));
     // The condition begins with " WHERE 1". A first export has nothing to take back.
-    std::string sql = "SELECT " + selected_columns(filter.with_sources) +
+    std::string sql = "SELECT " + sql::selected_columns(filter.with_sources) +
                       ", c.sequence, c.article_id, c.deleted_url FROM _change c"
                       " LEFT JOIN articles a ON a.id = c.article_id"
                       " LEFT JOIN sites s ON s.id = a.site_id" +
@@ -66,17 +66,17 @@ Result<std::string> SqliteStore::each_change(
                       (cursor.empty() ? "" : " OR c.deleted_url IS NOT NULL") +
                       ") AND c.sequence > " + std::to_string(at.sequence) + " ORDER BY c.sequence";
     if (filter.limit) sql += " LIMIT " + std::to_string(*filter.limit);
-    SQLite::Statement statement(database_, sql);
+    Prepared statement(database_, sql);
     Use row(statement);
     for (const std::string& value : condition.values) row.text(value);
     std::int64_t rows = 0;
     while (row.step()) {
       ++rows;
-      at.sequence = row.integer_at(kSelectedColumns);
-      const bool goes_on =
-          row.is_null(kSelectedColumns + 2)
-              ? each(stored_article_at(row))
-              : removed(row.integer_at(kSelectedColumns + 1), row.text_at(kSelectedColumns + 2));
+      at.sequence = row.integer_at(sql::kSelectedColumns);
+      const bool goes_on = row.is_null(sql::kSelectedColumns + 2)
+                               ? each(sql::stored_article_at(row))
+                               : removed(row.integer_at(sql::kSelectedColumns + 1),
+                                         row.text_at(sql::kSelectedColumns + 2));
       if (!goes_on) return fail(ErrorCode::kCancelled, "the export was broken off");
     }
     if (!filter.limit || rows < *filter.limit) at.sequence = newest;
