@@ -21,6 +21,9 @@ Result<std::unique_ptr<Store>> open_store(const std::filesystem::path& file, Acc
     if (!database) return fail(database.error());
     return std::make_unique<SqliteStore>(file, std::nullopt, std::move(*database));
   }
+  // A server's address is no folder to be made.
+  if (file.string().find("://") != std::string::npos)
+    return fail(ErrorCode::kUnusable, file.string() + ": a database is a file, as in news.db");
   std::error_code trouble;
   if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path(), trouble);
   Result<RunLock> lock = lock_for_run(file);

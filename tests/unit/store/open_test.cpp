@@ -134,5 +134,12 @@ TEST_F(OpenStore, TheSchemaNumberIsTheCountOfMigrations) {
   EXPECT_EQ(database.execAndGet("PRAGMA integrity_check").getString(), "ok");
 }
 
+TEST_F(OpenStore, AServersAddressIsRefusedAndNothingIsMade) {
+  const auto opened = open_store(folder / "postgresql://db.example/news", Access::kRun);
+  ASSERT_FALSE(opened);
+  EXPECT_EQ(opened.error().code, ErrorCode::kUnusable);
+  EXPECT_FALSE(std::filesystem::exists(folder / "postgresql:"));
+}
+
 }  // namespace
 }  // namespace tearsheet::store
