@@ -1,40 +1,35 @@
-// `tearsheet db check`, `db migrate`, `db prune`, `db verify`: looking after the database.
+// `tearsheet db`: looking after the database. Actions with a file of their own: db_<action>.cpp.
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 
 #include "cli/batch.h"
 #include "cli/command.h"
 #include "cli/configuration.h"
+#include "cli/db_backup.h"
 #include "cli/db_verify.h"
 #include "cli/keeping.h"
+#include "cli/quantities.h"
 #include "store/store.h"
 
 namespace tearsheet::cli {
 namespace {
 
-std::string size_text(std::int64_t bytes) {
-  constexpr std::array kUnits = {"B", "kB", "MB", "GB", "TB"};
-  auto number = static_cast<double>(bytes);
-  std::size_t unit = 0;
-  for (; number >= 1000 && unit + 1 < kUnits.size(); ++unit) number /= 1000;
-  return unit == 0 ? fmt::format("{} B", bytes) : fmt::format("{:.1f} {}", number, kUnits.at(unit));
-}
-
 class DbCommand final : public Command {
  public:
   [[nodiscard]] std::string_view name() const override { return "db"; }
   [[nodiscard]] std::string_view summary() const override {
-    return "check, migrate, prune or verify the database";
+    return "check, back up, migrate, prune or verify the database";
   }
 
   void declare(Arguments& arguments) override {
     arguments.action(action_, {{"check", "is the file sound"},
+                               {"backup", "copy it to FILE, whatever a crawl writes meanwhile"},
                                {"migrate", "bring it to this version's schema"},
                                {"prune", "remove what outlived its keeping time"},
                                {"verify", "was anything changed behind tearsheet's back"}});
+    arguments.positionals("FILE", files_, "backup: the copy", false);
     arguments.option("--db", database_, "FILE", "the database", kDatabaseSetting);
     arguments.flag("--json", json_, "one JSON object");
     arguments.flag("--dry-run", dry_run_, "migrate, prune: only say what would be done");
@@ -42,7 +37,9 @@ class DbCommand final : public Command {
                    "check: without comparing indexes with what they index");
     arguments.flag("--repair", check_.repair,
                    "check: make indexes and counts anew from the articles where they are wrong");
-    keeping_.declare(arguments, "--");
+    keeping_.declare(arguments, "--",
+                     "prune, backup: a keeping time of less than a day, or the loss of a file that "
+                     "is no earlier backup, is meant");
     arguments.flag("--vacuum", vacuum_,
                    "prune: give free pages back to the system; rewrites the file, needs its size "
                    "again on the disk");
@@ -50,6 +47,9 @@ class DbCommand final : public Command {
     arguments.epilog(
         R"(check    reads the whole file: its structure, foreign keys, the full-text indexes against the articles, and that
          the internal tables agree with each other. Exit 4 on damage, with what to do about it.
+backup   copies the database as it is at one moment into one file, while crawls go on, reads the copy from end to end
+         (structure, indexes, chain of evidence), and only then gives it its name. An earlier backup of the same
+         database is replaced, nothing else. What is copied is told; exit 4 where the database is damaged.
 migrate  brings a database of an older version to this one's schema, as the next crawl would, after a copy
          FILE.schema-N.bak was made.
 prune    removes what is older than the times given (or configured: keep_raw_pages ...), and nothing else. The first crawl
@@ -59,6 +59,7 @@ verify   walks the chain of evidence over requests, texts, preferences and pages
          changed behind tearsheet's back. Exit 4 if there is one.
 Examples:
   tearsheet db check --db news.db
+  tearsheet db backup --db news.db backup.db
   tearsheet db prune --db news.db --raw-pages 180d --fetches 90d --gone 365d --dry-run)");
   }
 
@@ -70,11 +71,14 @@ Examples:
     if (action_ == "check") return check(console);
     if (action_ == "migrate") return migrate(console);
     if (action_ == "verify") return verify_.run(console, database_, json_);
+    if (action_ == "backup") return back_up(console, database_, files_, keeping_.force, json_);
     return prune(console);
   }
 
  private:
   [[nodiscard]] std::string wrong_options() const {
+    if (action_ != "backup" && !files_.empty())
+      return "db " + action_ + ": \"" + files_.front() + "\" is one word too many";
     if (action_ != "verify" && verify_.is_given())
       return "--head, --key and --tsa are for db verify";
     if (action_ == "verify")
@@ -83,7 +87,8 @@ Examples:
     const bool times = keep.raw_pages || keep.fetches || keep.versions || keep.gone;
     if ((check_.quick || check_.repair) && action_ != "check")
       return "--quick and --repair are for db check";
-    if (dry_run_ && action_ == "check") return "--dry-run is for db migrate and db prune";
+    if (dry_run_ && (action_ == "check" || action_ == "backup"))
+      return "--dry-run is for db migrate and db prune";
     // The times may come from the configuration, whatever the action.
     if (vacuum_ && action_ != "prune") return "--vacuum is for db prune";
     if (action_ == "prune" && !times && !vacuum_)
@@ -188,6 +193,7 @@ Examples:
   }
 
   std::string action_;
+  std::vector<std::string> files_;
   std::string database_ = default_database();
   bool json_ = false, dry_run_ = false, vacuum_ = false;
   store::CheckOptions check_;

@@ -7,7 +7,8 @@
 
 namespace tearsheet::cli {
 
-void Keeping::declare(Arguments& arguments, const std::string& prefix) {
+void Keeping::declare(Arguments& arguments, const std::string& prefix,
+                      const std::string& of_force) {
   arguments.keeping_time(prefix + "raw-pages", times.raw_pages,
                          "pages as they were fetched, as in 180d (default: for good)",
                          kKeepRawPagesSetting);
@@ -21,7 +22,7 @@ void Keeping::declare(Arguments& arguments, const std::string& prefix) {
       prefix + "gone", times.gone,
       "addresses that answered 404 or 410 and lead to no article (default: for good)",
       kKeepGoneSetting);
-  arguments.flag("--force", force, "a keeping time of less than a day is meant");
+  arguments.flag("--force", force, of_force);
 }
 
 std::string Keeping::wrong() const {

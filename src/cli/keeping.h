@@ -9,8 +9,10 @@
 namespace tearsheet::cli {
 
 struct Keeping {
-  /// `prefix`: "--keep-" or "--", in front of raw-pages, fetches, versions and gone.
-  void declare(Arguments& arguments, const std::string& prefix);
+  /// `prefix`: "--keep-" or "--", in front of raw-pages, fetches, versions and gone. `of_force`:
+  /// what else the help of --force says.
+  void declare(Arguments& arguments, const std::string& prefix,
+               const std::string& of_force = "a keeping time of less than a day is meant");
   /// Under a day is a slip nearly always, and nothing brings back what is gone: it needs --force.
   /// Empty: nothing is wrong.
   [[nodiscard]] std::string wrong() const;

@@ -25,7 +25,8 @@ READING = {
     "show page": ("show", "1", "--format", "page", "-o", "OUT/page.html", "--db", "DB"), "why": ("why", "harbour-times", "--db", "DB"),
     "coverage list": ("status", "--coverage", "--list", "e", "--db", "DB"), "delete dry": ("delete", "1", "--dry-run", "--db", "DB"),
     "archive": ("archive", "-o", "OUT/a.warc.gz", "--db", "DB"), "db check": ("db", "check", "--db", "DB"),
-    "db check quick": ("db", "check", "--quick", "--db", "DB"), "db prune dry": ("db", "prune", "--raw-pages", "1d", "--dry-run", "--db", "DB")}
+    "db check quick": ("db", "check", "--quick", "--db", "DB"), "db backup": ("db", "backup", "OUT/backup.db", "--db", "DB"),
+    "db prune dry": ("db", "prune", "--raw-pages", "1d", "--dry-run", "--db", "DB")}
 MIGRATING = {"db migrate dry": ("db", "migrate", "--dry-run", "--db", "DB")}
 MAKING = {"crawl": ("crawl", "--allow-private-network", "--contact", "x", "--selectors", "SITES", "--max-pages", "12", "--db", "DB"),
           "import": ("import", "IN", "--db", "DB")}
