@@ -39,12 +39,6 @@ records::Article read(const OpenPage& one, const site::SiteDefinition& site) {
   return extract::extract_article(one.page.tree, context);
 }
 
-bool is_by_rule(const records::Article& article, std::string_view field) {
-  return std::any_of(article.sources.begin(), article.sources.end(), [&](const auto& source) {
-    return source.field == field && source.source == "rule";
-  });
-}
-
 bool has_query(const site::SiteDefinition& site, const extract::RuledFieldSpec& field) {
   return std::any_of(site.articles.begin(), site.articles.end(), [&](const auto& layout) {
     return std::any_of((layout.*field.rules).begin(), (layout.*field.rules).end(),
@@ -144,7 +138,7 @@ class Mending {
       ++articles;
       const records::Article article = read(one, site_);
       for (const extract::RuledFieldSpec& field : extract::kRuledFields)
-        found[field.name] += is_by_rule(article, field.name) ? 1 : 0;
+        found[field.name] += records::is_by_rule(article, field.name) ? 1 : 0;
     }
     if (articles < kFewestPages) return;
     for (const extract::RuledFieldSpec& field : extract::kRuledFields) {

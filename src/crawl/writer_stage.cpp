@@ -11,18 +11,6 @@ namespace tearsheet::crawl {
 
 using store::VisitState;
 
-namespace {
-
-bool is_by_rule(const store::PageRecord& record, std::string_view field) {
-  if (!record.article) return false;
-  const auto& sources = record.article->article.sources;
-  return std::any_of(sources.begin(), sources.end(), [&](const records::FieldSource& source) {
-    return source.field == field && source.source == "rule";
-  });
-}
-
-}  // namespace
-
 Result<void> WriterStage::run(BoundedQueue<WriterItem>& queue, ReceiptBox& box) {
   Result<void> done;
   while (auto item = queue.pop()) {
@@ -88,7 +76,8 @@ Result<void> WriterStage::add_page(PageOutcome page) {
   in_hand_.urgent = in_hand_.urgent || page.task.is_source() || page.more;
   for (store::RuleState& state : rules_.observe(page)) {
     // It was read before that was known.
-    if (state.doubt.is_alarm && is_by_rule(page.record, state.doubt.rule))
+    if (state.doubt.is_alarm && page.record.article &&
+        records::is_by_rule(page.record.article->article, state.doubt.rule))
       page.record.due_again = true;
     auto& states = in_hand_.batch.rules;
     const auto known = std::find_if(states.begin(), states.end(), [&](const auto& one) {

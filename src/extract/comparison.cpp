@@ -26,12 +26,6 @@ constexpr double kSameBody = 0.5;
 // The probabilities of the model's blocks: what is surely none of the article, and surely is.
 constexpr double kSurelyNot = 0.3, kSurely = 0.6;
 
-bool is_by_rule(const records::Article& article, std::string_view field) {
-  return std::any_of(article.sources.begin(), article.sources.end(), [&](const auto& source) {
-    return source.field == field && source.source == "rule";
-  });
-}
-
 bool has_source(const records::Article& article, std::string_view field) {
   return std::any_of(article.sources.begin(), article.sources.end(),
                      [&](const auto& source) { return source.field == field; });
@@ -84,7 +78,7 @@ class Comparison {
 
   void compare(RuledField field) {
     RuleFinding finding{.field = field};
-    finding.is_found = is_by_rule(out_, spec_of(field).name);
+    finding.is_found = records::is_by_rule(out_, spec_of(field).name);
     switch (field) {
       case RuledField::kTitle:
         compare_title(finding);

@@ -9,6 +9,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/clock.h"
@@ -125,6 +126,9 @@ struct Article {
   bool noindex = false, noarchive = false,
        nofollow = false;  ///< Meta robots; the header is merged in by the crawl.
 };
+
+/// Whether a rule of the site file found the field, as "title".
+[[nodiscard]] bool is_by_rule(const Article& article, std::string_view field);
 
 struct ListingItem {
   url::Url url;

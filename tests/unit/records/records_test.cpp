@@ -24,5 +24,13 @@ TEST(PageKindName, TellsEveryKindApart) {
   EXPECT_EQ(names.size(), static_cast<std::size_t>(PageKind::kOther) + 1);
 }
 
+TEST(IsByRule, IsWhatTheSourcesOfAFieldSay) {
+  Article article;
+  article.sources = {{"title", "rule", "h1", "A title", 1}, {"date", "json-ld", "", "2024", 1}};
+  EXPECT_TRUE(is_by_rule(article, "title"));
+  EXPECT_FALSE(is_by_rule(article, "date"));
+  EXPECT_FALSE(is_by_rule(article, "body"));
+}
+
 }  // namespace
 }  // namespace tearsheet::records
