@@ -20,3 +20,12 @@ find_package(CLI11 REQUIRED)
 if(TEARSHEET_STATIC)
   include(cmake/static.cmake)
 endif()
+
+# libcurl is loaded when it is first needed (src/fetch/curl_late.cpp): of PkgConfig::libcurl remain its headers.
+get_target_property(folders PkgConfig::libcurl INTERFACE_INCLUDE_DIRECTORIES)
+add_library(tearsheet_curl_late STATIC ${PROJECT_SOURCE_DIR}/src/fetch/curl_late.cpp)
+if(folders)
+  target_include_directories(tearsheet_curl_late PRIVATE ${folders})
+endif()
+target_link_libraries(tearsheet_curl_late PRIVATE tearsheet_flags PUBLIC ${CMAKE_DL_LIBS})
+set_target_properties(PkgConfig::libcurl PROPERTIES INTERFACE_LINK_LIBRARIES tearsheet_curl_late)

@@ -1,6 +1,5 @@
 # TEARSHEET_STATIC: the archives of Debian's libraries in place of their shared objects, as far as Debian has them
-# (not of CLD2, fmt, the time zones, MD4C and cpp-httplib), and libcurl when it is first needed. That halves what a
-# start costs (docs/dependencies.md).
+# (not of CLD2, fmt, the time zones, MD4C and cpp-httplib): a start costs less (docs/dependencies.md).
 #
 # Included twice: the first time it makes find_library prefer archives, the second time it says what those stand on, which a
 # shared object would know by itself.
@@ -28,12 +27,3 @@ set_target_properties(PkgConfig::libpsl PROPERTIES INTERFACE_LINK_LIBRARIES ${te
 tearsheet_stands_on(PkgConfig::minizip PkgConfig::zlib)
 tearsheet_stands_on(PkgConfig::sqlite3 m)
 tearsheet_stands_on(PkgConfig::libbrotlidec ${tearsheet_static_brotlicommon})
-
-# Nothing but the names of libcurl's functions; src/fetch/curl_late.cpp has them.
-get_target_property(folders PkgConfig::libcurl INTERFACE_INCLUDE_DIRECTORIES)
-add_library(tearsheet_curl_late STATIC ${PROJECT_SOURCE_DIR}/src/fetch/curl_late.cpp)
-if(folders)
-  target_include_directories(tearsheet_curl_late PRIVATE ${folders})
-endif()
-target_link_libraries(tearsheet_curl_late PRIVATE tearsheet_flags PUBLIC ${CMAKE_DL_LIBS})
-set_target_properties(PkgConfig::libcurl PROPERTIES INTERFACE_LINK_LIBRARIES tearsheet_curl_late)

@@ -25,8 +25,9 @@ endfunction()
 target_compile_options(tearsheet_flags INTERFACE -fPIE -fstack-protector-strong)
 target_link_options(tearsheet_flags INTERFACE -pie -Wl,-z,relro,-z,now)
 # What a program at a random address corrects at its start, as bits and not as 24 bytes each (glibc 2.36, binutils 2.38).
-# And what comes out of archives is nobody else's: a shared object that wants libcrypto would take half of ours.
-target_link_options(tearsheet_flags INTERFACE $<$<BOOL:${TEARSHEET_STATIC}>:-Wl,-z,pack-relative-relocs;-Wl,--exclude-libs,ALL>)
+target_link_options(tearsheet_flags INTERFACE -Wl,-z,pack-relative-relocs)
+# What comes out of archives is nobody else's: a shared object that wants libcrypto would take half of ours.
+target_link_options(tearsheet_flags INTERFACE $<$<BOOL:${TEARSHEET_STATIC}>:-Wl,--exclude-libs,ALL>)
 if(NOT TEARSHEET_SANITIZE)
   # Sanitizers check more than _FORTIFY_SOURCE, which would hide calls from them. -U: some compilers define it themselves.
   target_compile_options(tearsheet_flags INTERFACE $<$<CONFIG:Release,RelWithDebInfo>:-U_FORTIFY_SOURCE;-D_FORTIFY_SOURCE=2>)

@@ -1,7 +1,7 @@
 // libcurl brings some thirty libraries of its own, and looking them up and binding them is most of
-// what the program does before main(). Most commands never ask the network. In a static build
-// (TEARSHEET_STATIC) the functions of libcurl that are used here stand for themselves: each looks
-// its namesake up when it is first called.
+// what the program does before main(). Most commands never ask the network. So the program is not
+// linked with libcurl: the functions of it that are used stand here, and each looks its namesake up
+// when it is first called.
 #include <dlfcn.h>
 
 #define CURL_DISABLE_TYPECHECK
