@@ -63,27 +63,5 @@ TEST(ModelNames, EndWithTheSourcesOfTheAuthorModel) {
   EXPECT_EQ(kAuthorNames.back(), "NameSource::kGroup");
 }
 
-// Two trees: below 5 or not, and a leaf alone.
-constexpr std::array<TreeNode, 4> kNodes = {
-    {{0, 5.0F, 1, 2}, {-1, -2.0F, 0, 0}, {-1, 1.0F, 0, 0}, {-1, 0.25F, 0, 0}}};
-constexpr std::array<std::uint16_t, 4> kRoots = {0, 3, 3, 3};
-constexpr std::array<std::array<float, 1>, 3> kRows = {{{5.0F}, {5.5F}, {-1.0F}}};
-
-TEST(TreeSums, AreTheLeavesThatARowComesTo) {
-  const TreeEnsemble trees{kNodes, kRoots, 0.5F};
-  EXPECT_EQ(tree_sums<1>(trees, kRows), (std::vector<float>{-0.75F, 2.25F, -0.75F}));
-}
-
-TEST(TreeSums, EndAtAGateForRowsBelowIt) {
-  const TreeEnsemble trees{kNodes, kRoots, 0.5F};
-  constexpr std::array kGates = {TreeGate{8, -1.3F, -9.0F}, TreeGate{12, -0.9F, -4.0F}};
-  // -1.25 after two trees and -1 after three: in at the first gate, out at the second.
-  EXPECT_EQ(tree_sums<1>(trees, kRows, kGates), (std::vector<float>{-4.0F, 2.25F, -4.0F}));
-}
-
-TEST(TreeSums, OfNoRowsAreNone) {
-  EXPECT_TRUE(tree_sums<1>({kNodes, kRoots, 0.5F}, {}).empty());
-}
-
 }  // namespace
 }  // namespace tearsheet::extract
