@@ -3,6 +3,8 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -69,6 +71,23 @@ namespace tearsheet {
   return std::search(text.begin(), text.end(), lower_case_part.begin(), lower_case_part.end(),
                      [](char x, char y) { return to_lower(x) == y; }) != text.end();
 }
+
+/// A set of bytes: asked, and looked for in a text, at a table look-up a byte.
+class ByteSet {
+ public:
+  constexpr explicit ByteSet(std::string_view bytes) {
+    for (const char c : bytes) has_[static_cast<unsigned char>(c)] = true;
+  }
+  [[nodiscard]] constexpr bool has(char c) const { return has_[static_cast<unsigned char>(c)]; }
+  /// Where the first of them stands from `at` on; the text's size: none does.
+  [[nodiscard]] constexpr std::size_t find_in(std::string_view text, std::size_t at = 0) const {
+    while (at < text.size() && !has(text[at])) ++at;
+    return at;
+  }
+
+ private:
+  std::array<bool, 256> has_{};
+};
 
 /// Without what `is_outer` at both ends; a view of the same text.
 template <class IsOuter>

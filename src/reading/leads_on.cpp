@@ -38,12 +38,28 @@ std::optional<url::Url> refresh_target(const html::Document& page, const url::Ur
   return std::nullopt;
 }
 
+namespace {
+
+// Every page is asked this, so it is looked for by its rarest letter.
+bool has_http_equiv(std::string_view bytes) {
+  static constexpr std::string_view kName = "http-equiv";
+  static constexpr std::size_t kBefore = kName.find('q');
+  for (const char q : {'q', 'Q'}) {
+    for (auto at = bytes.find(q); at != std::string_view::npos; at = bytes.find(q, at + 1)) {
+      if (at >= kBefore && starts_with_ignoring_case(bytes.substr(at - kBefore), kName))
+        return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
 std::optional<url::Url> leads_on(const fetch::FetchResult& result,
                                  const site::SiteDefinition* site) {
   if (result.error || result.status != 200 || result.body.size() > kLargestLeadingOn)
     return std::nullopt;
-  if (!contains_ignoring_case(result.body, "http-equiv") ||
-      !contains_ignoring_case(result.body, "refresh"))
+  if (!has_http_equiv(result.body) || !contains_ignoring_case(result.body, "refresh"))
     return std::nullopt;
   const auto page = open_page(result.body, result.headers, result.url, site);
   if (!page || !page->no_page.empty()) return std::nullopt;

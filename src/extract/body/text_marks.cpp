@@ -1,7 +1,6 @@
 #include "extract/body/text_marks.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cstring>
 
@@ -32,12 +31,27 @@ std::string squeeze(std::string_view text) {
   return out;
 }
 
-constexpr std::string_view kSymbols = "|*#[]{}<>=+_\\/~@";
-constexpr std::array<bool, 256> kIsSymbol = [] {
-  std::array<bool, 256> is{};
-  for (const char c : kSymbols) is.at(static_cast<unsigned char>(c)) = true;
-  return is;
-}();
+constexpr ByteSet kSymbols("|*#[]{}<>=+_\\/~@");
+// What count_marks() looks at; 0xC2 and 0xE2 begin quotation marks, arrows and the like, 0xF0 to
+// 0xF4 what is beyond the basic plane.
+constexpr ByteSet kMarks(
+    "|*#[]{}<>=+_\\/~@!:w\xC2\xE2\xF0\xF1\xF2\xF3\xF4\xF5\xF6\xF7\xF8\xF9\xFA\xFB\xFC"
+    "\xFD\xFE\xFF");
+
+bool begins_symbol(std::string_view rest) {
+  const auto byte = [&](std::size_t i) {
+    return i < rest.size() ? static_cast<unsigned char>(rest[i]) : 0U;
+  };
+  switch (byte(0)) {
+    case 0xC2:
+      return byte(1) == 0xA9 || byte(1) == 0xAB || byte(1) == 0xBB;
+    case 0xE2:
+      if (byte(1) == 0x80) return byte(2) == 0xBA || byte(2) == 0xA2;
+      return rest.size() > 2 && byte(1) >= 0x84 && byte(1) <= 0xAF;
+    default:
+      return byte(0) >= 0xF0;
+  }
+}
 
 }  // namespace
 
@@ -48,28 +62,32 @@ bool ends_cut(std::string_view text) {
 }
 
 bool is_symbol(char c) {
-  return kIsSymbol.at(static_cast<unsigned char>(c));
+  return kSymbols.has(c);
 }
 
-int count_symbols(std::string_view text) {
-  int count = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if (byte < 0x80) {
-      count += is_symbol(text[i]) ? 1 : 0;
-      continue;
+MarkCounts count_marks(std::string_view text) {
+  MarkCounts counts;
+  for (std::size_t i = kMarks.find_in(text); i < text.size(); i = kMarks.find_in(text, i + 1)) {
+    const std::string_view rest = text.substr(i);
+    switch (text[i]) {
+      case '!':
+        ++counts.exclaims;
+        break;
+      case ':':
+        counts.addresses += rest.starts_with("://") ? 1 : 0;
+        break;
+      case 'w':
+        counts.addresses += rest.starts_with("www.") ? 1 : 0;
+        break;
+      case '@':
+        ++counts.addresses;
+        ++counts.symbols;
+        break;
+      default:
+        counts.symbols += is_symbol(text[i]) || begins_symbol(rest) ? 1 : 0;
     }
-    const auto rest = text.substr(i);
-    count +=
-        byte >= 0xF0 || rest.starts_with("\xC2\xA9") || rest.starts_with("\xC2\xAB") ||
-                rest.starts_with("\xC2\xBB") || rest.starts_with("\xE2\x80\xBA") ||
-                rest.starts_with("\xE2\x80\xA2") ||
-                (byte == 0xE2 && rest.size() > 2 && static_cast<unsigned char>(rest[1]) >= 0x84 &&
-                 static_cast<unsigned char>(rest[1]) <= 0xAF)
-            ? 1
-            : 0;
   }
-  return count;
+  return counts;
 }
 
 std::string name_letters(std::string_view name) {
@@ -87,16 +105,6 @@ Letters letters_of(std::string_view text) {
   if (text.size() > Letters::kMaxHead)
     out.all += squeeze(text.substr(Letters::kMaxHead, Letters::kMaxText - Letters::kMaxHead));
   return out;
-}
-
-int count_addresses(std::string_view text) {
-  int count = 0;
-  for (std::size_t i = 0; i < text.size() && count < 6; ++i) {
-    if (text[i] != '@' && text[i] != ':' && text[i] != 'w') continue;
-    const auto rest = text.substr(i);
-    count += text[i] == '@' || rest.starts_with("://") || rest.starts_with("www.") ? 1 : 0;
-  }
-  return count;
 }
 
 std::uint64_t text_key(std::string_view text) {

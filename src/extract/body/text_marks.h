@@ -12,10 +12,14 @@ namespace tearsheet::extract {
 [[nodiscard]] bool ends_cut(std::string_view text);
 /// Marks of lists, buttons and notices among ASCII.
 [[nodiscard]] bool is_symbol(char c);
-/// Those, and of what is beyond: copyright, angle quotation marks, bullets, arrows, pictures.
-[[nodiscard]] int count_symbols(std::string_view text);
-/// Mail addresses, names with an at sign and web addresses in a text, 6 at most.
-[[nodiscard]] int count_addresses(std::string_view text);
+/// Of one pass over a text.
+struct MarkCounts {
+  int symbols =
+      0;  ///< is_symbol(), and beyond ASCII: copyright, angle quotes, bullets, arrows, pictures.
+  int exclaims = 0;
+  int addresses = 0;  ///< Mail addresses, names with an at sign and web addresses.
+};
+[[nodiscard]] MarkCounts count_marks(std::string_view text);
 /// Letters and digits of a name, small; of a domain those of its first label of four or more.
 [[nodiscard]] std::string name_letters(std::string_view name);
 /// Letters and digits alone of the beginning of a text, small.

@@ -42,11 +42,11 @@ void TextMeasures::measure_itself(const TextBlock& block, FeatureRow& row) const
   const std::string_view text = frame_.survey.text_of(block);
   set(row, Feature::kEndsCut, ends_cut(text) ? 1 : 0);
   set(row, Feature::kEndsInColon, text.ends_with(':') || text.ends_with("\xEF\xBC\x9A") ? 1 : 0);
-  set(row, Feature::kSymbols, static_cast<float>(std::min(count_symbols(text), 12)));
-  set(row, Feature::kExclaims,
-      static_cast<float>(std::min<std::ptrdiff_t>(std::count(text.begin(), text.end(), '!'), 5)));
+  const MarkCounts marks = count_marks(text);
+  set(row, Feature::kSymbols, static_cast<float>(std::min(marks.symbols, 12)));
+  set(row, Feature::kExclaims, static_cast<float>(std::min(marks.exclaims, 5)));
   set(row, Feature::kStartsWithSymbol, !text.empty() && is_symbol(text.front()) ? 1 : 0);
-  set(row, Feature::kAddresses, static_cast<float>(count_addresses(text)));
+  set(row, Feature::kAddresses, static_cast<float>(std::min(marks.addresses, 6)));
   set(row, Feature::kStartsWithLink, block.starts_with_link ? 1 : 0);
   const Tag tag = frame_.question.page.node(block.holder).tag();
   const auto& ancestors = frame_.survey.ancestors_of(block);

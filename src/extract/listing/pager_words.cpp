@@ -10,37 +10,42 @@
 namespace tearsheet::extract {
 namespace {
 
+constexpr std::array<std::string_view, 156> sorted(std::array<std::string_view, 156> phrases) {
+  std::ranges::sort(phrases);
+  return phrases;
+}
+
 // Folded as text::fold() does.
-constexpr std::array<std::string_view, 156> kPhrases = {
-    // Next (page)
-    "next", "next page", "continue", "weiter", "nachste", "nachste seite", "vorwarts", "suivant",
-    "suivante", "page suivante", "la suite", "siguiente", "pagina siguiente", "siguiente pagina",
-    "seguinte", "proxima", "proximo", "proxima pagina", "pagina seguinte", "successivo",
-    "successiva", "avanti", "pagina successiva", "prossima", "prossima pagina", "volgende",
-    "volgende pagina", "nasta", "nasta sida", "neste", "neste side", "næste", "næste side",
-    "seuraava", "seuraava sivu", "nastepna", "nastepna strona", "dalej", "dalsi", "dalsi strana",
-    "dalsia", "kovetkezo", "kovetkezo oldal", "urmatoarea", "pagina urmatoare", "inainte",
-    "sljedeca", "sledeca", "naslednja", "kita", "kitas", "nakama", "jargmine", "sonraki",
-    "sonraki sayfa", "ileri", "berikutnya", "selanjutnya", "seterusnya", "tiep", "trang sau",
-    "trang tiep", "следующая", "следующая страница", "дальше", "вперед", "далее", "наступна",
-    "далі", "наступная", "следваща", "следваща страница", "следећа", "επομενη", "επομενη σελιδα",
-    "التالي", "الصفحة التالية", "بعدی", "صفحه بعد", "הבא", "次へ", "次のページ", "下一页", "下一頁",
-    "다음", "다음 페이지", "अगला", "ถัดไป",
-    // Older
-    "older", "older posts", "older entries", "older articles", "altere beitrage",
-    "articles plus anciens", "entradas antiguas", "старые записи",
-    // More
-    "load more", "show more", "view more", "more posts", "more news", "more articles",
-    "more stories", "mehr laden", "mehr anzeigen", "weitere artikel", "weitere laden", "voir plus",
-    "charger plus", "afficher plus", "plus d articles", "ver mas", "cargar mas", "mas noticias",
-    "mostrar mas", "ver mais", "carregar mais", "mais noticias", "carica altro", "mostra altro",
-    "altri articoli", "meer laden", "toon meer", "meer artikelen", "visa fler", "ladda fler",
-    "vis flere", "last inn flere", "nayta lisaa", "pokaz wiecej", "wczytaj wiecej",
-    "zaladuj wiecej", "nacist dalsi", "zobrazit dalsi", "tovabbiak", "daha fazla",
-    "daha fazla goster", "muat lebih banyak", "xem them", "показать еще", "загрузить еще",
-    "еще новости", "показати ще", "завантажити ще", "зареди още", "покажи още", "περισσοτερα",
-    "المزيد", "تحميل المزيد", "もっと見る", "もっと読み込む", "加载更多", "查看更多", "載入更多",
-    "더보기", "더 보기"};
+constexpr std::array<std::string_view, 156> kPhrases = sorted(
+    {// Next (page)
+     "next", "next page", "continue", "weiter", "nachste", "nachste seite", "vorwarts", "suivant",
+     "suivante", "page suivante", "la suite", "siguiente", "pagina siguiente", "siguiente pagina",
+     "seguinte", "proxima", "proximo", "proxima pagina", "pagina seguinte", "successivo",
+     "successiva", "avanti", "pagina successiva", "prossima", "prossima pagina", "volgende",
+     "volgende pagina", "nasta", "nasta sida", "neste", "neste side", "næste", "næste side",
+     "seuraava", "seuraava sivu", "nastepna", "nastepna strona", "dalej", "dalsi", "dalsi strana",
+     "dalsia", "kovetkezo", "kovetkezo oldal", "urmatoarea", "pagina urmatoare", "inainte",
+     "sljedeca", "sledeca", "naslednja", "kita", "kitas", "nakama", "jargmine", "sonraki",
+     "sonraki sayfa", "ileri", "berikutnya", "selanjutnya", "seterusnya", "tiep", "trang sau",
+     "trang tiep", "следующая", "следующая страница", "дальше", "вперед", "далее", "наступна",
+     "далі", "наступная", "следваща", "следваща страница", "следећа", "επομενη", "επομενη σελιδα",
+     "التالي", "الصفحة التالية", "بعدی", "صفحه بعد", "הבא", "次へ", "次のページ", "下一页",
+     "下一頁", "다음", "다음 페이지", "अगला", "ถัดไป",
+     // Older
+     "older", "older posts", "older entries", "older articles", "altere beitrage",
+     "articles plus anciens", "entradas antiguas", "старые записи",
+     // More
+     "load more", "show more", "view more", "more posts", "more news", "more articles",
+     "more stories", "mehr laden", "mehr anzeigen", "weitere artikel", "weitere laden", "voir plus",
+     "charger plus", "afficher plus", "plus d articles", "ver mas", "cargar mas", "mas noticias",
+     "mostrar mas", "ver mais", "carregar mais", "mais noticias", "carica altro", "mostra altro",
+     "altri articoli", "meer laden", "toon meer", "meer artikelen", "visa fler", "ladda fler",
+     "vis flere", "last inn flere", "nayta lisaa", "pokaz wiecej", "wczytaj wiecej",
+     "zaladuj wiecej", "nacist dalsi", "zobrazit dalsi", "tovabbiak", "daha fazla",
+     "daha fazla goster", "muat lebih banyak", "xem them", "показать еще", "загрузить еще",
+     "еще новости", "показати ще", "завантажити ще", "зареди още", "покажи още", "περισσοτερα",
+     "المزيد", "تحميل المزيد", "もっと見る", "もっと読み込む", "加载更多", "查看更多", "載入更多",
+     "더보기", "더 보기"});
 
 /// Arrows, brackets and white space around the words.
 constexpr std::array<std::string_view, 14> kArrows = {"\xC2\xBB",
@@ -86,7 +91,7 @@ bool says_next_page(std::string_view label) {
   const std::string_view words = without_arrows(label, forward);
   if (words.empty()) return forward;
   const std::string folded = text::fold(words);
-  return std::ranges::find(kPhrases, std::string_view(folded)) != kPhrases.end();
+  return std::ranges::binary_search(kPhrases, std::string_view(folded));
 }
 
 }  // namespace tearsheet::extract

@@ -32,12 +32,10 @@ std::size_t last_character(std::string_view text) {
   return at;
 }
 
-bool is_escaped(char c, bool line_start) {
-  static constexpr std::string_view kAlways = "\\`*_[]<&~|";
-  static constexpr std::string_view kAtLineStart = "#>+-=:";
-  return kAlways.find(c) != std::string_view::npos ||
-         (line_start && kAtLineStart.find(c) != std::string_view::npos);
-}
+constexpr ByteSet kAlwaysEscaped("\\`*_[]<&~|"), kEscapedAtLineStart("#>+-=:");
+/// What escape_markdown() has to look at within a line.
+constexpr ByteSet kStops("\\`*_[]<&~|!\n");
+constexpr ByteSet kMarkup("<&"), kFormulaMarks("\\$");
 
 /// The inline HTML of structure/inline_html.h, as Markdown.
 class Inline {
@@ -54,8 +52,12 @@ class Inline {
         const std::string_view tag = html_.substr(at_ + 1, close - at_ - 1);
         at_ = close + 1;
         handle(tag);
-      } else {
+      } else if (html_[at_] == '&') {
         plain_ += next_character();
+      } else {
+        const auto end = kMarkup.find_in(html_, at_);
+        plain_ += html_.substr(at_, end - at_);
+        at_ = end;
       }
     }
     flush();
@@ -105,8 +107,8 @@ class Inline {
         Marks{"\\(", "\\)", "$"}, Marks{"\\[", "\\]", "$$"}, Marks{"$$", "$$", "$$"}};
     std::string out;
     std::size_t from = 0;
-    for (std::size_t at = text.find_first_of("\\$"); at != std::string_view::npos;
-         at = text.find_first_of("\\$", at)) {
+    for (std::size_t at = kFormulaMarks.find_in(text); at < text.size();
+         at = kFormulaMarks.find_in(text, at)) {
       const auto* marks = std::find_if(kMarks.begin(), kMarks.end(), [&](const Marks& one) {
         return text.substr(at).starts_with(one.open);
       });
@@ -276,7 +278,14 @@ std::string inline_markdown(std::string_view html) {
 
 std::string escape_markdown(std::string_view text, bool line_start) {
   std::string out;
+  out.reserve(text.size() + 8);
   for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!line_start) {
+      const std::size_t stop = kStops.find_in(text, i);
+      out += text.substr(i, stop - i);
+      i = stop;
+      if (i == text.size()) break;
+    }
     const char c = text[i];
     if (line_start && is_digit(c)) {
       // "1." and "1)" begin a list.
@@ -292,7 +301,7 @@ std::string escape_markdown(std::string_view text, bool line_start) {
       out += "\\!";  // a link may follow
       continue;
     }
-    if (is_escaped(c, line_start)) out += '\\';
+    if (kAlwaysEscaped.has(c) || (line_start && kEscapedAtLineStart.has(c))) out += '\\';
     out += c;
     line_start = c == '\n' || (line_start && c == ' ');
   }

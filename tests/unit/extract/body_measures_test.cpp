@@ -17,15 +17,15 @@ TEST(EndsCut, IsAnEllipsisBeforeBracketsAndSpace) {
 }
 
 TEST(Symbols, AreMarksOfListsButtonsAndNotices) {
-  EXPECT_EQ(count_symbols("The water came up, over the quay; people (some) left."), 0);
-  EXPECT_EQ(count_symbols("Вода поднялась, люди ушли."), 0);
-  EXPECT_EQ(count_symbols("© Lamp | News » More →"), 4);
-  EXPECT_EQ(count_symbols("[button] *"), 3);
+  EXPECT_EQ(count_marks("The water came up, over the quay; people (some) left.").symbols, 0);
+  EXPECT_EQ(count_marks("Вода поднялась, люди ушли.").symbols, 0);
+  EXPECT_EQ(count_marks("© Lamp | News » More →").symbols, 4);
+  EXPECT_EQ(count_marks("[button] *").symbols, 3);
 }
 
 TEST(Addresses, AreOfMailAndWeb) {
-  EXPECT_EQ(count_addresses("Write to a@lamp.example or see https://lamp.example"), 2);
-  EXPECT_EQ(count_addresses("The water came up."), 0);
+  EXPECT_EQ(count_marks("Write to a@lamp.example or see https://lamp.example").addresses, 2);
+  EXPECT_EQ(count_marks("The water came up.").addresses, 0);
 }
 
 TEST(NameLetters, StandInATextWhateverIsBetweenThem) {
