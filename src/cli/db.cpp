@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 
 #include "cli/batch.h"
 #include "cli/command.h"
 #include "cli/configuration.h"
 #include "cli/db_backup.h"
+#include "cli/db_merge.h"
 #include "cli/db_verify.h"
 #include "cli/keeping.h"
 #include "cli/quantities.h"
@@ -20,29 +22,34 @@ class DbCommand final : public Command {
  public:
   [[nodiscard]] std::string_view name() const override { return "db"; }
   [[nodiscard]] std::string_view summary() const override {
-    return "check, back up, migrate, prune or verify the database";
+    return "check, back up, merge, migrate, prune or verify the database";
   }
 
   void declare(Arguments& arguments) override {
     arguments.action(action_, {{"check", "is the file sound"},
                                {"backup", "copy it to FILE, whatever a crawl writes meanwhile"},
+                               {"merge", "take another database into it"},
                                {"migrate", "bring it to this version's schema"},
                                {"prune", "remove what outlived its keeping time"},
                                {"verify", "was anything changed behind tearsheet's back"}});
-    arguments.positionals("FILE", files_, "backup: the copy", false);
+    arguments.positionals("FILE", files_, "backup: the copy; merge: the other database", false);
     arguments.option("--db", database_, "FILE", "the database", kDatabaseSetting);
     arguments.flag("--json", json_, "one JSON object");
-    arguments.flag("--dry-run", dry_run_, "migrate, prune: only say what would be done");
+    arguments.flag("--dry-run", dry_run_, "merge, migrate, prune: only say what would be done");
     arguments.flag("--quick", check_.quick,
                    "check: without comparing indexes with what they index");
     arguments.flag("--repair", check_.repair,
                    "check: make indexes and counts anew from the articles where they are wrong");
     keeping_.declare(arguments, "--",
-                     "prune, backup: a keeping time of less than a day, or the loss of a file that "
-                     "is no earlier backup, is meant");
+                     "prune, backup, merge: a keeping time of less than a day, the loss of a file "
+                     "that is no earlier backup, another database whose rows were changed behind "
+                     "its back are meant");
     arguments.flag("--vacuum", vacuum_,
                    "prune: give free pages back to the system; rewrites the file, needs its size "
                    "again on the disk");
+    arguments.option("--expect", expect_, "N",
+                     "merge: so many articles here were removed by a person in the other database, "
+                     "and go here too");
     verify_.declare(arguments);
     arguments.epilog(
         R"(check    reads the whole file: its structure, foreign keys, the full-text indexes against the articles, and that
@@ -50,6 +57,10 @@ class DbCommand final : public Command {
 backup   copies the database as it is at one moment into one file, while crawls go on, reads the copy from end to end
          (structure, indexes, chain of evidence), and only then gives it its name. An earlier backup of the same
          database is replaced, nothing else. What is copied is told; exit 4 where the database is damaged.
+merge    takes articles with versions, pages, sources and preferences, and all known addresses out of another database.
+         Where both know an address the newer text is the article's and the older ones its versions; copies are found
+         anew; what a person had removed in either stays removed. The receipt is one JSON object. A merge that was cut
+         off is begun again; one of the same file changes nothing. The other database is only read.
 migrate  brings a database of an older version to this one's schema, as the next crawl would, after a copy
          FILE.schema-N.bak was made.
 prune    removes what is older than the times given (or configured: keep_raw_pages ...), and nothing else. The first crawl
@@ -60,6 +71,7 @@ verify   walks the chain of evidence over requests, texts, preferences and pages
 Examples:
   tearsheet db check --db news.db
   tearsheet db backup --db news.db backup.db
+  tearsheet db merge --db news.db laptop.db --dry-run
   tearsheet db prune --db news.db --raw-pages 180d --fetches 90d --gone 365d --dry-run)");
   }
 
@@ -71,24 +83,27 @@ Examples:
     if (action_ == "check") return check(console);
     if (action_ == "migrate") return migrate(console);
     if (action_ == "verify") return verify_.run(console, database_, json_);
+    if (action_ == "merge")
+      return merge(console, {database_, files_, expect_, dry_run_, keeping_.force});
     if (action_ == "backup") return back_up(console, database_, files_, keeping_.force, json_);
     return prune(console);
   }
 
  private:
   [[nodiscard]] std::string wrong_options() const {
-    if (action_ != "backup" && !files_.empty())
+    if (expect_ && action_ != "merge") return "--expect is for db merge";
+    if (action_ != "backup" && action_ != "merge" && !files_.empty())
       return "db " + action_ + ": \"" + files_.front() + "\" is one word too many";
     if (action_ != "verify" && verify_.is_given())
       return "--head, --key and --tsa are for db verify";
     if (action_ == "verify")
-      return dry_run_ ? "--dry-run is for db migrate and db prune" : verify_.wrong();
+      return dry_run_ ? "--dry-run is for db merge, db migrate and db prune" : verify_.wrong();
     const store::KeepingTimes& keep = keeping_.times;
     const bool times = keep.raw_pages || keep.fetches || keep.versions || keep.gone;
     if ((check_.quick || check_.repair) && action_ != "check")
       return "--quick and --repair are for db check";
     if (dry_run_ && (action_ == "check" || action_ == "backup"))
-      return "--dry-run is for db migrate and db prune";
+      return "--dry-run is for db merge, db migrate and db prune";
     // The times may come from the configuration, whatever the action.
     if (vacuum_ && action_ != "prune") return "--vacuum is for db prune";
     if (action_ == "prune" && !times && !vacuum_)
@@ -194,6 +209,7 @@ Examples:
 
   std::string action_;
   std::vector<std::string> files_;
+  std::optional<std::int64_t> expect_;
   std::string database_ = default_database();
   bool json_ = false, dry_run_ = false, vacuum_ = false;
   store::CheckOptions check_;

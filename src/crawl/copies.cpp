@@ -1,5 +1,8 @@
 #include "crawl/copies.h"
 
+#include <cstdint>
+#include <optional>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -97,6 +100,66 @@ class Rebuild {
   RebuiltStories done_;
 };
 
+bool is_of_this_version(std::string_view fingerprint) {
+  return !fingerprint.empty() &&
+         static_cast<std::uint8_t>(fingerprint.front()) == dedup::Fingerprint::kVersion;
+}
+
+// Articles that came without a fingerprint; the rows are read to their end before stories change.
+class Joining {
+ public:
+  Joining(store::Store& store, const StoryLimits& limits)
+      : store_(store),
+        limits_(limits),
+        clusters_({.window = limits.window, .max_documents = limits.max_articles}) {}
+
+  Result<void> run() {
+    auto restored = store_.each_fingerprint(
+        static_cast<std::int64_t>(limits_.max_articles), std::nullopt,
+        [&](const store::StoredFingerprint& stored) {
+          // One that is alone and has none yet is new to the index.
+          if (!is_of_this_version(stored.bytes) && stored.cluster == stored.article_id) return;
+          static_cast<void>(
+              clusters_.restore(stored.article_id, stored.cluster, stored.bytes, stored.date));
+        });
+    if (!restored) return restored;
+    auto read = store_.each_story_text({.without_version = dedup::Fingerprint::kVersion},
+                                       [&](const StoryText& story) { return take(story); });
+    if (!read) return read;
+    for (const dedup::Assignment& found : found_) {
+      if (auto joined = store_.join(found.id, found.cluster, found.merged); !joined) return joined;
+    }
+    return {};
+  }
+  [[nodiscard]] const JoinedStories& done() const { return done_; }
+
+ private:
+  Result<void> take(const StoryText& story) {
+    const auto url = url::Url::parse(story.url);
+    const dedup::Story told{
+        .title = story.title, .text = story.body, .host = url ? url->host() : std::string_view()};
+    const dedup::Fingerprint fingerprint =
+        clusters_.without_boilerplate(told, dedup::fingerprint(told));
+    dedup::Assignment found = clusters_.add(story.article_id, fingerprint, story.date);
+    const bool is_copy = found.cluster != story.article_id;
+    ++done_.articles;
+    done_.copies += is_copy ? 1 : 0;
+    if (auto put = put_fingerprint(store_, story, fingerprint); !put) return put;
+    auto described = store_.describe_copy(
+        story.article_id, std::string(dedup::wire_credit(story.authors_json, story.body)),
+        is_copy ? copied_of(found) : std::nullopt);
+    found.id = story.article_id;
+    if (found.cluster != story.cluster || !found.merged.empty()) found_.push_back(std::move(found));
+    return described;
+  }
+
+  store::Store& store_;
+  const StoryLimits limits_;
+  dedup::Clusters clusters_;
+  std::vector<dedup::Assignment> found_;
+  JoinedStories done_;
+};
+
 }  // namespace
 
 Result<dedup::Clusters> load_clusters(store::Store& store, const StoryLimits& limits, SysTime now) {
@@ -119,6 +182,13 @@ Result<RebuiltStories> rebuild_stories(store::Store& store, const StoryLimits& l
   if (auto done = in_transaction(store, [&] { return rebuild.run(); }); !done)
     return fail(done.error());
   return rebuild.done();
+}
+
+Result<JoinedStories> join_stories(store::Store& store, const StoryLimits& limits) {
+  Joining joining(store, limits);
+  if (auto done = in_transaction(store, [&] { return joining.run(); }); !done)
+    return fail(done.error());
+  return joining.done();
 }
 
 }  // namespace tearsheet::crawl

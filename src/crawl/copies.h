@@ -32,4 +32,12 @@ struct RebuiltStories {
 /// transaction: a run that is stopped changes nothing.
 Result<RebuiltStories> rebuild_stories(store::Store& store, const StoryLimits& limits);
 
+struct JoinedStories {
+  std::int64_t articles = 0;  ///< That were looked at.
+  std::int64_t copies = 0;    ///< Of them, those that another page told before.
+};
+/// The stories of articles that came without a fingerprint, or with one of another version: each is
+/// looked for among all that were stored within the limits, as if it came now. One transaction.
+Result<JoinedStories> join_stories(store::Store& store, const StoryLimits& limits);
+
 }  // namespace tearsheet::crawl

@@ -25,6 +25,7 @@ enum class EvidenceKind : std::uint8_t {
   kPage = 5,        ///< As it was fetched.
   kDictionary = 6,  ///< That pages are packed by.
   kRemoval = 7,     ///< Rows that tearsheet itself took out.
+  kMerge = 8,       ///< What follows came out of another database.
 };
 
 /// What the chain came to at the end of a run.

@@ -29,7 +29,7 @@ READING = {
     "db prune dry": ("db", "prune", "--raw-pages", "1d", "--dry-run", "--db", "DB")}
 MIGRATING = {"db migrate dry": ("db", "migrate", "--dry-run", "--db", "DB")}
 MAKING = {"crawl": ("crawl", "--allow-private-network", "--contact", "x", "--selectors", "SITES", "--max-pages", "12", "--db", "DB"),
-          "import": ("import", "IN", "--db", "DB")}
+          "import": ("import", "IN", "--db", "DB"), "db merge": ("db", "merge", "OTHER", "--db", "DB")}
 WRITING = {**MAKING, "dedup": ("dedup", "--rebuild", "--db", "DB"), "reextract": ("reextract", "--selectors", "SITES", "--db", "DB"),
            "db migrate": ("db", "migrate", "--db", "DB"), "db prune": ("db", "prune", "--raw-pages", "1d", "--db", "DB"),
            "delete": ("delete", "--where", "harbour", "--yes", "--expect", "21", "--db", "DB"),
@@ -65,6 +65,10 @@ class DatabaseCase(Case):
         cls.archive = os.path.join(cls.shared, "in.warc.gz")
         assert tearsheet("archive", "-o", cls.archive, "--db", cls.sound).returncode == 0
         os.chmod(cls.archive, 0o644)
+        os.mkdir(os.path.join(cls.shared, "other"), 0o777)       # its -shm may be made by any user
+        cls.other = shutil.copy(cls.sound, os.path.join(cls.shared, "other"))
+        os.chmod(os.path.dirname(cls.other), 0o777)
+        os.chmod(cls.other, 0o666)
 
     def setUp(self):
         super().setUp()
@@ -86,7 +90,7 @@ class DatabaseCase(Case):
         """Runs a command; unless `is_root`, as a user whom file modes bind."""
         out = tempfile.mkdtemp(dir=self.folder)
         os.chmod(out, 0o777)
-        words = {"DB": self.db, "SITES": self.sites, "IN": self.archive}
+        words = {"DB": self.db, "SITES": self.sites, "IN": self.archive, "OTHER": self.other}
         line = [words.get(word, word.replace("OUT", out)) for word in arguments]
         if not is_root and os.geteuid() == 0:
             options.update(user=NOBODY, group=NOBODY, extra_groups=[])

@@ -76,7 +76,7 @@ class Docs(unittest.TestCase):
         cls.environment.update(PATH=cls.tools + ":" + os.environ["PATH"], HOME=cls.folder, XDG_CONFIG_HOME=cls.folder + "/config", XDG_DATA_HOME=cls.folder + "/data")
         cls.write_tools()
         done = cls.shell("tearsheet crawl --max-pages 100 --db news.db --selectors selectors --contact https://example.org/tests && "
-                         "tearsheet site export --opml --db news.db --selectors selectors -o subscriptions.opml && curl -s -o page.html %s" % (cls.site.base + STORY), cls.given)
+                         "tearsheet site export --opml --db news.db --selectors selectors -o subscriptions.opml && cp news.db other.db && curl -s -o page.html %s" % (cls.site.base + STORY), cls.given)
         assert done.returncode == 0, done.stderr
 
     @classmethod

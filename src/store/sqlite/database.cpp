@@ -136,8 +136,12 @@ Result<RunLock> lock_for_run(const std::filesystem::path& file) {
 
 Result<SQLite::Database> open_for_writing(const std::filesystem::path& file) {
   return guarded<SQLite::Database>(file, [&]() -> Result<SQLite::Database> {
+    // Others are attached by their URI; a name that looks like one is none.
+    const std::string name = file.string();
     SQLite::Database database(
-        file.string(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, kPatience);
+        name.starts_with("file:") ? "./" + name : name,
+        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI,
+        kPatience);
     // SQLite falls back to reading.
     if (sqlite3_db_readonly(database.getHandle(), "main") == 1)
       throw SQLite::Exception("", SQLITE_READONLY);

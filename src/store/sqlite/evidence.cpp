@@ -29,7 +29,7 @@ namespace {
 
 // What a row is made of, by kind. Of a version it makes no difference whether it is still the
 // article's newest.
-constexpr std::array<const char*, 8> kRowOf = {
+constexpr std::array<const char*, 9> kRowOf = {
     nullptr,
     nullptr,
     "SELECT run_id, host, url, purpose, started, milliseconds, pause, status, bytes, conditional,"
@@ -43,10 +43,11 @@ constexpr std::array<const char*, 8> kRowOf = {
     " AND ?2 = 0",
     "SELECT size, body FROM _dictionary WHERE id = ?1 AND ?2 = 0",
     nullptr,
+    nullptr,
 };
 
 // Its columns, without copying them.
-constexpr std::array<int, 8> kColumnsOf = {0, 0, 12, 6, 2, 7, 2, 0};
+constexpr std::array<int, 9> kColumnsOf = {0, 0, 12, 6, 2, 7, 2, 0, 0};
 
 }  // namespace
 
@@ -164,6 +165,10 @@ void Evidence::add_text(std::int64_t article_id) {
 void Evidence::add_removal(std::string_view why, std::string_view rows, std::string_view json) {
   const std::string note = fmt::format(R"({{"why":{},"{}":{}}})", to_json_string(why), rows, json);
   append(EvidenceKind::kRemoval, 0, 0, digest_of_note(digest_, note), note);
+}
+
+void Evidence::add_merge(const std::string& note) {
+  append(EvidenceKind::kMerge, 0, 0, digest_of_note(digest_, note), note);
 }
 
 void Evidence::begin_chain() {

@@ -60,6 +60,8 @@ class Evidence {
   void add_text(std::int64_t article_id);
   /// `rows`: "articles" or "requests" and ranges of their numbers, or "texts" and a JSON array.
   void add_removal(std::string_view why, std::string_view rows, std::string_view json);
+  /// `note`: which database rows are taken from, and what its chain had come to; JSON.
+  void add_merge(const std::string& note);
   /// Where there is no chain yet.
   void begin_chain();
 

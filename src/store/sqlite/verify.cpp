@@ -20,14 +20,15 @@ using Json = nlohmann::json;
 struct Name {
   const char *one, *many;
 };
-constexpr std::array<Name, 8> kNames = {{{"", ""},
+constexpr std::array<Name, 9> kNames = {{{"", ""},
                                          {"beginning", "beginnings"},
                                          {"request", "requests"},
                                          {"text", "texts"},
                                          {"preferences", "preferences"},
                                          {"page", "pages"},
                                          {"dictionary", "dictionaries"},
-                                         {"removal", "removals"}}};
+                                         {"removal", "removals"},
+                                         {"merge", "merges"}}};
 constexpr std::int64_t kMaxKind = kNames.size() - 1;
 
 bool is_of_row(std::int64_t kind) {
@@ -106,7 +107,7 @@ class Verifier {
     while (row.step()) {
       const std::int64_t entry = row.integer_at(0), kind = row.integer_at(1);
       const std::string digest(row.text_at(4)), hash(row.text_at(5)), note(row.text_at(6));
-      const bool has_note = kind == 1 || kind == kMaxKind;
+      const bool has_note = kind >= 1 && kind <= kMaxKind && !is_of_row(kind);
       const bool is_known = kind >= 1 && kind <= kMaxKind;
       bool is_sound = is_known && entry == expected &&
                       hash == hash_of_entry(digest_, before, static_cast<EvidenceKind>(kind),
@@ -133,6 +134,7 @@ class Verifier {
   void take_note(std::int64_t entry, std::int64_t kind, const std::string& text) {
     const Json note = Json::parse(text, nullptr, false);
     if (!note.is_object()) return;
+    if (kind == static_cast<std::int64_t>(EvidenceKind::kMerge)) return;
     if (kind == 1) {
       const auto at = note.find("at");
       if (at != note.end() && at->is_string()) report_.since = at->get<std::string>();
