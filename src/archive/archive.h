@@ -45,6 +45,8 @@ struct ImportReport {
   std::uint64_t bytes = 0;  ///< Of the file that were read.
   bool stopped = false, at_limit = false;
   std::optional<Error> broken;  ///< The file could not be read to its end; what came before counts.
+  /// Of another file: all counts, and the first trouble.
+  void add(const ImportReport& other);
 };
 
 /// For a progress line; called on the caller's thread a few times a second.
@@ -108,13 +110,17 @@ struct ExportReport {
   bool stopped = false;
 };
 
-/// The raw pages that pass the filter as WARC 1.1, a gzip member a record; the same rows give the
-/// same bytes but for the first record, which tells
-/// when they were written. `software` is for that record: "tearsheet/0.1".
-/// kIo when the sink breaks.
+/// The raw pages that pass the filter as WARC 1.1; the same rows give the same bytes but for the
+/// first record, which tells when they were written. `software` is for that record: "tearsheet/0.1".
+/// kIo when the writer breaks.
 Result<ExportReport> export_archive(store::Store& store, const store::RawPageFilter& filter,
-                                    std::string_view software, SysTime now,
-                                    const warc::Writer::Sink& sink, const std::stop_token& stop);
+                                    std::string_view software, SysTime now, warc::Writer& writer,
+                                    const std::stop_token& stop);
+/// The same into a WACZ, which is left to be finished. Its pages are those that articles' rows are
+/// made of.
+Result<ExportReport> export_wacz(store::Store& store, const store::RawPageFilter& filter,
+                                 std::string_view software, SysTime now, warc::WaczWriter& wacz,
+                                 const std::stop_token& stop);
 
 /// A stored page, to learn from.
 struct SitePage {

@@ -1,4 +1,4 @@
-// Stored raw pages as WARC 1.1 (ISO 28500:2017).
+// Stored raw pages as WARC 1.1 (ISO 28500:2017), by itself or in a WACZ.
 //
 // A page is kept decoded, so its record says no content or transfer coding: those headers are
 // renamed (X-Crawler-...), as other crawlers do, and Content-Length is the body's. The request is
@@ -86,8 +86,9 @@ std::string http_block(const store::RawPage& page, std::string_view body) {
 
 class Exporter {
  public:
-  Exporter(store::Store& store, const warc::Writer::Sink& sink)
-      : store_(store), unpacker_(&store.dictionaries()), writer_(sink) {}
+  /// `wacz`: whose archive `writer` writes; null: there is no index.
+  Exporter(store::Store& store, warc::Writer& writer, warc::WaczWriter* wacz)
+      : store_(store), unpacker_(&store.dictionaries()), writer_(writer), wacz_(wacz) {}
 
   Result<void> write_info(std::string_view software, SysTime now) {
     const std::string block = fmt::format(
@@ -132,6 +133,7 @@ class Exporter {
     ++report.pages;
     if (auto done = writer_.write(fields, is_response ? http_block(page, *body) : *body); !done)
       return done;
+    if (auto done = index_page(stored, digest); !done) return done;
     return write_revisits(stored, id, digest, report);
   }
 
@@ -147,6 +149,25 @@ class Exporter {
                         {"WARC-Target-URI", stored.page.url}};
     if (!address.empty()) fields.emplace_back("WARC-IP-Address", address);
     return fields;
+  }
+
+  Result<void> index_page(const store::StoredRawPage& stored, const std::string& digest) {
+    if (wacz_ == nullptr) return {};
+    const store::RawPage& page = stored.page;
+    const auto headers = stored_headers(page.headers);
+    std::string_view mime = warc::find_field(headers, "content-type");
+    mime = mime.substr(0, mime.find_first_of("; ,"));
+    auto done = wacz_->index({page.url, page.fetched_at,
+                              std::string(mime.empty() ? "text/html" : mime), page.status, digest});
+    if (!done || !stored.current || stored.article == last_listed_) return done;
+    last_listed_ = stored.article;  // of an article of several pages the first
+    std::string title;
+    const auto found = store_.article(
+        stored.article, [&](const store::StoredArticle& article, const store::ArticleFacts&) {
+          title = article.columns[store::kTitleColumn];
+        });
+    if (!found) return fail(found.error());
+    return wacz_->add_page({std::to_string(stored.article), page.url, title, page.fetched_at});
   }
 
   // Each time that the page came again (ISO 28500 6.7): by the server's word, or byte for byte.
@@ -168,22 +189,25 @@ class Exporter {
       const std::string_view block =
           is_304 ? "HTTP/1.1 304 Not Modified\r\n\r\n" : "HTTP/1.1 200 OK\r\n\r\n";
       if (auto done = writer_.write(fields, block); !done) return done;
+      // A 304 has no payload to be shown.
+      if (wacz_ == nullptr || is_304) continue;
+      auto done = wacz_->index({stored.page.url, each.at, "warc/revisit", each.status, digest});
+      if (!done) return done;
     }
     return {};
   }
 
   store::Store& store_;
   store::Unpacker unpacker_;
-  warc::Writer writer_;
+  warc::Writer& writer_;
+  warc::WaczWriter* const wacz_;
+  std::int64_t last_listed_ = 0;
 };
 
-}  // namespace
-
-Result<ExportReport> export_archive(store::Store& store, const store::RawPageFilter& filter,
-                                    std::string_view software, SysTime now,
-                                    const warc::Writer::Sink& sink, const std::stop_token& stop) {
+Result<ExportReport> export_all(store::Store& store, const store::RawPageFilter& filter,
+                                std::string_view software, SysTime now, Exporter&& exporter,
+                                const std::stop_token& stop) {
   ExportReport report;
-  Exporter exporter(store, sink);
   Result<void> written = exporter.write_info(software, now);
   if (!written) return fail(written.error());
   auto read = store.each_raw_page(filter, [&](store::StoredRawPage&& page) {
@@ -195,6 +219,20 @@ Result<ExportReport> export_archive(store::Store& store, const store::RawPageFil
   if (!written) return fail(written.error());
   report.bytes = exporter.bytes();
   return report;
+}
+
+}  // namespace
+
+Result<ExportReport> export_archive(store::Store& store, const store::RawPageFilter& filter,
+                                    std::string_view software, SysTime now, warc::Writer& writer,
+                                    const std::stop_token& stop) {
+  return export_all(store, filter, software, now, {store, writer, nullptr}, stop);
+}
+
+Result<ExportReport> export_wacz(store::Store& store, const store::RawPageFilter& filter,
+                                 std::string_view software, SysTime now, warc::WaczWriter& wacz,
+                                 const std::stop_token& stop) {
+  return export_all(store, filter, software, now, {store, wacz.archive(), &wacz}, stop);
 }
 
 }  // namespace tearsheet::archive

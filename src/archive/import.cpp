@@ -117,6 +117,27 @@ class PageSource {
 
 }  // namespace
 
+void ImportReport::add(const ImportReport& other) {
+  records += other.records;
+  pages += other.pages;
+  stored += other.stored;
+  updated += other.updated;
+  unchanged += other.unchanged;
+  copies += other.copies;
+  aliases += other.aliases;
+  revisits += other.revisits;
+  for (const auto& [kind, count] : other.not_articles) not_articles[kind] += count;
+  for (const auto& [reason, count] : other.skipped) skipped[reason] += count;
+  damage.skipped_bytes += other.damage.skipped_bytes;
+  damage.broken_heads += other.damage.broken_heads;
+  damage.cut_records += other.damage.cut_records;
+  damage.broken_parts += other.damage.broken_parts;
+  bytes += other.bytes;
+  stopped = stopped || other.stopped;
+  at_limit = at_limit || other.at_limit;
+  if (!broken) broken = other.broken;
+}
+
 Result<ImportReport> import_archive(
     store::Store* store, warc::Reader& reader, const ImportOptions& options, const Clock& clock,
     const std::stop_token& stop, const std::function<void(const Progress&)>& progress,

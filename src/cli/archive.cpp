@@ -4,8 +4,11 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <filesystem>
+#include <optional>
 
 #include "archive/archive.h"
+#include "base/pending_file.h"
 #include "cli/command.h"
 #include "cli/configuration.h"
 #include "cli/date_range.h"
@@ -15,34 +18,48 @@
 namespace tearsheet::cli {
 namespace {
 
+constexpr const char* kSoftware = "tearsheet/" TEARSHEET_VERSION;
+
 class ArchiveCommand final : public Command {
  public:
   [[nodiscard]] std::string_view name() const override { return "archive"; }
   [[nodiscard]] std::string_view summary() const override {
-    return "write the raw pages as a web archive (WARC 1.1)";
+    return "write the raw pages as a web archive (WARC 1.1, WACZ)";
   }
 
   void declare(Arguments& arguments) override {
-    arguments.option("-o,--output", output_, "FILE",
-                     "a *.warc.gz file, replaced as a whole; - is standard output");
+    arguments.option(
+        "-o,--output", output_, "FILE",
+        "what it is named it is: *.warc.gz, *.warc, *.warc.zst or *.wacz, replaced as a "
+        "whole; - is standard output, as *.warc.gz");
     arguments.option("--db", database_, "FILE", "the database", kDatabaseSetting);
     arguments.option("--site", filter_.sites, "ID", "of this site; may be given several times");
     range_.declare(arguments, "fetched");
     arguments.epilog(
-        R"(WARC 1.1, a gzip member a record, for any tool that reads or replays web archives. Every stored page is a
+        R"(WARC 1.1, a gzip member or zstd frame a record, for any tool that reads or replays web archives. Every stored page is a
 response record with the server's headers; where the server later said "not changed", a revisit record
 refers to it. Bodies are stored decoded: Content-Encoding, Transfer-Encoding and the length on the wire stand in
 X-Crawler- headers. Cookies are never stored, nor is what was sent. What a feed or listing said of a page is a
 metadata record before it, so that `tearsheet import` makes the same article again.
+A *.wacz is a WACZ 1.1.1 for ReplayWeb.page and other viewers: such an archive with an index (CDXJ), the articles
+as pages to begin with, and a manifest with the hashes of all; it is not signed.
 Pages that say noarchive or noindex are not in it: their raw pages are not kept.
 Examples:
   tearsheet archive --db news.db -o news.warc.gz
+  tearsheet archive --db news.db -o news.wacz
   tearsheet archive --db news.db --site harbour-times --since 2025-11 -o - | wc -c)");
   }
 
   int run(Console& console) override {
     if (output_.empty()) {
       console.log().error("archive needs -o FILE (or -o - for standard output)");
+      return kUsage;
+    }
+    const auto packing = packing_of(output_);
+    if (!packing && !is_wacz()) {
+      console.log().error(output_ +
+                          ": name the file by what it is to be: *.warc.gz, *.warc, "
+                          "*.warc.zst or *.wacz");
       return kUsage;
     }
     if (output_ == "-" && ::isatty(STDOUT_FILENO) != 0) {
@@ -58,30 +75,70 @@ Examples:
     SignalWatch signals;
     auto store = store::open_store(database_, store::Access::kRead);
     if (!store) return console.fail(store.error());
+    if (is_wacz()) return to_wacz(console, **store, signals);
     return output_ == "-" ? to_stdout(console, **store, signals)
-                          : to_file(console, **store, signals);
+                          : to_file(console, **store, signals, *packing);
   }
 
  private:
+  [[nodiscard]] bool is_wacz() const { return output_.ends_with(".wacz"); }
+
+  static std::optional<warc::Packing> packing_of(const std::string& name) {
+    if (name == "-" || name.ends_with(".warc.gz") || name.starts_with("/dev/"))
+      return warc::Packing::kGzip;
+    if (name.ends_with(".warc")) return warc::Packing::kPlain;
+    if (name.ends_with(".warc.zst")) return warc::Packing::kZstd;
+    return std::nullopt;
+  }
+
   Result<archive::ExportReport> write(store::Store& store, const SignalWatch& signals,
-                                      const warc::Writer::Sink& sink) {
-    return archive::export_archive(store, filter_, "tearsheet/" TEARSHEET_VERSION,
-                                   SystemClock().now(), sink, signals.token());
+                                      const warc::Writer::Sink& sink, warc::Packing packing) {
+    warc::Writer writer(sink, packing);
+    return archive::export_archive(store, filter_, kSoftware, SystemClock().now(), writer,
+                                   signals.token());
   }
 
   int to_stdout(Console& console, store::Store& store, const SignalWatch& signals) {
-    auto report =
-        write(store, signals, [&](std::string_view bytes) { return console.write(bytes); });
+    auto report = write(
+        store, signals, [&](std::string_view bytes) { return console.write(bytes); },
+        warc::Packing::kGzip);
     if (!console.flush()) report = fail(broken_output());
     if (!report) return console.fail(report.error());
     return tell(console, *report, signals);
   }
 
-  int to_file(Console& console, store::Store& store, const SignalWatch& signals) {
+  // A zip's heads are filled in when its files are written, so it is no stream.
+  int to_wacz(Console& console, store::Store& store, const SignalWatch& signals) {
+    if (auto allowed = check_replaceable(output_); !allowed) return console.refuse(allowed.error());
+    const std::string temporary = output_ + ".tmp";
+    auto file = PendingFile::create(output_, temporary);
+    if (!file) return console.refuse(file.error());
+    const SysTime now = SystemClock().now();
+    auto wacz = warc::WaczWriter::create(
+        temporary, {.title = "News articles", .software = kSoftware, .now = now});
+    if (!wacz) return console.fail(of_file(wacz.error()));
+    auto report = archive::export_wacz(store, filter_, kSoftware, now, *wacz, signals.token());
+    if (!report) return console.fail(of_file(report.error()));
+    if (report->stopped) return tell(console, *report, signals);
+    if (const auto finished = wacz->finish(); !finished)
+      return console.fail(of_file(finished.error()));
+    if (const auto committed = file->commit(); !committed) return console.fail(committed.error());
+    std::error_code ignored;
+    report->bytes = std::filesystem::file_size(output_, ignored);
+    return tell(console, *report, signals);
+  }
+
+  [[nodiscard]] Error of_file(Error error) const {
+    if (error.code == ErrorCode::kIo) error.message = output_ + ": " + error.message;
+    return error;
+  }
+
+  int to_file(Console& console, store::Store& store, const SignalWatch& signals,
+              warc::Packing packing) {
     auto file = output::AtomicFile::create(output_);
     if (!file) return console.refuse(file.error());
-    const auto report =
-        write(store, signals, [&](std::string_view bytes) { return file->write(bytes); });
+    const auto report = write(
+        store, signals, [&](std::string_view bytes) { return file->write(bytes); }, packing);
     if (!report && report.error().code != ErrorCode::kIo) return console.fail(report.error());
     if (report && report->stopped) return tell(console, *report, signals);
     // commit() knows why a write failed.

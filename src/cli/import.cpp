@@ -1,7 +1,12 @@
-// `tearsheet import`: articles out of a web archive.
+// `tearsheet import`: articles out of web archives.
 #include <fmt/format.h>
 
 #include <csignal>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "archive/archive.h"
 #include "cli/batch.h"
@@ -17,17 +22,19 @@ class ImportCommand final : public Command {
  public:
   [[nodiscard]] std::string_view name() const override { return "import"; }
   [[nodiscard]] std::string_view summary() const override {
-    return "store the articles of a web archive (WARC, WACZ)";
+    return "store the articles of web archives (WARC, WACZ, ARC)";
   }
 
   void declare(Arguments& arguments) override {
-    arguments.positional("FILE", file_,
-                         "*.warc, *.warc.gz, *.warc.zst or *.wacz; - is standard input", true);
+    arguments.positionals("FILE", files_,
+                          "*.warc, *.warc.gz, *.warc.zst, *.wacz, *.arc or *.arc.gz, one after the "
+                          "other; - is standard input",
+                          true);
     arguments.option("--db", database_, "FILE", "the database; made if it is not there",
                      kDatabaseSetting);
     arguments.option("--selectors", selectors_, "DIR",
                      "site files, used for pages of their domains", kSelectorsSetting);
-    arguments.option("--limit", limit_, "N", "stop after so many pages were read");
+    arguments.option("--limit", limit_, "N", "stop after so many pages were read, of all files");
     arguments.flag("--dry-run", dry_run_, "say what the archive holds; store nothing");
     arguments.flag("--json", json_, "print the counts as one JSON object");
     arguments.epilog(
@@ -38,11 +45,13 @@ stopped: a page is read only if the archive's date is later than its last visit.
 skipped and counted. -v says of every page whether it is an article, and if not, why.
 Limits: 10 MB a page, 64 KB a header line, 32 MB of pages in memory; a file that unpacks to more than
 200 times its size is not read further.
-Exit codes: 0 done, 1 the file cannot be read or is no archive, 3 another run holds the database, 4 the database
-cannot be used, 5 parts of the file were damaged, 6 stopped at --limit, 130 and 143 stopped by a signal.
+Of several files one that cannot be read does not keep the others from being imported; the counts are of all.
+Exit codes: 0 done, 1 no file can be read or is an archive, 3 another run holds the database, 4 the database
+cannot be used, 5 files or parts of them were damaged, 6 stopped at --limit, 130 and 143 stopped by a signal.
 Examples:
   tearsheet import --db news.db CC-NEWS-20251114083000-00042.warc.gz
   curl -s https://archive.example/news.warc.gz | tearsheet import --db news.db -
+  tearsheet import --db news.db 2001/*.arc.gz
   tearsheet import --dry-run --json crawl.wacz)");
   }
 
@@ -50,8 +59,13 @@ Examples:
     const auto sites = sound_site_files(selectors_, console);
     if (!sites) return kUsage;
     SignalWatch signals;
-    auto reader = warc::Reader::open(file_);
-    if (!reader) return console.fail(reader.error());
+    // What is no archive is told before a database is made.
+    std::optional<warc::Reader> first;
+    if (files_.size() == 1) {
+      auto reader = warc::Reader::open(files_.front());
+      if (!reader) return console.fail(reader.error());
+      first = std::move(*reader);
+    }
     std::unique_ptr<store::Store> store;
     if (!dry_run_) {
       store::forgo_memory_count();
@@ -63,13 +77,35 @@ Examples:
     options.version = TEARSHEET_VERSION;
     options.sites = &*sites;
     options.limit = limit_;
-    const SystemClock clock;
-    const auto report = archive::import_archive(
-        store.get(), *reader, options, clock, signals.token(), progress(console), teller(console));
-    if (console.progress()) ProgressLine::clear();
-    if (!report) return console.fail(report.error());
-    tell(console, *report);
-    return exit_code(console, *report, signals.signal());
+    archive::ImportReport all;
+    std::size_t unread = 0;
+    for (const std::string& file : files_) {
+      if (!first) {
+        auto reader = warc::Reader::open(file);
+        if (!reader) {
+          console.log().error(reader.error().message);
+          ++unread;
+          continue;
+        }
+        first = std::move(*reader);
+      }
+      if (limit_) options.limit = *limit_ - all.pages;
+      const auto report =
+          archive::import_archive(store.get(), *first, options, SystemClock(), signals.token(),
+                                  progress(console), teller(console));
+      if (console.progress()) ProgressLine::clear();
+      if (!report) return console.fail(report.error());
+      first.reset();
+      if (report->broken) {
+        console.log().error(report->broken->message);
+        unread += report->records == 0 ? 1 : 0;
+      }
+      if (!report->broken) warn_of_damage(console, file, report->damage);
+      all.add(*report);
+      if (all.at_limit || all.stopped) break;
+    }
+    tell(console, all);
+    return exit_code(console, all, unread, signals.signal());
   }
 
  private:
@@ -130,29 +166,29 @@ Examples:
     list("skipped", report.skipped);
   }
 
-  int exit_code(Console& console, const archive::ImportReport& report, int signal) const {
-    if (!console.flush()) return kFailed;
-    if (report.broken)
-      return console.fail(*report.broken) == kFailed && report.records > 0 ? kDoneInPart : kFailed;
+  static void warn_of_damage(Console& console, const std::string& file,
+                             const warc::Damage& damage) {
+    if (damage.none()) return;
+    console.log().warning(fmt::format(
+        "{}: damaged in part: {} bytes between records, {} heads, {} blocks and {} "
+        "packed parts are broken",
+        file, damage.skipped_bytes, damage.broken_heads, damage.cut_records, damage.broken_parts));
+  }
+
+  int exit_code(Console& console, const archive::ImportReport& report, std::size_t unread,
+                int signal) const {
+    if (!console.flush() || unread == files_.size()) return kFailed;
     if (signal != 0) {
-      console.log().warning(fmt::format("stopped by {}; import the file again to go on",
-                                        signal == SIGINT ? "SIGINT" : "SIGTERM"));
+      console.log().warning(fmt::format("stopped by {}; import {} again to go on",
+                                        signal == SIGINT ? "SIGINT" : "SIGTERM",
+                                        files_.size() == 1 ? "the file" : "the files"));
       return 128 + signal;
     }
-    const warc::Damage& damage = report.damage;
-    if (!damage.none()) {
-      console.log().warning(
-          fmt::format("{}: damaged in part: {} bytes between records, {} heads, {} blocks and {} "
-                      "packed parts are "
-                      "broken",
-                      file_, damage.skipped_bytes, damage.broken_heads, damage.cut_records,
-                      damage.broken_parts));
-      return kDoneInPart;
-    }
+    if (unread > 0 || report.broken || !report.damage.none()) return kDoneInPart;
     return report.at_limit ? kBudget : kDone;
   }
 
-  std::string file_;
+  std::vector<std::string> files_;
   std::string database_ = default_database();
   std::string selectors_ = default_selectors();
   std::optional<std::int64_t> limit_;

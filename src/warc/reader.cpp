@@ -1,4 +1,4 @@
-// Records from unpacked bytes. A record that is damaged ends where the next one starts: at the line
+// Records from unpacked bytes. A file that begins as an ARC does is read as one. A record that is damaged ends where the next one starts: at the line
 // "WARC/1.x", or at the next part of the packing that begins with it.
 #include <fmt/format.h>
 
@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "warc/arc.h"
 #include "warc/bytes.h"
 #include "warc/fields.h"
 
@@ -40,7 +41,9 @@ struct Reader::State {
   std::uint64_t remaining = 0;  // of the block of the record in hand
   bool ended = false;
   bool any_record = false;
-  bool cut = false;  // the block in hand is over before its length
+  bool is_arc = false;
+  std::optional<Record> arc_record;  // whose line find_head() took
+  bool cut = false;                  // the block in hand is over before its length
 
   /// More bytes in `rest`, if it is used up. False at the end.
   Result<bool> fill() {
@@ -65,7 +68,7 @@ struct Reader::State {
   /// before.
   [[nodiscard]] bool at_new_record() const {
     return rest.size() == chunk.bytes.size() && (chunk.gap || chunk.starts_part) &&
-           (chunk.gap || starts_record(rest));
+           (chunk.gap || is_arc || starts_record(rest));
   }
 
   /// A line without its end. Empty optional: the end of the file, or (`inside`) a break.
@@ -116,13 +119,16 @@ struct Reader::State {
     return {};
   }
 
-  /// Up to a version line, which is taken; false at the end.
+  /// Up to a version line, or the head of an ARC's record, which is taken; false at the end.
   Result<bool> find_head() {
     for (;;) {
       auto text = line(false);
       if (!text) return fail(text.error());
       if (!*text) return false;
       if (starts_record(**text)) return true;
+      is_arc = is_arc || (!any_record && starts_arc(**text));
+      if (is_arc) arc_record = parse_arc_line(**text);
+      if (arc_record) return true;
       if (!(*text)->empty()) damage.skipped_bytes += (*text)->size() + 1;
     }
   }
@@ -187,6 +193,11 @@ Result<std::optional<Record>> Reader::next() {
       return fail(ErrorCode::kInvalid, state_->name + ": this is no WARC: not a record in it");
     }
     state_->any_record = true;
+    if (auto arc = std::exchange(state_->arc_record, std::nullopt)) {
+      state_->remaining = arc->length;
+      if (arc->type == "filedesc") continue;
+      return arc;
+    }
     auto fields = state_->read_fields();
     if (!fields) return fail(fields.error());
     Record record;

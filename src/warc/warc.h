@@ -1,4 +1,4 @@
-// Web archives: WARC 1.0 and 1.1 (ISO 28500:2017) in and out, WACZ (a zip of them) in.
+// Web archives: WARC 1.0 and 1.1 (ISO 28500:2017) and WACZ (a zip of them) in and out, ARC in.
 //
 // Everything read is hostile: each limit below is kept whatever the lengths in the file say, damage
 // costs the record it stands in and no more, and nothing is held but one record's head and as much
@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/clock.h"
 #include "base/result.h"
 
 namespace tearsheet::warc {
@@ -57,7 +58,7 @@ struct Damage {
   }
 };
 
-/// The records of a file in order. Plain, gzip (a member a record, or all in one) or zstd (with the
+/// The records of a file in order; those of an ARC as WARC would have them. Plain, gzip (a member a record, or all in one) or zstd (with the
 /// dictionary in front that .warc.zst files have): told apart by their first bytes. One thread.
 class Reader {
  public:
@@ -113,13 +114,15 @@ Result<HttpAnswer> parse_http(std::string_view block, const Limits& limits = {})
 /// "sha1:" and 32 signs of base 32 (RFC 4648 6), as archives write their digests.
 [[nodiscard]] std::string sha1_digest(std::string_view bytes);
 
-/// Records one after the other, a gzip member each. The same input gives the same bytes. One
-/// thread.
+enum class Packing : std::uint8_t { kPlain, kGzip, kZstd };
+
+/// Records one after the other, a gzip member or a zstd frame each. The same input gives the same
+/// bytes. One thread.
 class Writer {
  public:
   /// `sink` gets each record's bytes; false: it is broken.
   using Sink = std::function<bool(std::string_view)>;
-  explicit Writer(Sink sink, bool gzip = true);
+  explicit Writer(Sink sink, Packing packing = Packing::kGzip);
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
   ~Writer();
@@ -128,10 +131,52 @@ class Writer {
   /// and control characters in values become spaces. kIo when the sink is broken.
   Result<void> write(const Fields& fields, std::string_view block);
   [[nodiscard]] std::uint64_t records() const;
-  [[nodiscard]] std::uint64_t bytes() const;  ///< Given to the sink.
+  [[nodiscard]] std::uint64_t bytes() const;       ///< Given to the sink ...
+  [[nodiscard]] std::uint64_t last_bytes() const;  ///< ... and of them for the last record.
 
  private:
   struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// What an index says of a record.
+struct IndexEntry {
+  std::string url;
+  SysTime at{};
+  std::string mime;  ///< "text/html"; of a revisit "warc/revisit".
+  int status = 0;
+  std::string digest;  ///< Of the payload.
+};
+
+/// A WACZ 1.1.1: one archive with an index, the pages that people begin with, and a manifest. Not
+/// signed. One thread.
+class WaczWriter {
+ public:
+  struct About {
+    std::string title, software;
+    SysTime now{};
+  };
+  struct Page {
+    std::string id, url, title;
+    SysTime at{};
+  };
+  /// At `path`, written from its beginning. kIo.
+  static Result<WaczWriter> create(const std::string& path, const About& about);
+  WaczWriter(WaczWriter&&) noexcept;
+  WaczWriter& operator=(WaczWriter&&) = delete;
+  ~WaczWriter();
+
+  /// What its records are written by.
+  [[nodiscard]] Writer& archive();
+  /// Of the record that was written last. kIo: there is no room for what is to be sorted.
+  Result<void> index(const IndexEntry& entry);
+  Result<void> add_page(const Page& page);
+  /// All that comes behind the archive. Once.
+  Result<void> finish();
+
+ private:
+  struct State;
+  explicit WaczWriter(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
 

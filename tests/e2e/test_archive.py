@@ -255,5 +255,126 @@ class Import(Archive):
         self.assertEqual(self.query("PRAGMA integrity_check"), [("ok",)])
 
 
+def arc_record(url, html, moment="20010402110500", version=1):
+    block = ("HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n" + html).encode()
+    more = "" if version == 1 else " 200 - - 0 old.arc"
+    return ("%s 192.0.2.7 %s text/html%s %d\n" % (url, moment, more, len(block))).encode() + block + b"\n"
+
+
+def arc(*records, version=1):
+    block = b"%d 0 Somebody\nURL IP-address Archive-date Content-type Archive-length\n\n" % version
+    more = b"" if version == 1 else b" 200 - - 0 old.arc"
+    return [b"filedesc://old.arc 0.0.0.0 20010402110500 text/plain%s %d\n" % (more, len(block)) + block + b"\n", *records]
+
+
+class Arc(Archive):
+    def test_it_is_read_as_a_web_archive(self):
+        for version in (1, 2):
+            parts = arc(*[arc_record("http://news.example/a/%d" % i, story(i), version=version) for i in range(4)],
+                        b"dns:news.example 192.0.2.7 20010402110500 text/dns%s 10\n0123456789\n" % (b"" if version == 1 else b" 200 - - 0 old.arc"),
+                        version=version)
+            for name, data in (("old.arc", b"".join(parts)), ("old.arc.gz", b"".join(map(gzip.compress, parts))), ("whole.arc.gz", gzip.compress(b"".join(parts)))):
+                db = "%s.%s.%d" % (self.db, name, version)
+                run = self.import_file(self.write(name, data), "--json", db=db)
+                self.assertEqual((run.returncode, run.stderr), (0, ""), (name, version))
+                self.assertEqual((self.counts(run)["records"], self.counts(run)["stored"]), (5, 4))
+                run = tearsheet("export", "--db", db)
+                self.assertEqual({json.loads(line)["first_seen"] for line in run.stdout.splitlines()}, {"2001-04-02T11:05:00Z"})
+
+    def test_a_damaged_member_costs_itself(self):
+        parts = [gzip.compress(part) for part in arc(*[arc_record("http://news.example/a/%d" % i, story(i)) for i in range(4)])]
+        run = self.import_file(self.write("old.arc.gz", parts[0] + parts[1] + parts[2][:80] + parts[3] + parts[4]), "--json")
+        self.assertEqual((run.returncode, self.counts(run)["stored"]), (5, 3))
+
+
+class ManyFiles(Archive):
+    def test_one_after_the_other(self):
+        paths = [self.write("%d.warc.gz" % i, b"".join(gzip.compress(record("https://news.example/a/%d" % n, story(n))) for n in range(3 * i, 3 * i + 4)))
+                 for i in range(3)]
+        run = tearsheet("import", "--db", self.db, "--json", *paths)
+        self.assertEqual((run.returncode, run.stderr), (0, ""))
+        counts = self.counts(run)
+        self.assertEqual((counts["records"], counts["stored"], counts["skipped"]), (12, 10, {"known already": 2}))
+        self.assertEqual(self.counts(tearsheet("import", "--db", self.db, "--json", *paths))["stored"], 0)
+        limited = tearsheet("import", "--db", self.db + "2", "--json", "--limit", "6", *paths)
+        self.assertEqual((limited.returncode, self.counts(limited)["pages"]), (6, 6))
+
+    def test_one_that_cannot_be_read_keeps_no_other(self):
+        good = self.write("good.warc", record("https://news.example/a/1", story(1)))
+        bad, missing = self.write("bad.warc", b"<html>"), os.path.join(self.folder, "none.warc")
+        run = tearsheet("import", "--db", self.db, "--json", bad, missing, good)
+        self.assertEqual((run.returncode, self.counts(run)["stored"]), (5, 1))
+        self.assertEqual(len(run.stderr.splitlines()), 2, run.stderr)
+        for path in (bad, missing):
+            self.assertIn(path, run.stderr)
+        self.assertEqual(tearsheet("import", "--db", self.db, bad, missing).returncode, 1)
+
+
+class Forms(Archive):
+    def setUp(self):
+        super().setUp()
+        self.harbour()
+        self.assertEqual(self.crawl().returncode, 0)
+
+    def made(self, name):
+        path = os.path.join(self.folder, name)
+        run = tearsheet("archive", "--db", self.db, "-o", path)
+        self.assertEqual((run.returncode, run.stdout, run.stderr), (0, "", ""))
+        with open(path, "rb") as file:
+            return path, file.read()
+
+    def test_a_file_is_what_its_name_says(self):
+        for name, magic in (("a.warc", b"WARC/1.1\r\n"), ("a.warc.gz", b"\x1f\x8b"), ("a.warc.zst", b"\x28\xb5\x2f\xfd"), ("a.wacz", b"PK\x03\x04")):
+            path, data = self.made(name)
+            self.assertTrue(data.startswith(magic), name)
+            other = os.path.join(self.folder, "other.db." + name)
+            run = self.import_file(path, "--selectors", self.selectors, "--json", db=other)
+            self.assertEqual((run.returncode, run.stderr), (0, ""), name)
+            self.assertEqual(self.kept(other), self.kept(self.db), name)
+        for name in ("news", "news.zip", "news.gz", "warc"):
+            self.assert_one_line(tearsheet("archive", "--db", self.db, "-o", os.path.join(self.folder, name)), 2, "*.wacz")
+
+    def test_a_wacz_holds_what_its_manifest_says(self):
+        path, _ = self.made("a.wacz")
+        with zipfile.ZipFile(path) as file:
+            self.assertIsNone(file.testzip())
+            entries = {entry.filename: entry for entry in file.infolist()}
+            self.assertEqual(set(entries), {"archive/data.warc.gz", "indexes/index.cdx", "pages/pages.jsonl", "datapackage.json", "datapackage-digest.json"})
+            self.assertEqual(entries["archive/data.warc.gz"].compress_type, zipfile.ZIP_STORED)
+            data = {name: file.read(name) for name in entries}
+        package = json.loads(data["datapackage.json"])
+        self.assertEqual((package["profile"], package["wacz_version"]), ("data-package", "1.1.1"))
+        self.assertEqual({one["path"] for one in package["resources"]}, set(entries) - {"datapackage.json", "datapackage-digest.json"})
+        for one in package["resources"]:
+            self.assertEqual((one["bytes"], one["hash"]), (len(data[one["path"]]), "sha256:" + hashlib.sha256(data[one["path"]]).hexdigest()))
+        self.assertEqual(json.loads(data["datapackage-digest.json"]), {"path": "datapackage.json", "hash": "sha256:" + hashlib.sha256(data["datapackage.json"]).hexdigest()})
+        lines = data["indexes/index.cdx"].decode().splitlines()
+        self.assertEqual(lines, sorted(lines))
+        self.assertEqual(len(lines), self.query("SELECT count(*) FROM _raw_page")[0][0])
+        for line in lines:
+            key, moment, rest = line.split(" ", 2)
+            entry = json.loads(rest)
+            start, size = int(entry["offset"]), int(entry["length"])
+            fields, block = parse(gzip.decompress(data["archive/" + entry["filename"]][start:start + size]))
+            self.assertEqual(fields["warc-target-uri"], entry["url"])
+            self.assertEqual(fields["warc-payload-digest"], entry["digest"])
+            self.assertEqual("".join(c for c in fields["warc-date"].split(".")[0] if c.isdigit()), moment)
+            self.assertTrue(key.startswith("1,0,0,127:"), key)
+            self.assertEqual((entry["mime"], entry["status"]), ("text/html", "200"))
+            self.assertIn(b"200 OK", block[:20])
+        head, *pages = map(json.loads, data["pages/pages.jsonl"].decode().splitlines())
+        self.assertEqual(head["format"], "json-pages-1.0")
+        self.assertEqual({(page["url"], page["title"]) for page in pages}, {(article["url"], article["title"]) for article in self.exported()})
+
+    def test_a_wacz_appears_whole_or_not_at_all(self):
+        path, before = self.made("a.wacz")
+        self.assert_one_line(tearsheet("archive", "--db", self.db, "-o", os.path.join(self.folder, "no", "a.wacz")), 1, "a.wacz")
+        os.rename(self.db, os.path.join(self.folder, "a.wacz.db"))
+        self.assertEqual(tearsheet("archive", "--db", self.db, "-o", path).returncode, 4)
+        with open(path, "rb") as file:
+            self.assertEqual(file.read(), before)
+        self.assertEqual([name for name in os.listdir(self.folder) if name.endswith(".tmp")], [])
+
+
 if __name__ == "__main__":
     unittest.main()

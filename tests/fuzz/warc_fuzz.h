@@ -22,7 +22,7 @@ inline void check_warc_properties(std::string_view input) {
   auto reader = Reader::over(input, limits);
   require_warc(reader.has_value());
   std::string again, blocks, blocks_again;
-  Writer writer([&](std::string_view bytes) { return again += bytes, true; }, false);
+  Writer writer([&](std::string_view bytes) { return again += bytes, true; }, Packing::kPlain);
   std::size_t count = 0;
   for (;;) {
     auto record = reader->next();

@@ -299,7 +299,8 @@ TEST(Digests, AreSha1InBase32) {
 TEST(WritingAnArchive, ComesBackAsItWas) {
   for (const bool gzipped : {true, false}) {
     std::string bytes;
-    Writer writer([&](std::string_view part) { return bytes += part, true; }, gzipped);
+    Writer writer([&](std::string_view part) { return bytes += part, true; },
+                  gzipped ? Packing::kGzip : Packing::kPlain);
     const std::string block("a\0b\r\n\r\nWARC/1.0\r\n", 18);
     ASSERT_TRUE(writer.write({{"WARC-Type", "resource"}, {"WARC-Target-URI", "u:a\r\nInjected: 1"}},
                              block));
