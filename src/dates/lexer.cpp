@@ -151,7 +151,7 @@ class Splitter {
   }
 
   void add_word(const CodePoint& first) {
-    const WordIndex& index = WordIndex::instance();
+    const WordIndex index = WordIndex::instance();
     const auto match = index.find_longest(text_.substr(at_), language_);
     const Numeral numeral = is_unspaced(first.value) ? scan_chinese(text_, at_) : Numeral{};
     if (numeral.size > 0 && numeral.size >= match.size) {

@@ -29,11 +29,11 @@
 //   era       names of eras, a slot each: kEraOffsets in words_table.cpp says which
 #pragma once
 
-#include <bitset>
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -67,7 +67,31 @@ enum class Unit : std::uint8_t { kSecond, kMinute, kHour, kDay, kWeek, kMonth, k
 enum class Period : std::uint8_t { kMorning, kAfternoon, kNoon, kMidnight };
 
 inline constexpr std::size_t kMaxLanguages = 192;
-using LanguageSet = std::bitset<kMaxLanguages>;
+
+/// Languages by their index. Unlike std::bitset it can stand in a constant table.
+struct LanguageSet {
+  static constexpr std::size_t kBits = 64;
+  std::array<std::uint64_t, kMaxLanguages / kBits> words{};
+
+  [[nodiscard]] constexpr bool operator[](std::size_t language) const {
+    return (words[language / kBits] >> (language % kBits) & 1U) != 0;
+  }
+  constexpr void set(std::size_t language) {
+    words[language / kBits] |= std::uint64_t{1} << (language % kBits);
+  }
+  [[nodiscard]] constexpr bool any() const {
+    return std::ranges::any_of(words, [](std::uint64_t word) { return word != 0; });
+  }
+  constexpr LanguageSet& operator|=(const LanguageSet& other) {
+    for (std::size_t i = 0; i < words.size(); ++i) words[i] |= other.words[i];
+    return *this;
+  }
+  [[nodiscard]] constexpr LanguageSet without(const LanguageSet& other) const {
+    LanguageSet rest = *this;
+    for (std::size_t i = 0; i < words.size(); ++i) rest.words[i] &= ~other.words[i];
+    return rest;
+  }
+};
 
 /// One meaning of a word, and the languages that use it so.
 struct Sense {
@@ -104,11 +128,28 @@ struct LanguageOrder {
 /// an unknown one.
 [[nodiscard]] FieldOrder order_of_language(std::string_view tag);
 
-/// Look-up of folded words (fold.h). Const after it is built, any thread.
+/// An entry of the index.
+struct WordEntry {
+  std::uint32_t begin;  ///< In the letters of all words.
+  std::uint32_t first;  ///< Of its senses.
+  std::uint16_t size, count;
+};
+struct WordTable {
+  std::string_view letters;
+  std::span<const WordEntry> entries;  ///< By their words.
+  std::span<const Sense> senses;
+  std::span<const std::string_view> languages;
+};
+/// The tables above, folded and sorted, when the program is built (generate/word_table.cpp).
+[[nodiscard]] const WordTable& word_table();
+/// Index of a BCP 47 tag's language among those of the table; kMaxLanguages if unknown.
+[[nodiscard]] std::size_t index_of_language(std::span<const std::string_view> languages,
+                                            std::string_view tag);
+
+/// Look-up of folded words (fold.h). Any thread.
 class WordIndex {
  public:
-  /// Built at the first call, about 10 ms.
-  static const WordIndex& instance();
+  static WordIndex instance() { return WordIndex(word_table()); }
 
   struct Match {
     std::size_t size = 0;  ///< Bytes of the text.
@@ -123,32 +164,23 @@ class WordIndex {
   /// ("верес"), or that it is an inflected form of ("marraskuussa").
   [[nodiscard]] std::vector<Sense> guess(std::string_view word) const;
   /// Index of a BCP 47 tag's language; kMaxLanguages if unknown.
-  [[nodiscard]] std::size_t language_index(std::string_view tag) const;
+  [[nodiscard]] std::size_t language_index(std::string_view tag) const {
+    return index_of_language(table_->languages, tag);
+  }
   [[nodiscard]] std::string_view language_name(std::size_t index) const {
-    return languages_[index];
+    return table_->languages[index];
   }
 
  private:
-  WordIndex();
-  void add_table(std::span<const LanguageNames> table);
-  void add_lines(std::size_t language, std::string_view lines);
-  void add_word(std::size_t language, WordKind kind, int value, std::string_view word);
-  void sort();
+  explicit WordIndex(const WordTable& table) : table_(&table) {}
+  [[nodiscard]] std::string_view word_of(const WordEntry& entry) const {
+    return table_->letters.substr(entry.begin, entry.size);
+  }
+  [[nodiscard]] std::span<const Sense> senses_of(const WordEntry& entry) const {
+    return table_->senses.subspan(entry.first, entry.count);
+  }
 
-  struct Entry {
-    std::string word;
-    std::uint32_t first = 0, count = 0;  ///< Senses.
-  };
-  struct Raw {
-    std::string word;
-    std::uint8_t language;
-    WordKind kind;
-    std::int16_t value;
-  };
-  std::vector<Raw> raw_;
-  std::vector<Entry> entries_;
-  std::vector<Sense> senses_;
-  std::vector<std::string_view> languages_;
+  const WordTable* table_;
 };
 
 }  // namespace tearsheet::dates

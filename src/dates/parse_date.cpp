@@ -149,7 +149,7 @@ class ProseParser {
   const DateOptions& options_;
   std::string_view text_;
   Lexemes lexemes_;
-  const WordIndex& index_ = WordIndex::instance();
+  WordIndex index_ = WordIndex::instance();
   Outcome outcome_;
 };
 

@@ -63,7 +63,7 @@ std::vector<std::size_t> likely_languages(const Lexemes& lexemes, std::size_t li
         const int most = is_short && sense.kind == WordKind::kWeekday ? 2 : 4;
         if (std::min(most, weight_of(sense.kind)) == weight) languages |= sense.languages;
       }
-      languages &= ~counted;
+      languages = languages.without(counted);
       counted |= languages;
       for (std::size_t i = 0; languages.any() && i < kMaxLanguages; ++i) {
         if (languages[i]) score[i] += weight;
