@@ -2,13 +2,11 @@
 #include "crawl/crawl.h"
 
 #include <fmt/format.h>
-#include <malloc.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <csignal>
 #include <filesystem>
-#include <thread>
 
 #include "archive/archive.h"
 #include "cli/alarms.h"
@@ -21,6 +19,7 @@
 #include "cli/limits.h"
 #include "cli/live_lines.h"
 #include "cli/opml_file.h"
+#include "cli/page_memory.h"
 #include "cli/signals.h"
 #include "cli/site_files.h"
 #include "cli/stamp_head.h"
@@ -131,11 +130,7 @@ Examples:
     const crawl::CrawlOptions options = crawl_options();
     if (const auto ready = hooks_.prepare(fetcher_options(options)); !ready)
       return console.refuse(ready.error());
-    // An arena for each thread of the crawl, or they wait for each other at every page; more of
-    // them only keep what the others could use.
-    mallopt(M_ARENA_MAX, static_cast<int>(std::thread::hardware_concurrency()) + 2);
-    // What a page needed is mostly kept for the next one: giving it back stops the other threads.
-    mallopt(M_TOP_PAD, 512 * 1024);
+    keep_page_memory();
     store::forgo_memory_count();
     SignalWatch signals;
     auto store = store::open_store(database_, store::Access::kRun);

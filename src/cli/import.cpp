@@ -12,6 +12,7 @@
 #include "cli/batch.h"
 #include "cli/command.h"
 #include "cli/configuration.h"
+#include "cli/page_memory.h"
 #include "cli/signals.h"
 #include "cli/site_files.h"
 
@@ -58,6 +59,7 @@ Examples:
   int run(Console& console) override {
     const auto sites = sound_site_files(selectors_, console);
     if (!sites) return kUsage;
+    keep_page_memory();
     SignalWatch signals;
     // What is no archive is told before a database is made.
     std::optional<warc::Reader> first;

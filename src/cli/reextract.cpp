@@ -9,6 +9,7 @@
 #include "cli/command.h"
 #include "cli/configuration.h"
 #include "cli/date_range.h"
+#include "cli/page_memory.h"
 #include "cli/signals.h"
 #include "cli/site_files.h"
 
@@ -61,6 +62,7 @@ Examples:
     if (!sites) return kUsage;
     SignalWatch signals;
     // First: a database that is not there would be made by the writer.
+    keep_page_memory();
     auto reader = store::open_store(database_, store::Access::kRead);
     if (!reader) return console.fail(reader.error());
     std::unique_ptr<store::Store> writer;
