@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <string>
 
 #include "base/ascii.h"
@@ -47,6 +48,25 @@ constexpr std::array<std::string_view, 156> kPhrases = sorted(
      "المزيد", "تحميل المزيد", "もっと見る", "もっと読み込む", "加载更多", "查看更多", "載入更多",
      "더보기", "더 보기"});
 
+/// For each first letter the second ones that a phrase of two ASCII letters and more may begin with.
+constexpr std::array<std::uint32_t, 26> kBeginnings = [] {
+  std::array<std::uint32_t, 26> seconds{};
+  for (const std::string_view phrase : kPhrases) {
+    if (is_alpha(phrase[0]) && is_alpha(phrase[1]))
+      seconds[static_cast<std::size_t>(phrase[0] - 'a')] |=
+          1U << static_cast<unsigned>(phrase[1] - 'a');
+  }
+  return seconds;
+}();
+
+/// Most links are called something else, and that shows before anything is folded. Letters with
+/// accents count as their own; a mark that follows a letter may still fold to a phrase's.
+bool may_begin_phrase(std::string_view words) {
+  if (words.size() < 2 || !is_alpha(words[0]) || !is_alpha(words[1])) return true;
+  const auto first = static_cast<std::size_t>(to_lower(words[0]) - 'a');
+  return (kBeginnings[first] >> static_cast<unsigned>(to_lower(words[1]) - 'a') & 1U) != 0;
+}
+
 /// Arrows, brackets and white space around the words.
 constexpr std::array<std::string_view, 14> kArrows = {"\xC2\xBB",
                                                       "\xC2\xAB",
@@ -90,6 +110,7 @@ bool says_next_page(std::string_view label) {
   bool forward = false;
   const std::string_view words = without_arrows(label, forward);
   if (words.empty()) return forward;
+  if (!may_begin_phrase(words)) return false;
   const std::string folded = text::fold(words);
   return std::ranges::binary_search(kPhrases, std::string_view(folded));
 }

@@ -131,9 +131,11 @@ class Writer {
 
   void append(std::string_view text, std::string_view first, std::string_view rest) {
     out_ += first;
-    for (const char c : text) {
-      out_ += c;
-      if (c == '\n') out_ += rest;
+    while (!text.empty()) {
+      const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
+      out_ += text.substr(0, end);
+      if (out_.back() == '\n') out_ += rest;
+      text.remove_prefix(end);
     }
     out_ += '\n';
   }
