@@ -1,6 +1,6 @@
-# Writes OUTPUT, a C++ file with the text of every file of FILES in order (docs/database.md).
-set(text "// Made from db/sqlite/ by cmake/embed_migrations.cmake.\n#include \"store/sqlite/migrations.h\"\n\n")
-string(APPEND text "namespace tearsheet::store::sqlite {\n\nstd::vector<Migration> all_migrations() {\n  return {\n")
+# Writes OUTPUT, a C++ file with the text of every file of FILES in order, for ENGINE (docs/database.md).
+set(text "// Made from db/${ENGINE}/ by cmake/embed_migrations.cmake.\n#include \"store/${ENGINE}/migrations.h\"\n\n")
+string(APPEND text "namespace tearsheet::store::${ENGINE} {\n\nstd::vector<sql::Migration> all_migrations() {\n  return {\n")
 set(number 0)
 foreach(file IN LISTS FILES)
   math(EXPR number "${number} + 1")
@@ -21,5 +21,5 @@ foreach(file IN LISTS FILES)
   endwhile()
   string(APPEND text "      },\n")
 endforeach()
-string(APPEND text "  };\n}\n\n}  // namespace tearsheet::store::sqlite\n")
+string(APPEND text "  };\n}\n\n}  // namespace tearsheet::store::${ENGINE}\n")
 file(WRITE ${OUTPUT} "${text}")

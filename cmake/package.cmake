@@ -19,7 +19,7 @@ set(CPACK_DEBIAN_PACKAGE_SECTION web)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "ca-certificates, tzdata, passwd, libcurl4 | libcurl4t64")
-set(CPACK_DEBIAN_PACKAGE_SUGGESTS "cron | systemd")
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "cron | systemd, libpq5")
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 # What a person may change is asked about before an upgrade overwrites it.
 file(WRITE ${PROJECT_BINARY_DIR}/install/conffiles "/etc/tearsheet/config.toml\n/etc/tearsheet/selectors/README\n")

@@ -30,7 +30,7 @@ class Chooser {
  public:
   Chooser(const site::SiteSet& files, Console& console) : files_(files), console_(console) {}
 
-  Result<void> take_kept(store::Store& store) {
+  Result<void> take_kept(store::CrawlStore& store) {
     auto kept = store.addresses();
     if (!kept) return fail(kept.error());
     for (const store::SiteAddress& address : *kept) {
@@ -137,7 +137,7 @@ std::string wrong_names(const std::vector<std::string>& names, const site::SiteS
 }
 
 Result<ChosenSites> choose_sites(const std::vector<std::string>& names, const site::SiteSet& files,
-                                 store::Store& store, Console& console) {
+                                 store::CrawlStore& store, Console& console) {
   Chooser chooser(files, console);
   if (auto taken = chooser.take_kept(store); !taken) return fail(taken.error());
   for (const std::string& name : names) {

@@ -31,7 +31,7 @@ struct ChosenSites {
 /// there. Without names: every enabled site file, and every site that the database keeps an
 /// address of and no file has. The error is the store's.
 [[nodiscard]] Result<ChosenSites> choose_sites(const std::vector<std::string>& names,
-                                               const site::SiteSet& files, store::Store& store,
+                                               const site::SiteSet& files, store::CrawlStore& store,
                                                Console& console);
 
 }  // namespace tearsheet::cli

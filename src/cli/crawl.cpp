@@ -5,8 +5,11 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
+#include <chrono>
 #include <csignal>
 #include <filesystem>
+#include <memory>
 
 #include "archive/archive.h"
 #include "cli/alarms.h"
@@ -28,6 +31,9 @@
 namespace tearsheet::cli {
 namespace {
 
+// It is renewed at a third of it, and a transfer may take half.
+constexpr std::chrono::seconds kShortestLease{2};
+
 class CrawlCommand final : public Command {
  public:
   [[nodiscard]] std::string_view name() const override { return "crawl"; }
@@ -42,7 +48,9 @@ class CrawlCommand final : public Command {
                           "site files; without any: all files, and all addresses that the database "
                           "keeps",
                           false);
-    arguments.option("--db", database_, "FILE", "the database; made if it is not there",
+    arguments.option("--db", database_, "FILE",
+                     "the database; made if it is not there. postgresql://HOST/NAME: one on a "
+                     "server, that any number of crawls share",
                      kDatabaseSetting);
     arguments.option("--selectors", selectors_, "DIR", "folder of site files", kSelectorsSetting);
     arguments.option("--opml", opml_, "FILE",
@@ -51,6 +59,9 @@ class CrawlCommand final : public Command {
                      "stop after so long; the rest is due next run");
     arguments.option("--max-pages", max_pages_, "N",
                      "pages of a site in this run (default: its site file's, else 200)");
+    arguments.option("--lease", lease_, "TIME",
+                     "of a shared database: how long a host stays this crawl's own after it was "
+                     "last heard of (default: 60s, at least 2s)");
     arguments.option("--story-window", story_window_, "DAYS",
                      "articles further apart are never one story (default: 90)");
     arguments.flag("--dry-run", dry_run_, "print what would be asked for first; fetch nothing");
@@ -121,34 +132,55 @@ Examples:
       return kUsage;
     }
     std::error_code ignored;
-    if (names_.empty() && set->sites.empty() && !std::filesystem::exists(database_, ignored)) {
+    const bool is_shared = store::is_server(database_);
+    if (lease_ && (!is_shared || *lease_ < kShortestLease)) {
+      console.log().error(is_shared ? "--lease is at least 2s"
+                                    : "--lease is for a database on a server (postgresql://...)");
+      return kUsage;
+    }
+    if (!is_shared && names_.empty() && set->sites.empty() &&
+        !std::filesystem::exists(database_, ignored)) {
       if (set->errors.empty()) console.log().error(no_site());
       return kUsage;
     }
 
     if (const auto loaded = identity_.load(); !loaded) return console.fail(loaded.error());
+    if (is_shared && !timestamp_.empty()) {
+      console.log().error(
+          "--timestamp is for a database in a file: one on a server keeps no chain of evidence");
+      return kUsage;
+    }
     const crawl::CrawlOptions options = crawl_options();
     if (const auto ready = hooks_.prepare(fetcher_options(options)); !ready)
       return console.refuse(ready.error());
+    if (is_shared && !hooks_.is_empty()) {
+      console.log().error("--exec and --webhook are for a database in a file");
+      return kUsage;
+    }
     keep_page_memory();
     store::forgo_memory_count();
     SignalWatch signals;
-    auto store = store::open_store(database_, store::Access::kRun);
-    if (!store) return console.fail(store.error());
-    const auto sites = choose_sites(names_, *set, **store, console);
+    std::unique_ptr<store::Store> own;  // a file's
+    std::unique_ptr<store::CrawlStore> shared;
+    const auto opened = open(is_shared, own, shared);
+    if (!opened) return console.fail(opened.error());
+    store::CrawlStore* const store = own ? own.get() : shared.get();
+    const auto sites = choose_sites(names_, *set, *store, console);
     if (!sites) return console.fail(sites.error());
     if (sites->all.empty()) {
       if (set->errors.empty()) console.log().error(no_site());
       return kUsage;
     }
     const SystemClock clock;
-    crawl::Crawler crawler(**store, sites->all, options, clock, console.log());
+    crawl::Crawler crawler(*store, sites->all, options, clock, console.log(), sharing(is_shared));
     if (dry_run_) return show_due(console, crawler);
     for (const store::SiteAddress& address : sites->fresh) {
-      if (auto put = (*store)->put_address(address); !put) return console.fail(put.error());
+      if (auto put = store->put_address(address); !put) return console.fail(put.error());
     }
-    if (auto placed = hooks_.take_places(**store, clock.now()); !placed)
-      return console.fail(placed.error());
+    if (own) {
+      if (auto placed = hooks_.take_places(*own, clock.now()); !placed)
+        return console.fail(placed.error());
+    }
     const bool is_anonymous = contact_.empty() && user_agent_.empty();
     const bool is_attended = console.progress() || console.log().enabled(LogLevel::kInfo);
     if (is_anonymous && is_attended) ask_for_contact(console);
@@ -164,17 +196,19 @@ Examples:
     if (!report) return console.fail(report.error());
     int code = tell(console, *report, signals.signal());
     if (!set->errors.empty() && (code == kDone || code == kBudget)) code = kDoneInPart;
-    if (auto done = forget_dead(console, **store, sites->fresh, *report); !done)
+    if (auto done = forget_dead(console, *store, sites->fresh, *report); !done)
       return console.fail(done.error());
-    read_again(console, **store, *set, clock, signals.token());
-    if (!timestamp_.empty() && signals.signal() == 0) {
-      // The round's work is done, whatever becomes of it.
-      if (auto done =
-              stamp_head(**store, timestamp_, fetcher_options(crawl_options()), signals.token());
-          !done)
-        console.log().warning("no time stamp: " + done.error().message);
+    if (own) {
+      read_again(console, *own, *set, clock, signals.token());
+      if (!timestamp_.empty() && signals.signal() == 0) {
+        // The round's work is done, whatever becomes of it.
+        if (auto done =
+                stamp_head(*own, timestamp_, fetcher_options(crawl_options()), signals.token());
+            !done)
+          console.log().warning("no time stamp: " + done.error().message);
+      }
+      own.reset();
     }
-    store->reset();
     tell_command(console, *report);
     // What a signal says, or that nothing worked, is more urgent than what was not told.
     const int told = hooks_.tell(console, database_, clock, signals.token());
@@ -195,6 +229,35 @@ Examples:
     return selectors_ +
            ": no enabled site file there; give an address (tearsheet crawl https://...), or the "
            "folder of site files (--selectors)";
+  }
+
+  Result<void> open(bool is_shared, std::unique_ptr<store::Store>& own,
+                    std::unique_ptr<store::CrawlStore>& shared) const {
+    if (is_shared) {
+      auto opened = store::open_shared(database_, worker_);
+      if (!opened) return fail(opened.error());
+      shared = std::move(*opened);
+      return {};
+    }
+    auto opened = store::open_store(database_, store::Access::kRun);
+    if (!opened) return fail(opened.error());
+    own = std::move(*opened);
+    return {};
+  }
+
+  [[nodiscard]] std::optional<crawl::Sharing> sharing(bool is_shared) const {
+    if (!is_shared) return std::nullopt;
+    crawl::Sharing sharing{.open = [this] { return store::open_shared(database_, worker_); }};
+    if (lease_) sharing.lease = *lease_;
+    return sharing;
+  }
+
+  // Names this run among all that ever share a database.
+  static std::string new_worker() {
+    std::array<char, 256> host{};
+    ::gethostname(host.data(), host.size() - 1);
+    return fmt::format("{}:{}:{:x}", host.data(), ::getpid(),
+                       std::chrono::system_clock::now().time_since_epoch().count());
   }
 
   // The first pages of a site were read when nothing was known of it, and those since a redesign by
@@ -220,7 +283,7 @@ Examples:
   }
 
   // An address that was mistyped is not asked for in every run to come.
-  static Result<void> forget_dead(Console& console, store::Store& store,
+  static Result<void> forget_dead(Console& console, store::CrawlStore& store,
                                   const std::vector<store::SiteAddress>& fresh,
                                   const crawl::CrawlReport& report) {
     for (const store::SiteAddress& address : fresh) {
@@ -354,6 +417,8 @@ Examples:
   std::string selectors_ = default_selectors();
   std::string opml_;
   std::optional<std::chrono::milliseconds> max_time_;
+  std::optional<std::chrono::milliseconds> lease_;
+  const std::string worker_ = new_worker();
   std::optional<std::int64_t> max_pages_;
   std::optional<std::int64_t> story_window_;
   bool dry_run_ = false;

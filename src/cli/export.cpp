@@ -11,6 +11,7 @@
 #include "cli/configuration.h"
 #include "cli/date_range.h"
 #include "output/output.h"
+#include "store/share.h"
 #include "store/store.h"
 
 namespace tearsheet::cli {
@@ -74,7 +75,8 @@ class ExportCommand final : public Command {
   }
 
   void declare(Arguments& arguments) override {
-    arguments.option("--db", database_, "FILE", "the database", kDatabaseSetting);
+    arguments.option("--db", database_, "FILE", "the database; also postgresql://HOST/NAME",
+                     kDatabaseSetting);
     std::vector<std::string> names;
     for (const output::Format& format : output::formats()) names.emplace_back(format.name);
     arguments.choice("--format", format_name_, names, "form of the output (see below)");
@@ -121,6 +123,7 @@ class ExportCommand final : public Command {
     read_purpose();
     filter_.since = range_.since();
     filter_.until = range_.until();
+    if (store::is_server(database_)) return from_server(console, to_stdout);
     auto store = store::open_store(database_, store::Access::kReadArticles);
     if (!store) return console.fail(store.error());
     if (is_database()) return finish(console, (*store)->export_public(output_, filter_));
@@ -157,6 +160,23 @@ class ExportCommand final : public Command {
   }
 
  private:
+  // A database that crawls share: whole exports of text.
+  int from_server(Console& console, bool to_stdout) {
+    if (is_database() || is_incremental() || is_folder() || !filter_.where.empty()) {
+      console.log().error(
+          "of a database on a server --where, --changed-since, --cursor-file, folders and --format "
+          "sqlite are not to be had");
+      return kUsage;
+    }
+    auto reader = store::open_shared_reader(database_);
+    if (!reader) return console.fail(reader.error());
+    const auto writer = make_writer();
+    const auto write = [&](const output::Sink& sink) {
+      return output::write_articles(**reader, filter_, *writer, sink);
+    };
+    return finish(console, to_stdout ? to_standard_output(console, write) : to_file(write));
+  }
+
   using Write = std::function<Result<void>(const output::Sink&)>;
 
   [[nodiscard]] bool is_incremental() const {

@@ -23,7 +23,7 @@ dedup::Fingerprint fingerprint_of(const StoryText& story) {
       {.title = story.title, .text = story.body, .host = url ? url->host() : std::string_view()});
 }
 
-Result<void> put_fingerprint(store::Store& store, const StoryText& story,
+Result<void> put_fingerprint(store::CrawlStore& store, const StoryText& story,
                              const dedup::Fingerprint& fingerprint) {
   return store.put_fingerprint({story.article_id, story.cluster, story.date, fingerprint.bytes},
                                fingerprint.exact);
@@ -31,7 +31,7 @@ Result<void> put_fingerprint(store::Store& store, const StoryText& story,
 
 // Within a transaction or not at all.
 template <class Work>
-Result<void> in_transaction(store::Store& store, Work work) {
+Result<void> in_transaction(store::CrawlStore& store, Work work) {
   if (auto begun = store.begin(); !begun) return begun;
   Result<void> done = work();
   if (done) done = store.commit();
@@ -39,7 +39,7 @@ Result<void> in_transaction(store::Store& store, Work work) {
   return done;
 }
 
-Result<void> repair_fingerprints(store::Store& store, const StoryLimits& limits) {
+Result<void> repair_fingerprints(store::CrawlStore& store, const StoryLimits& limits) {
   return in_transaction(store, [&] {
     return store.each_story_text({.newest = static_cast<std::int64_t>(limits.max_articles),
                                   .without_version = dedup::Fingerprint::kVersion},
@@ -56,7 +56,7 @@ std::optional<double> copied_of(const dedup::Assignment& found) {
 // One pass over the articles; the names of their clusters are only known at its end.
 class Rebuild {
  public:
-  Rebuild(store::Store& store, const StoryLimits& limits)
+  Rebuild(store::CrawlStore& store, const StoryLimits& limits)
       : store_(store),
         limits_(limits),
         clusters_({.window = limits.window, .max_documents = limits.max_articles}) {}
@@ -93,7 +93,7 @@ class Rebuild {
                                 copied_of(found));
   }
 
-  store::Store& store_;
+  store::CrawlStore& store_;
   const StoryLimits limits_;
   dedup::Clusters clusters_;
   std::vector<std::int64_t> ids_;
@@ -108,7 +108,7 @@ bool is_of_this_version(std::string_view fingerprint) {
 // Articles that came without a fingerprint; the rows are read to their end before stories change.
 class Joining {
  public:
-  Joining(store::Store& store, const StoryLimits& limits)
+  Joining(store::CrawlStore& store, const StoryLimits& limits)
       : store_(store),
         limits_(limits),
         clusters_({.window = limits.window, .max_documents = limits.max_articles}) {}
@@ -153,7 +153,7 @@ class Joining {
     return described;
   }
 
-  store::Store& store_;
+  store::CrawlStore& store_;
   const StoryLimits limits_;
   dedup::Clusters clusters_;
   std::vector<dedup::Assignment> found_;
@@ -162,7 +162,8 @@ class Joining {
 
 }  // namespace
 
-Result<dedup::Clusters> load_clusters(store::Store& store, const StoryLimits& limits, SysTime now) {
+Result<dedup::Clusters> load_clusters(store::CrawlStore& store, const StoryLimits& limits,
+                                      SysTime now) {
   if (auto repaired = repair_fingerprints(store, limits); !repaired) return fail(repaired.error());
   dedup::Clusters clusters({.window = limits.window, .max_documents = limits.max_articles});
   const auto read =
@@ -177,14 +178,14 @@ Result<dedup::Clusters> load_clusters(store::Store& store, const StoryLimits& li
   return clusters;
 }
 
-Result<RebuiltStories> rebuild_stories(store::Store& store, const StoryLimits& limits) {
+Result<RebuiltStories> rebuild_stories(store::CrawlStore& store, const StoryLimits& limits) {
   Rebuild rebuild(store, limits);
   if (auto done = in_transaction(store, [&] { return rebuild.run(); }); !done)
     return fail(done.error());
   return rebuild.done();
 }
 
-Result<JoinedStories> join_stories(store::Store& store, const StoryLimits& limits) {
+Result<JoinedStories> join_stories(store::CrawlStore& store, const StoryLimits& limits) {
   Joining joining(store, limits);
   if (auto done = in_transaction(store, [&] { return joining.run(); }); !done)
     return fail(done.error());

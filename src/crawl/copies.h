@@ -21,7 +21,8 @@ struct StoryLimits {
 
 /// The index of what was stored within the limits. Fingerprints that were lost, or made by another
 /// version, are made anew from the stored text first.
-Result<dedup::Clusters> load_clusters(store::Store& store, const StoryLimits& limits, SysTime now);
+Result<dedup::Clusters> load_clusters(store::CrawlStore& store, const StoryLimits& limits,
+                                      SysTime now);
 
 struct RebuiltStories {
   std::int64_t articles = 0, stories = 0;
@@ -30,7 +31,7 @@ struct RebuiltStories {
 };
 /// Fingerprints and stories anew from the stored texts, in the order of storing, in one
 /// transaction: a run that is stopped changes nothing.
-Result<RebuiltStories> rebuild_stories(store::Store& store, const StoryLimits& limits);
+Result<RebuiltStories> rebuild_stories(store::CrawlStore& store, const StoryLimits& limits);
 
 struct JoinedStories {
   std::int64_t articles = 0;  ///< That were looked at.
@@ -38,6 +39,6 @@ struct JoinedStories {
 };
 /// The stories of articles that came without a fingerprint, or with one of another version: each is
 /// looked for among all that were stored within the limits, as if it came now. One transaction.
-Result<JoinedStories> join_stories(store::Store& store, const StoryLimits& limits);
+Result<JoinedStories> join_stories(store::CrawlStore& store, const StoryLimits& limits);
 
 }  // namespace tearsheet::crawl

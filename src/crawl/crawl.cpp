@@ -9,6 +9,7 @@
 
 #include "crawl/copies.h"
 #include "crawl/parse_stage.h"
+#include "crawl/partnership.h"
 #include "crawl/round.h"
 #include "crawl/round_load.h"
 #include "crawl/site_checks.h"
@@ -32,6 +33,9 @@ std::string_view outcome_of(const CrawlReport& report) {
 // behind their limit, and the other core idle. On Linux niceness is a thread's own.
 constexpr int kParserNiceness = 5;
 
+// A batch that comes in between other workers' ones, or whose connection is lost, is made again.
+constexpr int kMostTries = 30;
+
 // So many articles tell which descriptions are a site's; they are read at the start of a round.
 constexpr std::int64_t kRememberedSummaries = 2000;
 
@@ -41,7 +45,7 @@ std::size_t bytes_of(const PageOutcome& page) {
          (page.record.article ? page.record.article->article.body.size() : 0);
 }
 
-Result<void> load_models(store::Store& store, const std::vector<SiteEntry>& sites,
+Result<void> load_models(store::CrawlStore& store, const std::vector<SiteEntry>& sites,
                          learn::SiteModels& models) {
   const auto kept = store.site_models();
   if (!kept) return fail(kept.error());
@@ -51,7 +55,7 @@ Result<void> load_models(store::Store& store, const std::vector<SiteEntry>& site
   return {};
 }
 
-Result<void> keep_models(store::Store& store, const learn::SiteModels& models) {
+Result<void> keep_models(store::CrawlStore& store, const learn::SiteModels& models) {
   if (auto begun = store.begin(); !begun) return begun;
   for (const auto& [site, model] : models.changed()) {
     if (auto put = store.put_site_model(site, model); !put) {
@@ -63,8 +67,8 @@ Result<void> keep_models(store::Store& store, const learn::SiteModels& models) {
 }
 
 // Whether a trouble is new or lasts, by what the runs before met; silence is one of them.
-Result<void> compare_troubles(store::Store& store, SysTime now, const std::vector<SiteEntry>& sites,
-                              CrawlReport& report) {
+Result<void> compare_troubles(store::CrawlStore& store, SysTime now,
+                              const std::vector<SiteEntry>& sites, CrawlReport& report) {
   const auto health = store.health(now);
   if (!health) return fail(health.error());
   std::unordered_map<std::string_view, const store::SiteHealth*> fares;
@@ -100,13 +104,14 @@ Result<void> compare_troubles(store::Store& store, SysTime now, const std::vecto
 
 }  // namespace
 
-Crawler::Crawler(store::Store& store, std::vector<const site::SiteDefinition*> sites,
-                 CrawlOptions options, const Clock& clock, Log& log)
+Crawler::Crawler(store::CrawlStore& store, std::vector<const site::SiteDefinition*> sites,
+                 CrawlOptions options, const Clock& clock, Log& log, std::optional<Sharing> sharing)
     : store_(store),
       sites_(std::move(sites)),
       options_(std::move(options)),
       clock_(clock),
-      log_(log) {}
+      log_(log),
+      sharing_(std::move(sharing)) {}
 
 Result<std::vector<Due>> Crawler::due() {
   RoundStart start;
@@ -129,8 +134,14 @@ Result<CrawlReport> Crawler::run(const std::stop_token& stop,
   if (!run) return fail(run.error());
   start.previous_was_cut = run->previous_was_cut;
   SeenSet seen;
-  if (auto loaded = load_round(store_, sites_, options_, clock_, seen, start); !loaded)
+  std::unique_ptr<Partnership> partners;
+  if (sharing_) {
+    auto joined = Partnership::join(store_, sites_, options_, *sharing_, clock_, seen, start);
+    if (!joined) return fail(joined.error());
+    partners = std::move(*joined);
+  } else if (auto loaded = load_round(store_, sites_, options_, clock_, seen, start); !loaded) {
     return fail(loaded.error());
+  }
   const std::vector<SiteEntry> sites = start.sites;
 
   // Credits: every page between network and writer was a transfer or is counted in held_bytes; the
@@ -149,7 +160,9 @@ Result<CrawlReport> Crawler::run(const std::stop_token& stop,
     return fail(read.error());
   learn::SiteModels models;
   if (auto read = load_models(store_, sites, models); !read) return fail(read.error());
-  Result<dedup::Clusters> clusters = load_clusters(store_, options_.stories, clock_.now());
+  Result<dedup::Clusters> clusters = sharing_
+                                         ? Result<dedup::Clusters>(dedup::Clusters())
+                                         : load_clusters(store_, options_.stories, clock_.now());
   if (!clusters) return fail(clusters.error());
   Knowledge known(seen, {.sources = std::move(start.sources),
                          .started = std::move(start.started),
@@ -162,9 +175,13 @@ Result<CrawlReport> Crawler::run(const std::stop_token& stop,
       store_, sites, rules, std::move(known), std::move(*clusters), clock_,
       {.max_pagination = options_.max_pagination,
        .stories = options_.stories,
+       .is_shared = sharing_.has_value(),
+       .tries = sharing_ ? kMostTries : 2,
        // The rest of what may be held is for pages under way: the network never waits for a batch.
        .max_batch_bytes = options_.max_held_bytes / 4 * 3});
-  Round round(start, options_, clock_, log_, seen, to_parsers, to_writer);
+  Round round(start, options_, clock_, log_, seen, to_parsers, to_writer,
+              partners ? &partners->share() : nullptr);
+  if (partners) partners->start([&] { round.wake(); });
 
   Result<void> written;
   std::jthread writing([&] { written = writer.run(to_writer, round.receipts()); });
@@ -193,10 +210,12 @@ Result<CrawlReport> Crawler::run(const std::stop_token& stop,
   parsing.clear();
   to_writer.close();
   writing.join();
+  const Result<void> parted = partners ? partners->part() : Result<void>();
 
   CrawlReport report = round.take_report();
   report.is_first_of_day = run->is_first_of_day;
   if (!written) return fail(written.error());
+  if (!parted) return fail(parted.error());
   if (auto kept = keep_models(store_, models); !kept) return fail(kept.error());
   if (auto checked = check_sites(store_, sites, rules, report); !checked)
     return fail(checked.error());

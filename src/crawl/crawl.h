@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -23,6 +24,7 @@
 #include "polite/polite.h"
 #include "reading/reading.h"
 #include "site/site.h"
+#include "store/share.h"
 #include "store/store.h"
 
 namespace tearsheet::crawl {
@@ -44,6 +46,13 @@ struct CrawlOptions {
   polite::PaceLimits pace;
   fetch::FetchLimits fetch;
   const identity::Identity* identity = nullptr;  ///< Signs every request; outlives the crawl.
+};
+
+/// That other workers share the database (docs/scale.md).
+struct Sharing {
+  /// One more connection.
+  std::function<Result<std::unique_ptr<store::SharedStore>>()> open;
+  std::chrono::milliseconds lease{60'000};
 };
 
 /// One kind of trouble, told once.
@@ -108,8 +117,9 @@ struct Due {
 class Crawler {
  public:
   /// `sites` and the rest must outlive the crawler.
-  Crawler(store::Store& store, std::vector<const site::SiteDefinition*> sites, CrawlOptions options,
-          const Clock& clock, Log& log);
+  Crawler(store::CrawlStore& store, std::vector<const site::SiteDefinition*> sites,
+          CrawlOptions options, const Clock& clock, Log& log,
+          std::optional<Sharing> sharing = std::nullopt);
 
   /// Blocks until everything due is done, a budget is spent, or `stop` is asked for. The error is
   /// the store's. `progress` is called on the network thread, a few times a second.
@@ -119,11 +129,12 @@ class Crawler {
   Result<std::vector<Due>> due();
 
  private:
-  store::Store& store_;
+  store::CrawlStore& store_;
   const std::vector<const site::SiteDefinition*> sites_;
   const CrawlOptions options_;
   const Clock& clock_;
   Log& log_;
+  const std::optional<Sharing> sharing_;
 };
 
 }  // namespace tearsheet::crawl

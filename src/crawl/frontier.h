@@ -54,6 +54,7 @@ class Frontier {
   /// Everything of a host that is to be left for a later run; articles folded.
   std::vector<Task> drop(HostId host);
 
+  [[nodiscard]] bool has_tasks(HostId host) const { return !hosts_[host].empty(); }
   [[nodiscard]] std::optional<SteadyTime> next_ready() const;
   [[nodiscard]] std::size_t waiting() const { return waiting_; }
   [[nodiscard]] HostId host_of(const url::Url& url);

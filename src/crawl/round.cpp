@@ -31,6 +31,7 @@ void Round::run(const std::stop_token& stop, const std::function<void(const Prog
     take_receipts();
     const SteadyTime now = clock_.steady();
     check_limits(stop, now);
+    if (share_ != nullptr) take_share(now);
     if (starting_) start_transfers();
     if (is_idle()) break;
     if (cancel_at_ && now >= *cancel_at_ && !flights_.empty()) fetcher_.cancel_all();
@@ -44,6 +45,7 @@ void Round::run(const std::stop_token& stop, const std::function<void(const Prog
   }
   for (const Task& task : frontier_.drop_all()) leave(task);
   send_host_memories(true);
+  while (!tenures_.empty()) release(tenures_.begin()->first, false);
 }
 
 void Round::check_limits(const std::stop_token& stop, SteadyTime now) {
@@ -76,7 +78,8 @@ bool Round::hurry_writer(SteadyTime now) {
 }
 
 bool Round::is_idle() const {
-  return flights_.empty() && outstanding_ == 0 && (!starting_ || frontier_.waiting() == 0);
+  return flights_.empty() && outstanding_ == 0 &&
+         (!starting_ || (frontier_.waiting() == 0 && is_shared_work_over()));
 }
 
 bool Round::may_start() const {
@@ -98,10 +101,23 @@ void Round::take_receipt(Receipt receipt) {
   --outstanding_;
   held_bytes_ -= receipt.held_bytes;
   report_.receive(receipt);
+  if (receipt.held) {
+    const auto tenure = tenures_.find(receipt.held->domain);
+    if (tenure != tenures_.end() && tenure->second.epoch == receipt.held->epoch) {
+      --tenure->second.in_hand;
+      const bool goes_on = std::ranges::any_of(
+          receipt.tasks, [&](const Task& task) { return task.found.key == receipt.key; });
+      if (!goes_on) tenure->second.open.erase(receipt.key);
+    }
+  }
   trapped_.insert(receipt.trapped_patterns.begin(), receipt.trapped_patterns.end());
   for (Task& task : receipt.tasks) {
     // What was begun is finished first: its pages are held in memory.
-    task.parts ? frontier_.put_back(std::move(task)) : frontier_.add(std::move(task));
+    if (task.parts) {
+      frontier_.put_back(std::move(task));
+    } else if (accept(task)) {
+      frontier_.add(std::move(task));
+    }
   }
   for (const auto& [key, hint] : receipt.hints) merge(hint, late_hints_[key]);
   if (receipt.was_recheck) turns_[receipt.site].count_recheck(receipt.is_useless_recheck());

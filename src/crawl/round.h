@@ -49,15 +49,21 @@ struct RoundStart {
   std::vector<std::size_t> beyond;  ///< By site: open articles that were not.
 };
 
+class Share;
+
 class Round {
  public:
+  /// `share`: which hosts may be asked; null: all.
   Round(RoundStart& start, const CrawlOptions& options, const Clock& clock, Log& log, SeenSet& seen,
-        BoundedQueue<FetchedPage>& to_parsers, BoundedQueue<WriterItem>& to_writer);
+        BoundedQueue<FetchedPage>& to_parsers, BoundedQueue<WriterItem>& to_writer,
+        Share* share = nullptr);
 
   /// Where the writer leaves its receipts.
   [[nodiscard]] ReceiptBox& receipts() { return box_; }
   /// The parsers' side: a page was read, and this much of it needs no memory any more.
   void give_back(std::size_t bytes);
+  /// From any thread: there is something new.
+  void wake() { fetcher_.wake(); }
 
   void run(const std::stop_token& stop, const std::function<void(const Progress&)>& progress);
   [[nodiscard]] CrawlReport take_report();
@@ -69,6 +75,13 @@ class Round {
     std::size_t site;
     std::chrono::milliseconds pause;
     bool conditional;
+  };
+  /// A domain that is held (share.h).
+  struct Tenure {
+    std::int64_t epoch = 0;
+    std::unordered_set<store::UrlHash> taken;  ///< Addresses that were to be asked for ...
+    std::unordered_set<store::UrlHash> open;   ///< ... and that nothing came of yet.
+    std::size_t in_hand = 0;                   ///< Requests under way, pages without a receipt.
   };
 
   // The loop.
@@ -99,6 +112,24 @@ class Round {
   void leave(const Task& task);
   void leave_host(Frontier::HostId host, Task task, std::string why);
   [[nodiscard]] std::string failure_of(Frontier::HostId host, std::string_view otherwise) const;
+
+  // Hosts that others may hold.
+  void take_share(SteadyTime now);
+  [[nodiscard]] bool is_shared_work_over() const;
+  [[nodiscard]] const std::string& domain_of(const url::Url& url);
+  [[nodiscard]] const std::string& domain_of(Frontier::HostId host) const;
+  [[nodiscard]] Tenure* tenure_of(const Task& task);
+  [[nodiscard]] bool accept(Task& task);
+  void stamp(Task& task);
+  void close(const Task& task);
+  void lose(const std::string& domain);
+  void release(const std::string& domain, bool is_finished);
+  void release_finished();
+  void release_excess(std::size_t count);
+  [[nodiscard]] bool is_finished(const std::string& domain, const Tenure& tenure) const;
+  [[nodiscard]] bool may_ask(Frontier::HostId host, Task& task, SteadyTime now);
+  void leave_abroad(Task task);
+  [[nodiscard]] std::chrono::milliseconds time_for(std::size_t site) const;
 
   // What an answer means.
   void finish(fetch::Fetcher::Done done);
@@ -139,6 +170,12 @@ class Round {
   std::optional<SteadyTime> cancel_at_;  // running ones are cut off then
   SteadyTime started_, memories_sent_;
   std::vector<SiteTurn> turns_;  // by site
+  Share* const share_;
+  std::unordered_map<std::string, Tenure> tenures_;                              // by domain
+  std::vector<std::string> domains_;                                             // by host
+  std::unordered_map<std::string, std::unordered_set<Frontier::HostId>> hosts_;  // by domain
+  bool is_over_ = false;  // nothing is left for anybody
+  SteadyTime shared_at_{};
   std::unordered_map<Frontier::HostId, std::string> last_failure_;
   std::unordered_set<std::uint64_t> trapped_;
   std::unordered_map<store::UrlHash, store::Hint>

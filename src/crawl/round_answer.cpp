@@ -5,6 +5,7 @@
 #include "base/ascii.h"
 #include "crawl/article_parts.h"
 #include "crawl/round.h"
+#include "crawl/share.h"
 #include "extract/extract.h"
 #include "reading/reading.h"
 
@@ -48,6 +49,10 @@ void Round::finish(fetch::Fetcher::Done done) {
   auto node = flights_.extract(done.result.id);
   if (node.empty()) return;
   Flight flight = std::move(node.mapped());
+  if (share_ != nullptr) {
+    const auto tenure = tenures_.find(domain_of(flight.host));
+    if (tenure != tenures_.end() && tenure->second.in_hand > 0) --tenure->second.in_hand;
+  }
   record(flight, done.result, done.permit);
   if (!flight.task && done.permit.purpose() == polite::Purpose::kPage) {
     take_tdm_file(done.permit.url(), done.result);
@@ -86,7 +91,12 @@ void Round::finish_page(Flight flight, fetch::FetchResult result, SteadyTime nex
   }
   frontier_.back(flight.host, next);
   Task task = std::move(*flight.task);
-  if (result.error && result.error->code == ErrorCode::kCancelled) return leave(task);
+  if (result.error && result.error->code == ErrorCode::kCancelled) {
+    // A lease that was about to end when the connection stood: asked once more when it is renewed.
+    if (share_ != nullptr && starting_ && tenure_of(task) != nullptr)
+      return frontier_.put_back(std::move(task));
+    return leave(task);
+  }
   if (task.is_source()) task.fresh = fetch::freshness(result, clock_.now());
   if (result.status == 304 && flight.conditional) return keep_unchanged(std::move(task));
   if (result.error) {
@@ -117,6 +127,7 @@ void Round::redirect(Flight flight, const fetch::FetchResult& result, SteadyTime
   Task task = std::move(*flight.task);
   if (!follow(task, result)) return frontier_.back(flight.host, next);
   const bool same_host = frontier_.host_of(task.at) == flight.host;
+  if (share_ != nullptr) static_cast<void>(domain_of(task.at));
   frontier_.put_back(std::move(task));
   frontier_.back(flight.host, same_host ? clock_.steady() : next);
 }
@@ -228,6 +239,7 @@ void Round::settle_without_page(Task task, VisitState state, int status, std::st
 
 void Round::hand_on(const Task& task) {
   ++outstanding_;
+  if (Tenure* const tenure = tenure_of(task)) ++tenure->in_hand;
   if (task.is_source()) turns_[task.site].begin_source();
 }
 

@@ -9,6 +9,7 @@
 #include "crawl/plan/rhythm.h"
 #include "crawl/plan/unsettled.h"
 #include "reading/reading.h"
+#include "store/share.h"
 
 namespace tearsheet::crawl {
 namespace {
@@ -36,6 +37,22 @@ UrlKind kind_of(site::SourceKind kind) {
 // round finds.
 constexpr std::size_t kMaxWaiting = 200'000;
 
+// Where several share the database nobody asks for anything again that was asked for so long ago: a
+// worker that was started again would.
+constexpr std::chrono::minutes kLeastInterval{10};
+
+store::FoundUrl found_of(const site::Source& source, const site::SiteDefinition& site,
+                         std::int64_t row) {
+  store::FoundUrl found;
+  found.key = found.source = reading::hash_of(source.url, UrlKind::kListing, site.key_rules);
+  found.site = row;
+  found.kind = kind_of(source.kind);
+  found.url = source.url.without_fragment();
+  return found;
+}
+
+}  // namespace
+
 // How many articles of each site a round takes up of those that waited, and of those that it finds:
 // what its page budget can need, refusals by robots.txt and redirects included. The others wait on
 // the disk.
@@ -52,24 +69,39 @@ std::vector<std::size_t> article_quotas(const std::vector<const site::SiteDefini
   return quotas;
 }
 
+namespace {
+
+Result<std::vector<SiteEntry>> rows_of_sites(store::CrawlStore& store,
+                                             const std::vector<const site::SiteDefinition*>& sites,
+                                             SysTime now) {
+  std::vector<SiteEntry> entries;
+  for (const site::SiteDefinition* site : sites) {
+    const std::string title = site->name.empty() ? site->id : site->name;
+    Result<std::int64_t> row = store.site_id({site->id, title, site->language, site->hash}, now);
+    if (!row) return fail(row.error());
+    entries.emplace_back(*site, *row);
+  }
+  return entries;
+}
+
 // Reads the frontier's tables and decides what this round begins with.
 class Loader {
  public:
-  Loader(store::Store& store, const CrawlOptions& options, const Clock& clock, SeenSet& seen)
-      : store_(store), options_(options), clock_(clock), seen_(seen) {}
+  Loader(store::CrawlStore& store, const CrawlOptions& options, const Clock& clock, SeenSet& seen,
+         const LoadScope* scope)
+      : store_(store), options_(options), clock_(clock), seen_(seen), scope_(scope) {}
 
   Result<void> load(const std::vector<const site::SiteDefinition*>& sites, RoundStart& start) {
-    for (const site::SiteDefinition* site : sites) {
-      const std::string title = site->name.empty() ? site->id : site->name;
-      Result<std::int64_t> row =
-          store_.site_id({site->id, title, site->language, site->hash}, clock_.now());
-      if (!row) return fail(row.error());
-      by_row_[*row] = start.sites.size();
-      start.sites.emplace_back(*site, *row);
-      for (const site::Source& source : site->sources) {
-        named_[reading::hash_of(source.url, UrlKind::kListing, site->key_rules)] =
-            start.sites.size() - 1;
-      }
+    if (scope_ != nullptr) {
+      start.sites = *scope_->sites;
+    } else {
+      auto rows = rows_of_sites(store_, sites, clock_.now());
+      if (!rows) return fail(rows.error());
+      start.sites = std::move(*rows);
+    }
+    for (std::size_t i = 0; i < start.sites.size(); ++i) {
+      by_row_[start.sites[i].row] = i;
+      for (const store::UrlHash key : start.sites[i].source_keys) named_[key] = i;
     }
     start.quotas = quotas_ = article_quotas(sites, options_);
     start.beyond.assign(sites.size(), 0);
@@ -137,7 +169,7 @@ class Loader {
         !is_article && known.url.kind != UrlKind::kListing && known.visit &&
         (known.visit->state == VisitState::kStored || known.visit->state == VisitState::kGone);
     if (!is_open && !is_revisited) return;
-    if (known.visit && !is_due(*known.visit, nullptr, clock_.now())) {
+    if (known.visit && !may_ask_again(*known.visit, nullptr)) {
       ++start.not_due;
       return;
     }
@@ -163,7 +195,7 @@ class Loader {
   void note_stored(const store::KnownUrl& known, std::size_t site, RoundStart& start) {
     const store::Visit& visit = *known.visit;
     if (!visit.due_at || !named_.contains(known.url.source)) return;
-    if (!is_due(visit, nullptr, clock_.now())) {
+    if (!may_ask_again(visit, nullptr)) {
       ++start.not_due;
       return;
     }
@@ -188,12 +220,19 @@ class Loader {
     const auto site = site_of(known, start);
     if (!site) return;
     std::vector<Unsettled>& all = unsettled_[*site];
-    if (is_due(visit, nullptr, clock_.now()) &&
+    if (may_ask_again(visit, nullptr) &&
         all.size() < recheck_share(*start.sites[*site].definition)) {
       all.push_back({known.id, known.url.key, visit.state == VisitState::kAlias, visit.announced});
     } else {
       ++start.not_due;  // the ones found last count more
     }
+  }
+
+  [[nodiscard]] bool may_ask_again(const store::Visit& visit, const site::Source* source) const {
+    const SysTime now = clock_.now();
+    const bool was_just_asked =
+        scope_ != nullptr && visit.visited_at <= now && visit.visited_at + kLeastInterval > now;
+    return !was_just_asked && is_due(visit, source, now);
   }
 
   [[nodiscard]] std::size_t recheck_share(const site::SiteDefinition& site) const {
@@ -276,11 +315,9 @@ class Loader {
     for (std::size_t i = 0; i < start.sites.size(); ++i) {
       const site::SiteDefinition& site = *start.sites[i].definition;
       for (const site::Source& source : site.sources) {
-        store::FoundUrl found;
-        found.key = found.source = reading::hash_of(source.url, UrlKind::kListing, site.key_rules);
-        found.site = start.sites[i].row;
-        found.kind = kind_of(source.kind);
-        found.url = source.url.without_fragment();
+        if (scope_ != nullptr && !scope_->domains.contains(store::domain_of(source.url.host())))
+          continue;
+        store::FoundUrl found = found_of(source, site, start.sites[i].row);
         if (!start.started.insert(found.key).second) continue;
         KnownSource& known = start.sources[found.key];
         if (known.url_id == 0) {
@@ -288,7 +325,7 @@ class Loader {
           if (!id) return fail(id.error());
           known.url_id = *id;
         }
-        if (known.visit && !is_due(*known.visit, &source, clock_.now())) {
+        if (known.visit && !may_ask_again(*known.visit, &source)) {
           ++start.not_due;
           if (known.visit->state != VisitState::kStored)
             start.dead.push_back({i, known.visit->note, found.url});
@@ -314,10 +351,11 @@ class Loader {
     ++task.hops;
   }
 
-  store::Store& store_;
+  store::CrawlStore& store_;
   const CrawlOptions& options_;
   const Clock& clock_;
   SeenSet& seen_;
+  const LoadScope* const scope_;  // null: everything
   std::unordered_map<std::int64_t, std::size_t> by_row_;
   std::unordered_map<UrlHash, std::size_t> named_;  // sources of the site files, and their site
   std::vector<std::size_t> quotas_;                 // by site: waiting articles still to take up
@@ -328,7 +366,7 @@ class Loader {
   std::vector<std::int64_t> settled_;                        // addresses that led to an article
 };
 
-Result<void> load_hosts(store::Store& store, RoundStart& start) {
+Result<void> load_hosts(store::CrawlStore& store, RoundStart& start) {
   Result<std::vector<store::HostRecord>> hosts = store.hosts();
   if (!hosts) return fail(hosts.error());
   for (store::HostRecord& host : *hosts) start.hosts.push_back(to_memory(std::move(host)));
@@ -349,11 +387,26 @@ Result<void> load_hosts(store::Store& store, RoundStart& start) {
 
 }  // namespace
 
-Result<void> load_round(store::Store& store, const std::vector<const site::SiteDefinition*>& sites,
+Result<std::vector<SiteEntry>> register_sites(store::CrawlStore& store,
+                                              const std::vector<const site::SiteDefinition*>& sites,
+                                              SysTime now) {
+  auto entries = rows_of_sites(store, sites, now);
+  if (!entries) return entries;
+  for (const SiteEntry& entry : *entries) {
+    for (const site::Source& source : entry.definition->sources) {
+      if (auto id = store.add_url(found_of(source, *entry.definition, entry.row)); !id)
+        return fail(id.error());
+    }
+  }
+  return entries;
+}
+
+Result<void> load_round(store::CrawlStore& store,
+                        const std::vector<const site::SiteDefinition*>& sites,
                         const CrawlOptions& options, const Clock& clock, SeenSet& seen,
-                        RoundStart& start) {
+                        RoundStart& start, const LoadScope* scope) {
   if (auto begun = store.begin(); !begun) return begun;
-  Result<void> loaded = Loader(store, options, clock, seen).load(sites, start);
+  Result<void> loaded = Loader(store, options, clock, seen, scope).load(sites, start);
   if (loaded) loaded = load_hosts(store, start);
   if (loaded) {
     auto files = store.tdm_files();

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "crawl/round.h"
+#include "crawl/share.h"
 
 namespace tearsheet::crawl {
 namespace {
@@ -50,6 +51,7 @@ void Round::start_transfers() {
 }
 
 bool Round::start_one(Frontier::HostId host, Task task) {
+  stamp(task);
   SiteTurn& turn = turns_[task.site];
   const bool may_wait = !task.is_source() || is_of_archive(task);
   if (may_wait && turn.is_reading_sources() && task.hops == 0) {
@@ -59,6 +61,7 @@ bool Round::start_one(Frontier::HostId host, Task task) {
   }
   const bool is_first = task.attempts == 0 && task.hops == 0;
   if (is_first && !task.parts && settle_unasked(task)) return false;
+  if (share_ != nullptr && !may_ask(host, task, clock_.steady())) return true;
   // Once a day, before a host's article, what the host says about the use of its texts.
   const bool is_text = !task.is_source() && !task.parts;
   const auto tdm_file = is_text ? tdm_files_.wanted_for(task.at) : std::nullopt;
@@ -95,8 +98,10 @@ bool Round::start_one(Frontier::HostId host, Task task) {
 // Tasks that are not asked for at all in this run.
 bool Round::settle_unasked(Task& task) {
   if (task.is_recheck &&
-      (trapped_.contains(task.shape) || (task.is_again() && !turns_[task.site].may_recheck())))
+      (trapped_.contains(task.shape) || (task.is_again() && !turns_[task.site].may_recheck()))) {
+    close(task);
     return true;
+  }
   if (trapped_.contains(task.shape) && !task.is_source()) {
     settle_without_page(std::move(task), VisitState::kNotArticle, 0,
                         "left alone: pages of this form were no articles");
@@ -145,6 +150,15 @@ void Round::launch(polite::Permit permit, std::optional<Task> task, Frontier::Ho
   request.kind = task ? body_kind(*task) : fetch::BodyKind::kRobots;
   const site::SiteDefinition& definition = *sites_[site].definition;
   request.timeout = definition.politeness.timeout;
+  if (share_ != nullptr) {
+    const std::string& domain = domain_of(host);
+    const std::chrono::milliseconds pause = gate_.delay_of(permit.url());
+    share_->note_pause(domain, pause);
+    request.timeout = time_for(site);
+    request.start_before = share_->latest_start(domain, *request.timeout);
+    if (const auto tenure = tenures_.find(domain); tenure != tenures_.end())
+      ++tenure->second.in_hand;
+  }
   if (task) {
     if (const auto late = late_hints_.extract(task->found.key))
       merge(late.mapped(), task->found.hint);
@@ -170,6 +184,7 @@ void Round::leave_host(Frontier::HostId host, Task task, std::string why) {
   std::vector<Task> all = frontier_.drop(host);
   all.push_back(std::move(task));
   for (Task& each : all) {
+    stamp(each);
     if (each.is_source() || each.attempts > 0) {
       settle_without_page(std::move(each), VisitState::kRetry, 0, why);
     } else {
@@ -180,6 +195,7 @@ void Round::leave_host(Frontier::HostId host, Task task, std::string why) {
 
 // For a later run. A re-check that does not come off is nothing that is missing.
 void Round::leave(const Task& task) {
+  close(task);
   if (!task.is_recheck) report_.leave(task.site);
 }
 

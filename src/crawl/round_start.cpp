@@ -5,7 +5,7 @@ namespace tearsheet::crawl {
 
 Round::Round(RoundStart& start, const CrawlOptions& options, const Clock& clock, Log& log,
              SeenSet& seen, BoundedQueue<FetchedPage>& to_parsers,
-             BoundedQueue<WriterItem>& to_writer)
+             BoundedQueue<WriterItem>& to_writer, Share* share)
     : sites_(start.sites),
       options_(options),
       clock_(clock),
@@ -23,10 +23,12 @@ Round::Round(RoundStart& start, const CrawlOptions& options, const Clock& clock,
                 .proxies = std::nullopt,
                 .ca_file = {},
                 .few_pages = false,
+                .close_connections = share != nullptr,
                 .identity = options.identity},
                clock),
       started_(clock.steady()),
       memories_sent_(clock.steady()),
+      share_(share),
       report_(sites_, log),
       board_(sites_.size()) {
   authorize_sites();
@@ -88,10 +90,12 @@ void Round::add_tasks(std::vector<Task> tasks) {
   for (Task& task : tasks) {
     const bool is_named = task.is_source() && task.found.depth == 0;
     const std::size_t site = task.site;
+    if (!accept(task)) continue;
     if (is_named) report_.begin_source(site);
     if (!turns_[site].is_blocked()) {
       frontier_.add(std::move(task));
     } else if (is_named) {
+      close(task);
       report_.fail_source(site);
     } else {
       leave(task);

@@ -121,7 +121,7 @@ Result<void> tell_preferences(store::PreferenceStore& store, const std::vector<S
 
 }  // namespace
 
-Result<void> check_sites(store::Store& store, const std::vector<SiteEntry>& sites,
+Result<void> check_sites(store::CrawlStore& store, const std::vector<SiteEntry>& sites,
                          const SiteRules& rules, CrawlReport& report) {
   if (auto found = find_empty(store, sites, report); !found) return found;
   tell_alarms(rules, report);

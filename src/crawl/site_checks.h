@@ -15,7 +15,7 @@ namespace tearsheet::crawl {
 /// another trouble of the run says why; rules that no longer fit, which stand in the
 /// reports of their sites as well; sites whose publishers say something new about the use of their
 /// texts, told once.
-Result<void> check_sites(store::Store& store, const std::vector<SiteEntry>& sites,
+Result<void> check_sites(store::CrawlStore& store, const std::vector<SiteEntry>& sites,
                          const SiteRules& rules, CrawlReport& report);
 
 }  // namespace tearsheet::crawl

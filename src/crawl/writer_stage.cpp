@@ -37,7 +37,7 @@ Result<void> WriterStage::write_batch(BoundedQueue<WriterItem>& queue, ReceiptBo
     if (!item && !in_hand_.urgent && !flush_when_idle_) item = queue.pop_until(deadline);
   }
   std::vector<Receipt> receipts;
-  auto done = commit_twice(receipts);
+  auto done = commit_at_last(receipts);
   if (done) box.put(std::move(receipts));
   return done;
 }
@@ -46,7 +46,17 @@ Result<void> WriterStage::add(WriterItem item) {
   if (item.flush_when_idle) flush_when_idle_ = *item.flush_when_idle;
   store::Batch& batch = in_hand_.batch;
   in_hand_.items += !item.hosts.empty() || item.fetch || item.tdm_file || item.page ? 1 : 0;
+  // That a host wants to be left alone must be known to whoever asks it next.
+  const bool is_refusal = std::ranges::any_of(
+      item.hosts, [](const store::HostRecord& host) { return host.retry_at.has_value(); });
+  in_hand_.urgent = in_hand_.urgent || (is_refusal && options_.is_shared);
   std::move(item.hosts.begin(), item.hosts.end(), std::back_inserter(batch.hosts));
+  if (item.loaded) known_.take_up(std::move(*item.loaded));
+  if (item.release) {
+    batch.releases.push_back(std::move(*item.release));
+    ++in_hand_.items;
+    in_hand_.urgent = true;
+  }
   if (item.fetch) batch.fetches.push_back(std::move(*item.fetch));
   if (item.tdm_file) batch.tdm_files.push_back(std::move(*item.tdm_file));
   return item.page ? add_page(std::move(*item.page)) : Result<void>();
@@ -67,7 +77,7 @@ Result<void> WriterStage::add_page(PageOutcome page) {
     // What is to be looked up may be in hand still.
     for (const std::size_t index : news.changed) {
       if (!in_hand_.articles.contains(page.found[index].key)) continue;
-      if (auto done = commit_twice(early_); !done) return done;
+      if (auto done = commit_at_last(early_); !done) return done;
       break;
     }
     if (auto found = look_up(page, news, articles); !found) return found;
@@ -148,10 +158,14 @@ Result<void> WriterStage::look_up(const PageOutcome& page, const SourceNews& new
   return {};
 }
 
-// A first failure may pass: another program held the file, the disk was full for a moment.
-Result<void> WriterStage::commit_twice(std::vector<Receipt>& receipts) {
+// A failure may pass: another program held the file, the disk was full for a moment, the connection
+// was lost.
+Result<void> WriterStage::commit_at_last(std::vector<Receipt>& receipts) {
   auto stored = commit();
-  if (!stored) stored = commit();
+  for (int tries = 1; !stored && tries < options_.tries; ++tries) {
+    if (tries > 1 && stored.error().code != ErrorCode::kNetwork) break;
+    stored = commit();
+  }
   if (!stored) return fail(stored.error());
   std::move(stored->begin(), stored->end(), std::back_inserter(receipts));
   return {};
@@ -161,6 +175,7 @@ Result<std::vector<Receipt>> WriterStage::commit() {
   auto stored = try_commit();
   if (!stored) {
     store_.rollback();
+    if (options_.is_shared) return fail(stored.error());
     // The index took articles up that are stored nowhere.
     auto clusters = load_clusters(store_, options_.stories, clock_.now());
     if (clusters) clusters_ = std::move(*clusters);
@@ -181,7 +196,7 @@ Result<std::vector<store::PageReceipt>> WriterStage::try_commit() {
   std::vector<store::StoryLink> links;
   for (std::size_t i = 0; i < stored->size(); ++i) {
     const auto& record = in_hand_.batch.pages[i].record;
-    if (!record || !record->article) continue;
+    if (!record || !record->article || options_.is_shared) continue;
     auto link =
         link_story(clusters_, record->article->article, in_hand_.fingerprints[i], (*stored)[i].put);
     if (link) links.push_back(std::move(*link));
@@ -195,6 +210,10 @@ std::vector<Receipt> WriterStage::settle(const std::vector<store::PageReceipt>& 
   AddedIds ids;
   for (std::size_t i = 0; i < stored.size(); ++i) {
     const auto& added = in_hand_.batch.pages[i].added;
+    if (stored[i].is_lost) {
+      known_.forget(added);
+      continue;
+    }
     for (std::size_t k = 0; k < added.size(); ++k) ids[added[k].key] = stored[i].added[k];
   }
   const auto taken = known_.keep(ids);
@@ -202,6 +221,7 @@ std::vector<Receipt> WriterStage::settle(const std::vector<store::PageReceipt>& 
   for (std::size_t i = 0; i < receipts.size(); ++i) {
     Receipt& receipt = receipts[i];
     receipt.put = stored[i].put;
+    if (stored[i].is_lost) receipt.tasks.clear();
     if (receipt.put.what == store::PutResult::What::kAlias) receipt.state = VisitState::kAlias;
     if (receipt.put.claims_other && claimants_.insert(receipt.site).second) {
       receipt.remarks.push_back(

@@ -26,6 +26,8 @@ struct WriterItem {
   /// True: the network has nothing to do until receipts come, so batches are not waited full; until
   /// an item says false.
   std::optional<bool> flush_when_idle;
+  std::optional<Knowledge::Start> loaded{};  ///< Of domains that were taken.
+  std::optional<store::Release> release{};
 };
 
 /// Runs on the writer thread; nothing else touches the store meanwhile.
@@ -34,6 +36,9 @@ class WriterStage {
   struct Options {
     int max_pagination = 50;
     StoryLimits stories;
+    /// Other workers ask hosts, too, and one of them finds out what is a copy.
+    bool is_shared = false;
+    int tries = 2;  ///< At a batch.
     // A batch ends with so many pages, so many bytes of them, or the age of its oldest one. 400
     // would take 4 % less CPU a page and 3.4 MiB more memory, since a batch is held until it is
     // stored.
@@ -43,7 +48,7 @@ class WriterStage {
   };
 
   /// `rules` must outlive the writer.
-  WriterStage(store::Store& store, const std::vector<SiteEntry>& sites, SiteRules& rules,
+  WriterStage(store::CrawlStore& store, const std::vector<SiteEntry>& sites, SiteRules& rules,
               Knowledge known, dedup::Clusters clusters, const Clock& clock, Options options)
       : store_(store),
         rules_(rules),
@@ -83,10 +88,10 @@ class WriterStage {
   Result<std::optional<store::Entries>> follow_links(PageOutcome& page, store::UrlHash source);
   Result<void> look_up(const PageOutcome& page, const SourceNews& news, KnownArticles& articles);
   Result<std::vector<store::PageReceipt>> try_commit();
-  Result<void> commit_twice(std::vector<Receipt>& receipts);
+  Result<void> commit_at_last(std::vector<Receipt>& receipts);
   std::vector<Receipt> settle(const std::vector<store::PageReceipt>& stored);
 
-  store::Store& store_;
+  store::CrawlStore& store_;
   SiteRules& rules_;
   Knowledge known_;
   Planner planner_;

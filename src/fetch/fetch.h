@@ -71,6 +71,8 @@ struct FetcherOptions {
   /// PEM; empty: what $CURL_CA_BUNDLE, $SSL_CERT_FILE or $SSL_CERT_DIR names, else the system's.
   std::string ca_file{};
   bool few_pages = false;  ///< Of the system's certificates only those that are needed are read.
+  /// A connection is closed behind each answer: another process may ask the same host next.
+  bool close_connections = false;
   /// Signs every request, afresh each; null: none is signed. Outlives the Fetcher.
   const identity::Identity* identity = nullptr;
 };
@@ -92,6 +94,9 @@ struct FetchRequest {
   Validators validators{};
   std::string authorization{};  ///< Header value, sent to this request's origin only; empty: none.
   std::optional<std::chrono::milliseconds> timeout{};
+  /// Nothing is sent later than that; the result then is kCancelled. Asked when the connection
+  /// stands.
+  std::optional<SteadyTime> start_before{};
 };
 
 using Headers = std::vector<std::pair<std::string, std::string>>;  ///< Names lower case, in order.

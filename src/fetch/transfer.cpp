@@ -42,6 +42,7 @@ void Transfer::set_constant_options() {
   set(easy, CURLOPT_PRIVATE, this);
   set(easy, CURLOPT_ERRORBUFFER, message_.data());
   set(easy, CURLOPT_HTTP_CONTENT_DECODING, 0L);  // content_decoder does it
+  set(easy, CURLOPT_FORBID_REUSE, context_.options.close_connections ? 1L : 0L);
   set(easy, CURLOPT_HEADERFUNCTION, &Transfer::on_header);
   set(easy, CURLOPT_HEADERDATA, this);
   set(easy, CURLOPT_WRITEFUNCTION, &Transfer::on_body);
@@ -63,6 +64,7 @@ bool Transfer::prepare(polite::Permit permit, FetchRequest request) {
   allowed_time_ = request_.timeout.value_or(context_.options.limits.total);
   message_[0] = '\0';
   refused_address_.clear();
+  is_too_late_ = false;
   header_bytes_ = 0;
   headers_over_ = body_began_ = is_enough_ = is_sniffed_ = false;
   set_cookies_.clear();
@@ -136,6 +138,11 @@ curl_socket_t Transfer::on_socket(void* self, curlsocktype, curl_sockaddr* peer)
 
 int Transfer::on_request(void* self, char* peer, char*, int, int) {
   auto& transfer = *static_cast<Transfer*>(self);
+  const auto& latest = transfer.request_.start_before;
+  if (latest && transfer.context_.clock.steady() > *latest) {
+    transfer.is_too_late_ = true;
+    return CURL_PREREQFUNC_ABORT;
+  }
   transfer.result_.address = peer;
   // libcurl asks again by itself where a kept connection was closed under it: a signature is for
   // one request.
@@ -170,6 +177,8 @@ Fetcher::Done Transfer::finish(CURLcode code) {
   if (code != CURLE_OK && !(is_enough_ && code == CURLE_WRITE_ERROR)) {
     if (code == CURLE_OUT_OF_MEMORY && !headers_over_) {
       refuse(ErrorCode::kTooLarge, "headers too large");  // libcurl says so of a line above 100 kB
+    } else if (is_too_late_) {
+      refuse(ErrorCode::kCancelled, "too late to ask");
     } else if (!refused_address_.empty()) {
       refuse(ErrorCode::kDenied, not_public(refused_address_));
     } else {

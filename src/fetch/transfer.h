@@ -86,6 +86,7 @@ class Transfer {
   bool is_sent_again_ = false;
   bool is_on_the_wire_ = false;  // a request with these headers was begun
   bool wants_new_signature_ = false;
+  bool is_too_late_ = false;  // nothing was sent: FetchRequest::start_before
   std::string refused_address_;
 
   std::size_t header_bytes_ = 0;

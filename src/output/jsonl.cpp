@@ -59,7 +59,7 @@ std::unique_ptr<Writer> make_jsonl_writer(const Heading& heading) {
   return std::make_unique<JsonlWriter>(heading);
 }
 
-Result<void> write_articles(store::ArticleStore& store, const store::ArticleFilter& filter,
+Result<void> write_articles(store::ArticleReader& store, const store::ArticleFilter& filter,
                             Writer& writer, const Sink& sink) {
   bool whole = sink(writer.head());
   store::ArticleFilter wanted = filter;

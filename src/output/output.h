@@ -92,7 +92,7 @@ class MarkdownFolder final : public Writer {
 };
 
 /// Every article that passes the filter. kIo when the sink breaks.
-Result<void> write_articles(store::ArticleStore& store, const store::ArticleFilter& filter,
+Result<void> write_articles(store::ArticleReader& store, const store::ArticleFilter& filter,
                             Writer& writer, const Sink& sink);
 
 /// What a report on the state of a database is made of.

@@ -40,7 +40,7 @@ void OriginRobots::restore(const HostMemory& memory, const Clock& clock, const P
   status_ = memory.robots_status;
   validators_ = memory.robots_validators;
   fetched_at_ = memory.robots_at;
-  is_unconfirmed_ = true;
+  is_unconfirmed_ = !memory.is_confirmed;
   policy_ = is_success(status_) ? robots::RobotsPolicy::parse(body_, agent)
                                 : robots::RobotsPolicy::allow_all();
   const auto age = clock.now() - *fetched_at_;

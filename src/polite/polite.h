@@ -109,6 +109,7 @@ struct HostMemory {
   int robots_status = 0;    ///< 0: never fetched.
   std::optional<SysTime> robots_at;  ///< The robots_ fields are unchanged as long as this is.
   RobotsValidators robots_validators;
+  bool is_confirmed = false;  ///< Another worker asked a moment ago: robots.txt is not asked again.
 };
 
 class HostGate {

@@ -49,11 +49,17 @@ struct StoredArticle {
 };
 
 /// Articles as they are stored.
-class ArticleStore {
+class ArticleReader {
  public:
+  virtual ~ArticleReader() = default;
   /// By id, or newest first; `each` returns false to stop.
   virtual Result<void> each_article(const ArticleFilter& filter,
                                     const std::function<bool(const StoredArticle&)>& each) = 0;
+};
+
+/// The same, and what came of them.
+class ArticleStore : public ArticleReader {
+ public:
   /// What was stored, changed or removed (or is no longer allowed for the filter's purpose) behind `cursor` (empty: all that is there), each article
   /// once, in the order of its last change; `filter.limit` counts removed ones too. Gives the
   /// cursor to go on from, which stays good whatever is written or crashes meanwhile. kInvalid: no

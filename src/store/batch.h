@@ -1,6 +1,7 @@
 // What a writer stores at once, as a value: pages that came and what they change.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -27,11 +28,25 @@ struct Announcement {
   Hint hint;
   SysTime due;
 };
+/// A lease under which something was asked (store/share.h).
+struct Held {
+  std::string domain;
+  std::int64_t epoch = 0;
+};
+/// A lease that is given back.
+struct Release {
+  Held held;
+  std::int64_t calls = 0;  ///< HeldDomain::calls, as the worker knows them.
+  /// For which whoever takes it over waits; empty: nothing was asked.
+  std::optional<std::chrono::milliseconds> pause{};
+  bool is_finished = false;  ///< There is nothing to ask for now, unless somebody called meanwhile.
+};
 /// What one page that was visited changes.
 struct PageChanges {
-  std::vector<FoundUrl> added;                                   ///< Addresses that nobody knew.
-  std::vector<std::pair<UrlRef, Hint>> hints;                    ///< As add_hint().
-  std::vector<std::pair<UrlRef, std::string>> origins;           ///< As add_origin().
+  std::optional<Held> held;                             ///< Where crawlers share the database.
+  std::vector<FoundUrl> added;                          ///< Addresses that nobody knew.
+  std::vector<std::pair<UrlRef, Hint>> hints;           ///< As add_hint().
+  std::vector<std::pair<UrlRef, std::string>> origins;  ///< As add_origin().
   std::vector<std::pair<UrlHash, std::string>> article_origins;  ///< As add_article_origin().
   std::vector<Announcement> announcements;
   std::optional<std::pair<UrlHash, std::string>> statements;  ///< Of a source (put_said()).
@@ -44,11 +59,13 @@ struct Batch {
   std::vector<FetchRecord> fetches;
   std::vector<TdmFileRecord> tdm_files;
   std::vector<PageChanges> pages;
-  std::vector<RuleState> rules;  ///< As they are behind the last page.
+  std::vector<RuleState> rules;     ///< As they are behind the last page.
+  std::vector<Release> releases{};  ///< Where crawlers share the database.
 };
 struct PageReceipt {
   std::vector<std::int64_t> added;  ///< Ids of PageChanges::added.
   PutResult put;
+  bool is_lost = false;  ///< Nothing of the page was stored: its lease was over.
 };
 /// Which story an article belongs to, and what else copies are told by.
 struct StoryLink {

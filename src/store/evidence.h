@@ -42,7 +42,7 @@ struct EvidenceHead {
 
 class EvidenceStore {
  public:
-  /// Of the last run that ended; empty: none did.
+  /// Of the last run that ended; empty: none did, or the engine keeps no chain.
   virtual Result<std::optional<EvidenceHead>> evidence_head() = 0;
   virtual Result<void> put_signature(const EvidenceHead& head) = 0;  ///< Of its run.
   virtual Result<void> put_stamp(const EvidenceHead& head) = 0;

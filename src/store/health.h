@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "base/result.h"
 
 namespace tearsheet::store {
 
@@ -82,6 +83,14 @@ struct EmptySite {
   SiteCoverage::Why why;     ///< What most of the others came to.
   std::int64_t refused = 0;  ///< Addresses that its sources name and its file does not want.
   std::string refused_example;
+};
+
+class HealthStore {
+ public:
+  virtual Result<std::vector<SiteHealth>> health(SysTime now) = 0;
+
+ protected:
+  ~HealthStore() = default;
 };
 
 }  // namespace tearsheet::store

@@ -118,6 +118,15 @@ class Dictionaries {
   std::size_t victim_ = 0;
 };
 
+class DictionaryKeeper {
+ public:
+  /// What raw pages are packed and unpacked by. Any thread; as long as the store lives.
+  virtual Dictionaries& dictionaries() = 0;
+
+ protected:
+  ~DictionaryKeeper() = default;
+};
+
 /// One thread's.
 class Packer {
  public:

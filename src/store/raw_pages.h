@@ -58,8 +58,6 @@ struct Revisit {
 /// Raw pages, for archives and for the next visit.
 class RawPageStore {
  public:
-  /// What raw pages are packed and unpacked by. Any thread; as long as the store lives.
-  virtual Dictionaries& dictionaries() = 0;
   /// Every address of an article: its row, and when it was visited last (1970: never).
   virtual Result<void> each_article_url(
       const std::function<void(UrlHash, std::int64_t id, SysTime visited)>& each) = 0;

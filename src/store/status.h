@@ -72,7 +72,6 @@ class StatusStore {
   /// By key, 500 at most: to choose from.
   virtual Result<std::vector<SiteName>> site_names() = 0;
   virtual Result<StatusReport> status(SysTime now) = 0;
-  virtual Result<std::vector<SiteHealth>> health(SysTime now) = 0;
   /// Of the last `days` days.
   virtual Result<std::vector<SiteDays>> days(SysTime now, int days) = 0;
   /// Reads every address ever taken up: about a second for a million.

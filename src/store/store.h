@@ -1,5 +1,6 @@
 // What the crawl keeps, as verbs of the crawl: no SQL and no library type. store/sqlite/ is the
-// engine. Each kind of reader has a header with its values and its verbs; a Store has them all.
+// engine; store/sql/ has those of its statements that another engine understands. Each kind of
+// reader has a header with its values and its verbs; a Store has them all.
 //
 // A Store belongs to one thread at a time. Errors: kUnusable (corrupt, foreign, newer, read-only,
 // disk full: the message says which), kBusy (another run).
@@ -36,30 +37,35 @@
 
 namespace tearsheet::store {
 
-/// A database; the seam that another engine would stand behind.
-class Store : public RunStore,
-              public AddressStore,
-              public SiteModelStore,
-              public FrontierStore,
-              public Transactions,
-              public PageStore,
-              public PreferenceStore,
-              public EvidenceStore,
-              public BatchStore,
+/// What a crawl reads and writes.
+class CrawlStore : public RunStore,
+                   public AddressStore,
+                   public SiteModelStore,
+                   public FrontierStore,
+                   public Transactions,
+                   public PageStore,
+                   public PreferenceStore,
+                   public EvidenceStore,
+                   public BatchStore,
+                   public DictionaryKeeper,
+                   public StoryStore,
+                   public RuleStore,
+                   public HealthStore {
+ public:
+  virtual ~CrawlStore() = default;
+};
+
+/// All that there is.
+class Store : public virtual CrawlStore,
               public RawPageStore,
-              public StoryStore,
               public ReextractionStore,
               public ArticleStore,
               public SearchStore,
-              public RuleStore,
               public HistoryStore,
               public InquiryStore,
               public DossierStore,
               public TellingStore,
-              public StatusStore {
- public:
-  virtual ~Store() = default;
-};
+              public StatusStore {};
 
 enum class Access {
   kRead,          ///< The file must be there; never blocks and is never blocked.

@@ -129,4 +129,20 @@ std::unordered_set<store::UrlHash> Knowledge::keep(const AddedIds& ids) {
   return taken;
 }
 
+void Knowledge::take_up(Start more) {
+  overwrite(base_.sources, more.sources);
+  for (const store::UrlHash key : more.started) base_.started.insert(key);
+  base_.asked_again.merge(more.asked_again);
+  overwrite(base_.unsettled, more.unsettled);
+}
+
+void Knowledge::forget(const std::vector<store::FoundUrl>& added) {
+  for (const store::FoundUrl& url : added) {
+    batch_.seen.erase(url.key);
+    batch_.started.erase(url.key);
+    batch_.sources.erase(url.key);
+    batch_.new_urls.erase(url.key);
+  }
+}
+
 }  // namespace tearsheet::crawl

@@ -87,6 +87,10 @@ class Knowledge {
   /// The batch is durable. Gives the addresses that somebody else took up meanwhile: they are not
   /// to be asked for.
   [[nodiscard]] std::unordered_set<store::UrlHash> keep(const AddedIds& ids);
+  /// What was loaded later, with what is known already.
+  void take_up(Start more);
+  /// A page of the batch was not stored, nor what it added: it is as unknown as before.
+  void forget(const std::vector<store::FoundUrl>& added);
   /// The batch is given up.
   void drop() { batch_ = {}; }
 

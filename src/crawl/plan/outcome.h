@@ -34,6 +34,7 @@ struct PageOutcome {
   std::vector<std::string> remarks;  ///< On what a source holds, in words.
   std::vector<extract::RuleFinding> findings;  ///< Of the rules of its site file.
   std::optional<ItemCounts> items;             ///< Of a listing that its rules read.
+  std::optional<store::FoundUrl> elsewhere;    ///< Where it leads to: another worker's.
   std::optional<Task> more;    ///< The article's next page: nothing is stored before it came.
   std::size_t held_bytes = 0;  ///< Given back by the receipt.
 };
@@ -59,6 +60,8 @@ struct Receipt {
   std::vector<std::string> remarks;
   std::string advice;  ///< What the user should change: told whoever watches.
   std::size_t held_bytes = 0;
+  std::optional<store::Held> held;  ///< Of the page's task ...
+  store::UrlHash key = 0;           ///< ... and its address.
 
   /// A re-check that was answered by the whole page, though nothing had changed: the article did
   /// not, and by the server's own word nothing around it did.

@@ -8,6 +8,7 @@
 #include "crawl/plan/recheck.h"
 #include "crawl/plan/trap.h"
 #include "crawl/plan/unsettled.h"
+#include "store/share.h"
 
 namespace tearsheet::crawl {
 
@@ -38,6 +39,11 @@ Plan Planner::plan(PageOutcome page, const SourceNews& news, KnownArticles artic
   receipt.was_recheck = page.task.is_recheck && page.task.is_again();
   receipt.url = page.task.url.href();
   receipt.remarks = std::move(page.remarks);
+  receipt.key = page.task.found.key;
+  if (page.task.epoch != 0) {
+    receipt.held = {store::domain_of(page.task.url.host()), page.task.epoch};
+    plan.changes.held = receipt.held;
+  }
   if (page.more) {
     receipt.tasks.push_back(std::move(*page.more));
     return plan;
@@ -56,6 +62,7 @@ Plan Planner::plan(PageOutcome page, const SourceNews& news, KnownArticles artic
     take_up_sources(work);
     plan_visit(page.task, visit, work.taken);
   }
+  if (page.elsewhere) plan.changes.added.push_back(std::move(*page.elsewhere));
   slow_down(page.task, visit);
   if (receipt.was_source) {
     receipt.advice = settle_move(page.task, sites_[page.task.site], visit);

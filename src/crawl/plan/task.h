@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/clock.h"
 #include "site/site.h"
 #include "store/store.h"
 #include "url/url.h"
@@ -52,6 +53,10 @@ struct Task {
   bool is_backlog =
       false;  ///< An article that waits since an earlier run; a sitemap never asked for.
   std::uint64_t shape = 0;  ///< Of the address, for recognising traps.
+  /// Of the lease under which it is asked; 0: nobody shares the database.
+  std::int64_t epoch = 0;
+  std::optional<SteadyTime>
+      abroad_since;  ///< It waits for the lease of where it was redirected to.
   /// The pages that were read of an article whose next page this task is for.
   std::shared_ptr<PartsInHand> parts;
 

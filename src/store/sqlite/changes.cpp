@@ -2,7 +2,8 @@
 // "search").
 #include <charconv>
 
-#include "store/sqlite/article_row.h"
+#include "store/sql/allowance.h"
+#include "store/sql/article_row.h"
 #include "store/sqlite/sqlite_store.h"
 
 namespace tearsheet::store::sqlite {
@@ -61,9 +62,9 @@ Result<std::string> SqliteStore::each_change(
     if (!cursor.empty()) whatever_for.purpose.reset();
     const ArticleCondition condition = whole_condition_of(whatever_for, has_pairs(database_));
     const std::string allowed =
-        filter.purpose && !cursor.empty() ? allowance_of(filter, "a") : std::string("1");
+        filter.purpose && !cursor.empty() ? sql::allowance_of(filter, "a") : std::string("1");
     // The condition begins with " WHERE 1".
-    std::string sql = "SELECT " + selected_columns(filter.with_sources) +
+    std::string sql = "SELECT " + sql::selected_columns(filter.with_sources) +
                       ", c.sequence, c.article_id, c.deleted_url, " + allowed +
                       " FROM _change c LEFT JOIN articles a ON a.id = c.article_id"
                       " LEFT JOIN sites s ON s.id = a.site_id" +
@@ -72,19 +73,19 @@ Result<std::string> SqliteStore::each_change(
                       (cursor.empty() ? "" : " OR c.deleted_url IS NOT NULL") +
                       ") AND c.sequence > " + std::to_string(at.sequence) + " ORDER BY c.sequence";
     if (filter.limit) sql += " LIMIT " + std::to_string(*filter.limit);
-    SQLite::Statement statement(database_, sql);
+    Prepared statement(database_, sql);
     Use row(statement);
     for (const std::string& value : condition.values) row.text(value);
     std::int64_t rows = 0;
     while (row.step()) {
       ++rows;
-      at.sequence = row.integer_at(kSelectedColumns);
-      const std::int64_t id = row.integer_at(kSelectedColumns + 1);
-      const bool is_removed = !row.is_null(kSelectedColumns + 2);
-      const bool is_allowed = row.integer_at(kSelectedColumns + 3) != 0;
-      const bool goes_on = is_removed    ? removed(id, row.text_at(kSelectedColumns + 2))
+      at.sequence = row.integer_at(sql::kSelectedColumns);
+      const std::int64_t id = row.integer_at(sql::kSelectedColumns + 1);
+      const bool is_removed = !row.is_null(sql::kSelectedColumns + 2);
+      const bool is_allowed = row.integer_at(sql::kSelectedColumns + 3) != 0;
+      const bool goes_on = is_removed    ? removed(id, row.text_at(sql::kSelectedColumns + 2))
                            : !is_allowed ? removed(id, row.text_at(kUrlColumn))
-                                         : each(stored_article_at(row));
+                                         : each(sql::stored_article_at(row));
       if (!goes_on) return fail(ErrorCode::kCancelled, "the export was broken off");
     }
     if (!filter.limit || rows < *filter.limit) at.sequence = newest;

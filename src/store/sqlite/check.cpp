@@ -198,7 +198,7 @@ class Checker {
                              " NULL AND NOT EXISTS (SELECT 1 FROM _dictionary d WHERE d.id ="
                              " r.dictionary) GROUP BY r.dictionary LIMIT 10");
       while (lost.executeStep()) item.problems.push_back(lost.getColumn(0).getString());
-      SQLite::Statement statement(database_, "SELECT id, size, body FROM _dictionary");
+      Prepared statement(database_, "SELECT id, size, body FROM _dictionary");
       Use row(statement);
       Unpacker unpacker;
       while (row.step() && item.problems.size() < kMaxProblems) {

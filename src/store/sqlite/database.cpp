@@ -91,6 +91,7 @@ Error of_public_copy(const std::filesystem::path& file) {
 }
 
 Result<SQLite::Database> open_any_schema(const std::filesystem::path& file, Copies copies) {
+  if (auto refused = refuse_server(file); !refused) return fail(refused.error());
   std::error_code trouble;
   if (!std::filesystem::exists(file, trouble) && !trouble)
     return fail(ErrorCode::kUnusable, file.string() + ": there is no such database");
@@ -129,6 +130,7 @@ Result<SQLite::Database> open_for_reading(const std::filesystem::path& file, Cop
 }
 
 Result<RunLock> lock_for_run(const std::filesystem::path& file) {
+  if (auto refused = refuse_server(file); !refused) return fail(refused.error());
   if (const auto checked = check_file(file, Copies::kRefused); !checked)
     return fail(checked.error());
   return RunLock::take(file);

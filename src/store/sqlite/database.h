@@ -12,6 +12,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "store/sql/statement.h"
 #include "store/sqlite/lock.h"
 #include "store/sqlite/open_file.h"
 
@@ -48,61 +49,32 @@ Result<SQLite::Database> open_for_writing(const std::filesystem::path& file);
 /// Brings a database that open_for_writing() opened to today's schema: a new one in one
 /// transaction, an older one too after a copy was made beside it.
 Result<void> migrate(SQLite::Database& database, const std::filesystem::path& file);
-/// One use of a prepared statement: values are bound in order, and the statement is reset at the
-/// end.
-class Use {
+/// A prepared statement.
+class Prepared final : public sql::Statement {
  public:
-  explicit Use(SQLite::Statement& statement) : statement_(statement) {}
-  Use(const Use&) = delete;
-  Use& operator=(const Use&) = delete;
-  ~Use() { statement_.tryReset(); }
+  Prepared(SQLite::Database& database, const std::string& text) : statement_(database, text) {}
 
-  Use& integer(std::int64_t value) {
-    statement_.bind(++index_, value);
-    return *this;
+  void bind(int index, std::int64_t value) override { statement_.bind(index, value); }
+  void bind(int index, double value) override { statement_.bind(index, value); }
+  void bind_text(int index, const std::string& value) override {
+    statement_.bindNoCopy(index, value);
   }
-  Use& hash(std::uint64_t value) { return integer(static_cast<std::int64_t>(value)); }
-  Use& real(double value) {
-    statement_.bind(++index_, value);
-    return *this;
-  }
-  /// The string must live until the statement has run.
-  Use& text(const std::string& value) {
-    statement_.bindNoCopy(++index_, value);
-    return *this;
-  }
-  Use& text(std::string&&) = delete;  // it would be gone by then
-  Use& copied_text(std::string_view value) {
-    statement_.bind(++index_, std::string(value));
-    return *this;
-  }
-  Use& text_or_null(const std::string& value) { return value.empty() ? null() : text(value); }
-  Use& text_or_null(std::string&&) = delete;
-  Use& blob(std::string_view value) {
-    statement_.bindNoCopy(++index_, static_cast<const void*>(value.data()),
+  void bind_blob(int index, std::string_view value) override {
+    statement_.bindNoCopy(index, static_cast<const void*>(value.data()),
                           static_cast<int>(value.size()));
-    return *this;
   }
-  Use& time_or_null(const std::optional<SysTime>& value) {
-    return value ? integer(value->time_since_epoch().count()) : null();
-  }
-  Use& null() {
-    statement_.bind(++index_);
-    return *this;
-  }
-
-  bool step() { return statement_.executeStep(); }
-  void run() { statement_.exec(); }
-  [[nodiscard]] std::int64_t integer_at(int column) {
+  void bind_null(int index) override { statement_.bind(index); }
+  bool step() override { return statement_.executeStep(); }
+  void run() override { statement_.exec(); }
+  std::int64_t run_counted() override { return statement_.exec(); }
+  [[nodiscard]] std::int64_t integer_at(int column) override {
     return statement_.getColumn(column).getInt64();
   }
-  [[nodiscard]] std::uint64_t hash_at(int column) {
-    return static_cast<std::uint64_t>(integer_at(column));
+  [[nodiscard]] double real_at(int column) override {
+    return statement_.getColumn(column).getDouble();
   }
-  [[nodiscard]] double real_at(int column) { return statement_.getColumn(column).getDouble(); }
-  [[nodiscard]] bool is_null(int column) { return statement_.getColumn(column).isNull(); }
-  /// Valid until the next step.
-  [[nodiscard]] std::string_view text_at(int column) {
+  [[nodiscard]] bool is_null(int column) override { return statement_.getColumn(column).isNull(); }
+  [[nodiscard]] std::string_view text_at(int column) override {
     const SQLite::Column value = statement_.getColumn(column);
     if (value.isNull()) return {};
     const void* bytes = value.getBlob();
@@ -110,31 +82,28 @@ class Use {
                             : std::string_view(static_cast<const char*>(bytes),
                                                static_cast<std::size_t>(value.getBytes()));
   }
-  [[nodiscard]] std::optional<SysTime> time_at(int column) {
-    if (is_null(column)) return std::nullopt;
-    return SysTime{std::chrono::milliseconds{integer_at(column)}};
-  }
+  void reset() noexcept override { statement_.tryReset(); }
 
  private:
-  SQLite::Statement& statement_;
-  int index_ = 0;
+  SQLite::Statement statement_;
 };
+using Use = sql::BasicUse<Prepared>;
 
-/// Statements of a connection by the address of their text, which must live as long (a literal, a
-/// static string); prepared on first use.
-class Statements {
+/// The statements of a connection, as sql/ asks for them.
+class Statements final : public sql::Statements {
  public:
   explicit Statements(SQLite::Database& database) : database_(database) {}
-  SQLite::Statement& operator()(const char* sql) {
-    const auto found = made_.find(sql);
+  Prepared& operator()(const char* text) override {
+    const auto found = made_.find(text);
     if (found != made_.end()) return found->second;
-    return made_.emplace(sql, SQLite::Statement(database_, sql)).first->second;
+    return made_.try_emplace(text, database_, text).first->second;
   }
+  Prepared& either(const char* sqlite, const char*) override { return (*this)(sqlite); }
   void clear() { made_.clear(); }
 
  private:
   SQLite::Database& database_;
-  std::map<const char*, SQLite::Statement> made_;
+  std::map<const char*, Prepared> made_;
 };
 
 }  // namespace tearsheet::store::sqlite

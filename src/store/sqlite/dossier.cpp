@@ -6,8 +6,9 @@
 
 #include "base/ascii.h"
 #include "store/removal.h"
+#include "store/sql/hint.h"
+#include "store/sql/visit_reason.h"
 #include "store/sqlite/sqlite_store.h"
-#include "store/sqlite/visit_reason.h"
 
 namespace tearsheet::store::sqlite {
 namespace {
@@ -47,12 +48,12 @@ DossierAddress address_at(Use& row) {
   one.site = row.text_at(1);
   one.url = row.text_at(2);
   one.kind = static_cast<UrlKind>(row.integer_at(3));
-  if (!row.is_null(4)) one.hint = hint_from_json(row.text_at(4));
+  if (!row.is_null(4)) one.hint = sql::hint_from_json(row.text_at(4));
   one.origins = origins_of(row.integer_at(5));
   one.depth = static_cast<int>(row.integer_at(7));
   one.taken_up = row.text_at(8);
   if (!row.is_null(9)) {
-    one.visit = visit_at(row, 9);
+    one.visit = sql::visit_at(row, 9);
     one.visit->until = row.time_at(17);
     one.visit->announced = row.integer_at(18) != 0;
     one.visit->note = row.text_at(19);
@@ -289,9 +290,10 @@ Result<void> SqliteStore::each_missing(const std::string& site, const std::strin
     while (row.step()) {
       const auto state = static_cast<VisitState>(row.integer_at(1));
       if (state == VisitState::kStored || row.integer_at(5) != 0) continue;
-      missing.reason = row.integer_at(1) == 0
-                           ? "waiting"
-                           : reason_of(state, static_cast<int>(row.integer_at(2)), row.text_at(3));
+      missing.reason =
+          row.integer_at(1) == 0
+              ? "waiting"
+              : sql::reason_of(state, static_cast<int>(row.integer_at(2)), row.text_at(3));
       if (!contains_ignoring_case(missing.reason, wanted)) continue;
       missing.site = row.text_at(0);
       missing.url = row.text_at(4);

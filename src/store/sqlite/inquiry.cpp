@@ -1,5 +1,5 @@
 // One article with all that is known of it.
-#include "store/sqlite/article_row.h"
+#include "store/sql/article_row.h"
 #include "store/sqlite/sqlite_store.h"
 
 namespace tearsheet::store::sqlite {
@@ -22,12 +22,12 @@ Result<bool> SqliteStore::article(
     std::int64_t id, const std::function<void(const StoredArticle&, const ArticleFacts&)>& take) {
   return guarded<bool>(file_, [&]() -> Result<bool> {
     static const std::string kSelect =
-        "SELECT " + selected_columns(true) +
+        "SELECT " + sql::selected_columns(true) +
         ", a.confidence, a.gone, a.agency, a.copied, a.extractor, a.rules, a.raw_page"
         " FROM articles a JOIN sites s ON s.id = a.site_id WHERE a.id = ?";
     Use row(statements_(kSelect.c_str()));
     if (!row.integer(id).step()) return false;
-    ArticleFacts facts = facts_at(row, kSelectedColumns);
+    ArticleFacts facts = facts_at(row, sql::kSelectedColumns);
     {
       Use source(
           statements_("SELECT field, source, locator, raw, confidence FROM field_sources WHERE"
@@ -39,14 +39,14 @@ Result<bool> SqliteStore::article(
                                  source.real_at(4)});
       }
     }
-    if (!row.is_null(kSelectedColumns + 6) && database_.tableExists("_raw_page")) {
+    if (!row.is_null(sql::kSelectedColumns + 6) && database_.tableExists("_raw_page")) {
       Use page(statements_("SELECT fetched_at, url FROM _raw_page WHERE id = ?"));
-      if (page.integer(row.integer_at(kSelectedColumns + 6)).step()) {
+      if (page.integer(row.integer_at(sql::kSelectedColumns + 6)).step()) {
         facts.page_fetched = to_iso8601(page.time_at(0).value_or(SysTime{}));
         facts.page_url = page.text_at(1);
       }
     }
-    take(stored_article_at(row), facts);
+    take(sql::stored_article_at(row), facts);
     return true;
   });
 }

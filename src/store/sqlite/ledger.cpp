@@ -1,22 +1,10 @@
-// The politeness ledger: every request, and what it proves.
+// What the politeness ledger proves.
 #include <algorithm>
-#include <array>
-#include <cstdio>
 
 #include "store/sqlite/sqlite_store.h"
 
 namespace tearsheet::store::sqlite {
 namespace {
-
-std::string with_milliseconds(SysTime time) {
-  std::string text = to_iso8601(time);
-  const auto count = time.time_since_epoch().count() % 1000;
-  std::array<char, 8> fraction{};
-  std::snprintf(fraction.data(), fraction.size(), ".%03dZ",
-                static_cast<int>(count < 0 ? count + 1000 : count));
-  text.pop_back();
-  return text + fraction.data();
-}
 
 // SQLite's julianday() loses milliseconds; the difference of two times of one format does not need
 // it.
@@ -29,26 +17,8 @@ std::optional<SysTime> parse(std::string_view text) {
 }  // namespace
 
 Result<void> SqliteStore::put_fetch(const FetchRecord& fetch) {
+  if (auto done = SqlStore::put_fetch(fetch); !done) return done;
   return guarded<void>(file_, [&]() -> Result<void> {
-    const std::string started = with_milliseconds(fetch.started);
-    Use row(
-        statements_("INSERT INTO fetches(run_id, site_id, host, url, purpose, started, "
-                    "milliseconds, pause, status, bytes,"
-                    " conditional, address, error) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"));
-    row.integer(run_);
-    fetch.site != 0 ? row.integer(fetch.site) : row.null();
-    row.text(fetch.host)
-        .text(fetch.url)
-        .text(fetch.purpose)
-        .text(started)
-        .integer(fetch.elapsed.count());
-    row.integer(fetch.pause.count())
-        .integer(fetch.status)
-        .integer(static_cast<std::int64_t>(fetch.bytes));
-    row.integer(fetch.conditional ? 1 : 0)
-        .text_or_null(fetch.address)
-        .text_or_null(fetch.error)
-        .run();
     evidence_.add(EvidenceKind::kRequest, database_.getLastInsertRowid());
     return {};
   });

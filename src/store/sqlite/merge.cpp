@@ -207,11 +207,11 @@ Result<std::vector<RemovedThere>> removed_there(const std::filesystem::path& fil
   if (!database) return fail(database.error());
   return guarded<Found>(file, [&]() -> Result<Found> {
     Found found;
-    SQLite::Statement tombstones(*opened, "SELECT key, why FROM _removed");
-    SQLite::Statement here(*database,
-                           "SELECT a.id, s.key, a.url FROM _article_key k JOIN articles a ON a.id ="
-                           " k.article_id JOIN sites s ON s.id = a.site_id WHERE k.key = ? AND"
-                           " k.proposed = 0");
+    Prepared tombstones(*opened, "SELECT key, why FROM _removed");
+    Prepared here(*database,
+                  "SELECT a.id, s.key, a.url FROM _article_key k JOIN articles a ON a.id ="
+                  " k.article_id JOIN sites s ON s.id = a.site_id WHERE k.key = ? AND"
+                  " k.proposed = 0");
     Use removed(tombstones);
     while (removed.step()) {
       Use row(here);

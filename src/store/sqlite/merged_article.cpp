@@ -5,8 +5,8 @@
 #include <algorithm>
 
 #include "store/article_columns.h"
+#include "store/sql/revision.h"
 #include "store/sqlite/merged_addresses.h"
-#include "store/sqlite/revision.h"
 
 namespace tearsheet::store::sqlite {
 namespace {
@@ -99,7 +99,7 @@ std::optional<std::int64_t> MergedArticles::find_by_keys(std::int64_t theirs, bo
     const bool same_title = row.text_at(1) == row.text_at(4);
     if ((same_title && same_day) ||
         (std::min(row.text_at(2).size(), row.text_at(5).size()) >= kMinSameBytes &&
-         is_same_text(row.text_at(2), row.text_at(5))))
+         sql::is_same_text(row.text_at(2), row.text_at(5))))
       return row.integer_at(0);
   }
   return std::nullopt;

@@ -4,13 +4,13 @@
 
 #include <algorithm>
 
+#include "store/sql/revision.h"
 #include "store/sqlite/merged_article.h"
-#include "store/sqlite/revision.h"
 
 namespace tearsheet::store::sqlite {
 namespace {
 
-RevisionText as_revision(const HistoryText& text) {
+sql::RevisionText as_revision(const HistoryText& text) {
   return {text.title, text.summary, text.body, text.date, text.dates_itself};
 }
 
@@ -20,9 +20,9 @@ Result<void> MergedArticles::fold(const Pair& pair) {
   const HistoryText& ours = pair.our_texts.back();
   const HistoryText& theirs = pair.their_texts.back();
   const bool is_newer = ours.stored < theirs.stored;
-  const Revision revision = is_newer ? compare(as_revision(ours), as_revision(theirs))
-                                     : compare(as_revision(theirs), as_revision(ours));
-  if (revision == Revision::kReplaced) {
+  const sql::Revision revision = is_newer ? sql::compare(as_revision(ours), as_revision(theirs))
+                                          : sql::compare(as_revision(theirs), as_revision(ours));
+  if (revision == sql::Revision::kReplaced) {
     // A merge before this one put it in.
     if (find_same_text(pair.theirs, theirs)) {
       ++receipt_.unchanged;
@@ -50,12 +50,12 @@ Result<void> MergedArticles::fold(const Pair& pair) {
     }
   }
   Newer newer = Newer::kOurs;
-  if (is_newer && is_whole && revision == Revision::kRevised) newer = Newer::kOther;
-  if (is_newer && is_whole && revision == Revision::kCorrected) newer = Newer::kOtherSigns;
+  if (is_newer && is_whole && revision == sql::Revision::kRevised) newer = Newer::kOther;
+  if (is_newer && is_whole && revision == sql::Revision::kCorrected) newer = Newer::kOtherSigns;
   const bool is_earlier_version =
-      !is_newer && (revision == Revision::kRevised || revision == Revision::kLost);
-  const JoinedHistory history =
-      join_histories(pair.our_texts, pair.their_texts, newer, is_earlier_version, kMaxOldVersions);
+      !is_newer && (revision == sql::Revision::kRevised || revision == sql::Revision::kLost);
+  const JoinedHistory history = join_histories(pair.our_texts, pair.their_texts, newer,
+                                               is_earlier_version, sql::kMaxOldVersions);
   if (history.has_changed) {
     if (auto written = write_history(pair, history); !written) return written;
   }
@@ -144,7 +144,7 @@ Result<void> MergedArticles::write_history(const Pair& pair, const JoinedHistory
 
 void MergedArticles::write_version(const Pair& pair, const HistoryText& text, std::int64_t number,
                                    const HistoryText& next) {
-  const WordChange words = words_between(as_revision(text), as_revision(next));
+  const sql::WordChange words = sql::words_between(as_revision(text), as_revision(next));
   const auto added = static_cast<std::int64_t>(words.added);
   const auto removed = static_cast<std::int64_t>(words.removed);
   const std::string replaced = std::max(text.stored, next.stored);

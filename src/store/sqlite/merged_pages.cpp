@@ -17,7 +17,7 @@ MergedPages::MergedPages(SQLite::Database& database, Statements& statements, Evi
       receipt_(receipt),
       dictionaries_(make_dictionary_source(other)),
       unpacker_(&dictionaries_) {
-  SQLite::Statement sites(
+  Prepared sites(
       database,
       "SELECT DISTINCT u.site_id FROM other._url u WHERE u.kind = 0 AND u.key IN (SELECT key FROM"
       " main._removed) AND u.key NOT IN (SELECT key FROM other._removed)");

@@ -3,12 +3,12 @@
 
 #include <vector>
 
+#include "store/sql/migration.h"
+
 namespace tearsheet::store::sqlite {
 
-struct Migration {
-  const char* name;  ///< "001_initial"
-  const char* sql;
-};
+using sql::Migration;
+
 /// In order; number n brings a database of user_version n - 1 to n.
 std::vector<Migration> all_migrations();
 

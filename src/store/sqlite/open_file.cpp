@@ -12,6 +12,8 @@
 #include <cstdint>
 #include <system_error>
 
+#include "store/share.h"
+
 namespace tearsheet::store::sqlite {
 namespace {
 
@@ -107,6 +109,14 @@ std::string uri_of(const std::filesystem::path& file, bool is_immutable) {
 }
 
 }  // namespace
+
+Result<void> refuse_server(const std::filesystem::path& file) {
+  // Of any kind: no folder is made of its name.
+  if (file.native().find("://") == std::string::npos) return {};
+  return fail(ErrorCode::kUnusable,
+              "this command reads database files only; crawl and export know a server "
+              "(postgresql://...) as well");
+}
 
 Result<void> check_header(const std::filesystem::path& file) {
   const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);

@@ -21,6 +21,8 @@ int newest_version();
 /// Reads the first 100 bytes and makes nothing, neither in the file nor beside it. kUnusable: a
 /// folder or device, unreadable, no SQLite, another program's, newer, or shorter than it says. A
 /// file that is not there or empty is well: it becomes a database.
+/// That `file` is none but the address of a server, which few commands can read yet.
+Result<void> refuse_server(const std::filesystem::path& file);
 Result<void> check_header(const std::filesystem::path& file);
 /// For a first look: read-only and, where no transaction waits in a WAL, "immutable", so that
 /// nothing is made beside a file that is not ours. Throws what SQLiteCpp throws.

@@ -89,7 +89,7 @@ const Kind kKinds[] = {
 // The oldest of them, kMaxRows at most.
 std::vector<Row> old_rows(SQLite::Database& database, const Kind& kind, SysTime before) {
   std::vector<Row> rows;
-  SQLite::Statement statement(database, kind.select);
+  Prepared statement(database, kind.select);
   Use row(statement);
   const std::string text = to_iso8601(before);
   kind.is_text_time ? row.text(text) : row.integer(before.time_since_epoch().count());
@@ -102,7 +102,7 @@ std::vector<Row> old_rows(SQLite::Database& database, const Kind& kind, SysTime 
 }
 
 void count(SQLite::Database& database, const Kind& kind, SysTime before, Pruned& pruned) {
-  SQLite::Statement statement(database, kind.select);
+  Prepared statement(database, kind.select);
   Use row(statement);
   const std::string text = to_iso8601(before);
   kind.is_text_time ? row.text(text) : row.integer(before.time_since_epoch().count());

@@ -1,4 +1,5 @@
 // Raw pages as they were kept, with all that is known of their addresses.
+#include "store/sql/hint.h"
 #include "store/sqlite/sqlite_store.h"
 
 namespace tearsheet::store::sqlite {
@@ -26,7 +27,7 @@ Result<void> SqliteStore::each_raw_page(const RawPageFilter& filter,
         " WHERE r.fetched_at >= ? AND r.fetched_at < ?";
     for (std::size_t i = 0; i < filter.sites.size(); ++i) sql += i == 0 ? " AND s.key IN (?" : ",?";
     sql += filter.sites.empty() ? " ORDER BY r.id" : ") ORDER BY r.id";
-    SQLite::Statement statement(database_, sql);
+    Prepared statement(database_, sql);
     Use row(statement);
     row.integer(filter.since.value_or(SysTime::min()).time_since_epoch().count());
     row.integer(filter.until.value_or(SysTime::max()).time_since_epoch().count());
@@ -41,7 +42,7 @@ Result<void> SqliteStore::each_raw_page(const RawPageFilter& filter,
       stored.site_key = row.text_at(5);
       stored.asked_url = row.text_at(6);
       stored.key = row.hash_at(7);
-      if (!row.is_null(8)) stored.hint = hint_from_json(row.text_at(8));
+      if (!row.is_null(8)) stored.hint = sql::hint_from_json(row.text_at(8));
       RawPage& page = stored.page;
       page.url = row.text_at(9);
       page.fetched_at = row.time_at(10).value_or(SysTime{});
@@ -101,49 +102,6 @@ Result<bool> SqliteStore::put_revisit(std::int64_t article_id, const Revisit& re
     row.text_or_null(revisit.address).run();
     return true;
   });
-}
-
-// Whether the page is byte for byte the one that is stored of its article (0: of its address, which
-// holds none); then only that it came is written down.
-bool SqliteStore::came_again(const PageRecord& page, std::int64_t article_id) {
-  if (!page.raw || page.raw->digest == 0) return false;
-  const RawPage& raw = *page.raw;
-  Use last(statements_(
-      "SELECT r.id, r.digest IS ?3 AND r.size = ?4 AND r.url = ?5 FROM _raw_page r WHERE"
-      " r.id = CASE WHEN ?1 <> 0 THEN (SELECT a.raw_page FROM articles a WHERE a.id = ?1) ELSE"
-      " (SELECT max(o.id) FROM _raw_page o WHERE o.url_id = ?2 AND o.article_id IS NULL) END"));
-  last.integer(article_id).integer(page.url_id).hash(raw.digest);
-  last.integer(static_cast<std::int64_t>(raw.size)).text(raw.url);
-  if (!last.step() || last.integer_at(1) == 0) return false;
-  Use row(statements_(
-      "INSERT OR IGNORE INTO _revisit(raw_page, at, status, address) VALUES (?, ?, 200, ?)"));
-  row.integer(last.integer_at(0)).integer(raw.fetched_at.time_since_epoch().count());
-  row.text_or_null(raw.address).run();
-  return true;
-}
-
-// A page of the same text that says something else beside it: the row is made of it from now on, or
-// reading it again would bring back what the older one said.
-void SqliteStore::put_newer_page(const PageRecord& page, std::int64_t article_id) {
-  if (!page.raw || !page.more_raw.empty()) return;
-  const records::Article& a = page.article->article;
-  const std::string date = date_text(a.published), updated = date_text(a.updated),
-                    authors = a.authors.empty() ? std::string() : to_json_array(a.authors);
-  {
-    Use row(
-        statements_("SELECT date IS NOT coalesce(?1, date) OR updated IS NOT coalesce(?2,"
-                    " updated) OR authors <> coalesce(?3, authors) FROM articles WHERE id = ?4"
-                    " AND parts IS NULL AND raw_page IS NOT NULL"));
-    row.text_or_null(date).text_or_null(updated).text_or_null(authors).integer(article_id);
-    if (!row.step() || row.integer_at(0) == 0) return;
-  }
-  Use drop(
-      statements_("DELETE FROM _raw_page WHERE id = (SELECT raw_page FROM articles WHERE id ="
-                  " ?1) AND article_id = ?1"));
-  drop.integer(article_id).run();
-  Use row(statements_("UPDATE articles SET raw_page = ? WHERE id = ?"));
-  row.integer(next_raw_page_).integer(article_id).run();
-  put_raw(page, article_id);
 }
 
 }  // namespace tearsheet::store::sqlite

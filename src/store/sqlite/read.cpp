@@ -1,30 +1,11 @@
 // Streaming articles out, by filter.
 #include <sqlite3.h>
 
-#include "store/sqlite/article_row.h"
+#include "store/sql/allowance.h"
+#include "store/sql/article_row.h"
 #include "store/sqlite/sqlite_store.h"
 
 namespace tearsheet::store::sqlite {
-
-std::string allowance_of(const ArticleFilter& filter, const std::string& row) {
-  std::string said;
-  switch (*filter.purpose) {
-    case Purpose::kSearch:
-      said = row + ".use_search";
-      break;
-    case Purpose::kAiInput:
-      said = row + ".use_ai_input";
-      break;
-    case Purpose::kAiTrain:
-      // Training is mining: who reserves that and says nothing of training reserves both.
-      said = "coalesce(" + row + ".use_train, nullif(" + row + ".tdm, 'y'))";
-      break;
-    case Purpose::kTdm:
-      said = row + ".tdm";
-      break;
-  }
-  return said + (filter.keep_unknown ? " IS NOT 'n'" : " IS 'y'");
-}
 
 ArticleCondition condition_of(const ArticleFilter& filter, const std::string& schema,
                               const std::string& row) {
@@ -47,7 +28,7 @@ ArticleCondition condition_of(const ArticleFilter& filter, const std::string& sc
     add(" = ? || '-')", filter.language);
   }
   if (filter.news_only) condition.sql += " AND " + row + ".kind IS NOT 'page'";
-  if (filter.purpose) condition.sql += " AND " + allowance_of(filter, row);
+  if (filter.purpose) condition.sql += " AND " + sql::allowance_of(filter, row);
   if (!filter.sites.empty()) {
     condition.sql +=
         " AND " + row + ".site_id IN (SELECT id FROM " + schema + ".sites WHERE key IN (";
@@ -130,32 +111,21 @@ Result<void> SqliteStore::check_filter(const ArticleFilter& filter) {
   }
 }
 
-StoredArticle stored_article_at(Use& row) {
-  StoredArticle article;
-  // Before the text is taken, which turns the number in the row into one.
-  article.id = row.integer_at(kIdColumn);
-  article.version = static_cast<int>(row.integer_at(kVersionColumn));
-  for (const ColumnSpec& spec : kArticleColumnTable)
-    article.columns[spec.column] = row.text_at(spec.column);
-  article.sources = row.text_at(kSourcesPlace);
-  return article;
-}
-
 Result<void> SqliteStore::each_article(const ArticleFilter& filter,
                                        const std::function<bool(const StoredArticle&)>& each) {
   return guarded<void>(file_, [&]() -> Result<void> {
     if (auto sound = check_filter(filter); !sound) return sound;
     const ArticleCondition condition = whole_condition_of(filter, has_pairs(database_));
-    std::string sql = "SELECT " + selected_columns(filter.with_sources) +
+    std::string sql = "SELECT " + sql::selected_columns(filter.with_sources) +
                       " FROM articles a JOIN sites s ON s.id = a.site_id" + condition.sql;
     sql += filter.newest_first ? " ORDER BY coalesce(a.date, a.first_seen) DESC, a.id DESC"
                                : " ORDER BY a.id";
     if (filter.limit) sql += " LIMIT " + std::to_string(*filter.limit);
-    SQLite::Statement statement(database_, sql);
+    Prepared statement(database_, sql);
     Use row(statement);
     for (const std::string& value : condition.values) row.text(value);
     while (row.step()) {
-      if (!each(stored_article_at(row))) break;
+      if (!each(sql::stored_article_at(row))) break;
     }
     return {};
   });

@@ -2,7 +2,8 @@
 //
 // The stamp of a row (articles.extractor, articles.rules) says what made it. A page that holds no
 // article any more keeps its article; that it was read is noted in _raw_page instead.
-#include "store/sqlite/article_row.h"
+#include "store/sql/article_row.h"
+#include "store/sql/hint.h"
 #include "store/sqlite/sqlite_store.h"
 
 namespace tearsheet::store::sqlite {
@@ -21,7 +22,7 @@ Result<void> SqliteStore::each_stamp(const ArticleFilter& filter,
         " FROM articles a JOIN sites s ON s.id = a.site_id" +
         condition.sql + " ORDER BY a.id";
     if (filter.limit) sql += " LIMIT " + std::to_string(*filter.limit);
-    SQLite::Statement statement(database_, sql);
+    Prepared statement(database_, sql);
     Use row(statement);
     for (const std::string& value : condition.values) row.text(value);
     while (row.step()) {
@@ -44,14 +45,14 @@ Result<std::optional<KeptArticle>> SqliteStore::kept_article(std::int64_t articl
   return guarded<Found>(file_, [&]() -> Result<Found> {
     Found found;
     static const std::string kSelect =
-        "SELECT " + column_list(is_of_page, "a.", "") +
+        "SELECT " + sql::column_list(sql::is_of_page, "a.", "") +
         ", a.id, a.site_id, s.key, a.url, a.raw_page FROM articles a JOIN sites s"
         " ON s.id = a.site_id WHERE a.id = ?";
     Use row(statements_(kSelect.c_str()));
     row.integer(article_id);
     if (!row.step()) return found;
     KeptArticle& kept = found.emplace();
-    const int next = read_columns(row, kept.columns, is_of_page);
+    const int next = sql::read_columns(row, kept.columns, sql::is_of_page);
     kept.article = row.integer_at(next);
     kept.site = row.integer_at(next + 1);
     kept.site_key = row.text_at(next + 2);
@@ -81,7 +82,7 @@ Result<std::optional<KeptArticle>> SqliteStore::kept_article(std::int64_t articl
         if (page.integer_at(13) != first) break;  // the first page itself is gone
         kept.asked_url = page.text_at(0);
         kept.key = page.hash_at(1);
-        if (!page.is_null(2)) kept.hint = hint_from_json(page.text_at(2));
+        if (!page.is_null(2)) kept.hint = sql::hint_from_json(page.text_at(2));
       }
       RawPage& raw = kept.pages.emplace_back();
       raw.url = page.text_at(3);
@@ -105,18 +106,19 @@ Result<void> SqliteStore::put_reextracted(const ReextractedArticle& reextracted,
     const std::string time = to_iso8601(now);
     const auto& columns = reextracted.columns;
     if (reextracted.text_changed) {
-      static const std::string kText =
-          "UPDATE articles SET " + column_list(is_reextracted_text, "", " = ?") + " WHERE id = ?";
+      static const std::string kText = "UPDATE articles SET " +
+                                       sql::column_list(sql::is_reextracted_text, "", " = ?") +
+                                       " WHERE id = ?";
       Use text(statements_(kText.c_str()));
-      bind(text, columns, is_reextracted_text);
+      sql::bind(text, columns, sql::is_reextracted_text);
       text.integer(reextracted.article).run();
     }
     if (reextracted.changed) {
       static const std::string kFacts = "UPDATE articles SET " +
-                                        column_list(is_reextracted_fact, "", " = ?") +
+                                        sql::column_list(sql::is_reextracted_fact, "", " = ?") +
                                         ", changed = ? WHERE id = ?";
       Use facts(statements_(kFacts.c_str()));
-      bind(facts, columns, is_reextracted_fact);
+      sql::bind(facts, columns, sql::is_reextracted_fact);
       facts.text(time).integer(reextracted.article).run();
       Use fingerprint(statements_(
           "UPDATE _fingerprint SET exact = ?, date = ?, print = ? WHERE article_id = ?"));
@@ -185,6 +187,17 @@ Result<void> SqliteStore::note_reextracted(std::int64_t article_id, int extracto
     row.integer(extractor).text(rules).integer(article_id).run();
     return {};
   });
+}
+
+// What came since the doubt began was read by a rule that does not fit; once, when that turns out.
+void SqliteStore::note_due_again(const RuleState& alarm) {
+  Use known(statements_("SELECT alarm FROM _rule WHERE site_id = ? AND rule = ? AND rules = ?"));
+  known.integer(alarm.site).text(alarm.doubt.rule).text(alarm.rules);
+  if (known.step() && known.integer_at(0) != 0) return;
+  Use row(statements_(
+      "INSERT OR IGNORE INTO _again SELECT a.id FROM articles a JOIN _raw_page r ON r.id ="
+      " a.raw_page WHERE a.site_id = ? AND r.fetched_at >= ?"));
+  row.integer(alarm.site).time_or_null(alarm.doubt.since).run();
 }
 
 }  // namespace tearsheet::store::sqlite

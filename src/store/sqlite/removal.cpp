@@ -38,8 +38,8 @@ Result<void> choose(SQLite::Database& database, const RemovalTarget& target) {
   const auto& filter = std::get<ArticleFilter>(target);
   if (const auto query = full_text_of(filter); !query) return fail(query.error());
   const ArticleCondition condition = whole_condition_of(filter, has_pairs(database));
-  SQLite::Statement statement(
-      database, "INSERT INTO temp.doomed SELECT a.id FROM articles a" + condition.sql);
+  Prepared statement(database,
+                     "INSERT INTO temp.doomed SELECT a.id FROM articles a" + condition.sql);
   Use row(statement);
   for (const std::string& value : condition.values) row.text(value);
   row.run();
@@ -59,10 +59,9 @@ void find_keys(SQLite::Database& database) {
 
 RemovalReceipt receipt_of(SQLite::Database& database) {
   RemovalReceipt receipt;
-  SQLite::Statement statement(
-      database,
-      "SELECT a.id, s.key, a.url, a.title FROM temp.doomed d JOIN articles a"
-      " ON a.id = d.id JOIN sites s ON s.id = a.site_id ORDER BY a.id");
+  Prepared statement(database,
+                     "SELECT a.id, s.key, a.url, a.title FROM temp.doomed d JOIN articles a"
+                     " ON a.id = d.id JOIN sites s ON s.id = a.site_id ORDER BY a.id");
   Use row(statement);
   while (row.step()) {
     receipt.articles.push_back({row.integer_at(0), std::string(row.text_at(1)),
@@ -301,7 +300,7 @@ Result<std::optional<std::string>> removal_of(const std::filesystem::path& file,
   auto database = open_for_reading(file);
   if (!database) return fail(database.error());
   return guarded<Found>(file, [&]() -> Result<Found> {
-    SQLite::Statement statement(*database, "SELECT at || ', ' || why FROM _removed WHERE key = ?");
+    Prepared statement(*database, "SELECT at || ', ' || why FROM _removed WHERE key = ?");
     Use row(statement);
     return row.hash(key).step() ? Found(row.text_at(0)) : Found();
   });

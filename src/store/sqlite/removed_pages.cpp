@@ -54,7 +54,7 @@ Result<void> RemovedPages::remove(RemovalReceipt& receipt) {
 // bytes agree.
 Result<std::vector<std::int64_t>> RemovedPages::dictionaries_made_of_them() {
   std::vector<std::int64_t> made;
-  SQLite::Statement pairs(
+  Prepared pairs(
       database_,
       "SELECT d.id, d.size, d.body, r.size, r.body, r.dictionary FROM _dictionary d JOIN"
       " (SELECT p.*, u.site_id FROM _raw_page p JOIN _url u ON u.id = p.url_id WHERE p.article_id"
@@ -79,11 +79,10 @@ Result<std::vector<std::int64_t>> RemovedPages::dictionaries_made_of_them() {
 Result<std::int64_t> RemovedPages::repack(std::int64_t dictionary) {
   Packer packer;
   std::int64_t repacked = 0;
-  SQLite::Statement select(database_,
-                           "SELECT id, size, body, dictionary FROM _raw_page WHERE dictionary = ?"
-                           " AND id > ? ORDER BY id LIMIT 1");
-  SQLite::Statement update(database_,
-                           "UPDATE _raw_page SET body = ?, dictionary = NULL WHERE id = ?");
+  Prepared select(database_,
+                  "SELECT id, size, body, dictionary FROM _raw_page WHERE dictionary = ?"
+                  " AND id > ? ORDER BY id LIMIT 1");
+  Prepared update(database_, "UPDATE _raw_page SET body = ?, dictionary = NULL WHERE id = ?");
   for (std::int64_t last = 0;;) {
     RawPage page;
     {

@@ -21,9 +21,7 @@ Result<std::unique_ptr<Store>> open_store(const std::filesystem::path& file, Acc
     if (!database) return fail(database.error());
     return std::make_unique<SqliteStore>(file, std::nullopt, std::move(*database));
   }
-  // A server's address is no folder to be made.
-  if (file.string().find("://") != std::string::npos)
-    return fail(ErrorCode::kUnusable, file.string() + ": a database is a file, as in news.db");
+  if (auto refused = sqlite::refuse_server(file); !refused) return fail(refused.error());
   std::error_code trouble;
   if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path(), trouble);
   Result<RunLock> lock = lock_for_run(file);
@@ -54,7 +52,8 @@ Result<RunStart> SqliteStore::begin_run(SysTime now, std::string_view version) {
     database_.exec("UPDATE runs SET outcome = 'cut' WHERE ended IS NULL");
     Use insert(statements_("INSERT INTO runs(started, version) VALUES (?, ?)"));
     const std::string started = to_iso8601(now);
-    insert.text(started).copied_text(version).run();
+    const std::string program(version);
+    insert.text(started).text(program).run();
     run_ = start.id = database_.getLastInsertRowid();
     Use raw(statements_("SELECT coalesce(max(id), 0) + 1 FROM _raw_page"));
     raw.step();
@@ -67,101 +66,25 @@ Result<RunStart> SqliteStore::begin_run(SysTime now, std::string_view version) {
 
 Result<void> SqliteStore::end_run(SysTime now, std::string_view outcome, const Tally& all,
                                   const std::vector<SiteTally>& sites) {
-  return guarded<void>(file_, [&]() -> Result<void> {
-    SQLite::Transaction transaction(database_, SQLite::TransactionBehavior::IMMEDIATE);
-    const std::string ended = to_iso8601(now);
-    Use run(statements_(
-        "UPDATE runs SET ended=?, outcome=?, requests=?, bytes=?, stored=?, updated=?, unchanged=?,"
-        " duplicates=?, not_articles=?, gone=?, denied=?, failed=?, left_over=? WHERE id=?"));
-    run.text(ended).copied_text(outcome);
-    for (const std::int64_t count :
-         {all.requests, all.bytes, all.stored, all.updated, all.unchanged, all.duplicates,
-          all.not_articles, all.gone, all.denied, all.failed, all.left_over}) {
-      run.integer(count);
-    }
-    run.integer(run_).run();
-    for (const SiteTally& site : sites) {
-      Use row(statements_(
-          "INSERT OR REPLACE INTO site_runs(run_id, site_id, requests, stored, updated, unchanged,"
-          " duplicates, not_articles, gone, denied, failed, left_over, problem)"
-          " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"));
-      const Tally& t = site.tally;
-      row.integer(run_).integer(site.site);
-      for (const std::int64_t count : {t.requests, t.stored, t.updated, t.unchanged, t.duplicates,
-                                       t.not_articles, t.gone, t.denied, t.failed, t.left_over}) {
-        row.integer(count);
-      }
-      row.text_or_null(site.problem).run();
-    }
-    put_rhythm(now, sites);
-    put_evidence_head(ended);
-    transaction.commit();
-    // Readers in the middle of something keep the WAL; the next run tries again.
-    database_.tryExec("PRAGMA wal_checkpoint(TRUNCATE)");
-    return {};
-  });
+  auto ended = SqlStore::end_run(now, outcome, all, sites);
+  // Readers in the middle of something keep the WAL; the next run tries again.
+  if (ended) database_.tryExec("PRAGMA wal_checkpoint(TRUNCATE)");
+  return ended;
 }
 
-Result<std::int64_t> SqliteStore::site_id(const SiteRecord& site, SysTime now) {
-  return guarded<std::int64_t>(file_, [&]() -> Result<std::int64_t> {
-    const std::string seen = to_iso8601(now);
-    Use upsert(statements_(
-        "INSERT INTO sites(key, title, language, rules, first_seen) VALUES (?,?,?,?,?)"
-        " ON CONFLICT(key) DO UPDATE SET title=excluded.title, language=excluded.language,"
-        " rules=excluded.rules RETURNING id"));
-    upsert.text(site.key).text(site.title).text_or_null(site.language).text(site.rules).text(seen);
-    upsert.step();
-    return upsert.integer_at(0);
-  });
+std::optional<Error> SqliteStore::trouble_of(const std::exception& exception) {
+  const auto* const trouble = dynamic_cast<const SQLite::Exception*>(&exception);
+  if (trouble == nullptr) throw;
+  return to_error(*trouble, file_);
 }
 
-Result<std::vector<HostRecord>> SqliteStore::hosts() {
-  return guarded<std::vector<HostRecord>>(file_, [&]() -> Result<std::vector<HostRecord>> {
-    std::vector<HostRecord> all;
-    Use row(
-        statements_("SELECT authority, next_at, retry_at, backoff_steps, robots_status, robots_at, "
-                    "robots_body, robots_etag, robots_modified FROM _host"));
-    while (row.step()) {
-      HostRecord host;
-      host.authority = row.text_at(0);
-      host.next_at = row.time_at(1);
-      host.retry_at = row.time_at(2);
-      host.backoff_steps = static_cast<int>(row.integer_at(3));
-      host.robots_status = static_cast<int>(row.integer_at(4));
-      host.robots_at = row.time_at(5);
-      host.robots_body = row.text_at(6);
-      host.robots_etag = row.text_at(7);
-      host.robots_modified = row.text_at(8);
-      all.push_back(std::move(host));
-    }
-    return all;
-  });
-}
-
-Result<void> SqliteStore::put_host(const HostRecord& host) {
-  return guarded<void>(file_, [&]() -> Result<void> {
-    // The rules are the same as long as their time is: only the clocks are written then.
-    Use clocks(
-        statements_("UPDATE _host SET next_at=?, retry_at=?, backoff_steps=? WHERE authority=? AND "
-                    "robots_at IS ?"));
-    clocks.time_or_null(host.next_at)
-        .time_or_null(host.retry_at)
-        .integer(host.backoff_steps)
-        .text(host.authority);
-    clocks.time_or_null(host.robots_at).run();
-    if (database_.getChanges() > 0) return {};
-    Use row(
-        statements_("INSERT OR REPLACE INTO _host(authority, next_at, retry_at, backoff_steps, "
-                    "robots_status, robots_at,"
-                    " robots_body, robots_etag, robots_modified) VALUES (?,?,?,?,?,?,?,?,?)"));
-    row.text(host.authority)
-        .time_or_null(host.next_at)
-        .time_or_null(host.retry_at)
-        .integer(host.backoff_steps);
-    row.integer(host.robots_status).time_or_null(host.robots_at).text(host.robots_body);
-    row.text_or_null(host.robots_etag).text_or_null(host.robots_modified).run();
-    return {};
-  });
+// The number of an article that was removed names no other.
+std::int64_t SqliteStore::new_article_id() {
+  Use row(
+      statements_("SELECT 1 + max((SELECT coalesce(max(id), 0) FROM articles),"
+                  " (SELECT coalesce(max(article_id), 0) FROM _change))"));
+  row.step();
+  return row.integer_at(0);
 }
 
 Result<void> SqliteStore::begin() {

@@ -91,7 +91,7 @@ class Search {
           " FROM " + table + " f CROSS JOIN articles a INDEXED BY articles_facts ON a.id = f.rowid";
       sql += condition_.sql + " AND " + table + " MATCH ?" + index.without;
       sql += " ORDER BY f.rowid DESC LIMIT " + std::to_string(limit);
-      SQLite::Statement statement(database_, sql);
+      Prepared statement(database_, sql);
       Use row(statement);
       for (const std::string& value : condition_.values) row.text(value);
       row.text(index.query);
@@ -135,9 +135,9 @@ class Search {
       condition.sql += " AND coalesce(a.date, a.first_seen) < ?";
       condition.values.push_back(query_.filter.until + "~");
     }
-    SQLite::Statement statement(
-        database_, "SELECT a.id, coalesce(a.duplicate_of, a.id) FROM " + from + condition.sql +
-                       " ORDER BY coalesce(a.date, a.first_seen) DESC, a.id DESC");
+    Prepared statement(database_, "SELECT a.id, coalesce(a.duplicate_of, a.id) FROM " + from +
+                                      condition.sql +
+                                      " ORDER BY coalesce(a.date, a.first_seen) DESC, a.id DESC");
     Use row(statement);
     for (const std::string& value : condition.values) row.text(value);
     std::vector<Match> found;
@@ -170,7 +170,7 @@ class Search {
         return found;
       });
     };
-    SQLite::Statement statement(
+    Prepared statement(
         database_, "SELECT a.id, coalesce(a.duplicate_of, a.id) FROM articles a" + condition_.sql +
                        " ORDER BY coalesce(a.date, a.first_seen) DESC, a.id DESC LIMIT " +
                        std::to_string(kMaxAsked));
@@ -240,7 +240,7 @@ class Search {
   const ArticleCondition condition_;
   const bool pairs_;
   const std::int64_t limit_;
-  std::optional<SQLite::Statement> details_;
+  std::optional<Prepared> details_;
   std::int64_t at_least_ = 0;  // stories that are known to match, where not all are looked at
   SearchAnswer answer_;
 };

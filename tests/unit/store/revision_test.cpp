@@ -1,11 +1,11 @@
 // Is it the same text, the same story, or another one? Texts written for these tests.
-#include "store/sqlite/revision.h"
+#include "store/sql/revision.h"
 
 #include <gtest/gtest.h>
 
 #include <string>
 
-namespace tearsheet::store::sqlite {
+namespace tearsheet::store::sql {
 namespace {
 
 const std::string kOpening =
@@ -124,4 +124,4 @@ TEST(WordsBetween, CountsBothDirectionsOverAllFields) {
 }
 
 }  // namespace
-}  // namespace tearsheet::store::sqlite
+}  // namespace tearsheet::store::sql

@@ -5,7 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "store/sqlite/revision.h"
+#include "store/sql/revision.h"
 #include "temporary_folder.h"
 
 namespace tearsheet::store {
@@ -283,12 +283,12 @@ TEST_F(StoreRun, APageOfLiveNewsKeepsAFewVersionsSpreadOverItsLife) {
     ASSERT_LE(put(record).what, PutResult::What::kUpdated);
   }
   const auto history = *store_->history(1);
-  EXPECT_EQ(history->versions.size(), sqlite::kMaxOldVersions + 1);
+  EXPECT_EQ(history->versions.size(), sql::kMaxOldVersions + 1);
   EXPECT_EQ(history->versions.front().version, 1) << "as it was published";
   EXPECT_EQ(history->versions.back().version, 100);
   EXPECT_EQ(history->versions.back().body, body);
   EXPECT_THAT(column("SELECT count(*) FROM _raw_page"),
-              ElementsAre(std::to_string(sqlite::kMaxOldVersions + 1)));
+              ElementsAre(std::to_string(sql::kMaxOldVersions + 1)));
   // 99 steps of seven words each, whichever of them are left.
   EXPECT_THAT(column("SELECT sum(words_added) FROM article_versions"), ElementsAre("693"));
   int last = 0;

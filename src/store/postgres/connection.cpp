@@ -1,0 +1,505 @@
+#include "store/postgres/connection.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <charconv>
+#include <chrono>
+#include <cstring>
+#include <thread>
+#include <utility>
+
+#include "base/utf8.h"
+
+namespace tearsheet::store::postgres {
+namespace {
+
+// Type numbers of results (pg_type.dat); they are part of the protocol.
+constexpr Oid kBool = 16, kInt8 = 20, kInt2 = 21, kInt4 = 23, kFloat4 = 700, kFloat8 = 701;
+
+// So many answers may wait unread: the server stops reading when nobody reads what it says.
+constexpr std::size_t kMostPending = 512;
+
+constexpr std::chrono::milliseconds kFirstPause{100}, kLongestPause{2000};
+
+template <class Number>
+Number big_endian(const char* bytes) {
+  Number value{};
+  for (std::size_t i = 0; i < sizeof(Number); ++i)
+    value = static_cast<Number>(value << 8 | static_cast<unsigned char>(bytes[i]));
+  return value;
+}
+
+// PostgreSQL takes no zero bytes and nothing that is not UTF-8.
+bool is_clean(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    if (text[at] == '\0') return false;
+    const std::size_t length = sequence_length(text, at);
+    if (length == 0) return false;
+    at += length;
+  }
+  return true;
+}
+
+std::string cleaned(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    append_utf8(out, c == 0 ? kReplacement : c);
+  }
+  return out;
+}
+
+std::string without_password(const std::string& address) {
+  const std::size_t user = address.find("://");
+  if (user == std::string::npos) return address;
+  const std::size_t end = std::min(address.find('/', user + 3), address.size());
+  const std::size_t at = address.rfind('@', end);
+  if (at == std::string::npos || at < user) return address;
+  const std::size_t colon = address.find(':', user + 3);
+  if (colon == std::string::npos || colon > at) return address;
+  return address.substr(0, colon) + address.substr(at);
+}
+
+std::string one_line(const char* message) {
+  std::string line = message == nullptr ? "" : message;
+  line.resize(std::min(line.find('\n'), line.size()));
+  return line;
+}
+
+}  // namespace
+
+bool Trouble::is_connection() const {
+  // 08: connection; 57P01 to 57P03: the server is going down or coming up.
+  return state_.empty() || state_.starts_with("08") || state_.starts_with("57P0") ||
+         state_ == "25P03";
+}
+
+bool Trouble::is_passing() const {
+  return is_connection() || state_ == "40001" || state_ == "40P01" || state_ == "40003" ||
+         state_ == "22012" || state_ == "53300";
+}
+
+std::string with_dollars(std::string_view text) {
+  std::string out;
+  int last = 0;
+  bool is_quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\'') is_quoted = !is_quoted;
+    if (text[i] != '?' || is_quoted) {
+      out += text[i];
+      continue;
+    }
+    int number = 0;
+    const auto [end, error] =
+        std::from_chars(text.data() + i + 1, text.data() + text.size(), number);
+    if (error == std::errc()) {
+      i = static_cast<std::size_t>(end - text.data()) - 1;
+    } else {
+      number = last + 1;
+    }
+    last = std::max(last, number);
+    out += '$' + std::to_string(number);
+  }
+  return out;
+}
+
+std::string array_of(const std::vector<std::string>& texts) {
+  std::string out = "{";
+  for (const std::string& text : texts) {
+    out += out.size() > 1 ? ",\"" : "\"";
+    for (const char c : text) {
+      if (c == '"' || c == '\\') out += '\\';
+      out += c;
+    }
+    out += '"';
+  }
+  return out += '}';
+}
+
+std::string array_of(const std::vector<std::int64_t>& numbers) {
+  std::string out = "{";
+  for (const std::int64_t number : numbers) {
+    if (out.size() > 1) out += ',';
+    out += std::to_string(number);
+  }
+  return out += '}';
+}
+
+// ---- a statement
+
+Prepared::Prepared(Connection& connection, std::string text)
+    : connection_(connection), text_(std::move(text)) {}
+
+Prepared::Parameter& Prepared::at(int index) {
+  const auto place = static_cast<std::size_t>(index);
+  if (parameters_.size() < place) parameters_.resize(place);
+  return parameters_[place - 1];
+}
+
+void Prepared::bind(int index, std::int64_t value) {
+  Parameter& parameter = at(index);
+  parameter.own = std::to_string(value);
+  parameter.data = parameter.own.c_str();
+  parameter.format = 0;
+}
+
+void Prepared::bind(int index, double value) {
+  Parameter& parameter = at(index);
+  parameter.own = fmt::format("{}", value);
+  parameter.data = parameter.own.c_str();
+  parameter.format = 0;
+}
+
+void Prepared::bind_text(int index, const std::string& value) {
+  Parameter& parameter = at(index);
+  if (is_clean(value)) {
+    parameter.data = value.c_str();
+  } else {
+    parameter.own = cleaned(value);
+    parameter.data = parameter.own.c_str();
+  }
+  parameter.format = 0;
+}
+
+void Prepared::bind_blob(int index, std::string_view value) {
+  Parameter& parameter = at(index);
+  parameter.data = value.empty() ? "" : value.data();
+  parameter.length = static_cast<int>(value.size());
+  parameter.format = 1;
+}
+
+void Prepared::bind_null(int index) {
+  Parameter& parameter = at(index);
+  parameter.data = nullptr;
+  parameter.format = 0;
+}
+
+void Prepared::send() {
+  std::vector<const char*> values;
+  std::vector<int> lengths, formats;
+  for (const Parameter& parameter : parameters_) {
+    values.push_back(parameter.data);
+    lengths.push_back(parameter.length);
+    formats.push_back(parameter.format);
+  }
+  constexpr int kBinary = 1;
+  if (PQsendQueryPrepared(connection_.link_.get(), name_.c_str(), static_cast<int>(values.size()),
+                          values.data(), lengths.data(), formats.data(), kBinary) != 1)
+    connection_.lost();
+}
+
+bool Prepared::step() {
+  if (is_stream_) {
+    if (!is_under_way_) {
+      connection_.begin_asking(*this);
+      PQsetSingleRowMode(connection_.link_.get());
+      is_under_way_ = true;
+    }
+    numbers_.clear();
+    answer_ = connection_.next_of_stream();
+    row_ = 0;
+    is_under_way_ = PQresultStatus(answer_.get()) == PGRES_SINGLE_TUPLE;
+    return is_under_way_;
+  }
+  if (!answer_) {
+    answer_ = connection_.ask(*this);
+    row_ = -1;
+  }
+  return ++row_ < PQntuples(answer_.get());
+}
+
+void Prepared::run() {
+  if (connection_.in_transaction_) return connection_.send(*this);
+  const Answer done = connection_.ask(*this);
+}
+
+std::int64_t Prepared::run_counted() {
+  const Answer done = connection_.ask(*this);
+  const std::string_view count = PQcmdTuples(done.get());
+  std::int64_t rows = 0;
+  std::from_chars(count.data(), count.data() + count.size(), rows);
+  return rows;
+}
+
+std::string_view Prepared::bytes_at(int column) const {
+  return {PQgetvalue(answer_.get(), row_, column),
+          static_cast<std::size_t>(PQgetlength(answer_.get(), row_, column))};
+}
+
+bool Prepared::is_null(int column) {
+  return PQgetisnull(answer_.get(), row_, column) != 0;
+}
+
+std::int64_t Prepared::integer_at(int column) {
+  if (is_null(column)) return 0;
+  const std::string_view bytes = bytes_at(column);
+  switch (PQftype(answer_.get(), column)) {
+    case kBool:
+      return bytes[0] != 0 ? 1 : 0;
+    case kInt2:
+      return static_cast<std::int16_t>(big_endian<std::uint16_t>(bytes.data()));
+    case kInt4:
+      return static_cast<std::int32_t>(big_endian<std::uint32_t>(bytes.data()));
+    case kInt8:
+      return static_cast<std::int64_t>(big_endian<std::uint64_t>(bytes.data()));
+    case kFloat8:
+      return static_cast<std::int64_t>(real_at(column));
+    default: {
+      std::int64_t value = 0;
+      std::from_chars(bytes.data(), bytes.data() + bytes.size(), value);
+      return value;
+    }
+  }
+}
+
+double Prepared::real_at(int column) {
+  if (is_null(column)) return 0;
+  switch (PQftype(answer_.get(), column)) {
+    case kFloat8:
+      return std::bit_cast<double>(big_endian<std::uint64_t>(bytes_at(column).data()));
+    case kFloat4:
+      return std::bit_cast<float>(big_endian<std::uint32_t>(bytes_at(column).data()));
+    default:
+      return static_cast<double>(integer_at(column));
+  }
+}
+
+std::string_view Prepared::text_at(int column) {
+  if (is_null(column)) return {};
+  switch (PQftype(answer_.get(), column)) {
+    case kBool:
+    case kInt2:
+    case kInt4:
+    case kInt8: {
+      // As SQLite gives numbers for texts.
+      numbers_.push_back(std::to_string(integer_at(column)));
+      return numbers_.back();
+    }
+    default:
+      return bytes_at(column);
+  }
+}
+
+void Prepared::reset() noexcept {
+  if (std::exchange(is_under_way_, false)) connection_.end_stream();
+  answer_.reset();
+  row_ = -1;
+  numbers_.clear();
+}
+
+// ---- a connection
+
+Connection::Connection(std::string address)
+    : address_(std::move(address)), name_(without_password(address_)) {}
+
+Connection::~Connection() = default;
+
+void Connection::connect() {
+  // What the address says itself goes before these. A peer that is gone is noticed in half a minute.
+  static constexpr std::array<const char*, 9> kNames = {
+      "fallback_application_name", "connect_timeout",  "keepalives_idle",
+      "keepalives_interval",       "keepalives_count", "tcp_user_timeout",
+      "client_encoding",           "dbname",           nullptr};
+  const std::array<const char*, 9> values = {
+      "tearsheet", "10", "10", "5", "3", "25000", "UTF8", address_.c_str(), nullptr};
+  constexpr int kExpand = 1;
+  link_.reset(PQconnectdbParams(kNames.data(), values.data(), kExpand));
+  ++session_;
+  in_transaction_ = is_broken_ = false;
+  pending_ = syncs_ = 0;
+  if (PQstatus(link_.get()) != CONNECTION_OK) {
+    std::string why = one_line(PQerrorMessage(link_.get()));
+    link_.reset();
+    throw Trouble("", std::move(why));
+  }
+  PQsetNoticeProcessor(
+      link_.get(), [](void*, const char*) {}, nullptr);
+  // A worker that froze in a transaction gives its rows free.
+  execute("SET idle_in_transaction_session_timeout = '60s'; SET jit = off");
+}
+
+void Connection::ensure() {
+  if (link_ && PQstatus(link_.get()) == CONNECTION_OK) return;
+  connect();
+}
+
+void Connection::lost() {
+  std::string why = link_ ? one_line(PQerrorMessage(link_.get())) : "the connection is lost";
+  is_broken_ = true;
+  throw Trouble("", std::move(why));
+}
+
+void Connection::check(const PGresult* answer) {
+  switch (PQresultStatus(answer)) {
+    case PGRES_COMMAND_OK:
+    case PGRES_TUPLES_OK:
+    case PGRES_SINGLE_TUPLE:
+    case PGRES_PIPELINE_SYNC:
+      return;
+    default:
+      break;
+  }
+  is_broken_ = true;
+  if (link_ == nullptr || PQstatus(link_.get()) != CONNECTION_OK) lost();
+  const char* const state = PQresultErrorField(answer, PG_DIAG_SQLSTATE);
+  const char* const text = PQresultErrorField(answer, PG_DIAG_MESSAGE_PRIMARY);
+  throw Trouble(state != nullptr ? state : "XX000",
+                text != nullptr ? text : one_line(PQresultErrorMessage(answer)));
+}
+
+Prepared& Connection::operator()(const char* text) {
+  auto& made = made_[text];
+  if (!made) made = std::make_unique<Prepared>(*this, with_dollars(text));
+  return *made;
+}
+
+void Connection::execute(const std::string& text) {
+  if (!link_ || PQstatus(link_.get()) != CONNECTION_OK) connect();
+  const Answer done(PQexec(link_.get(), text.c_str()));
+  check(done.get());
+}
+
+// In a pipeline an answer is followed by a null.
+Answer Connection::next_answer() {
+  Answer answer(PQgetResult(link_.get()));
+  if (!answer) lost();
+  while (Answer more{PQgetResult(link_.get())}) {
+    if (PQstatus(link_.get()) != CONNECTION_OK) lost();
+  }
+  return answer;
+}
+
+void Connection::take_pending() {
+  while (pending_ > 0) {
+    const Answer answer = next_answer();
+    --pending_;
+    check(answer.get());
+  }
+}
+
+void Connection::prepare(Prepared& statement) {
+  if (statement.prepared_in_ == session_) return;
+  statement.name_ = fmt::format("s{}", ++numbered_);
+  if (PQsendPrepare(link_.get(), statement.name_.c_str(), statement.text_.c_str(), 0, nullptr) != 1)
+    lost();
+  if (in_transaction_) {
+    ++pending_;
+  } else {
+    const Answer done = next_answer();
+    check(done.get());
+  }
+  statement.prepared_in_ = session_;
+}
+
+void Connection::send(Prepared& statement) {
+  if (is_broken_) throw Trouble("25P02", "the transaction failed before");
+  prepare(statement);
+  statement.send();
+  if (++pending_ < kMostPending) return;
+  if (PQsendFlushRequest(link_.get()) != 1 || PQflush(link_.get()) < 0) lost();
+  take_pending();
+}
+
+void Connection::begin_asking(Prepared& statement) {
+  if (!in_transaction_) ensure();
+  if (is_broken_ && in_transaction_) throw Trouble("25P02", "the transaction failed before");
+  prepare(statement);
+  statement.send();
+  if (!in_transaction_) return;
+  if (PQsendFlushRequest(link_.get()) != 1 || PQflush(link_.get()) < 0) lost();
+  take_pending();
+}
+
+Answer Connection::ask(Prepared& statement) {
+  begin_asking(statement);
+  Answer answer = next_answer();
+  check(answer.get());
+  return answer;
+}
+
+// The last answer has no row, and a null behind it.
+Answer Connection::next_of_stream() {
+  Answer answer(PQgetResult(link_.get()));
+  if (!answer) lost();
+  if (PQresultStatus(answer.get()) != PGRES_SINGLE_TUPLE) {
+    while (Answer more{PQgetResult(link_.get())}) {
+      if (PQstatus(link_.get()) != CONNECTION_OK) lost();
+    }
+  }
+  check(answer.get());
+  return answer;
+}
+
+// Nobody wants the rest, which may be a million rows.
+void Connection::end_stream() noexcept {
+  const Handle<PGcancel, PQfreeCancel> cancel(PQgetCancel(link_.get()));
+  std::array<char, 256> why{};
+  if (!in_transaction_ && cancel) PQcancel(cancel.get(), why.data(), why.size());
+  while (Answer more{PQgetResult(link_.get())}) {
+    if (PQstatus(link_.get()) != CONNECTION_OK) return;
+  }
+}
+
+void Connection::begin() {
+  ensure();
+  execute("BEGIN");
+  if (PQenterPipelineMode(link_.get()) != 1) lost();
+  in_transaction_ = true;
+  is_broken_ = false;
+  pending_ = 0;
+}
+
+void Connection::commit(const std::vector<std::string>& last) {
+  if (is_broken_) throw Trouble("25P02", "the transaction failed before");
+  const auto send_text = [&](const char* text) {
+    if (PQsendQueryParams(link_.get(), text, 0, nullptr, nullptr, nullptr, nullptr, 0) != 1) lost();
+    ++pending_;
+  };
+  for (const std::string& text : last) send_text(text.c_str());
+  send_text("COMMIT");
+  if (PQpipelineSync(link_.get()) != 1) lost();
+  ++syncs_;
+  take_pending();
+  take_syncs();
+  if (PQexitPipelineMode(link_.get()) != 1) lost();
+  in_transaction_ = false;
+}
+
+void Connection::take_syncs() {
+  while (syncs_ > 0) {
+    const Answer answer(PQgetResult(link_.get()));
+    if (PQstatus(link_.get()) != CONNECTION_OK) lost();
+    if (answer && PQresultStatus(answer.get()) == PGRES_PIPELINE_SYNC) --syncs_;
+  }
+}
+
+// Whatever is open; what was prepared in it may not be there.
+void Connection::rollback() noexcept {
+  try {
+    const bool was_open = std::exchange(in_transaction_, false);
+    is_broken_ = false;
+    if (!was_open || !link_ || PQstatus(link_.get()) != CONNECTION_OK) return;
+    if (PQpipelineSync(link_.get()) != 1) lost();
+    ++syncs_;
+    take_syncs();
+    pending_ = 0;
+    if (PQexitPipelineMode(link_.get()) != 1) lost();
+    execute("ROLLBACK");
+    execute("DEALLOCATE ALL");
+    ++session_;
+  } catch (const std::exception&) {
+    link_.reset();  // the server rolls back by itself
+    is_broken_ = false;
+  }
+}
+
+void Connection::recover(int tries) {
+  const auto pause = kFirstPause * (1 << std::clamp(tries, 0, 6));
+  std::this_thread::sleep_for(std::min<std::chrono::milliseconds>(pause, kLongestPause));
+  if (!link_ || PQstatus(link_.get()) != CONNECTION_OK) link_.reset();
+}
+
+}  // namespace tearsheet::store::postgres

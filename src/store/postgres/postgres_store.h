@@ -1,0 +1,115 @@
+// The engine that crawlers share: a PostgreSQL server. Its statements are mostly those of
+// store/sql/; here is what it does alone, one topic a file.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "base/clock.h"
+#include "store/postgres/connection.h"
+#include "store/share.h"
+#include "store/sql/sql_store.h"
+#include "store/store.h"
+
+namespace tearsheet::store::postgres {
+
+using sql::Use;
+
+class PostgresStore final : public sql::SqlStore, public SharedStore, public ArticleReader {
+ public:
+  /// `worker`: who writes; empty: nobody, it only reads.
+  PostgresStore(const std::string& address, std::string worker);
+
+  /// To be called first: makes or brings up to date what is written to, looks at the rest.
+  Result<void> open();
+
+  Result<RunStart> begin_run(SysTime now, std::string_view version) override;
+  Result<std::int64_t> site_id(const SiteRecord& site, SysTime now) override;
+  Result<std::vector<HostRecord>> hosts() override;
+  Result<void> put_host(const HostRecord& host) override;
+  Result<std::vector<TdmFileRecord>> tdm_files() override;
+  Result<void> put_tdm_file(const TdmFileRecord& file) override;
+  Result<std::size_t> url_count() override;
+  Result<void> each_url(const std::function<void(KnownUrl&&)>& each,
+                        const std::function<bool(const KnownUrl&)>& wants) override;
+  Result<void> each_article_key(const std::function<void(UrlHash)>& each) override;
+  Result<std::int64_t> add_url(const FoundUrl& url) override;
+  Result<void> each_story_text(const StoryTexts& which,
+                               const std::function<Result<void>(const StoryText&)>& each) override;
+  Result<void> each_fingerprint(std::int64_t newest, std::optional<SysTime> since,
+                                const std::function<void(const StoredFingerprint&)>& each) override;
+  Dictionaries& dictionaries() override { return dictionaries_; }
+
+  Result<void> begin() override;
+  Result<void> commit() override;
+  void rollback() override;
+
+  Result<void> each_article(const ArticleFilter& filter,
+                            const std::function<bool(const StoredArticle&)>& each) override;
+
+  void set_scope(std::optional<std::vector<std::string>> domains) override {
+    scope_ = std::move(domains);
+  }
+  Result<Crew> look_around(std::chrono::milliseconds lease) override;
+  Result<std::vector<HeldDomain>> take(std::int64_t count,
+                                       std::chrono::milliseconds lease) override;
+  Result<std::vector<HeldDomain>> take_these(const std::vector<std::string>& names,
+                                             std::chrono::milliseconds lease) override;
+  Result<std::vector<HeldDomain>> renew(const std::vector<Renewal>& held,
+                                        std::chrono::milliseconds lease) override;
+  Result<bool> hold(const std::string& name, std::chrono::milliseconds lease) override;
+  Result<void> let_go(const std::string& name) override;
+  Result<std::size_t> each_untold(std::int64_t most,
+                                  const std::function<void(const StoryText&)>& each) override;
+  Result<void> mark_told(const std::vector<std::int64_t>& articles) override;
+
+ protected:
+  std::optional<Error> trouble_of(const std::exception& exception) override;
+  std::int64_t new_article_id() override { return articles_.take(connection_, 1); }
+  void make_room_for_raw_pages(std::size_t count) override;
+  Result<std::unordered_set<std::size_t>> prepare_batch(const Batch& batch,
+                                                        AddedIds& added) override;
+  void begin_verb() override { connection_.begin(); }
+  void commit_verb() override { connection_.commit(); }
+  void rollback_verb() noexcept override { connection_.rollback(); }
+
+ private:
+  /// Numbers for rows, taken from the server a thousand at a time.
+  class Numbers {
+   public:
+    /// The first of `count` in a row.
+    std::int64_t take(Connection& connection, std::int64_t count);
+
+   private:
+    std::int64_t next_ = 0, end_ = 0;
+  };
+  std::unordered_set<std::string> still_held(const Batch& batch);
+  void add_urls(const std::vector<std::pair<const FoundUrl*, std::string>>& urls, AddedIds& added);
+  bool was_committed();
+
+  Connection connection_;
+  const std::string worker_;
+  const std::string committer_;  // a connection of it: commits are counted by connection
+  Dictionaries dictionaries_;
+  std::optional<std::vector<std::string>> scope_;
+  Numbers urls_, articles_, raw_pages_;
+  std::int64_t raw_pages_end_ = 0;
+  std::int64_t commits_ = 0;
+  std::vector<std::string> last_;  // of the transaction: goes with its commit
+  std::unordered_map<std::string, std::int64_t> robots_;  // written by us, by authority: when read
+  int tries_ = 0;
+  bool has_given_ = false;  // rows of the verb under way, which would come twice
+  SteadyTime last_trouble_{};
+};
+
+/// Reads by a connection of its own: other threads than the store's need dictionaries.
+std::unique_ptr<DictionarySource> make_dictionary_source(const std::string& address);
+
+/// A text for a statement that is no parameter's.
+[[nodiscard]] std::string literal(std::string_view text);
+
+}  // namespace tearsheet::store::postgres

@@ -1,0 +1,81 @@
+// The pages that articles are made of, as they came.
+#include "store/sql/sql_store.h"
+
+namespace tearsheet::store::sql {
+
+// Whether the page is byte for byte the one that is stored of its article (0: of its address, which
+// holds none); then only that it came is written down.
+bool SqlStore::came_again(const PageRecord& page, std::int64_t article_id) {
+  if (!page.raw || page.raw->digest == 0) return false;
+  const RawPage& raw = *page.raw;
+  Use last(sql_(
+      "SELECT r.id, r.digest IS NOT DISTINCT FROM ?3 AND r.size = ?4 AND r.url = ?5 FROM _raw_page r WHERE"
+      " r.id = CASE WHEN CAST(?1 AS BIGINT) <> 0 THEN (SELECT a.raw_page FROM articles a WHERE a.id = ?1) ELSE"
+      " (SELECT max(o.id) FROM _raw_page o WHERE o.url_id = ?2 AND o.article_id IS NULL) END"));
+  last.integer(article_id).integer(page.url_id).hash(raw.digest);
+  last.integer(static_cast<std::int64_t>(raw.size)).text(raw.url);
+  if (!last.step() || last.integer_at(1) == 0) return false;
+  Use row(
+      sql_("INSERT INTO _revisit(raw_page, at, status, address) VALUES (?, ?, 200, ?)"
+           " ON CONFLICT DO NOTHING"));
+  row.integer(last.integer_at(0)).integer(raw.fetched_at.time_since_epoch().count());
+  row.text_or_null(raw.address).run();
+  return true;
+}
+
+// A page of the same text that says something else beside it: the row is made of it from now on, or
+// reading it again would bring back what the older one said.
+void SqlStore::put_newer_page(const PageRecord& page, std::int64_t article_id) {
+  if (!page.raw || !page.more_raw.empty()) return;
+  const records::Article& a = page.article->article;
+  const std::string date = date_text(a.published), updated = date_text(a.updated),
+                    authors = a.authors.empty() ? std::string() : to_json_array(a.authors);
+  {
+    Use row(sql_(
+        "SELECT date IS DISTINCT FROM coalesce(?1, date) OR updated IS DISTINCT FROM coalesce(?2,"
+        " updated) OR authors <> coalesce(?3, authors) FROM articles WHERE id = ?4"
+        " AND parts IS NULL AND raw_page IS NOT NULL"));
+    row.text_or_null(date).text_or_null(updated).text_or_null(authors).integer(article_id);
+    if (!row.step() || row.integer_at(0) == 0) return;
+  }
+  Use drop(
+      sql_("DELETE FROM _raw_page WHERE id = (SELECT raw_page FROM articles WHERE id ="
+           " ?1) AND article_id = ?1"));
+  drop.integer(article_id).run();
+  Use row(sql_("UPDATE articles SET raw_page = ? WHERE id = ?"));
+  row.integer(next_raw_page_).integer(article_id).run();
+  put_raw(page, article_id);
+}
+
+void SqlStore::put_raw(const PageRecord& page, std::int64_t article_id) {
+  const RawPage& raw = *page.raw;
+  Use row(sql_(
+      "INSERT INTO _raw_page(id, url_id, article_id, url, fetched_at, status, headers, size, body,"
+      " address, extractor, rules, dictionary, digest) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"));
+  const std::int64_t id = next_raw_page_++;
+  row.integer(id).integer(page.url_id);
+  article_id != 0 ? row.integer(article_id) : row.null();
+  row.text(raw.url)
+      .integer(raw.fetched_at.time_since_epoch().count())
+      .integer(raw.status)
+      .text(raw.headers);
+  row.integer(static_cast<std::int64_t>(raw.size)).blob(raw.compressed).text_or_null(raw.address);
+  row.integer(raw.extractor).text(raw.rules);
+  raw.dictionary != 0 ? row.integer(raw.dictionary) : row.null();
+  raw.digest != 0 ? row.hash(raw.digest) : row.null();
+  row.run();
+  prove(EvidenceKind::kPage, id, 0);
+}
+
+// Stored whatever becomes of the page that it was made of: others may be packed by it soon.
+void SqlStore::put_dictionary(std::int64_t site, const RawPage& raw) {
+  if (!raw.new_dictionary) return;
+  const NewDictionary& made = *raw.new_dictionary;
+  Use row(sql_("INSERT INTO _dictionary(id, site_id, size, body) VALUES (?,?,?,?)"));
+  row.integer(made.id).integer(site).integer(static_cast<std::int64_t>(made.size));
+  row.blob(*made.frame).run();
+  made_.push_back(made);
+  prove(EvidenceKind::kDictionary, made.id, 0);
+}
+
+}  // namespace tearsheet::store::sql

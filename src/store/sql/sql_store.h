@@ -1,0 +1,213 @@
+// The verbs of the crawl as statements that both engines understand, row by row. What each engine
+// does in its own way it overrides: how a run begins, the frontier as a whole, transactions,
+// numbers of rows. One topic a file.
+#pragma once
+
+#include <exception>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "store/sql/statement.h"
+#include "store/store.h"
+
+namespace tearsheet::store::sql {
+
+class SqlStore : public virtual CrawlStore {
+ public:
+  using AddedIds = std::unordered_map<UrlHash, std::int64_t>;
+
+  Result<void> end_run(SysTime now, std::string_view outcome, const Tally& all,
+                       const std::vector<SiteTally>& sites) override;
+  Result<std::int64_t> site_id(const SiteRecord& site, SysTime now) override;
+  Result<std::vector<Trouble>> count_troubles(SysTime now, const std::vector<TroubleSeen>& seen,
+                                              const std::vector<std::int64_t>& asked) override;
+  Result<std::vector<SiteHealth>> health(SysTime now) override;
+  Result<std::vector<EmptySite>> empty_sites(const std::vector<std::int64_t>& among) override;
+  Result<std::vector<RuleState>> rule_states() override;
+  Result<void> put_rule_state(const RuleState& state) override;
+  Result<std::vector<HostRecord>> hosts() override;
+  Result<std::vector<SiteAddress>> addresses() override;
+  Result<std::vector<SiteAddress>> feeds() override;
+  Result<void> put_address(const SiteAddress& address) override;
+  Result<void> drop_address(const SiteAddress& address) override;
+  Result<std::vector<std::pair<std::int64_t, std::string>>> site_models() override;
+  Result<void> put_site_model(std::int64_t site, const std::string& model) override;
+  Result<void> each_article_key(const std::function<void(UrlHash)>& each) override;
+  Result<void> each_fingerprint(std::int64_t newest, std::optional<SysTime> since,
+                                const std::function<void(const StoredFingerprint&)>& each) override;
+  Result<void> each_summary(
+      std::int64_t newest,
+      const std::function<void(std::int64_t, std::string_view, std::string_view)>& each) override;
+
+  Result<void> add_hint(std::int64_t url_id, const Hint& hint) override;
+  Result<void> add_origin(std::int64_t url_id, std::string_view origin) override;
+  Result<void> add_article_origin(UrlHash key, std::string_view origin) override;
+  Result<PutResult> put(const PageRecord& page) override;
+  Result<std::vector<PageReceipt>> put_batch(const Batch& batch) override;
+  Result<void> put_stories(const std::vector<StoryLink>& links) override;
+  Result<std::optional<KnownArticle>> article_at(UrlHash key) override;
+  Result<std::vector<std::pair<UrlHash, KnownArticle>>> articles_at(
+      const std::vector<UrlHash>& keys) override;
+  Result<void> announce(std::int64_t url_id, const Hint& hint, SysTime due) override;
+  Result<std::optional<KnownArticle>> unsettled_at(std::int64_t url_id) override;
+  Result<void> settle(std::int64_t url_id) override;
+  Result<Entries> entries(UrlHash source) override;
+  Result<void> put_entries(UrlHash source, const Entries& entries) override;
+  Result<std::string> said(UrlHash source) override;
+  Result<void> put_said(UrlHash source, const std::string& statements) override;
+  Result<void> join(std::int64_t article_id, std::int64_t cluster,
+                    const std::vector<std::int64_t>& merged) override;
+  Result<void> describe_copy(std::int64_t article_id, const std::string& agency,
+                             std::optional<double> copied) override;
+  Result<bool> set_story(std::int64_t article_id, std::int64_t cluster) override;
+  Result<void> put_fingerprint(const StoredFingerprint& fingerprint, std::uint64_t exact) override;
+  Result<void> put_host(const HostRecord& host) override;
+  Result<void> put_fetch(const FetchRecord& fetch) override;
+
+  Result<std::vector<TdmFileRecord>> tdm_files() override;
+  Result<void> put_tdm_file(const TdmFileRecord& file) override;
+  Result<std::vector<PreferenceNews>> preference_news() override;
+  Result<void> note_preferences_told(std::int64_t site) override;
+
+  Result<std::optional<EvidenceHead>> evidence_head() override {
+    return std::optional<EvidenceHead>();
+  }
+  Result<void> put_signature(const EvidenceHead&) override { return {}; }
+  Result<void> put_stamp(const EvidenceHead&) override { return {}; }
+  /// That one article is to be made again of its pages; the same.
+  virtual Result<void> add_due_again(std::int64_t) { return {}; }
+
+ protected:
+  /// `statements` may still be under construction. `finds_equal`: an article that is added is a copy
+  /// of the first one with the same text; otherwise whoever tells stories finds that out.
+  SqlStore(Statements& statements, bool finds_equal)
+      : sql_(statements), finds_equal_(finds_equal) {}
+
+  // What an engine does in its own way.
+  /// What an exception of the engine's library means to the user; empty: it is to be tried again.
+  /// Of any other exception: it is thrown on.
+  virtual std::optional<Error> trouble_of(const std::exception& exception) = 0;
+  /// The number of the next article's row.
+  virtual std::int64_t new_article_id() = 0;
+  /// next_raw_page_ and those behind it are free for so many rows.
+  virtual void make_room_for_raw_pages(std::size_t count) = 0;
+  /// That what came since a rule's alarm began is to be made again of its pages. (A server's
+  /// articles are not, so far.)
+  virtual void note_due_again(const RuleState&) {}
+  // The chain of evidence (store/evidence.h), where the engine keeps one: of what was just written.
+  [[nodiscard]] virtual bool has_chain() const { return false; }
+  virtual void prove(EvidenceKind, std::int64_t /*row*/, std::int64_t /*part*/) {}
+  virtual void prove_text(std::int64_t /*article_id*/) {}
+  virtual void prove_removal(std::string_view /*why*/, std::string_view /*rows*/,
+                             std::string_view /*json*/) {}
+  virtual void put_evidence_head(const std::string& /*at*/) {}
+  /// Before the rows of a batch: may take up its addresses all at once (by key, their ids). Gives
+  /// the pages of it that are not to be stored.
+  virtual Result<std::unordered_set<std::size_t>> prepare_batch(const Batch& batch,
+                                                                AddedIds& added) = 0;
+  /// A transaction around a verb that is none of a batch.
+  virtual void begin_verb() = 0;
+  virtual void commit_verb() = 0;
+  virtual void rollback_verb() noexcept = 0;
+
+  template <class T, class Body>
+  Result<T> attempt(Body&& body) {
+    for (;;) {
+      try {
+        return body();
+      } catch (const std::exception& exception) {
+        if (auto error = trouble_of(exception)) return fail(std::move(*error));
+      }
+    }
+  }
+  /// As a whole or not at all; `body` may throw.
+  template <class T, class Body>
+  Result<T> in_one(Body&& body) {
+    return attempt<T>([&]() -> Result<T> {
+      begin_verb();
+      try {
+        Result<T> done = body();
+        commit_verb();
+        return done;
+      } catch (...) {
+        rollback_verb();
+        throw;
+      }
+    });
+  }
+
+  std::unordered_map<std::int64_t, Rhythm> source_rhythms();
+  void put_sources(const records::Article& article, std::int64_t article_id);
+
+  Statements& sql_;
+  const bool finds_equal_;
+  std::int64_t run_ = 0;
+  std::int64_t next_raw_page_ = 1;  // known before the row is made, so that its article can name it
+  std::vector<NewDictionary> made_;  // in the transaction that is open
+  /// What was noted of each site in this run, or will be with the open transaction.
+  std::set<std::pair<std::int64_t, std::string>> said_by_sites_;
+
+ private:
+  /// An article, and the address whose text is its.
+  struct Existing {
+    std::int64_t id, url_id;
+    bool is_proposed = false;  ///< No page stood at the address: that of another one names it.
+  };
+  void put_visit(std::int64_t url_id, const Visit& visit);
+  void put_rhythm(SysTime now, const std::vector<SiteTally>& sites);
+  void note_visit(std::int64_t url_id, const Visit& visit);
+  void put_source_rhythm(std::int64_t url_id, const Rhythm& rhythm);
+  std::optional<KnownArticle> article_of(UrlHash key);
+  bool put_alias(const PageRecord& page);
+  void move_article(std::int64_t article_id, std::int64_t url_id);
+  void mark_there(const PageRecord& page);
+  [[nodiscard]] bool has_left(const Existing& article);
+  std::optional<Existing> find_by_keys(const std::vector<UrlHash>& keys);
+  std::optional<std::string> why_removed(const PageRecord& page);
+  PutResult put_article(const PageRecord& page);
+  PutResult put_at(const PageRecord& page, const std::optional<Existing>& existing);
+  void propose(const PageRecord& page, std::int64_t article_id);
+  [[nodiscard]] bool tells_same(const PageRecord& page, std::int64_t article_id);
+  void count_moved(const PageRecord& page, PutResult::What what);
+  PutResult put_again(const PageRecord& page, const Existing& existing);
+  Existing existing_at(std::int64_t article_id, const PageRecord& page);
+  std::optional<std::int64_t> same_page(const PageRecord& page, const std::string& date);
+  PutResult add_article(const PageRecord& page);
+  /// The article that is there and whole, where the page's is incomplete.
+  std::optional<std::int64_t> stands_whole(const PageRecord& page);
+  void put_parts(const PageRecord& page, const PutResult& result);
+  PutResult update_article(const PageRecord& page, std::int64_t article_id);
+  PutResult replace_article(const PageRecord& page, std::int64_t article_id);
+  std::string dates_of(std::int64_t article_id);
+  void put_facts(const PageRecord& page, std::int64_t article_id);
+  void put_text(const PageRecord& page, std::int64_t article_id, int new_versions);
+  void keep_version(std::int64_t article_id, const std::string& now, std::size_t words_added,
+                    std::size_t words_removed);
+  void thin_versions(std::int64_t article_id, const std::string& now);
+  void mark_gone(const PageRecord& page);
+  std::int64_t insert_article(const PageRecord& page, std::int64_t raw_page,
+                              std::int64_t duplicate_of);
+  void put_keys(const PageRecord& page, const Existing& article);
+  void put_dictionary(std::int64_t site, const RawPage& raw);
+  std::int64_t preference_set(const ToldPreferences& told, const std::string& now);
+  void put_preferences(const PageRecord& page, std::int64_t article_id);
+  void note_site_preferences(const PageRecord& page);
+  bool came_again(const PageRecord& page, std::int64_t article_id);
+  void put_newer_page(const PageRecord& page, std::int64_t article_id);
+  void put_raw(const PageRecord& page, std::int64_t article_id);
+};
+
+/// Of a row that begins with authority, next_at, retry_at, backoff_steps, robots_status, robots_at,
+/// robots_body, robots_etag, robots_modified.
+HostRecord host_at(Use& row);
+/// Of origin, fetched_at, status, body.
+TdmFileRecord tdm_file_at(Use& row);
+
+}  // namespace tearsheet::store::sql
