@@ -122,7 +122,7 @@ def trees_table(names, model, count):
     lines += ["constexpr std::array<std::string_view, %d> kFittedTo = {{" % len(names)] + ['    "%s",' % name for name in names]
     lines += ["}};", "static_assert(kFittedTo == kEvidenceNames, \"the evidence is other than that of the fit\");", ""]
     lines += model_table.tree_lines(fit_extraction.trees_of(model), 6)
-    return "\n".join(lines + ["// clang-format on", "", "}  // namespace", "", "TreeEnsemble score_trees() {", "  return {kSections, kFeatures, kCuts, kFirstLeaves, kLeaves, 0.0F};", "}", "",
+    return "\n".join(lines + ["// clang-format on", "", "}  // namespace", "", "TreeEnsemble score_trees() {", "  return {kNodes, kRoots, 0.0F};", "}", "",
                               "}  // namespace tearsheet::dedup", ""])
 
 

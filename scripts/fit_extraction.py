@@ -23,7 +23,6 @@ import xgboost
 import model_table
 
 OPENING = 100   # characters: shorter is what stands before the first sentence
-SECTIONS = (1, 2, 4, 8, 12, 16)   # sixteenths of the trees; the gates of body_model.cpp stand between them
 TOKEN = re.compile(r'\w+')
 # Each tree sees 3 of 10 measures and 7 of 10 blocks: held-out F1 +.003 over trees that see all.
 MODEL = dict(n_estimators=400, max_leaves=40, max_depth=0, grow_policy='lossguide', learning_rate=0.05, reg_lambda=3.0, min_child_weight=0.0,
@@ -251,7 +250,7 @@ def trees_of(model):
 def write_table(path, model, names, note):
     head = ['The body model: boosted trees over the measures of body_features.h. Made by',
             'scripts/fit_extraction.py; do not edit.']
-    table = model_table.tree_table(head, note, 'body', 'body', 'kBodyNames', names, trees_of(model), '0.0F', 9, SECTIONS)
+    table = model_table.tree_table(head, note, 'body', 'body', 'kBodyNames', names, trees_of(model), '0.0F', 9)
     with open(path, 'w', encoding='utf-8') as out:
         out.write(table)
 

@@ -41,38 +41,28 @@ def names_lines(names, today):
     return out + [line, '}};', hash_line(names), 'static_assert(kFittedHash == names_hash(kFittedTo));'] + assert_lines(today)
 
 
-def tree_lines(trees, digits, sixteenths=(16,)):
-    """The arrays of an ensemble, as base/trees.h explains them. `trees`: for each its nodes (feature or -1, threshold or value,
-    left, right); `sixteenths`: where sections of them end"""
-    ends = [len(trees) * end // 16 for end in sixteenths]
-    sections, features, cuts, first_leaves, leaves = [], [], [], [], []
-    for begin, end in zip([0] + ends, ends):
-        by_feature = {}
-        for number, nodes in enumerate(trees[begin:end]):
-            first_leaves.append(len(leaves))
-            leaves += in_order(nodes, 0, 0, by_feature, number)
-        for feature in sorted(by_feature):
-            group = sorted(by_feature[feature], key=lambda cut: cut[0])
-            features.append('{%d, %d}' % (feature, len(group)))
-            cuts += ['{%s, %d, %d, %d}' % (number_text(cut[0], digits), *cut[1:]) for cut in group]
-        sections.append('{%d, %d}' % (end - begin, len(by_feature)))
-    assert len(leaves) < 2 ** 16
-    return (array_lines('TreeSection', 'kSections', sections, 8) + array_lines('TreeFeature', 'kFeatures', features, 12) +
-            array_lines('TreeCut', 'kCuts', cuts, 6) + array_lines('std::uint16_t', 'kFirstLeaves', map(str, first_leaves), 16) +
-            array_lines('float', 'kLeaves', [number_text(value, digits) for value in leaves], 10))
+def tree_lines(trees, digits):
+    """The nodes and roots of an ensemble, as base/trees.h explains them. `trees`: for each its nodes (feature or -1, threshold
+    or value, left, right)"""
+    cells, roots = [], []
+    for nodes in trees:
+        roots.append(str(len(cells)))
+        add_from(nodes, 0, digits, cells)
+    assert len(cells) < 2 ** 16
+    return array_lines('TreeNode', 'kNodes', cells, 6) + array_lines('std::uint16_t', 'kRoots', roots, 16)
 
 
-def in_order(nodes, at, first, by_feature, tree):
-    """-> the leaves of a tree from left to right, of which `first` is the number of the first; its inner nodes are noted by
-    their feature"""
+def add_from(nodes, at, digits, cells):
+    """A node and what is below it, what is left of it first"""
     feature, value, left, right = nodes[at]
+    own = len(cells)
     if feature < 0:
-        return [value]
-    on_left = in_order(nodes, left, first, by_feature, tree)
-    on_right = in_order(nodes, right, first + len(on_left), by_feature, tree)
-    assert first + len(on_left) + len(on_right) <= 64
-    by_feature.setdefault(feature, []).append((value, tree, first, len(on_left)))
-    return on_left + on_right
+        cells.append('{%s, kTreeLeaf, %d}' % (number_text(value, digits), own))
+        return
+    cells.append('')
+    add_from(nodes, left, digits, cells)
+    cells[own] = '{%s, %d, %d}' % (number_text(value, digits), feature, len(cells))
+    add_from(nodes, right, digits, cells)
 
 
 def number_text(value, digits):
@@ -81,17 +71,16 @@ def number_text(value, digits):
 
 
 def array_lines(kind, name, cells, a_line):
-    cells = list(cells)
     out = ['constexpr std::array<%s, %d> %s = {{' % (kind, len(cells), name)]
     return out + ['    ' + ', '.join(cells[i:i + a_line]) + ',' for i in range(0, len(cells), a_line)] + ['}};']
 
 
-def tree_table(head, note, room, model, today, names, trees, base, digits, sixteenths=(16,)):
+def tree_table(head, note, room, model, today, names, trees, base, digits):
     """The whole of a table of trees. `room`: "body"; `model`: what its files begin with, "body"; `today`: "kBodyNames" """
     out = ['// ' + line for line in head + [note]]
     out += ['#include <array>', '#include <string_view>', '', '#include "extract/%s/%s_model.h"' % (room, model),
             '#include "extract/%s/%s_names.h"' % (room, model), '', 'namespace tearsheet::extract {', 'namespace {', '', '// clang-format off']
-    out += names_lines(names, today) + [''] + tree_lines(trees, digits, sixteenths)
+    out += names_lines(names, today) + [''] + tree_lines(trees, digits)
     out += ['// clang-format on', 'constexpr float kBase = %s;' % base, '', '}  // namespace', '',
-            'TreeEnsemble %s_trees() {' % model, '  return {kSections, kFeatures, kCuts, kFirstLeaves, kLeaves, kBase};', '}', '', '}  // namespace tearsheet::extract', '']
+            'TreeEnsemble %s_trees() {' % model, '  return {kNodes, kRoots, kBase};', '}', '', '}  // namespace tearsheet::extract', '']
     return '\n'.join(out)

@@ -7,10 +7,10 @@ namespace tearsheet::extract {
 namespace {
 
 // Three of four blocks of a page are menus and teasers, and half of those are known after a few
-// trees: the sections end at 1, 2, 4, 8 and 12 sixteenths of them. Of 28,000 blocks none that falls out would have come to a fifth. `as` is the median.
+// trees. Of 28,000 blocks none that falls out would have come to a fifth. `as` is the median.
 constexpr std::array kGates = {TreeGate{1, -1.75F, -7.0F}, TreeGate{2, -2.75F, -6.5F},
-                               TreeGate{3, -3.1F, -5.6F}, TreeGate{4, -3.3F, -4.4F},
-                               TreeGate{5, -3.0F, -3.6F}};
+                               TreeGate{4, -3.1F, -5.6F}, TreeGate{8, -3.3F, -4.4F},
+                               TreeGate{12, -3.0F, -3.6F}};
 
 }  // namespace
 

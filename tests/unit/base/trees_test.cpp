@@ -2,23 +2,20 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <array>
-#include <bit>
 #include <limits>
 #include <random>
+#include <span>
 #include <vector>
 
 namespace tearsheet {
 namespace {
 
-// Four trees in two sections of two: below 5 or not, and three with a leaf alone.
-constexpr std::array<TreeSection, 3> kSections = {{{2, 1}, {1, 0}, {1, 0}}};
-constexpr std::array<TreeFeature, 1> kFeatures = {{{0, 1}}};
-constexpr std::array<TreeCut, 1> kCuts = {{{5.0F, 0, 0, 1}}};
-constexpr std::array<std::uint16_t, 4> kFirstLeaves = {0, 2, 3, 4};
-constexpr std::array<float, 5> kLeaves = {-2.0F, 1.0F, 0.25F, 0.25F, 0.25F};
-constexpr TreeEnsemble kTrees{kSections, kFeatures, kCuts, kFirstLeaves, kLeaves, 0.5F};
+// Four trees: below 5 or not, and three with a leaf alone.
+constexpr std::array<TreeNode, 4> kNodes = {
+    {{5.0F, 0, 2}, {-2.0F, kTreeLeaf, 1}, {1.0F, kTreeLeaf, 2}, {0.25F, kTreeLeaf, 3}}};
+constexpr std::array<std::uint16_t, 4> kRoots = {0, 3, 3, 3};
+constexpr TreeEnsemble kTrees{kNodes, kRoots, 0.5F};
 constexpr std::array<std::array<float, 1>, 3> kRows = {{{5.0F}, {5.5F}, {-1.0F}}};
 
 TEST(TreeSums, AreTheLeavesThatARowComesTo) {
@@ -26,8 +23,8 @@ TEST(TreeSums, AreTheLeavesThatARowComesTo) {
 }
 
 TEST(TreeSums, EndAtAGateForRowsBelowIt) {
-  constexpr std::array kGates = {TreeGate{1, -1.3F, -9.0F}, TreeGate{2, -0.9F, -4.0F}};
-  // -1.25 after the first section and -1 after the second: in at the first gate, out at the second.
+  constexpr std::array kGates = {TreeGate{8, -1.3F, -9.0F}, TreeGate{12, -0.9F, -4.0F}};
+  // -1.25 after two trees and -1 after three: in at the first gate, out at the second.
   EXPECT_EQ(tree_sums<1>(kTrees, kRows, kGates), (std::vector<float>{-4.0F, 2.25F, -4.0F}));
 }
 
@@ -35,54 +32,69 @@ TEST(TreeSums, OfNoRowsAreNone) {
   EXPECT_TRUE(tree_sums<1>(kTrees, {}).empty());
 }
 
-// A complete tree of depth six over eight features: as many leaves as there may be.
+// Trees of random shape, as an array of nodes with both children.
 struct Node {
   int feature;
   float value;
+  std::size_t left, right;
+};
+class Forest {
+ public:
+  static constexpr std::size_t kFeatures = 8;
+
+  std::size_t grow(int depth) {
+    const std::size_t at = plain.size();
+    plain.push_back({});
+    if (depth == 0 || below(4) == 0) {
+      plain[at] = {-1, static_cast<float>(below(100)), 0, 0};
+      nodes.push_back({plain[at].value, kTreeLeaf, static_cast<std::uint16_t>(at)});
+      return at;
+    }
+    const int feature = below(kFeatures);
+    const auto value = static_cast<float>(below(9) - 4);
+    nodes.push_back({value, static_cast<std::uint16_t>(feature), 0});
+    const std::size_t left = grow(depth - 1), right = grow(depth - 1);
+    plain[at] = {feature, value, left, right};
+    nodes[at].right = static_cast<std::uint16_t>(right);
+    return at;
+  }
+
+  [[nodiscard]] float walk(std::size_t at, std::span<const float> row) const {
+    while (plain[at].feature >= 0) {
+      const bool goes_left = row[static_cast<std::size_t>(plain[at].feature)] <= plain[at].value;
+      at = goes_left ? plain[at].left : plain[at].right;
+    }
+    return plain[at].value;
+  }
+
+  int below(unsigned most) { return static_cast<int>(random_() % most); }
+
+  std::vector<Node> plain;
+  std::vector<TreeNode> nodes;
+
+ private:
+  std::mt19937 random_{7};
 };
 
-TEST(TreeSums, AreThoseOfAWalkFromNodeToNode) {
-  constexpr std::size_t kFeatureCount = 8, kInner = 63, kRowCount = 200;
-  std::mt19937 random(7);
-  const auto below = [&](unsigned most) { return static_cast<int>(random() % most); };
-  std::array<Node, kInner> nodes{};
-  for (Node& node : nodes) node = {below(kFeatureCount), static_cast<float>(below(9)) - 4.0F};
-  std::vector<float> leaves(64);
-  for (std::size_t i = 0; i < leaves.size(); ++i) leaves[i] = static_cast<float>(i);
-  std::vector<TreeFeature> features;
-  std::vector<TreeCut> cuts;
-  for (int feature = 0; feature < static_cast<int>(kFeatureCount); ++feature) {
-    std::vector<TreeCut> group;
-    for (std::size_t at = 0; at < kInner; ++at) {
-      if (nodes[at].feature != feature) continue;
-      const std::size_t depth = std::bit_width(at + 1) - 1, leaves_below = std::size_t{64} >> depth;
-      const std::size_t place = at + 1 - (std::size_t{1} << depth);
-      group.push_back({nodes[at].value, 0, static_cast<std::uint8_t>(place * leaves_below),
-                       static_cast<std::uint8_t>(leaves_below / 2)});
+TEST(TreeSums, AreThoseOfAWalkOfEachRowAlone) {
+  Forest forest;
+  std::vector<std::uint16_t> roots;
+  for (int depth = 0; depth < 20; ++depth)
+    roots.push_back(static_cast<std::uint16_t>(forest.grow(depth % 12)));
+  for (const std::size_t count : {1U, 7U, 8U, 9U, 200U}) {
+    std::vector<std::array<float, Forest::kFeatures>> rows(count);
+    for (auto& row : rows) {
+      for (float& value : row)
+        value = forest.below(20) == 0 ? std::numeric_limits<float>::quiet_NaN()
+                                      : static_cast<float>(forest.below(11) - 5);
     }
-    std::ranges::sort(group, {}, &TreeCut::value);
-    features.push_back(
-        {static_cast<std::uint16_t>(feature), static_cast<std::uint16_t>(group.size())});
-    cuts.insert(cuts.end(), group.begin(), group.end());
-  }
-  const std::array<TreeSection, 1> sections = {{{1, kFeatureCount}}};
-  const std::array<std::uint16_t, 1> first_leaves = {0};
-  std::vector<std::array<float, kFeatureCount>> rows(kRowCount);
-  for (auto& row : rows) {
-    for (float& value : row)
-      value = below(20) == 0 ? std::numeric_limits<float>::quiet_NaN()
-                             : static_cast<float>(below(11)) - 5.0F;
-  }
-  const auto sums =
-      tree_sums<kFeatureCount>({sections, features, cuts, first_leaves, leaves, 0}, rows);
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    std::size_t at = 0;
-    while (at < kInner) {
-      const bool goes_left =
-          rows[i][static_cast<std::size_t>(nodes[at].feature)] <= nodes[at].value;
-      at = 2 * at + (goes_left ? 1 : 2);
+    const auto sums = tree_sums<Forest::kFeatures>({forest.nodes, roots, 0}, rows);
+    ASSERT_EQ(sums.size(), count);
+    for (std::size_t i = 0; i < count; ++i) {
+      float expected = 0;
+      for (const std::uint16_t root : roots) expected += forest.walk(root, rows[i]);
+      EXPECT_EQ(sums[i], expected) << i << " of " << count;
     }
-    EXPECT_EQ(sums[i], static_cast<float>(at - kInner)) << i;
   }
 }
 
