@@ -222,8 +222,8 @@ Result<std::vector<RemovedThere>> removed_there(const std::filesystem::path& fil
     }
     const auto by_id = [](const RemovedThere& a, const RemovedThere& b) { return a.id < b.id; };
     std::ranges::stable_sort(found, by_id);
-    const auto same = std::ranges::unique(found, {}, &RemovedThere::id);
-    found.erase(same.begin(), same.end());
+    const auto same = [](const RemovedThere& a, const RemovedThere& b) { return a.id == b.id; };
+    found.erase(std::unique(found.begin(), found.end(), same), found.end());
     return found;
   });
 }
