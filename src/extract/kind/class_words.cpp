@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include "base/ascii.h"
 #include "extract/page/bounds.h"
@@ -9,26 +10,35 @@
 namespace tearsheet::extract {
 namespace {
 
-// Sorted.
 constexpr std::array<std::string_view, 19> kShopWords = {
-    "addtocart", "basket", "buy",     "cart",     "checkout", "offers",   "price",
-    "pricing",   "prices", "product", "products", "qty",      "quantity", "shipping",
-    "sku",       "stock",  "variant", "variants", "wishlist"};
+    "addtocart", "basket",  "buy",     "cart",     "checkout", "offers",   "price",
+    "prices",    "pricing", "product", "products", "qty",      "quantity", "shipping",
+    "sku",       "stock",   "variant", "variants", "wishlist"};
 constexpr std::array<std::string_view, 22> kForumWords = {
-    "answer",  "answers",  "answercount", "downvote",  "forum",     "forums", "karma",     "member",
-    "poster",  "postbody", "question",    "questions", "replies",   "reply",  "signature", "thread",
-    "threads", "topic",    "topics",      "upvote",    "usertitle", "votes"};
+    "answer",  "answercount", "answers",   "downvote", "forum",    "forums",
+    "karma",   "member",      "postbody",  "poster",   "question", "questions",
+    "replies", "reply",       "signature", "thread",   "threads",  "topic",
+    "topics",  "upvote",      "usertitle", "votes"};
+static_assert(std::ranges::is_sorted(kShopWords) && std::ranges::is_sorted(kForumWords));
 
 constexpr std::size_t kLongestWord = 11;
 
-template <std::size_t Count>
-bool holds(const std::array<std::string_view, Count>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
+/// By their first letter, the sizes that words of either list have: a bit each. A page has thousands
+/// of names, and hardly one is among them.
+constexpr std::array<std::uint32_t, 26> kSizes = [] {
+  std::array<std::uint32_t, 26> sizes{};
+  const auto note = [&](std::string_view word) {
+    sizes[static_cast<std::size_t>(word[0] - 'a')] |= 1U << word.size();
+  };
+  for (const std::string_view word : kShopWords) note(word);
+  for (const std::string_view word : kForumWords) note(word);
+  return sizes;
+}();
 
 void take(std::string_view word, ClassMarks& out) {
-  if (!out.shop) out.shop = holds(kShopWords, word);
-  if (!out.forum) out.forum = holds(kForumWords, word);
+  if ((kSizes[static_cast<std::size_t>(word[0] - 'a')] >> word.size() & 1U) == 0) return;
+  out.shop = out.shop || std::ranges::binary_search(kShopWords, word);
+  out.forum = out.forum || std::ranges::binary_search(kForumWords, word);
 }
 
 /// Words end at anything that is no letter and where a capital follows a small letter.
@@ -68,9 +78,10 @@ std::size_t sign_at(std::string_view text, std::size_t at) {
 
 ClassMarks class_marks(html::Node element) {
   ClassMarks out;
-  read(beginning(element.attribute("class").value_or(""), kLongestAddress), out);
-  read(beginning(element.id(), kLongestAddress), out);
-  read(beginning(element.attribute("itemprop").value_or(""), kLongestAddress), out);
+  for (const html::Attribute& attribute : element.attributes()) {
+    if (attribute.name == "class" || attribute.name == "id" || attribute.name == "itemprop")
+      read(beginning(attribute.value, kLongestAddress), out);
+  }
   return out;
 }
 
