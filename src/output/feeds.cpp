@@ -1,41 +1,17 @@
 // What was stored, as a feed: any site becomes one. RSS 2.0 (rssboard.org) and Atom (RFC 4287).
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
 
 #include "base/ascii.h"
 #include "base/escape.h"
-#include "dates/dates.h"
+#include "output/feed_facts.h"
 #include "output/output.h"
 
 namespace tearsheet::output {
 namespace {
 
 using namespace store;  // the names of the columns
-
-SysTime moment_of(const store::StoredArticle& a) {
-  auto stamp = dates::parse_iso8601(a[kDateColumn]);
-  if (!stamp) stamp = dates::parse_iso8601(a[kFirstSeenColumn]);
-  return stamp ? stamp->to_sys() : SysTime{};
-}
-
-// When its text became what it is.
-SysTime last_change_of(const store::StoredArticle& a) {
-  const SysTime published = moment_of(a);
-  const auto changed = dates::parse_iso8601(a.version > 1 ? a[kChangedColumn] : a[kUpdatedColumn]);
-  return changed ? std::max(changed->to_sys(), published) : published;
-}
-
-std::vector<std::string> authors_of(const store::StoredArticle& a) {
-  std::vector<std::string> names;
-  const auto list = nlohmann::json::parse(a[kAuthorsColumn], nullptr, false);
-  for (const auto& name : list.is_array() ? list : nlohmann::json::array()) {
-    if (name.is_string()) names.push_back(name.get<std::string>());
-  }
-  return names;
-}
 
 // RFC 8141: what is neither a letter nor a digit would need escapes.
 std::string urn_of(std::string_view title) {
@@ -64,7 +40,8 @@ class RssWriter final : public Writer {
   std::string head() override {
     return fmt::format(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\" "
-        "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><channel>\n<title>{0}</title>\n"
+        "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
+        "xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel>\n<title>{0}</title>\n"
         "<link>{2}</link>\n<description>{0}</description>\n<lastBuildDate>{1}</lastBuildDate>\n",
         to_markup(title_), rfc822(now_), urn_of(title_));
   }
@@ -75,13 +52,14 @@ class RssWriter final : public Writer {
     return fmt::format(
         "<item><title>{}</title><link>{}</link><guid "
         "isPermaLink=\"false\">{}</guid><pubDate>{}</pubDate>{}"
-        "<description>{}</description></item>\n",
+        "<description>{}</description><content:encoded>{}</content:encoded></item>\n",
         to_markup(a[kTitleColumn]), to_markup(a[kUrlColumn]), to_markup(a[kCanonicalColumn]),
         rfc822(moment_of(a)), authors,
         // The description is HTML, so its text is escaped twice.
         to_markup(to_markup(a[kSummaryColumn].empty()
                                 ? a[kBodyColumn].substr(0, a[kBodyColumn].find("\n\n"))
-                                : a[kSummaryColumn])));
+                                : a[kSummaryColumn])),
+        to_markup(body_html(a)));
   }
   std::string tail() override { return "</channel></rss>\n"; }
 
@@ -108,13 +86,14 @@ class AtomWriter final : public Writer {
     for (const std::string& name : names)
       authors += "<author><name>" + to_markup(name) + "</name></author>";
     return fmt::format(
-        "<entry><title>{}</title><link "
+        "<entry{}><title>{}</title><link "
         "href=\"{}\"/><id>{}</id><published>{}</published><updated>{}</updated>"
         "{}<summary>{}</summary><content "
-        "type=\"text\">{}</content></entry>\n",
+        "type=\"html\">{}</content></entry>\n",
+        a[kLanguageColumn].empty() ? "" : " xml:lang=\"" + to_markup(a[kLanguageColumn]) + "\"",
         to_markup(a[kTitleColumn]), to_markup(a[kUrlColumn]), to_markup(a[kCanonicalColumn]),
         to_iso8601(moment_of(a)), to_iso8601(last_change_of(a)), authors,
-        to_markup(a[kSummaryColumn]), to_markup(a[kBodyColumn]));
+        to_markup(a[kSummaryColumn]), to_markup(body_html(a)));
   }
   std::string tail() override { return "</feed>\n"; }
 

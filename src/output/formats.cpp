@@ -6,12 +6,14 @@
 
 namespace tearsheet::output {
 
-// Each in the file of its name; RSS and Atom in feeds.cpp.
+// Each in the file of its name; RSS and Atom in feeds.cpp, JSON Feed in json_feed.cpp.
 std::unique_ptr<Writer> make_jsonl_writer(const Heading& heading);
 std::unique_ptr<Writer> make_csv_writer(const Heading& heading);
 std::unique_ptr<Writer> make_markdown_writer(const Heading& heading);
 std::unique_ptr<Writer> make_rss_writer(const Heading& heading);
 std::unique_ptr<Writer> make_atom_writer(const Heading& heading);
+std::unique_ptr<Writer> make_json_feed_writer(const Heading& heading);
+std::unique_ptr<Writer> make_tei_writer(const Heading& heading);
 
 namespace {
 
@@ -36,6 +38,10 @@ constexpr std::array kFormats = {
            make_rss_writer},
     Format{"atom", "Atom (RFC 4287)", kWhole, kOneFile, kNoColumns, kNewestFirst, kFeedItems,
            make_atom_writer},
+    Format{"jsonfeed", "JSON Feed 1.1", kWhole, kOneFile, kNoColumns, kNewestFirst, kFeedItems,
+           make_json_feed_writer},
+    Format{"tei", "TEI P5, a teiCorpus for corpus tools", kWhole, kOneFile, kNoColumns, kAsStored,
+           std::nullopt, make_tei_writer},
 };
 
 }  // namespace

@@ -16,6 +16,7 @@ struct Form {
 constexpr std::array kForms = {
     Form{"/feed.atom", "atom", "application/atom+xml; charset=utf-8"},
     Form{"/feed.rss", "rss", "application/rss+xml; charset=utf-8"},
+    Form{"/feed.json", "jsonfeed", "application/feed+json; charset=utf-8"},
 };
 
 const Form* form_of(std::string_view path) {

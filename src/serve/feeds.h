@@ -6,7 +6,7 @@
 
 namespace tearsheet::serve {
 
-/// "/feed.atom", "/feed.rss".
+/// "/feed.atom", "/feed.rss", "/feed.json".
 [[nodiscard]] bool is_feed(std::string_view path);
 /// The list that the query asks for, as a feed; 304 where nothing changed since `if_none_match`.
 Result<Response> feed(store::Store& store, const Request& request, SysTime now);

@@ -23,7 +23,8 @@ std::string feed_links(const Page& page) {
     std::string_view path, type, name;
   };
   constexpr Form kForms[] = {{"/feed.atom", "application/atom+xml", "Atom"},
-                             {"/feed.rss", "application/rss+xml", "RSS"}};
+                             {"/feed.rss", "application/rss+xml", "RSS"},
+                             {"/feed.json", "application/feed+json", "JSON Feed"}};
   std::string links;
   for (const Form& form : kForms) {
     links += fmt::format("<link rel=\"alternate\" type=\"{}\" title=\"{}\" href=\"{}{}\">\n",
@@ -35,7 +36,7 @@ std::string feed_links(const Page& page) {
 std::string feed_line(const Page& page) {
   return fmt::format(
       "<p class=\"feeds\">This list as a feed: <a href=\"/feed.atom{0}\">Atom</a>, "
-      "<a href=\"/feed.rss{0}\">RSS</a>; as data: <a href=\"/api/articles{0}\">JSON</a></p>\n",
+      "<a href=\"/feed.rss{0}\">RSS</a>, <a href=\"/feed.json{0}\">JSON Feed</a>; as data: <a href=\"/api/articles{0}\">JSON</a></p>\n",
       to_markup(page.feeds));
 }
 

@@ -15,7 +15,7 @@ NOBODY = 65534
 ARTICLES = {                                     # read public tables alone
     "search": ("search", "harbour", "--db", "DB"), "search newest": ("search", "harbour", "--sort", "newest", "--json", "--db", "DB"),
     "history": ("history", "1", "--db", "DB"), "show": ("show", "1", "--db", "DB"), "show sources": ("show", "1", "--sources", "--json", "--db", "DB"), "export sqlite": ("export", "--format", "sqlite", "-o", "OUT/copy.db", "--db", "DB"),
-    **{"export " + name: ("export", "--format", name, "--db", "DB") for name in ("jsonl", "csv", "markdown", "rss", "atom")},
+    **{"export " + name: ("export", "--format", name, "--db", "DB") for name in ("jsonl", "csv", "markdown", "rss", "atom", "jsonfeed", "tei")},
     "export where": ("export", "--where", "harbour", "--db", "DB")}
 READING = {
     **ARTICLES, "reextract dry": ("reextract", "--dry-run", "--selectors", "SITES", "--db", "DB"),

@@ -2,6 +2,7 @@
 import json
 import os
 import unittest
+import xml.etree.ElementTree
 
 from support import STORIES, Case, tearsheet
 
@@ -64,10 +65,29 @@ class Export(Case):
         title = STORIES["main"]["title"]
         for kind, there in (("article", True), ("page", False)):
             self.execute("UPDATE articles SET kind = '%s' WHERE title = '%s'" % (kind, title.replace("'", "''")))
-            for feed in ("atom", "rss"):
+            for feed in ("atom", "rss", "jsonfeed"):
                 run = tearsheet("export", "--db", self.db, "--format", feed)
                 self.assertEqual((run.returncode, title in run.stdout), (0, there), feed)
             self.assertIn(title, [row["title"] for row in self.exported()])
+
+    def test_tei_holds_every_article(self):
+        self.harbour()
+        self.assertEqual(self.crawl().returncode, 0)
+        run = tearsheet("export", "--db", self.db, "--format", "tei")
+        self.assertEqual((run.returncode, run.stderr), (0, ""))
+        tei = "{http://www.tei-c.org/ns/1.0}"
+        corpus = xml.etree.ElementTree.fromstring(run.stdout)
+        self.assertEqual(corpus.tag, tei + "teiCorpus")
+        texts = {}
+        for one in corpus.findall(tei + "TEI"):
+            header = one.find(tei + "teiHeader")
+            self.assertIsNotNone(header.find(".//%stitleStmt/%stitle" % (tei, tei)))
+            texts[header.find(".//%sptr" % tei).get("target")] = " ".join(" ".join(one.find("%stext/%sbody" % (tei, tei)).itertext()).split())
+        articles = {article["url"]: article for article in self.exported()}
+        self.assertEqual(set(texts), set(articles))
+        for url, article in articles.items():
+            for paragraph in article["body"].split("\n\n"):
+                self.assertIn(paragraph.split()[0], texts[url])
 
     def test_a_folder_that_cannot_be_is_told(self):
         self.harbour()

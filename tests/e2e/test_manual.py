@@ -76,7 +76,7 @@ class Manual(Case):
     def test_bash_offers_commands_options_choices_and_files(self):
         os.makedirs(os.path.join(self.folder, "fine-folder"))
         for words, offered in ((("tearsheet", "cra"), ["crawl"]), (("tearsheet", "crawl", "--max-pages"), ["--max-pages"]),
-                               (("tearsheet", "export", "--format", "js"), ["jsonl"]), (("tearsheet", "crawl", "--selectors", "fine"), ["fine-folder"]),
+                               (("tearsheet", "export", "--format", "mark"), ["markdown"]), (("tearsheet", "crawl", "--selectors", "fine"), ["fine-folder"]),
                                (("tearsheet", "extract", "fine"), ["fine-folder"]), (("tearsheet", "crawl", "--max-pages", ""), []),
                                (("tearsheet", "-q", "crawl", "--dry"), ["--dry-run"])):
             with self.subTest(words=words):
@@ -90,7 +90,7 @@ class Manual(Case):
         path = os.path.join(self.made("completions"), "_tearsheet")
         self.assertTrue(read(path).startswith("#compdef tearsheet\n"))
         if shutil.which("zsh"):
-            for typed, completed in (("cra", "crawl"), ("db mig", "db migrate"), ("export --format js", "export --format jsonl"), ("crawl --dry", "crawl --dry-run")):
+            for typed, completed in (("cra", "crawl"), ("db mig", "db migrate"), ("export --format mark", "export --format markdown"), ("crawl --dry", "crawl --dry-run")):
                 with self.subTest(typed=typed):
                     self.assertIn("GOT tearsheet " + completed, self.typed_in_zsh(os.path.dirname(path), "tearsheet %s\t" % typed))
 
@@ -124,7 +124,7 @@ class Manual(Case):
         self.assertIn("complete -c tearsheet", read(path))
         if shutil.which("fish"):
             environment = dict(os.environ, HOME=self.folder)
-            for typed, offered in (("cra", "crawl"), ("crawl --dry", "--dry-run"), ("export --format js", "jsonl"), ("db mig", "migrate")):
+            for typed, offered in (("cra", "crawl"), ("crawl --dry", "--dry-run"), ("export --format mark", "markdown"), ("db mig", "migrate")):
                 with self.subTest(typed=typed):
                     done = run("fish", "--no-config", "-c", 'source $argv[1]; complete -C "$argv[2]"', path, "tearsheet " + typed, env=environment)
                     self.assertEqual([line.split("\t")[0] for line in done.stdout.splitlines()], [offered], done.stderr)

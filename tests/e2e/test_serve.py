@@ -176,6 +176,12 @@ class Serve(Case):
         self.assertEqual((status, headers["content-type"]), (200, "application/rss+xml; charset=utf-8"))
         self.assertIn("Another title", [item.findtext("title") for item in ElementTree.fromstring(text.encode()).iter("item")])
         self.assertEqual(room.ask("/feed.atom?q=%22%22%22")[0], 400)
+        self.assertIn('href="/feed.json?q=the"', room.ask("/?q=the")[2])
+        status, headers, text = room.ask("/feed.json?q=the")
+        self.assertEqual((status, headers["content-type"]), (200, "application/feed+json; charset=utf-8"))
+        feed = json.loads(text)
+        self.assertEqual((feed["version"], feed["title"]), ("https://jsonfeed.org/version/1.1", "tearsheet: the"))
+        self.assertEqual({item["url"] for item in feed["items"]}, {hit["url"] for hit in json.loads(room.ask("/api/search?q=the")[2])["stories"]})
 
     def test_data_goes_on_behind_a_cursor(self):
         room = Room(self)

@@ -241,6 +241,78 @@ TEST(Atom, LeavesOutWhatXmlCannotHold) {
   EXPECT_THAT(writer("atom", "t")->article(a), Not(HasSubstr("\x07")));
 }
 
+TEST(JsonFeed, IsOneObjectHoweverManyArticles) {
+  for (int count = 0; count < 3; ++count) {
+    const auto made = writer("jsonfeed", "a \"title\"");
+    std::string text = made->head();
+    for (int i = 0; i < count; ++i) text += made->article(sample());
+    const auto feed = nlohmann::json::parse(text + made->tail());
+    EXPECT_EQ(feed["version"], "https://jsonfeed.org/version/1.1");
+    EXPECT_EQ(feed["title"], "a \"title\"");
+    ASSERT_EQ(feed["items"].size(), static_cast<std::size_t>(count));
+    if (count == 0) continue;
+    const auto& item = feed["items"].back();
+    EXPECT_EQ(item["id"], "http://harbour.example/7?a=1&b=2");
+    EXPECT_EQ(item["content_html"], "<p>First paragraph.</p>\n<p>1. Not a list.</p>\n");
+    EXPECT_EQ(item["date_published"], "2025-11-14T00:00:00Z");
+    EXPECT_EQ(item["authors"][0]["name"], "N. N.");
+  }
+}
+
+TEST(Feeds, HaveTheStructureOfTheText) {
+  store::StoredArticle a = sample();
+  a.columns[store::kMarkdownColumn] = "## Part\n\n- one\n- **two**\n";
+  a.columns[store::kLanguageColumn] = "no";
+  const auto item = nlohmann::json::parse(writer("jsonfeed")->article(a));
+  EXPECT_THAT(item["content_html"].get<std::string>(), HasSubstr("<h2>Part</h2>"));
+  EXPECT_EQ(item["language"], "no");
+  EXPECT_THAT(writer("atom")->article(a), HasSubstr("&lt;li&gt;"));
+  EXPECT_THAT(writer("atom")->article(a), StartsWith("<entry xml:lang=\"no\">"));
+  EXPECT_THAT(writer("rss")->article(a), HasSubstr("<content:encoded>&lt;h2&gt;Part"));
+}
+
+struct TeiCase {
+  const char *name, *markdown, *tei;
+};
+class TeiBody : public testing::TestWithParam<TeiCase> {};
+
+TEST_P(TeiBody, IsTheSameStructure) {
+  store::StoredArticle a = sample();
+  a.columns[store::kMarkdownColumn] = GetParam().markdown;
+  EXPECT_THAT(writer("tei")->article(a), HasSubstr(GetParam().tei));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Cases, TeiBody,
+    testing::Values(TeiCase{"Heading", "## Part", "<ab type=\"heading\">Part</ab>"},
+                    TeiCase{"List", "1. one\n2. two", "<list rend=\"numbered\">\n<item>one</item>"},
+                    TeiCase{"Quotation", "> said", "<quote>\n<p>said</p>"},
+                    TeiCase{"Emphasis", "*a* **b**",
+                            "<p><hi rend=\"italic\">a</hi> <hi rend=\"bold\">b</hi></p>"},
+                    TeiCase{"Link", "[x](https://a.example/?b=1&c=2)",
+                            "<ref target=\"https://a.example/?b=1&amp;c=2\">x</ref>"},
+                    TeiCase{"Table", "| a |\n| --- |\n| 1 |", "<cell role=\"label\">a</cell>"},
+                    TeiCase{"Rule", "a\n\n---\n\nb", "<milestone unit=\"section\"/>"},
+                    TeiCase{"TextIsText", "a < b & c", "<p>a &lt; b &amp; c</p>"}),
+    [](const auto& test_case) { return test_case.param.name; });
+
+TEST(Tei, SaysWhereItStoodAndWhatMayBeDoneWithIt) {
+  store::StoredArticle a = sample();
+  a.columns[store::kDateColumn] = "2025-11-14T08:30Z";
+  a.columns[store::kTdmColumn] = "n";
+  a.columns[store::kLicenseColumn] = "https://a.example/l?x=1&y=2";
+  a.columns[store::kTagsColumn] = "[\"ships\"]";
+  const std::string text = writer("tei")->article(a);
+  EXPECT_THAT(text,
+              HasSubstr("<title level=\"a\">A &quot;title&quot; &lt;b&gt; &amp; more</title>"));
+  EXPECT_THAT(text, HasSubstr("<date when=\"2025-11-14T08:30:00Z\">2025-11-14T08:30Z</date>"));
+  EXPECT_THAT(text, HasSubstr("<ptr target=\"http://harbour.example/7?a=1&amp;b=2\"/>"));
+  EXPECT_THAT(text, HasSubstr("<p>Text and data mining is reserved.</p>"));
+  EXPECT_THAT(text, HasSubstr("<licence target=\"https://a.example/l?x=1&amp;y=2\">"));
+  EXPECT_THAT(text, HasSubstr("<term>ships</term>"));
+  EXPECT_THAT(text, HasSubstr("<p>First paragraph.</p>"));
+}
+
 TEST(AtomicFile, AppearsOnlyWithCommit) {
   std::string pattern = (std::filesystem::temp_directory_path() / "tearsheet.XXXXXX").string();
   const std::filesystem::path folder = ::mkdtemp(pattern.data());
