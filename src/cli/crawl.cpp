@@ -133,9 +133,8 @@ Examples:
     }
     std::error_code ignored;
     const bool is_shared = store::is_server(database_);
-    if (lease_ && (!is_shared || *lease_ < kShortestLease)) {
-      console.log().error(is_shared ? "--lease is at least 2s"
-                                    : "--lease is for a database on a server (postgresql://...)");
+    if (lease_ && *lease_ < kShortestLease) {
+      console.log().error("--lease is at least 2s");
       return kUsage;
     }
     if (!is_shared && names_.empty() && set->sites.empty() &&

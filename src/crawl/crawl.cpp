@@ -55,7 +55,7 @@ Result<void> load_models(store::CrawlStore& store, const std::vector<SiteEntry>&
   return {};
 }
 
-Result<void> keep_models(store::CrawlStore& store, const learn::SiteModels& models) {
+Result<void> put_models(store::CrawlStore& store, const learn::SiteModels& models) {
   if (auto begun = store.begin(); !begun) return begun;
   for (const auto& [site, model] : models.changed()) {
     if (auto put = store.put_site_model(site, model); !put) {
@@ -64,6 +64,13 @@ Result<void> keep_models(store::CrawlStore& store, const learn::SiteModels& mode
     }
   }
   return store.commit();
+}
+
+Result<void> keep_models(store::CrawlStore& store, const learn::SiteModels& models) {
+  for (int tries = 1;; ++tries) {
+    auto kept = put_models(store, models);
+    if (kept || kept.error().code != ErrorCode::kNetwork || tries == kMostTries) return kept;
+  }
 }
 
 // Whether a trouble is new or lasts, by what the runs before met; silence is one of them.

@@ -3,6 +3,11 @@
 #include <utility>
 
 namespace tearsheet::crawl {
+namespace {
+
+constexpr int kMostTries = 30;
+
+}  // namespace
 
 Result<std::unique_ptr<Partnership>> Partnership::join(
     store::CrawlStore& store, const std::vector<const site::SiteDefinition*>& sites,
@@ -24,7 +29,13 @@ Result<std::unique_ptr<Partnership>> Partnership::join(
                         const std::vector<std::string>& domains, RoundStart& found) {
     const LoadScope scope{&self->sites_, {domains.begin(), domains.end()}};
     self->leases_->set_scope(domains);
-    return load_round(*self->leases_, sites, options, clock, seen, found, &scope);
+    for (int tries = 1;; ++tries) {
+      found = {};
+      auto loaded = load_round(*self->leases_, sites, options, clock, seen, found, &scope);
+      // A connection that was lost meanwhile: the store itself waits for the server.
+      if (loaded || loaded.error().code != ErrorCode::kNetwork || tries == kMostTries)
+        return loaded;
+    }
   };
   made->share_ = std::make_unique<Share>(
       *made->leases_, load, [self = made.get()] { self->wake_(); }, sharing.lease, clock);

@@ -101,10 +101,11 @@ class Files(Case):
             self.assertIn("crawl and export", done.stderr, command)
             self.assertEqual(done.stderr.count("\n"), 1, done.stderr)
 
-    def test_a_lease_is_for_a_server(self):
-        done = tearsheet("crawl", "--db", self.db, "--lease", "60s")
+    def test_a_lease_is_long_enough(self):
+        self.harbour()
+        done = tearsheet("crawl", "--db", self.db, "--selectors", self.selectors, "--lease", "1s")
         self.assertEqual(done.returncode, 2, done.stderr)
-        self.assertIn("--lease", done.stderr)
+        self.assertIn("--lease is at least 2s", done.stderr)
 
 
 if __name__ == "__main__":

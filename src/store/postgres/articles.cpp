@@ -91,6 +91,7 @@ Result<void> PostgresStore::each_article(const ArticleFilter& filter,
       has_given_ = true;
       if (!each(sql::stored_article_at(row))) break;
     }
+    has_given_ = false;
     return {};
   });
 }

@@ -346,8 +346,10 @@ void Connection::check(const PGresult* answer) {
   if (link_ == nullptr || PQstatus(link_.get()) != CONNECTION_OK) lost();
   const char* const state = PQresultErrorField(answer, PG_DIAG_SQLSTATE);
   const char* const text = PQresultErrorField(answer, PG_DIAG_MESSAGE_PRIMARY);
-  throw Trouble(state != nullptr ? state : "XX000",
-                text != nullptr ? text : one_line(PQresultErrorMessage(answer)));
+  std::string why = text != nullptr ? text : one_line(PQresultErrorMessage(answer));
+  // What libpq itself says has no state: nobody answers any more, whatever PQstatus() knows by now.
+  if (state == nullptr) link_.reset();
+  throw Trouble(state != nullptr ? state : "", std::move(why));
 }
 
 Prepared& Connection::operator()(const char* text) {

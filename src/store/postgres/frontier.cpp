@@ -92,6 +92,7 @@ Result<void> PostgresStore::each_url(const std::function<void(KnownUrl&&)>& each
       }
       each(std::move(known));
     }
+    has_given_ = false;
     return {};
   });
 }

@@ -30,6 +30,7 @@ Result<Crew> PostgresStore::look_around(std::chrono::milliseconds lease) {
              " statement_timestamp())"));
     row.integer(lease.count());
     row.step();
+    tries_ = 0;  // the server answers
     return Crew{std::max<std::int64_t>(row.integer_at(0), 1), row.integer_at(1)};
   });
 }

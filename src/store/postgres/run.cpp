@@ -127,6 +127,7 @@ Result<void> PostgresStore::begin() {
   return attempt<void>([&]() -> Result<void> {
     last_.clear();
     connection_.begin();
+    tries_ = 0;  // the server answers
     return {};
   });
 }

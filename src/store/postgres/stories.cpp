@@ -27,6 +27,7 @@ StoryText story_at(Row& row) {
 Result<void> PostgresStore::each_fingerprint(
     std::int64_t newest, std::optional<SysTime> since,
     const std::function<void(const StoredFingerprint&)>& each) {
+  has_given_ = false;
   return attempt<void>([&]() -> Result<void> {
     Prepared& statement = connection_(
         "SELECT article_id, cluster, date, print FROM (SELECT *, row_number() OVER (ORDER BY"
@@ -36,7 +37,11 @@ Result<void> PostgresStore::each_fingerprint(
     statement.stream();
     Use row(statement);
     row.integer(newest).time_or_null(since).integer(kFingerprintsOfAnyDate);
-    while (row.step()) each({row.integer_at(0), row.integer_at(1), row.time_at(2), row.text_at(3)});
+    while (row.step()) {
+      has_given_ = true;
+      each({row.integer_at(0), row.integer_at(1), row.time_at(2), row.text_at(3)});
+    }
+    has_given_ = false;
     return {};
   });
 }
