@@ -76,7 +76,8 @@ std::optional<std::string> what_is_wrong(const MergeOrder& order,
                                          const std::vector<store::RemovedThere>& removed) {
   if (order.dry_run) return std::nullopt;
   const auto count = static_cast<std::int64_t>(removed.size());
-  if (order.expect.value_or(0) == count) return std::nullopt;
+  // None: they went with a merge before this one.
+  if (count == 0 || order.expect == count) return std::nullopt;
   return fmt::format(
       "{} article{} of {} {} removed in {} by a person and would go: --dry-run lists them, and "
       "--expect {} merges",

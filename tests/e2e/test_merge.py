@@ -171,6 +171,7 @@ class Merge(Case):
         self.assertNotIn(article["url"], self.texts_of(self.db))
         self.assertIn("removed: court order", tearsheet("why", "--db", self.db, article["url"]).stdout)
         self.assert_sound()
+        self.assertEqual(self.merge("--expect", "1")["removed"], [])
         # Where it never was it does not come either.
         self.db = os.path.join(self.folder, "third.db")
         self.merge()
