@@ -246,7 +246,8 @@ class Builder {
           " VALUES (?,1,200,?,0,0,'\"5f3e-61b\"')",
           url_id, seen * 1000);
     }
-    put("INSERT INTO _article_key VALUES (?,?,?)", id * 0x9E3779B97F4A7C1, id, url_id);
+    put("INSERT INTO _article_key(key, article_id, url_id) VALUES (?,?,?)", id * 0x9E3779B97F4A7C1,
+        id, url_id);
   }
 
   // What the triggers would have done.

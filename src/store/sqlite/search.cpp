@@ -17,6 +17,10 @@ namespace {
 
 constexpr std::int64_t kWindow = 10'000;  // matches
 constexpr int kMaxAsked = 2'000;          // articles asked whether they match
+// Matches up to which looking at all of them is quicker than asking the newest articles.
+constexpr std::int64_t kFew = 2'000;
+// After so many were asked it shows whether enough of them match.
+constexpr int kTrial = kMaxAsked / 4;
 constexpr std::int64_t kDefaultLimit = 20;
 
 struct Match {
@@ -50,8 +54,8 @@ class Search {
         return a.score != b.score ? a.score > b.score : a.id > b.id;
       });
     } else {
-      matches = last_stored(kWindow);
-      const bool all = static_cast<std::int64_t>(matches.size()) < kWindow;
+      matches = last_stored(kFew);
+      const bool all = static_cast<std::int64_t>(matches.size()) < kFew;
       at_least_ = count_stories(matches);
       answer_.is_left_out_exact = false;
       if (all || has_prefix() || !ask_newest(matches)) {
@@ -178,8 +182,9 @@ class Search {
     for (const std::string& value : condition_.values) row.text(value);
     std::vector<Match> found;
     std::unordered_set<std::int64_t> stories;
-    while (row.step()) {
+    for (int asked = 1; row.step(); ++asked) {
       const std::int64_t id = row.integer_at(0), cluster = row.integer_at(1);
+      if (asked == kTrial && static_cast<std::int64_t>(stories.size()) * 4 < enough()) return false;
       if (!is_match(id)) continue;
       found.push_back({id, cluster, 0, {}});
       stories.insert(query_.copies ? id : cluster);
