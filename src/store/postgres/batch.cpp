@@ -125,12 +125,14 @@ void PostgresStore::add_urls(const std::vector<std::pair<const FoundUrl*, std::s
     bool is_own;
   };
   std::map<UrlHash, New> by_key;
-  std::int64_t id = urls_.take(connection_, static_cast<std::int64_t>(urls.size()));
   for (const auto& [url, held] : urls) {
     const auto parsed = url::Url::parse(url->url);
     std::string domain = parsed ? domain_of(parsed->host()) : std::string();
     const bool is_own = domain == held;
-    by_key.try_emplace(url->key, New{url, id++, std::move(domain), is_own});
+    if (by_key.contains(url->key)) continue;
+    const std::int64_t id =
+        urls_.take(connection_, 1);  // those of a batch may be more than a block
+    by_key.emplace(url->key, New{url, id, std::move(domain), is_own});
   }
   std::string ids = "{", keys = "{", sites = "{", kinds = "{", sources = "{", depths = "{",
               domains = "{", texts = "{", hints = "{", vias = "{";

@@ -73,6 +73,8 @@ Result<std::vector<HeldDomain>> PostgresStore::take_these(const std::vector<std:
   });
 }
 
+// One that is over is not renewed although nobody took it: a batch may have been refused meanwhile
+// (still_held), and whoever goes on would take its pages for stored.
 Result<std::vector<HeldDomain>> PostgresStore::renew(const std::vector<Renewal>& held,
                                                      std::chrono::milliseconds lease) {
   return attempt<std::vector<HeldDomain>>([&]() -> Result<std::vector<HeldDomain>> {
@@ -89,7 +91,8 @@ Result<std::vector<HeldDomain>> PostgresStore::renew(const std::vector<Renewal>&
         "UPDATE _domain d SET lease_until = statement_timestamp() + CAST(?1 AS BIGINT) *"
         " interval '1 ms', pause = CASE WHEN h.pause < 0 THEN d.pause ELSE h.pause END FROM unnest(CAST(?2 AS text[]), CAST(?3 AS"
         " bigint[]), CAST(?4 AS bigint[])) AS h(name, epoch, pause) WHERE d.name = h.name AND"
-        " d.epoch = h.epoch AND d.owner = ?5 RETURNING d.name, d.epoch, d.calls"));
+        " d.epoch = h.epoch AND d.owner = ?5 AND d.lease_until > statement_timestamp() RETURNING"
+        " d.name, d.epoch, d.calls"));
     row.integer(lease.count()).text(names_text).text(epochs_text).text(pauses_text).text(worker_);
     return domains_of(row);
   });

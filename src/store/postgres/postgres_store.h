@@ -81,7 +81,7 @@ class PostgresStore final : public sql::SqlStore, public SharedStore, public Art
   /// Numbers for rows, taken from the server a thousand at a time.
   class Numbers {
    public:
-    /// The first of `count` in a row.
+    /// The first of `count` in a row, of which a block must have room: a thousand.
     std::int64_t take(Connection& connection, std::int64_t count);
 
    private:
