@@ -99,14 +99,15 @@ Result<std::unordered_set<std::size_t>> PostgresStore::prepare_batch(const Batch
           leases.size(), literal(worker_), pairs_of(leases)));
     }
     if (!urls.empty()) add_urls(urls, added);
+    // Of a lease that is over pages may have been refused: such a domain is not finished.
     for (const Release& release : batch.releases) {
       const std::string end =
           release.pause ? fmt::format("statement_timestamp(), pause = {}", release.pause->count())
                         : "'-infinity'";
       last_.push_back(fmt::format(
           "UPDATE _domain SET owner = NULL, lease_until = {}, due_at = CASE WHEN {} AND calls = {}"
-          " THEN statement_timestamp() + interval '{}' ELSE due_at END WHERE name = {} AND epoch ="
-          " {} AND owner = {}",
+          " AND lease_until > statement_timestamp() THEN statement_timestamp() + interval '{}' ELSE"
+          " due_at END WHERE name = {} AND epoch = {} AND owner = {}",
           end, release.is_finished ? "true" : "false", release.calls, kLeastInterval,
           literal(release.held.domain), release.held.epoch, literal(worker_)));
     }
