@@ -134,12 +134,9 @@ Result<WaczWriter> WaczWriter::create(const std::string& path, const About& abou
   const std::time_t seconds = std::chrono::system_clock::to_time_t(about.now);
   std::tm utc{};
   ::gmtime_r(&seconds, &utc);
-  state->info.tmz_date.tm_sec = utc.tm_sec;
-  state->info.tmz_date.tm_min = utc.tm_min;
-  state->info.tmz_date.tm_hour = utc.tm_hour;
-  state->info.tmz_date.tm_mday = utc.tm_mday;
-  state->info.tmz_date.tm_mon = utc.tm_mon;
-  state->info.tmz_date.tm_year = utc.tm_year + 1900;
+  const auto number = [](int value) { return static_cast<uInt>(value); };
+  state->info.tmz_date = {number(utc.tm_sec),  number(utc.tm_min), number(utc.tm_hour),
+                          number(utc.tm_mday), number(utc.tm_mon), number(utc.tm_year + 1900)};
   state->info.external_fa = kMode;
   if (!state->begin("archive/", kArchive, true))
     return fail(ErrorCode::kIo, path + ": cannot be written");

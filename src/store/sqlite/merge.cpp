@@ -18,9 +18,6 @@ namespace tearsheet::store {
 namespace sqlite {
 namespace {
 
-constexpr std::size_t kBatch =
-    200;  // articles a transaction: it ends soon, and a crash loses little
-
 std::string to_hex(std::string_view bytes) {
   std::string text;
   for (const char byte : bytes) text += fmt::format("{:02x}", static_cast<unsigned char>(byte));
