@@ -129,19 +129,27 @@ bool is_dropped(const Parameter& parameter, const KeyRules& rules) {
   return is_tracking_parameter(name, parameter.value) || is_form_parameter(name, parameter.value);
 }
 
-void append_query(std::string& key, std::string_view query, const KeyRules& rules) {
-  // "&amp;" is an '&' that was escaped once too often on its way into a page.
+// "&amp;" is an '&' that was escaped once too often, or more, on its way into a page. The first
+// parameter may have been another one before they were sorted.
+std::string_view unescaped(std::string_view parameter) {
   constexpr std::string_view kEscaped = "amp;";
+  while (parameter.starts_with(kEscaped)) parameter.remove_prefix(kEscaped.size());
+  return parameter;
+}
+
+void append_query(std::string& key, std::string_view query, const KeyRules& rules) {
   std::vector<Parameter> parameters;
-  bool is_first = true;
   while (!query.empty()) {
     const std::size_t end = std::min(query.find('&'), query.size());
-    auto text = query.substr(0, end);
-    if (!is_first && text.starts_with(kEscaped)) text.remove_prefix(kEscaped.size());
-    is_first = false;
+    const std::string_view text = unescaped(query.substr(0, end));
     if (!text.empty()) {
       Parameter parameter = parse_parameter(text);
-      if (!is_dropped(parameter, rules)) parameters.push_back(std::move(parameter));
+      // One whose letters were percent-encoded shows only now.
+      const std::size_t escaped = parameter.name.size() - unescaped(parameter.name).size();
+      parameter.name.erase(0, escaped);
+      parameter.text.erase(0, escaped);
+      if (!parameter.text.empty() && !is_dropped(parameter, rules))
+        parameters.push_back(std::move(parameter));
     }
     query.remove_prefix(std::min(end + 1, query.size()));
   }

@@ -39,7 +39,7 @@ TEST(SortedLines, AreTheSameHoweverFewFitInMemory) {
   std::vector<std::string> expected;
   for (const std::size_t room : {std::size_t{1} << 20U, std::size_t{400}, std::size_t{1}}) {
     SortedLines lines(room);
-    for (int i = 0; i < 50; ++i)
+    for (std::size_t i = 0; i < 50; ++i)
       ASSERT_TRUE(lines.add(std::to_string(i * 7919 % 1000) + std::string(5000 * (i % 2), 'x')));
     std::vector<std::string> all;
     ASSERT_TRUE(lines.each([&](std::string_view line) {
