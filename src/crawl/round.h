@@ -82,6 +82,7 @@ class Round {
     std::unordered_set<store::UrlHash> taken;  ///< Addresses that were to be asked for ...
     std::unordered_set<store::UrlHash> open;   ///< ... and that nothing came of yet.
     std::size_t in_hand = 0;                   ///< Requests under way, pages without a receipt.
+    bool is_leaving = false;  ///< Nothing new is asked, so that it can be given back.
   };
 
   // The loop.

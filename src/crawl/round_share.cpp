@@ -147,12 +147,25 @@ void Round::release_finished() {
   for (const std::string& domain : finished) release(domain, true);
 }
 
-// Those of which nothing is under way.
+// Those first of which nothing is under way. A host that answers slowly and needs no pause always
+// has something under way: it is asked nothing more until that has come.
 void Round::release_excess(std::size_t count) {
+  std::size_t leaving = 0;
+  for (auto& [domain, tenure] : tenures_) {
+    tenure.is_leaving = tenure.is_leaving && leaving < count;
+    leaving += tenure.is_leaving ? 1 : 0;
+  }
+  for (const bool may_be_busy : {false, true}) {
+    for (auto& [domain, tenure] : tenures_) {
+      if (leaving >= count) break;
+      if (tenure.is_leaving || (!may_be_busy && tenure.in_hand > 0)) continue;
+      tenure.is_leaving = true;
+      ++leaving;
+    }
+  }
   std::vector<std::string> idle;
   for (const auto& [domain, tenure] : tenures_) {
-    if (idle.size() == count) break;
-    if (tenure.in_hand == 0) idle.push_back(domain);
+    if (tenure.is_leaving && tenure.in_hand == 0) idle.push_back(domain);
   }
   for (const std::string& domain : idle) release(domain, false);
 }
@@ -160,9 +173,9 @@ void Round::release_excess(std::size_t count) {
 // Whether a transfer that begins now ends before the lease does. If not, the task is taken care of.
 bool Round::may_ask(Frontier::HostId host, Task& task, SteadyTime now) {
   const std::string& domain = domain_of(task.at);
-  if (tenures_.contains(domain)) {
+  if (const auto tenure = tenures_.find(domain); tenure != tenures_.end()) {
     const auto latest = share_->latest_start(domain, time_for(task.site));
-    if (latest && now <= *latest) return true;
+    if (latest && now <= *latest && !tenure->second.is_leaving) return true;
     frontier_.put_back(std::move(task));
     frontier_.back(host, now + kLeasePause);
     return false;

@@ -121,8 +121,10 @@ Result<void> Share::take(std::vector<store::HeldDomain> domains, SteadyTime aske
 
 Share::News Share::take_news() {
   const std::lock_guard lock(mutex_);
+  // What is to be given back stays so until it is, or until the next look at the others.
   return std::exchange(
-      news_, {.granted = {}, .more = {}, .lost = {}, .excess = 0, .is_over = news_.is_over});
+      news_,
+      {.granted = {}, .more = {}, .lost = {}, .excess = news_.excess, .is_over = news_.is_over});
 }
 
 bool Share::is_given_up() const {
@@ -153,6 +155,7 @@ std::optional<store::HeldDomain> Share::give_back(const std::string& domain) {
   const std::lock_guard lock(mutex_);
   const auto node = leases_.extract(domain);
   if (node.empty()) return std::nullopt;
+  news_.excess -= std::min<std::size_t>(news_.excess, 1);
   return store::HeldDomain{domain, node.mapped().epoch, node.mapped().calls, node.mapped().pause};
 }
 

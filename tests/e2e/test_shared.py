@@ -1,11 +1,58 @@
 """A database on a server, shared by several crawls."""
+import http.server
 import json
+import os
 import subprocess
+import threading
 import time
 import unittest
 
 import postgres
 from support import PROGRAM, Case, tearsheet
+
+
+CONTACT = ("--contact", "https://example.org/tests")
+
+
+class SlowTown:
+    """A site whose answers take their time, at an address of its own. `asked`: the contact of whoever asked, and the path."""
+    STORIES = 40
+
+    def __init__(self, case, name, host):
+        asked = self.asked = []
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                asked.append((self.headers["User-Agent"], self.path))
+                threading.Event().wait(0.15)
+                body = SlowTown.page(self.path).encode()
+                self.send_response(404 if self.path == "/robots.txt" else 200)
+                self.send_header("Content-Type", "text/html; charset=utf-8")
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_):
+                pass
+
+        self.server = http.server.ThreadingHTTPServer((host, 0), Handler)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        case.addCleanup(self.server.server_close)
+        case.addCleanup(self.server.shutdown)
+        base = "http://%s:%d" % self.server.server_address[:2]
+        os.makedirs(case.selectors, exist_ok=True)
+        with open(os.path.join(case.selectors, name + ".toml"), "w", encoding="utf-8") as file:
+            file.write('version = 1\nid = "%s"\ndomains = ["%s"]\n[politeness]\ndelay = 0.0\n[[source]]\nkind = "listing"\nurl = "%s/"\n'
+                       'link = "a.story::attr(href)"\n[article]\ntitle = "h1"\nbody = "article p"\n' % (name, host, base))
+
+    @staticmethod
+    def page(path):
+        if path == "/":
+            return "".join('<p><a class="story" href="/story/%d">The water came up, part %d</a></p>' % (i, i) for i in range(SlowTown.STORIES))
+        return "<h1>The water came up, %s</h1><article><p>%s</p></article>" % (path, "It came up over the quay in %s. " % path * 12)
+
+    def stories(self, contact=""):
+        return sorted(path for agent, path in self.asked if path.startswith("/story/") and contact in agent)
 
 
 @unittest.skipUnless(postgres.programs(), postgres.MISSING)
@@ -17,10 +64,10 @@ class Shared(Case):
         self.address = self.server.new_database()
 
     def arguments(self, db):
-        return ("crawl", "--allow-private-network", "--db", db, "--selectors", self.selectors, "--contact", "https://example.org/tests", "--lease", "2s")
+        return ("crawl", "--allow-private-network", "--db", db, "--selectors", self.selectors, "--lease", "2s")
 
-    def start(self):
-        return subprocess.Popen([PROGRAM, *self.arguments(self.address)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
+    def start(self, contact="https://example.org/tests"):
+        return subprocess.Popen([PROGRAM, *self.arguments(self.address), "--contact", contact], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
 
     def rows(self, db):
         done = tearsheet("export", "--db", db)
@@ -36,7 +83,7 @@ class Shared(Case):
 
     def test_crawls_at_once_store_what_one_stores_in_a_file(self):
         site = self.harbour()
-        self.assertIn(tearsheet(*self.arguments(self.db)[:-2]).returncode, (0, 5))
+        self.assertIn(tearsheet(*self.arguments(self.db)[:-2], *CONTACT).returncode, (0, 5))
         asked = len(self.pages(site))
         workers = [self.start(), self.start()]
         for worker in workers:
@@ -48,7 +95,7 @@ class Shared(Case):
         self.assertLessEqual(len(self.pages(site)), 2 * asked)
         # What was asked a moment ago is asked of nobody.
         before = len(self.pages(site))
-        done = tearsheet(*self.arguments(self.address))
+        done = tearsheet(*self.arguments(self.address), *CONTACT)
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(len(self.pages(site)), before)
 
@@ -60,28 +107,43 @@ class Shared(Case):
             time.sleep(0.05)
         worker.kill()
         worker.communicate()
-        done = tearsheet(*self.arguments(self.address))
+        done = tearsheet(*self.arguments(self.address), *CONTACT)
         self.assertIn(done.returncode, (0, 5), done.stderr)
-        self.assertIn(tearsheet(*self.arguments(self.db)[:-2]).returncode, (0, 5))
+        self.assertIn(tearsheet(*self.arguments(self.db)[:-2], *CONTACT).returncode, (0, 5))
         self.assertEqual(self.rows(self.address), self.rows(self.db))
+
+    def test_a_host_that_is_never_idle_goes_to_a_crawl_that_has_none(self):
+        towns = [SlowTown(self, "one", "127.0.0.2"), SlowTown(self, "two", "127.0.0.3")]
+        first = self.start("https://first.example/")
+        end = time.monotonic() + 60
+        while not all(len(town.stories()) > 3 for town in towns) and time.monotonic() < end:
+            time.sleep(0.02)
+        second = self.start("https://second.example/")
+        for worker in (first, second):
+            _, errors = worker.communicate(timeout=120)
+            self.assertIn(worker.returncode, (0, 5), errors)
+        for town in towns:
+            self.assertEqual(len(town.stories()), SlowTown.STORIES)
+            self.assertEqual(len(set(town.stories())), SlowTown.STORIES)
+        self.assertGreater(sum(len(town.stories("second")) for town in towns), 5)
 
     def test_the_database_of_another_program_is_left_as_it_is(self):
         subprocess.run(["psql", "-q", self.address, "-c", "CREATE TABLE articles (id int)"], check=True)
         self.harbour()
-        done = tearsheet(*self.arguments(self.address))
+        done = tearsheet(*self.arguments(self.address), *CONTACT)
         self.assertEqual(done.returncode, 4, done.stderr)
         self.assertIn("belongs to another program", done.stderr)
 
     def test_what_is_for_files_alone_is_refused(self):
         self.harbour()
         for arguments in (["--timestamp", "http://stamp.example/"], ["--exec", "true"], ["--webhook", "http://hook.example/"]):
-            done = tearsheet(*self.arguments(self.address), *arguments)
+            done = tearsheet(*self.arguments(self.address), *CONTACT, *arguments)
             self.assertEqual(done.returncode, 2, done.stderr)
             self.assertIn("for a database in a file", done.stderr)
 
     def test_an_export_for_a_purpose_leaves_out_what_forbids_it(self):
         self.harbour()
-        done = tearsheet(*self.arguments(self.address))
+        done = tearsheet(*self.arguments(self.address), *CONTACT)
         self.assertIn(done.returncode, (0, 5), done.stderr)
         self.assertEqual(tearsheet("export", "--db", self.address, "--for", "ai-train").stdout, "")
         unknown = tearsheet("export", "--db", self.address, "--for", "ai-train", "--unknown", "keep")
