@@ -156,6 +156,13 @@ class Shared(Case):
 
 
 class Files(Case):
+    def test_a_server_that_is_not_there_is_told_soon(self):
+        self.harbour()
+        done = subprocess.run([PROGRAM, "crawl", "--db", "postgresql://nobody@127.0.0.1:1/news", "--selectors", self.selectors, *CONTACT],
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", timeout=20)
+        self.assertEqual(done.returncode, 4, done.stderr)
+        self.assertIn("Connection refused", done.stderr)
+
     def test_other_commands_say_that_they_read_files(self):
         for command in (["status"], ["search", "x"], ["db", "check"], ["db", "migrate"], ["history", "1"], ["reextract"]):
             done = tearsheet(*command, "--db", "postgresql://nowhere.example/news")

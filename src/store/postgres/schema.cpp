@@ -12,6 +12,9 @@ namespace {
 
 // Two workers that find an empty database collide here, and one of them tries again.
 constexpr int kTries = 50;
+// A server that is not there is told soon: whoever started the crawl waits for it. Later losses are
+// waited out.
+constexpr int kConnectionTries = 3;
 
 bool is_collision(const Trouble& trouble) {
   // unique_violation, duplicate_table; the others are passing by themselves.
@@ -82,7 +85,8 @@ Result<void> migrate(Connection& connection) {
     try {
       return try_to_migrate(connection);
     } catch (const Trouble& trouble) {
-      if (!is_collision(trouble) || tries >= kTries) return unusable(connection, trouble.what());
+      const int most = trouble.is_connection() ? kConnectionTries : kTries;
+      if (!is_collision(trouble) || tries >= most) return unusable(connection, trouble.what());
       connection.recover(tries);
     }
   }
