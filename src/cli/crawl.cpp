@@ -161,7 +161,7 @@ Examples:
     SignalWatch signals;
     std::unique_ptr<store::Store> own;  // a file's
     std::unique_ptr<store::CrawlStore> shared;
-    const auto opened = open(is_shared, own, shared);
+    const auto opened = open(is_shared, own, shared, signals.token());
     if (!opened) return console.fail(opened.error());
     store::CrawlStore* const store = own ? own.get() : shared.get();
     const auto sites = choose_sites(names_, *set, *store, console);
@@ -171,7 +171,8 @@ Examples:
       return kUsage;
     }
     const SystemClock clock;
-    crawl::Crawler crawler(*store, sites->all, options, clock, console.log(), sharing(is_shared));
+    crawl::Crawler crawler(*store, sites->all, options, clock, console.log(),
+                           sharing(is_shared, signals.token()));
     if (dry_run_) return show_due(console, crawler);
     for (const store::SiteAddress& address : sites->fresh) {
       if (auto put = store->put_address(address); !put) return console.fail(put.error());
@@ -192,7 +193,12 @@ Examples:
                                    [&](const crawl::Progress& now) { lines.show(live_lines(now)); })
                              : nullptr);
     lines.clear();
-    if (!report) return console.fail(report.error());
+    if (!report) {
+      // The only network that a run can fail of is the way to the database.
+      const bool is_lost = report.error().code == ErrorCode::kNetwork;
+      return console.fail(
+          {is_lost ? ErrorCode::kUnusable : report.error().code, report.error().message});
+    }
     int code = tell(console, *report, signals.signal());
     if (!set->errors.empty() && (code == kDone || code == kBudget)) code = kDoneInPart;
     if (auto done = forget_dead(console, *store, sites->fresh, *report); !done)
@@ -231,9 +237,9 @@ Examples:
   }
 
   Result<void> open(bool is_shared, std::unique_ptr<store::Store>& own,
-                    std::unique_ptr<store::CrawlStore>& shared) const {
+                    std::unique_ptr<store::CrawlStore>& shared, const std::stop_token& stop) const {
     if (is_shared) {
-      auto opened = store::open_shared(database_, worker_);
+      auto opened = store::open_shared(database_, worker_, stop);
       if (!opened) return fail(opened.error());
       shared = std::move(*opened);
       return {};
@@ -244,9 +250,11 @@ Examples:
     return {};
   }
 
-  [[nodiscard]] std::optional<crawl::Sharing> sharing(bool is_shared) const {
+  [[nodiscard]] std::optional<crawl::Sharing> sharing(bool is_shared,
+                                                      const std::stop_token& stop) const {
     if (!is_shared) return std::nullopt;
-    crawl::Sharing sharing{.open = [this] { return store::open_shared(database_, worker_); }};
+    crawl::Sharing sharing{
+        .open = [this, stop] { return store::open_shared(database_, worker_, stop); }};
     if (lease_) sharing.lease = *lease_;
     return sharing;
   }

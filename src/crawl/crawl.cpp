@@ -12,6 +12,7 @@
 #include "crawl/partnership.h"
 #include "crawl/round.h"
 #include "crawl/round_load.h"
+#include "crawl/share.h"
 #include "crawl/site_checks.h"
 #include "evidence/evidence.h"
 
@@ -109,13 +110,23 @@ Result<void> compare_troubles(store::CrawlStore& store, SysTime now,
   return {};
 }
 
+// What was under way when a worker died is over when its lease is: whoever takes the host over need
+// not reckon with the slowest request there is.
+CrawlOptions fitted(CrawlOptions options, const std::optional<Sharing>& sharing) {
+  if (sharing) {
+    options.pace.request_allowance =
+        std::min(options.pace.request_allowance, Share::longest_transfer(sharing->lease));
+  }
+  return options;
+}
+
 }  // namespace
 
 Crawler::Crawler(store::CrawlStore& store, std::vector<const site::SiteDefinition*> sites,
                  CrawlOptions options, const Clock& clock, Log& log, std::optional<Sharing> sharing)
     : store_(store),
       sites_(std::move(sites)),
-      options_(std::move(options)),
+      options_(fitted(std::move(options), sharing)),
       clock_(clock),
       log_(log),
       sharing_(std::move(sharing)) {}

@@ -61,7 +61,12 @@ class Share {
   [[nodiscard]] std::optional<SteadyTime> latest_start(const std::string& domain,
                                                        std::chrono::milliseconds time) const;
   /// The longest that a transfer may take.
-  [[nodiscard]] std::chrono::milliseconds longest_transfer() const { return lease_ / 2; }
+  [[nodiscard]] static std::chrono::milliseconds longest_transfer(std::chrono::milliseconds lease) {
+    return lease / 2;
+  }
+  [[nodiscard]] std::chrono::milliseconds longest_transfer() const {
+    return longest_transfer(lease_);
+  }
   /// The pause of one of its hosts.
   void note_pause(const std::string& domain, std::chrono::milliseconds pause);
   /// Somebody was redirected there.

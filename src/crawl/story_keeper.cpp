@@ -14,6 +14,8 @@ using std::chrono::milliseconds;
 // In one transaction.
 constexpr std::int64_t kMostAtOnce = 500;
 constexpr milliseconds kPause{500};
+// The store itself has waited for the server each time.
+constexpr int kMostFailuresAtEnd = 3;
 const std::string kLease = "stories";
 
 // What is found out of one article. An article that is there already keeps its story, and may bring
@@ -39,10 +41,13 @@ store::StoryLink link_of(dedup::Clusters& clusters, const store::StoryText& stor
 }  // namespace
 
 Result<void> StoryKeeper::run(const std::stop_token& stop) {
-  for (;;) {
+  for (int failures = 0;;) {
     const bool is_last = stop.stop_requested();
     auto told = tell_some();
-    if (!told && told.error().code != ErrorCode::kNetwork) return fail(told.error());
+    // What is left is told by whoever comes next.
+    if (!told &&
+        (told.error().code != ErrorCode::kNetwork || (is_last && ++failures == kMostFailuresAtEnd)))
+      return fail(told.error());
     if (told && *told && **told > 0) continue;
     if (is_last && told && *told) break;
     if (is_last && told) {

@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -82,9 +83,11 @@ class ShareStore {
 class SharedStore : public virtual CrawlStore, public ShareStore {};
 
 /// Made or brought to today's schema where needed, by whichever worker comes first. `worker` names
-/// one run of one program. kUnusable: no database of ours, or of a newer program.
+/// one run of one program. kUnusable: no database of ours, or of a newer program. A server that goes
+/// away is waited for some minutes, until `stop` is asked for: then a moment more.
 Result<std::unique_ptr<SharedStore>> open_shared(const std::string& address,
-                                                 const std::string& worker);
+                                                 const std::string& worker,
+                                                 const std::stop_token& stop = {});
 /// To read; the database must be there.
 Result<std::unique_ptr<ArticleReader>> open_shared_reader(const std::string& address);
 

@@ -18,12 +18,17 @@ class SlowTown:
     """A site whose answers take their time, at an address of its own. `asked`: the contact of whoever asked, and the path."""
     STORIES = 40
 
-    def __init__(self, case, name, host):
-        asked = self.asked = []
+    def __init__(self, case, name, host, delay=0.0, stuck=""):
+        """The first request for `stuck` is never answered."""
+        asked, is_over = [], threading.Event()
+        self.asked = asked
 
         class Handler(http.server.BaseHTTPRequestHandler):
             def do_GET(self):
                 asked.append((self.headers["User-Agent"], self.path))
+                if [path for _, path in asked].count(stuck) == 1 and self.path == stuck:
+                    is_over.wait()
+                    return
                 threading.Event().wait(0.15)
                 body = SlowTown.page(self.path).encode()
                 self.send_response(404 if self.path == "/robots.txt" else 200)
@@ -39,11 +44,12 @@ class SlowTown:
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
         case.addCleanup(self.server.server_close)
         case.addCleanup(self.server.shutdown)
+        case.addCleanup(is_over.set)
         base = "http://%s:%d" % self.server.server_address[:2]
         os.makedirs(case.selectors, exist_ok=True)
         with open(os.path.join(case.selectors, name + ".toml"), "w", encoding="utf-8") as file:
-            file.write('version = 1\nid = "%s"\ndomains = ["%s"]\n[politeness]\ndelay = 0.0\n[[source]]\nkind = "listing"\nurl = "%s/"\n'
-                       'link = "a.story::attr(href)"\n[article]\ntitle = "h1"\nbody = "article p"\n' % (name, host, base))
+            file.write('version = 1\nid = "%s"\ndomains = ["%s"]\n[politeness]\ndelay = %g\n[[source]]\nkind = "listing"\nurl = "%s/"\n'
+                       'link = "a.story::attr(href)"\n[article]\ntitle = "h1"\nbody = "article p"\n' % (name, host, delay, base))
 
     @staticmethod
     def page(path):
@@ -78,6 +84,12 @@ class Shared(Case):
             rows[row["url"]] = {name: row[name] for name in ("title", "date", "summary", "body", "authors", "language", "kind")}
         return rows
 
+    def wait_until(self, is_so):
+        end = time.monotonic() + 60
+        while not is_so() and time.monotonic() < end:
+            time.sleep(0.02)
+        self.assertTrue(is_so())
+
     def pages(self, site):
         return sorted(request["path"] for request in site.requests())
 
@@ -102,9 +114,7 @@ class Shared(Case):
     def test_another_crawl_goes_on_where_one_was_killed(self):
         site = self.harbour()
         worker = self.start()
-        end = time.monotonic() + 60
-        while len(self.pages(site)) < 8 and time.monotonic() < end:
-            time.sleep(0.05)
+        self.wait_until(lambda: len(self.pages(site)) >= 8)
         worker.kill()
         worker.communicate()
         done = tearsheet(*self.arguments(self.address), *CONTACT)
@@ -115,9 +125,7 @@ class Shared(Case):
     def test_a_host_that_is_never_idle_goes_to_a_crawl_that_has_none(self):
         towns = [SlowTown(self, "one", "127.0.0.2"), SlowTown(self, "two", "127.0.0.3")]
         first = self.start("https://first.example/")
-        end = time.monotonic() + 60
-        while not all(len(town.stories()) > 3 for town in towns) and time.monotonic() < end:
-            time.sleep(0.02)
+        self.wait_until(lambda: all(len(town.stories()) > 3 for town in towns))
         second = self.start("https://second.example/")
         for worker in (first, second):
             _, errors = worker.communicate(timeout=120)
@@ -126,6 +134,29 @@ class Shared(Case):
             self.assertEqual(len(town.stories()), SlowTown.STORIES)
             self.assertEqual(len(set(town.stories())), SlowTown.STORIES)
         self.assertGreater(sum(len(town.stories("second")) for town in towns), 5)
+
+    def test_a_request_under_way_when_its_crawl_died_is_reckoned_with_as_long_as_the_lease(self):
+        town = SlowTown(self, "one", "127.0.0.2", delay=0.2, stuck="/story/3")
+        first = self.start()
+        self.wait_until(lambda: "/story/3" in town.stories())
+        first.kill()
+        first.communicate()
+        died, asked = time.monotonic(), len(town.asked)
+        second = self.start()
+        self.wait_until(lambda: len(town.asked) > asked)
+        self.assertLess(time.monotonic() - died, 15)  # not the half minute that a request may take elsewhere
+        second.communicate(timeout=120)
+        self.assertEqual(len(self.rows(self.address)), SlowTown.STORIES)
+
+    def test_a_crawl_that_is_stopped_does_not_wait_for_a_server_that_went_away(self):
+        town = SlowTown(self, "one", "127.0.0.2")
+        worker = self.start()
+        self.wait_until(lambda: len(town.stories()) > 3)
+        self.server.stop()
+        worker.terminate()
+        _, errors = worker.communicate(timeout=30)
+        self.assertEqual(worker.returncode, 4, errors)
+        self.assertIn("server", errors)
 
     def test_the_database_of_another_program_is_left_as_it_is(self):
         subprocess.run(["psql", "-q", self.address, "-c", "CREATE TABLE articles (id int)"], check=True)

@@ -7,7 +7,9 @@
 #include <bit>
 #include <charconv>
 #include <chrono>
+#include <condition_variable>
 #include <cstring>
+#include <mutex>
 #include <thread>
 #include <utility>
 
@@ -498,9 +500,16 @@ void Connection::rollback() noexcept {
   }
 }
 
-void Connection::recover(int tries) {
-  const auto pause = kFirstPause * (1 << std::clamp(tries, 0, 6));
-  std::this_thread::sleep_for(std::min<std::chrono::milliseconds>(pause, kLongestPause));
+void Connection::recover(int tries, const std::stop_token& stop) {
+  const auto pause = std::min<std::chrono::milliseconds>(
+      kFirstPause * (1 << std::clamp(tries, 0, 6)), kLongestPause);
+  if (stop.stop_requested()) {
+    std::this_thread::sleep_for(kFirstPause);
+  } else {
+    std::mutex mutex;
+    std::unique_lock lock(mutex);
+    std::condition_variable_any().wait_for(lock, stop, pause, [] { return false; });
+  }
   if (!link_ || PQstatus(link_.get()) != CONNECTION_OK) link_.reset();
 }
 

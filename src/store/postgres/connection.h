@@ -14,6 +14,7 @@
 #include <list>
 #include <map>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -110,8 +111,9 @@ class Connection final : public sql::Statements {
   void commit(const std::vector<std::string>& last = {});
   void rollback() noexcept;
   [[nodiscard]] bool in_transaction() const { return in_transaction_; }
-  /// Waits a moment that grows with `tries`, then connects anew if the connection is lost.
-  void recover(int tries);
+  /// Waits a moment that grows with `tries`, or until `stop`, then connects anew if the connection is
+  /// lost.
+  void recover(int tries, const std::stop_token& stop = {});
 
  private:
   friend class Prepared;

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -22,7 +23,7 @@ using sql::Use;
 class PostgresStore final : public sql::SqlStore, public SharedStore, public ArticleReader {
  public:
   /// `worker`: who writes; empty: nobody, it only reads.
-  PostgresStore(const std::string& address, std::string worker);
+  PostgresStore(const std::string& address, std::string worker, std::stop_token stop);
 
   /// To be called first: makes or brings up to date what is written to, looks at the rest.
   Result<void> open();
@@ -93,6 +94,7 @@ class PostgresStore final : public sql::SqlStore, public SharedStore, public Art
 
   Connection connection_;
   const std::string worker_;
+  const std::stop_token stop_;
   const std::string committer_;  // a connection of it: commits are counted by connection
   Dictionaries dictionaries_;
   std::optional<std::vector<std::string>> scope_;

@@ -15,14 +15,15 @@ bool is_server(std::string_view database) {
 }
 
 Result<std::unique_ptr<SharedStore>> open_shared(const std::string& address,
-                                                 const std::string& worker) {
-  auto store = std::make_unique<postgres::PostgresStore>(address, worker);
+                                                 const std::string& worker,
+                                                 const std::stop_token& stop) {
+  auto store = std::make_unique<postgres::PostgresStore>(address, worker, stop);
   if (auto opened = store->open(); !opened) return fail(opened.error());
   return store;
 }
 
 Result<std::unique_ptr<ArticleReader>> open_shared_reader(const std::string& address) {
-  auto store = std::make_unique<postgres::PostgresStore>(address, std::string());
+  auto store = std::make_unique<postgres::PostgresStore>(address, std::string(), std::stop_token());
   if (auto opened = store->open(); !opened) return fail(opened.error());
   return store;
 }
@@ -32,6 +33,8 @@ namespace {
 
 // A server that is started again is back within seconds; nobody waits for one that is not.
 constexpr int kMostTries = 120;
+// Whoever asked for the end may want what is in hand to be stored, and does not want to wait.
+constexpr int kMostTriesAtStop = 3;
 constexpr std::chrono::seconds kQuiet{60};
 
 std::atomic<int> stores_made = 0;  // stores of this process
@@ -47,10 +50,11 @@ std::string literal(std::string_view text) {
   return out += '\'';
 }
 
-PostgresStore::PostgresStore(const std::string& address, std::string worker)
+PostgresStore::PostgresStore(const std::string& address, std::string worker, std::stop_token stop)
     : SqlStore(connection_, false),
       connection_(address),
       worker_(std::move(worker)),
+      stop_(std::move(stop)),
       committer_(worker_ + " " + std::to_string(++stores_made)),
       dictionaries_(make_dictionary_source(address)) {}
 
@@ -66,8 +70,8 @@ std::optional<Error> PostgresStore::trouble_of(const std::exception& exception) 
     const SteadyTime now = SystemClock().steady();
     if (now - last_trouble_ > kQuiet) tries_ = 0;
     last_trouble_ = now;
-    if (tries_ < kMostTries) {
-      connection_.recover(tries_++);
+    if (tries_ < (stop_.stop_requested() ? kMostTriesAtStop : kMostTries)) {
+      connection_.recover(tries_++, stop_);
       return std::nullopt;
     }
   }
