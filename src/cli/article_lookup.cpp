@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "reading/reading.h"
+#include "store/share.h"
 #include "url/url.h"
 
 namespace tearsheet::cli {
@@ -18,7 +19,7 @@ Result<std::optional<std::int64_t>> find_article(store::Store& store, const std:
 }
 
 Error no_article(const std::string& database, const std::string& named) {
-  return {ErrorCode::kNotFound, database + ": no article " + named};
+  return {ErrorCode::kNotFound, store::shown_name(database) + ": no article " + named};
 }
 
 }  // namespace tearsheet::cli

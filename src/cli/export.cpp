@@ -162,9 +162,9 @@ class ExportCommand final : public Command {
  private:
   // A database that crawls share: whole exports of text.
   int from_server(Console& console, bool to_stdout) {
-    if (is_database() || is_incremental() || is_folder() || !filter_.where.empty()) {
+    if (is_database() || is_incremental() || is_folder() || filter_.fts5) {
       console.log().error(
-          "of a database on a server --where, --changed-since, --cursor-file, folders and --format "
+          "of a database on a server --fts5, --changed-since, --cursor-file, folders and --format "
           "sqlite are not to be had");
       return kUsage;
     }

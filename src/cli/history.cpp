@@ -8,6 +8,7 @@
 #include "cli/batch.h"
 #include "cli/command.h"
 #include "cli/configuration.h"
+#include "store/share.h"
 #include "store/store.h"
 #include "text/text.h"
 
@@ -128,7 +129,8 @@ class HistoryCommand final : public Command {
   void declare(Arguments& arguments) override {
     arguments.positional("ARTICLE", article_, "its id, or its address in any form that leads to it",
                          true);
-    arguments.option("--db", database_, "FILE", "the database", kDatabaseSetting);
+    arguments.option("--db", database_, "FILE", "the database; also postgresql://HOST/NAME",
+                     kDatabaseSetting);
     arguments.option("--version", version_, "N", "the text of this version alone");
     arguments.flag("--json", json_, "one JSON object");
     arguments.epilog(
@@ -144,7 +146,7 @@ Examples:
   }
 
   int run(Console& console) override {
-    auto store = store::open_store(database_, store::Access::kReadArticles);
+    auto store = store::open_reader(database_, store::Access::kReadArticles);
     if (!store) return console.fail(store.error());
     const auto history = find(**store);
     if (!history) return console.fail(history.error());

@@ -8,6 +8,7 @@
 #include "cli/command.h"
 #include "cli/configuration.h"
 #include "cli/date_range.h"
+#include "store/share.h"
 #include "store/store.h"
 
 namespace tearsheet::cli {
@@ -42,7 +43,8 @@ class SearchCommand final : public Command {
 
   void declare(Arguments& arguments) override {
     arguments.positionals("QUERY", words_, "words to look for; see below", true);
-    arguments.option("--db", database_, "FILE", "the database", kDatabaseSetting);
+    arguments.option("--db", database_, "FILE", "the database; also postgresql://HOST/NAME",
+                     kDatabaseSetting);
     arguments.choice("--sort", sort_, {"best", "newest"}, "order of the answer");
     arguments.option("--site", query_.filter.sites, "ID",
                      "of this site; may be given several times");
@@ -61,7 +63,7 @@ class SearchCommand final : public Command {
   (harbour OR port) wall  groups            -- -ferry wall    a query that begins with -
 Chinese, Japanese, Korean, Thai, Lao, Khmer, Burmese and Tibetan are found by any part of a text.
 'best' ranks by BM25, words in titles counting most; of very frequent words the 10,000 articles stored last are
-weighed. 'newest' is exact.
+weighed (on a server 2,000). 'newest' is exact.
 Examples:
   tearsheet search harbour dredging --since 2025-11 --sort newest
   tearsheet search 'title:harbour -ferry' --format id | xargs -n 1 tearsheet history
@@ -80,7 +82,7 @@ Exit codes: 0 found, 1 no article matches (as grep has it), 2 usage, 4 the datab
     query_.order = sort_ == "newest" ? store::SearchOrder::kNewest : store::SearchOrder::kBest;
     if (!query_.filter.limit) query_.filter.limit = 20;
     if (json_) format_ = "json";
-    auto store = store::open_store(database_, store::Access::kReadArticles);
+    auto store = store::open_reader(database_, store::Access::kReadArticles);
     if (!store) return console.fail(store.error());
     const auto answer = (*store)->search(query_);
     if (!answer) return console.refuse(answer.error());

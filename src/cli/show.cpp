@@ -10,6 +10,7 @@
 #include "cli/put_output.h"
 #include "cli/show_text.h"
 #include "output/output.h"
+#include "store/share.h"
 
 namespace tearsheet::cli {
 namespace {
@@ -37,7 +38,8 @@ class ShowCommand final : public Command {
   void declare(Arguments& arguments) override {
     arguments.positional("ARTICLE", article_, "its id, or its address in any form that leads to it",
                          true);
-    arguments.option("--db", database_, "FILE", "the database", kDatabaseSetting);
+    arguments.option("--db", database_, "FILE", "the database; also postgresql://HOST/NAME",
+                     kDatabaseSetting);
     arguments.choice("--format", format_, {"text", "markdown", "html", "json", "page"},
                      "page: the stored page, byte for byte");
     arguments.flag("--json", json_, "the same as --format json");
@@ -71,7 +73,7 @@ Examples:
       return kUsage;
     }
     // A public copy has the articles and no pages.
-    auto store = store::open_store(
+    auto store = store::open_reader(
         database_, format_ == "page" ? store::Access::kRead : store::Access::kReadArticles);
     if (!store) return console.fail(store.error());
     const auto id = find_article(**store, article_);
@@ -127,7 +129,7 @@ Examples:
           ErrorCode::kNotFound,
           fmt::format("{}: no page of article {} is kept: it was removed since, or asks not "
                       "to be (noarchive)",
-                      database_, id));
+                      store::shown_name(database_), id));
     }
     const std::int64_t part = part_.value_or(1);
     if (part < 1 || part > static_cast<std::int64_t>(pages->size())) {

@@ -15,6 +15,7 @@
 #include "cli/text_table.h"
 #include "output/output.h"
 #include "robots/robots.h"
+#include "store/share.h"
 #include "store/store.h"
 #include "url/url.h"
 
@@ -41,7 +42,8 @@ class StatusCommand final : public Command {
   }
 
   void declare(Arguments& arguments) override {
-    arguments.option("--db", database_, "FILE", "the database", kDatabaseSetting);
+    arguments.option("--db", database_, "FILE", "the database; also postgresql://HOST/NAME",
+                     kDatabaseSetting);
     arguments.flag("--json", json_, "JSON: one object, or with --ledger and --coverage one a line");
     arguments.flag("--html", html_, "one HTML file with plots, to look at or to publish");
     arguments.flag("--prometheus", prometheus_,
@@ -86,7 +88,7 @@ Examples:
       console.log().error("--list and --site go with --coverage");
       return kUsage;
     }
-    auto store = store::open_store(database_, store::Access::kRead);
+    auto store = store::open_reader(database_, store::Access::kRead);
     if (!store) return console.fail(store.error());
     Result<std::string> report = make_report(**store);
     if (!report) return console.refuse(report.error());
@@ -107,7 +109,7 @@ Examples:
     if (coverage_) return coverage_report(store, site_, json_, width());
     output::StatusView view;
     view.now = SystemClock().now();
-    view.name = std::filesystem::path(database_).filename().string();
+    view.name = name_of(database_);
     auto status = store.status(view.now);
     if (!status) return fail(status.error());
     view.status = std::move(*status);
@@ -122,6 +124,12 @@ Examples:
       return output::to_html(view);
     }
     return json_ ? as_json(view) : as_text(view);
+  }
+
+  static std::string name_of(const std::string& database) {
+    std::string name = store::shown_name(database);
+    if (store::is_server(database)) name.resize(std::min(name.find('?'), name.size()));
+    return std::filesystem::path(name).filename().string();
   }
 
   // A line of text for people, safe on a terminal.

@@ -9,6 +9,7 @@
 #include "cli/why_text.h"
 #include "reading/reading.h"
 #include "robots/robots.h"
+#include "store/share.h"
 
 namespace tearsheet::cli {
 namespace {
@@ -36,7 +37,8 @@ class WhyCommand final : public Command {
   void declare(Arguments& arguments) override {
     arguments.positional("ADDRESS", asked_, "of a page or a source; or a site's id or home page",
                          true);
-    arguments.option("--db", database_, "FILE", "the database", kDatabaseSetting);
+    arguments.option("--db", database_, "FILE", "the database; also postgresql://HOST/NAME",
+                     kDatabaseSetting);
     arguments.option("--selectors", selectors_, "DIR", "the site files", kSelectorsSetting);
     arguments.flag("--json", json_, "one JSON object");
     arguments.flag("--no-pager", no_pager_, "print it all at once");
@@ -55,7 +57,7 @@ Examples:
   int run(Console& console) override {
     const auto files = read_site_files(selectors_);
     if (!files) return console.fail(files.error());
-    auto store = store::open_store(database_, store::Access::kRead);
+    auto store = store::open_reader(database_, store::Access::kRead);
     if (!store) return console.fail(store.error());
     const SysTime now = SystemClock().now();
     const auto url = url::Url::parse(asked_);
@@ -67,7 +69,7 @@ Examples:
         return console.fail(
             Error{ErrorCode::kNotFound, fmt::format("{}: no site \"{}\", and that is "
                                                     "no address",
-                                                    database_, asked_)});
+                                                    store::shown_name(database_), asked_)});
       }
     }
     const auto dossier = (*store)->dossier(forms_of(*url, *files));

@@ -25,6 +25,9 @@ namespace tearsheet::store {
 /// Whether `database` is the address of a server and no file: "postgresql://...".
 [[nodiscard]] bool is_server(std::string_view database);
 
+/// As messages name it: without a password.
+[[nodiscard]] std::string shown_name(const std::string& database);
+
 /// What is leased for an address.
 [[nodiscard]] std::string domain_of(std::string_view host);
 
@@ -89,6 +92,8 @@ Result<std::unique_ptr<SharedStore>> open_shared(const std::string& address,
                                                  const std::string& worker,
                                                  const std::stop_token& stop = {});
 /// To read; the database must be there.
-Result<std::unique_ptr<ArticleReader>> open_shared_reader(const std::string& address);
+Result<std::unique_ptr<Store>> open_shared_reader(const std::string& address);
+/// The same of a file or a server, whichever `database` names.
+Result<std::unique_ptr<Store>> open_reader(const std::string& database, Access access);
 
 }  // namespace tearsheet::store

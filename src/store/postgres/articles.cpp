@@ -1,20 +1,10 @@
 // Streaming articles out, by filter.
+#include "store/postgres/article_condition.h"
 #include "store/postgres/postgres_store.h"
 #include "store/sql/allowance.h"
 #include "store/sql/article_row.h"
 
 namespace tearsheet::store::postgres {
-namespace {
-
-struct Condition {
-  std::string sql = " WHERE true";
-  std::vector<std::string> values;
-
-  void add(const std::string& condition, std::string value) {
-    sql += condition;
-    values.push_back(std::move(value));
-  }
-};
 
 Condition condition_of(const ArticleFilter& filter, const std::string& row) {
   Condition condition;
@@ -42,11 +32,19 @@ Condition condition_of(const ArticleFilter& filter, const std::string& row) {
   return condition;
 }
 
-Condition whole_condition_of(const ArticleFilter& filter) {
-  Condition condition = condition_of(filter, "a");
+Condition whole_condition_of(const ArticleFilter& filter, const TextQuery* text) {
+  const auto matching = [&](const std::string& row) {
+    Condition condition = condition_of(filter, row);
+    if (text == nullptr) return condition;
+    const std::string words = text->condition("w", condition.values);
+    condition.sql +=
+        " AND " + row + ".id IN (SELECT w.article_id FROM _words w WHERE true" + words + ")";
+    return condition;
+  };
+  Condition condition = matching("a");
   if (!filter.distinct) return condition;
   // The first page of a story has the smallest id, and may be one that the filter leaves out.
-  const Condition earlier = condition_of(filter, "b");
+  const Condition earlier = matching("b");
   condition.sql += " AND (a.duplicate_of IS NULL OR NOT EXISTS (SELECT 1 FROM articles b" +
                    earlier.sql +
                    " AND b.id < a.id AND (b.id = a.duplicate_of OR b.duplicate_of ="
@@ -55,31 +53,30 @@ Condition whole_condition_of(const ArticleFilter& filter) {
   return condition;
 }
 
-// As SQLite writes it: {"title":{"source":"rule","locator":"h1"}}.
-constexpr const char* kSources =
-    "(SELECT nullif(replace(CAST(json_object_agg(field, CASE WHEN locator IS NULL THEN"
-    " json_build_object('source', source) ELSE json_build_object('source', source, 'locator',"
-    " locator) END) AS TEXT), ' : ', ':'), '{}') FROM field_sources WHERE article_id = a.id)";
-
-}  // namespace
+// What the filter names wrongly is the user's mistake.
+Result<void> PostgresStore::check_sites(const ArticleFilter& filter) {
+  for (const std::string& site : filter.sites) {
+    Use row(sql_("SELECT 1 FROM sites WHERE key = ?"));
+    row.text(site);
+    if (!row.step()) return fail(ErrorCode::kInvalid, "the database has no site \"" + site + "\"");
+  }
+  return {};
+}
 
 Result<void> PostgresStore::each_article(const ArticleFilter& filter,
                                          const std::function<bool(const StoredArticle&)>& each) {
-  if (!filter.where.empty())
-    return fail(ErrorCode::kInvalid,
-                connection_.name() + ": a database on a server has no full-text index yet");
+  std::optional<TextQuery> text;
+  if (!filter.where.empty()) {
+    auto read = text_query_of(filter);
+    if (!read) return fail(read.error());
+    text = std::move(*read);
+  }
   has_given_ = false;
   return attempt<void>([&]() -> Result<void> {
-    for (const std::string& site : filter.sites) {
-      Use row(sql_("SELECT 1 FROM sites WHERE key = ?"));
-      row.text(site);
-      if (!row.step())
-        return fail(ErrorCode::kInvalid, "the database has no site \"" + site + "\"");
-    }
-    const Condition condition = whole_condition_of(filter);
-    std::string sql = "SELECT " + sql::selected_columns(false);
-    if (filter.with_sources) sql.replace(sql.rfind("NULL"), 4, kSources);
-    sql += " FROM articles a JOIN sites s ON s.id = a.site_id" + condition.sql;
+    if (auto sound = check_sites(filter); !sound) return sound;
+    const Condition condition = whole_condition_of(filter, text ? &*text : nullptr);
+    std::string sql = "SELECT " + sql::selected_columns_on_server(filter.with_sources) +
+                      " FROM articles a JOIN sites s ON s.id = a.site_id" + condition.sql;
     sql += filter.newest_first ? " ORDER BY coalesce(a.date, a.first_seen) DESC, a.id DESC"
                                : " ORDER BY a.id";
     if (filter.limit) sql += " LIMIT " + std::to_string(*filter.limit);

@@ -54,6 +54,14 @@ std::string cleaned(std::string_view text) {
   return out;
 }
 
+std::string one_line(const char* message) {
+  std::string line = message == nullptr ? "" : message;
+  line.resize(std::min(line.find('\n'), line.size()));
+  return line;
+}
+
+}  // namespace
+
 std::string without_password(const std::string& address) {
   const std::size_t user = address.find("://");
   if (user == std::string::npos) return address;
@@ -64,14 +72,6 @@ std::string without_password(const std::string& address) {
   if (colon == std::string::npos || colon > at) return address;
   return address.substr(0, colon) + address.substr(at);
 }
-
-std::string one_line(const char* message) {
-  std::string line = message == nullptr ? "" : message;
-  line.resize(std::min(line.find('\n'), line.size()));
-  return line;
-}
-
-}  // namespace
 
 bool Trouble::is_connection() const {
   // 08: connection; 57P01 to 57P03: the server is going down or coming up.
@@ -447,9 +447,9 @@ void Connection::end_stream() noexcept {
   }
 }
 
-void Connection::begin() {
+void Connection::begin(const char* how) {
   ensure();
-  execute("BEGIN");
+  execute(std::string("BEGIN ") + how);
   if (PQenterPipelineMode(link_.get()) != 1) lost();
   in_transaction_ = true;
   is_broken_ = false;

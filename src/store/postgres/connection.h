@@ -55,8 +55,7 @@ class Prepared final : public sql::Statement {
   void bind_text(int index, const std::string& value) override;
   void bind_blob(int index, std::string_view value) override;
   void bind_null(int index) override;
-  /// Of many rows one at a time, as they come: until reset() the connection can do nothing else.
-  void stream() { is_stream_ = true; }
+  void stream() override { is_stream_ = true; }
   bool step() override;
   void run() override;
   std::int64_t run_counted() override;
@@ -105,7 +104,8 @@ class Connection final : public sql::Statements {
   /// Any number of statements at once, outside of a pipeline.
   void execute(const std::string& text);
 
-  void begin();
+  /// `how`: what is told behind BEGIN.
+  void begin(const char* how = "");
   /// `last` goes before it in one packet: what must not be held up between the two, or fails if
   /// the transaction must not be.
   void commit(const std::vector<std::string>& last = {});
@@ -141,6 +141,8 @@ class Connection final : public sql::Statements {
   std::size_t syncs_ = 0;    // ends of the pipeline that were not read
   std::map<const char*, std::unique_ptr<Prepared>> made_;
 };
+
+[[nodiscard]] std::string without_password(const std::string& address);
 
 /// $1 for ?1, and $2 for a ? behind it.
 [[nodiscard]] std::string with_dollars(std::string_view text);

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <stop_token>
 #include <string>
 #include <unordered_map>
@@ -14,13 +15,14 @@
 #include "store/postgres/connection.h"
 #include "store/share.h"
 #include "store/sql/sql_store.h"
+#include "store/sqlite/tokens.h"
 #include "store/store.h"
 
 namespace tearsheet::store::postgres {
 
 using sql::Use;
 
-class PostgresStore final : public sql::SqlStore, public SharedStore, public ArticleReader {
+class PostgresStore final : public sql::SqlStore, public SharedStore {
  public:
   /// `worker`: who writes; empty: nobody, it only reads.
   PostgresStore(const std::string& address, std::string worker, std::stop_token stop);
@@ -52,6 +54,30 @@ class PostgresStore final : public sql::SqlStore, public SharedStore, public Art
   Result<void> each_article(const ArticleFilter& filter,
                             const std::function<bool(const StoredArticle&)>& each) override;
 
+  Result<void> each_article_url(
+      const std::function<void(UrlHash, std::int64_t, SysTime)>& each) override;
+  Result<void> each_raw_page(const RawPageFilter& filter,
+                             const std::function<bool(StoredRawPage&&)>& each) override;
+  Result<std::vector<Revisit>> revisits(const StoredRawPage& page) override;
+  Result<bool> put_revisit(std::int64_t article_id, const Revisit& revisit) override;
+  Result<void> each_stamp(const ArticleFilter& filter,
+                          const std::function<void(const ArticleStamp&)>& each) override;
+  Result<std::optional<KeptArticle>> kept_article(std::int64_t article_id) override;
+  Result<void> put_reextracted(const ReextractedArticle& reextracted, SysTime now) override;
+  Result<void> note_reextracted(std::int64_t article_id, int extractor,
+                                const std::string& rules) override;
+  Result<std::vector<std::int64_t>> due_again() override;
+  Result<void> settle_again(const std::vector<std::int64_t>& articles) override;
+  Result<std::string> each_change(
+      const ArticleFilter& filter, const std::string& cursor,
+      const std::function<bool(const StoredArticle&)>& each,
+      const std::function<bool(std::int64_t, std::string_view)>& removed) override;
+  Result<void> export_public(const std::filesystem::path& to, const ArticleFilter& filter) override;
+  Result<SearchAnswer> search(const SearchQuery& query) override;
+  Result<std::optional<ToldState>> told(const std::string& receiver) override;
+  Result<void> put_told(const std::string& receiver, const ToldState& state, SysTime now) override;
+  Result<std::string> newest_change() override;
+
   void set_scope(std::optional<std::vector<std::string>> domains) override {
     scope_ = std::move(domains);
   }
@@ -72,8 +98,10 @@ class PostgresStore final : public sql::SqlStore, public SharedStore, public Art
   std::optional<Error> trouble_of(const std::exception& exception) override;
   std::int64_t new_article_id() override { return articles_.take(connection_, 1); }
   void make_room_for_raw_pages(std::size_t count) override;
+  void note_written(std::int64_t article_id, bool is_text) override;
   Result<std::unordered_set<std::size_t>> prepare_batch(const Batch& batch,
                                                         AddedIds& added) override;
+  void begin_view() override { connection_.begin("ISOLATION LEVEL REPEATABLE READ READ ONLY"); }
   void begin_verb() override { connection_.begin(); }
   void commit_verb() override { connection_.commit(); }
   void rollback_verb() noexcept override { connection_.rollback(); }
@@ -91,6 +119,11 @@ class PostgresStore final : public sql::SqlStore, public SharedStore, public Art
   std::unordered_set<std::string> still_held(const Batch& batch);
   void add_urls(const std::vector<std::pair<const FoundUrl*, std::string>>& urls, AddedIds& added);
   bool was_committed();
+  Result<void> check_sites(const ArticleFilter& filter);
+  void add_changed_facts();
+  void take_backlog();
+  /// In the transaction that is open: the last of its statements but for last_.
+  Result<void> index_texts();
 
   Connection connection_;
   const std::string worker_;
@@ -103,8 +136,10 @@ class PostgresStore final : public sql::SqlStore, public SharedStore, public Art
   std::int64_t commits_ = 0;
   std::vector<std::string> last_;  // of the transaction: goes with its commit
   std::unordered_map<std::string, std::int64_t> robots_;  // written by us, by authority: when read
+  std::optional<sqlite::Tokenizer> tokenizer_;            // made when it is first needed
+  std::set<std::int64_t> texts_, facts_;                  // articles written in the transaction
+  bool has_backlog_ = false;                              // there may be articles without an index
   int tries_ = 0;
-  bool has_given_ = false;  // rows of the verb under way, which would come twice
   SteadyTime last_trouble_{};
 };
 

@@ -22,10 +22,18 @@ Result<std::unique_ptr<SharedStore>> open_shared(const std::string& address,
   return store;
 }
 
-Result<std::unique_ptr<ArticleReader>> open_shared_reader(const std::string& address) {
+Result<std::unique_ptr<Store>> open_shared_reader(const std::string& address) {
   auto store = std::make_unique<postgres::PostgresStore>(address, std::string(), std::stop_token());
   if (auto opened = store->open(); !opened) return fail(opened.error());
   return store;
+}
+
+Result<std::unique_ptr<Store>> open_reader(const std::string& database, Access access) {
+  return is_server(database) ? open_shared_reader(database) : open_store(database, access);
+}
+
+std::string shown_name(const std::string& database) {
+  return is_server(database) ? postgres::without_password(database) : database;
 }
 
 namespace postgres {
@@ -110,6 +118,8 @@ Result<RunStart> PostgresStore::begin_run(SysTime now, std::string_view version)
     row.step();
     RunStart start;
     run_ = start.id = row.integer_at(0);
+    Use backlog(sql_("SELECT EXISTS (SELECT 1 FROM _words_due)"));
+    has_backlog_ = backlog.step() && backlog.integer_at(0) != 0;
     return start;
   });
 }
@@ -139,6 +149,11 @@ Result<void> PostgresStore::begin() {
 // What was made is known by its number: a connection that was lost meanwhile may have been lost
 // before the commit or behind it.
 Result<void> PostgresStore::commit() {
+  try {
+    if (auto indexed = index_texts(); !indexed) return indexed;
+  } catch (const Trouble& trouble) {
+    return fail(*trouble_of(trouble));
+  }
   std::vector<std::string> last = std::move(last_);
   last_.clear();
   if (!worker_.empty()) {
@@ -175,6 +190,8 @@ void PostgresStore::rollback() {
   connection_.rollback();
   made_.clear();
   last_.clear();
+  texts_.clear();
+  facts_.clear();
   said_by_sites_.clear();
   robots_.clear();  // what was written is not there
 }

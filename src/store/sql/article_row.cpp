@@ -48,6 +48,18 @@ std::string selected_columns(bool with_sources) {
   return out;
 }
 
+// json_object_agg() writes spaces around its colons.
+std::string selected_columns_on_server(bool with_sources) {
+  std::string out = selected_columns(false);
+  if (!with_sources) return out;
+  constexpr std::string_view kNone = "NULL";
+  return out.replace(
+      out.size() - kNone.size(), kNone.size(),
+      "(SELECT nullif(replace(CAST(json_object_agg(field, CASE WHEN locator IS NULL THEN"
+      " json_build_object('source', source) ELSE json_build_object('source', source, 'locator',"
+      " locator) END) AS TEXT), ' : ', ':'), '{}') FROM field_sources WHERE article_id = a.id)");
+}
+
 std::string column_list(ColumnChoice choice, const char* before, const char* after) {
   std::string out;
   for (const ColumnSpec& spec : kArticleColumnTable) {

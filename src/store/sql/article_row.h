@@ -27,6 +27,8 @@ bool is_reextracted_fact(const ColumnSpec& spec);
 inline constexpr int kSourcesPlace = kColumnCount;
 inline constexpr int kSelectedColumns = kColumnCount + 1;
 std::string selected_columns(bool with_sources);
+/// The same for PostgreSQL.
+std::string selected_columns_on_server(bool with_sources);
 /// "a.title, a.date": those chosen, each with `before` and `after` around its name.
 std::string column_list(ColumnChoice choice, const char* before, const char* after);
 /// "?, ?": as many as are chosen.

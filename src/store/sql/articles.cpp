@@ -225,6 +225,7 @@ std::int64_t SqlStore::insert_article(const PageRecord& page, std::int64_t raw_p
   row.integer(page.article->extractor).text(page.article->rules);
   raw_page != 0 ? row.integer(raw_page) : row.null();
   row.run();
+  note_written(id, true);
   return id;
 }
 

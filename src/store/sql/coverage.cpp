@@ -2,17 +2,29 @@
 #include <algorithm>
 #include <map>
 
+#include "store/sql/sql_store.h"
 #include "store/sql/visit_reason.h"
-#include "store/sqlite/sqlite_store.h"
 
-namespace tearsheet::store::sqlite {
-Result<std::vector<SiteDays>> SqliteStore::days(SysTime now, int days) {
-  return guarded<std::vector<SiteDays>>(file_, [&]() -> Result<std::vector<SiteDays>> {
+namespace tearsheet::store::sql {
+
+// Site by site, so that the index leads to the days that are asked for.
+Statement& SqlStore::articles_by_day() {
+  return sql_.either(
+      "SELECT s.id, CAST(julianday(substr(a.first_seen, 1, 10)) - julianday(?1) AS"
+      " INTEGER) AS day, count(*) FROM sites s CROSS JOIN articles a INDEXED BY"
+      " articles_site ON a.site_id = s.id AND a.first_seen >= ?1 GROUP BY s.id, day",
+      "SELECT a.site_id, CAST(substr(a.first_seen, 1, 10) AS DATE) - CAST(CAST(?1 AS"
+      " TEXT) AS DATE) AS day, count(*) FROM articles a WHERE a.first_seen >= ?1 GROUP"
+      " BY a.site_id, day");
+}
+
+Result<std::vector<SiteDays>> SqlStore::days(SysTime now, int days) {
+  return attempt<std::vector<SiteDays>>([&]() -> Result<std::vector<SiteDays>> {
     const auto count = static_cast<std::size_t>(days);
     const std::string since = to_iso8601(now - std::chrono::hours(24) * (days - 1)).substr(0, 10);
     std::map<std::int64_t, SiteDays> sites;
     {
-      Use row(statements_("SELECT id, key FROM sites"));
+      Use row(sql_("SELECT id, key FROM sites"));
       while (row.step()) {
         SiteDays& site = sites[row.integer_at(0)];
         site.key = row.text_at(1);
@@ -24,23 +36,20 @@ Result<std::vector<SiteDays>> SqliteStore::days(SysTime now, int days) {
       return day >= 0 && day < days ? std::optional(static_cast<std::size_t>(day)) : std::nullopt;
     };
     {
-      Use row(
-          // Site by site, so that the index leads to the days that are asked for.
-          statements_(
-              "SELECT s.id, CAST(julianday(substr(a.first_seen, 1, 10)) - julianday(?1) AS"
-              " INTEGER) AS day, count(*) FROM sites s CROSS JOIN articles a INDEXED BY"
-              " articles_site ON a.site_id = s.id AND a.first_seen >= ?1 GROUP BY s.id, day"));
+      Use row(articles_by_day());
       row.text(since);
       while (row.step()) {
         if (const auto day = day_at(row, 1))
           sites[row.integer_at(0)].added[*day] = row.integer_at(2);
       }
     }
-    Use row(statements_(
-        "SELECT s.site_id, CAST(julianday(substr(r.started, 1, 10)) - julianday(?1) AS INTEGER) AS "
-        "day,"
-        " sum(s.failed), sum(s.requests) FROM runs r CROSS JOIN site_runs s ON s.run_id = r.id"
-        " WHERE r.started >= ?1 GROUP BY s.site_id, day"));
+    Use row(sql_.either(
+        "SELECT s.site_id, CAST(julianday(substr(r.started, 1, 10)) - julianday(?1) AS INTEGER) AS"
+        " day, sum(s.failed), sum(s.requests) FROM runs r CROSS JOIN site_runs s ON s.run_id = r.id"
+        " WHERE r.started >= ?1 GROUP BY s.site_id, day",
+        "SELECT s.site_id, CAST(substr(r.started, 1, 10) AS DATE) - CAST(CAST(?1 AS TEXT) AS DATE)"
+        " AS day, CAST(sum(s.failed) AS BIGINT), CAST(sum(s.requests) AS BIGINT) FROM runs r JOIN"
+        " site_runs s ON s.run_id = r.id WHERE r.started >= ?1 GROUP BY s.site_id, day"));
     row.text(since);
     while (row.step()) {
       const auto day = day_at(row, 1);
@@ -55,21 +64,21 @@ Result<std::vector<SiteDays>> SqliteStore::days(SysTime now, int days) {
   });
 }
 
-Result<std::vector<SiteCoverage>> SqliteStore::coverage() {
-  return guarded<std::vector<SiteCoverage>>(file_, [&]() -> Result<std::vector<SiteCoverage>> {
+Result<std::vector<SiteCoverage>> SqlStore::coverage() {
+  return attempt<std::vector<SiteCoverage>>([&]() -> Result<std::vector<SiteCoverage>> {
     std::map<std::int64_t, SiteCoverage> sites;
     {
-      Use row(statements_("SELECT id, key FROM sites"));
+      Use row(sql_("SELECT id, key FROM sites"));
       while (row.step()) sites[row.integer_at(0)].key = row.text_at(1);
     }
     std::map<std::int64_t, std::map<std::string, SiteCoverage::Why>> missing;
     {
-      Use row(statements_(
-          "SELECT u.site_id, coalesce(v.state, 0), v.status, v.note, count(*), min(u.url),"
-          " v.state = ?1 AND (EXISTS (SELECT 1 FROM _article_key k WHERE k.key = u.key)"
-          " OR EXISTS (SELECT 1 FROM _alias l JOIN _article_key k ON k.key = l.target"
-          " WHERE l.key = u.key)) FROM _url u LEFT JOIN _visit v ON v.url_id = u.id"
-          " WHERE u.kind = 0 AND u.via & 6 <> 0 GROUP BY 1, 2, 3, 4, 7"));
+      Use row(
+          sql_("SELECT u.site_id, coalesce(v.state, 0), v.status, v.note, count(*), min(u.url),"
+               " v.state = ?1 AND (EXISTS (SELECT 1 FROM _article_key k WHERE k.key = u.key)"
+               " OR EXISTS (SELECT 1 FROM _alias l JOIN _article_key k ON k.key = l.target"
+               " WHERE l.key = u.key)) FROM _url u LEFT JOIN _visit v ON v.url_id = u.id"
+               " WHERE u.kind = 0 AND u.via & 6 <> 0 GROUP BY 1, 2, 3, 4, 7"));
       row.integer(static_cast<int>(VisitState::kAlias));
       while (row.step()) {
         SiteCoverage& site = sites[row.integer_at(0)];
@@ -82,7 +91,7 @@ Result<std::vector<SiteCoverage>> SqliteStore::coverage() {
           site.stored += count;
         } else {
           const std::string reason =
-              sql::reason_of(state, static_cast<int>(row.integer_at(2)), row.text_at(3));
+              reason_of(state, static_cast<int>(row.integer_at(2)), row.text_at(3));
           SiteCoverage::Why& why = missing[row.integer_at(0)][reason];
           why.reason = reason;
           why.count += count;
@@ -92,9 +101,9 @@ Result<std::vector<SiteCoverage>> SqliteStore::coverage() {
     }
     {
       Use row(
-          statements_("SELECT u.site_id, sum(a.refused), min(u.url) FROM _announced a JOIN _url u "
-                      "ON u.id = a.url_id"
-                      " WHERE a.refused > 0 AND u.kind IN (?, ?) GROUP BY u.site_id"));
+          sql_("SELECT u.site_id, CAST(sum(a.refused) AS BIGINT), min(u.url) FROM _announced a"
+               " JOIN _url u ON u.id = a.url_id"
+               " WHERE a.refused > 0 AND u.kind IN (?, ?) GROUP BY u.site_id"));
       row.integer(static_cast<int>(UrlKind::kFeed)).integer(static_cast<int>(UrlKind::kSitemap));
       while (row.step()) {
         SiteCoverage& site = sites[row.integer_at(0)];
@@ -115,4 +124,4 @@ Result<std::vector<SiteCoverage>> SqliteStore::coverage() {
   });
 }
 
-}  // namespace tearsheet::store::sqlite
+}  // namespace tearsheet::store::sql

@@ -7,10 +7,10 @@
 #include "base/ascii.h"
 #include "store/removal.h"
 #include "store/sql/hint.h"
+#include "store/sql/sql_store.h"
 #include "store/sql/visit_reason.h"
-#include "store/sqlite/sqlite_store.h"
 
-namespace tearsheet::store::sqlite {
+namespace tearsheet::store::sql {
 namespace {
 
 constexpr int kMostRequests = 200;
@@ -48,12 +48,12 @@ DossierAddress address_at(Use& row) {
   one.site = row.text_at(1);
   one.url = row.text_at(2);
   one.kind = static_cast<UrlKind>(row.integer_at(3));
-  if (!row.is_null(4)) one.hint = sql::hint_from_json(row.text_at(4));
+  if (!row.is_null(4)) one.hint = hint_from_json(row.text_at(4));
   one.origins = origins_of(row.integer_at(5));
   one.depth = static_cast<int>(row.integer_at(7));
   one.taken_up = row.text_at(8);
   if (!row.is_null(9)) {
-    one.visit = sql::visit_at(row, 9);
+    one.visit = visit_at(row, 9);
     one.visit->until = row.time_at(17);
     one.visit->announced = row.integer_at(18) != 0;
     one.visit->note = row.text_at(19);
@@ -69,7 +69,7 @@ DossierAddress address_at(Use& row) {
 /// Collects a dossier step by step, each with what the one before found.
 class Collector {
  public:
-  explicit Collector(Statements& statements) : statements_(statements) {}
+  explicit Collector(Statements& statements) : sql_(statements) {}
 
   Dossier collect(const AddressForms& forms) {
     asked_.insert(forms.keys.begin(), forms.keys.end());
@@ -86,11 +86,16 @@ class Collector {
  private:
   void addresses() {
     const std::string keys = json_of(asked_), urls = to_json_array({urls_.begin(), urls_.end()});
-    static const std::string kSelect =
+    static const std::string kSqlite =
         std::string(kSelectAddress) +
         " WHERE u.key IN (SELECT value FROM json_each(?1)) OR u.url IN (SELECT value FROM"
         " json_each(?2)) ORDER BY u.id";
-    Use row(statements_(kSelect.c_str()));
+    static const std::string kPostgres =
+        std::string(kSelectAddress) +
+        " WHERE u.key IN (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST(?1 AS"
+        " json))) OR u.url IN (SELECT value FROM json_array_elements_text(CAST(?2 AS json)))"
+        " ORDER BY u.id";
+    Use row(sql_.either(kSqlite.c_str(), kPostgres.c_str()));
     row.text(keys).text(urls);
     while (row.step()) {
       const DossierAddress& one = dossier_.addresses.emplace_back(address_at(row));
@@ -107,7 +112,7 @@ class Collector {
   void removed() {
     if (!dossier_.addresses.empty()) return;
     for (const UrlHash key : asked_) {
-      Use row(statements_("SELECT url, at, why FROM _removed WHERE key = ?"));
+      Use row(sql_("SELECT url, at, why FROM _removed WHERE key = ?"));
       if (!row.hash(key).step()) continue;
       DossierAddress& one = dossier_.addresses.emplace_back();
       keys_.push_back(key);
@@ -124,7 +129,7 @@ class Collector {
   void articles() {
     std::set<std::int64_t> ids;
     const auto look_up = [&](UrlHash key, DossierAddress* address) {
-      Use row(statements_("SELECT article_id, proposed FROM _article_key WHERE key = ?"));
+      Use row(sql_("SELECT article_id, proposed FROM _article_key WHERE key = ?"));
       if (!row.hash(key).step()) return false;
       ids.insert(row.integer_at(0));
       if (address != nullptr) {
@@ -135,7 +140,7 @@ class Collector {
     };
     for (const UrlHash key : asked_) {
       look_up(key, nullptr);
-      Use alias(statements_("SELECT target FROM _alias WHERE key = ?"));
+      Use alias(sql_("SELECT target FROM _alias WHERE key = ?"));
       if (alias.hash(key).step()) targets_[key] = alias.hash_at(0);
     }
     for (std::size_t i = 0; i < keys_.size(); ++i) {
@@ -147,8 +152,8 @@ class Collector {
     // An address that nobody has a row for: of a page that was fetched by another one.
     for (const std::string& url : urls_) {
       Use row(
-          statements_("SELECT id FROM articles WHERE url = ?1 UNION ALL SELECT id FROM articles"
-                      " WHERE canonical_url = ?1 AND canonical_url <> url LIMIT 20"));
+          sql_("SELECT id FROM articles WHERE url = ?1 UNION ALL SELECT id FROM articles"
+               " WHERE canonical_url = ?1 AND canonical_url <> url LIMIT 20"));
       row.text(url);
       while (row.step()) ids.insert(row.integer_at(0));
     }
@@ -156,7 +161,7 @@ class Collector {
   }
 
   void article(std::int64_t id) {
-    Use row(statements_(
+    Use row(sql_(
         "SELECT url, canonical_url, title, kind, incomplete, first_seen, changed, gone, version,"
         " coalesce(duplicate_of, id), (SELECT count(*) FROM _raw_page r WHERE r.article_id = a.id)"
         " FROM articles a WHERE id = ?"));
@@ -172,15 +177,15 @@ class Collector {
     one.pages = row.integer_at(column + 2);
     urls_.insert(one.url);
     Use copy(
-        statements_("SELECT a.id, s.key, a.url FROM articles a JOIN sites s ON s.id ="
-                    " a.site_id WHERE (a.id = ?1 OR a.duplicate_of = ?1) AND a.id <> ?2"
-                    " ORDER BY a.id LIMIT ?3"));
+        sql_("SELECT a.id, s.key, a.url FROM articles a JOIN sites s ON s.id ="
+             " a.site_id WHERE (a.id = ?1 OR a.duplicate_of = ?1) AND a.id <> ?2"
+             " ORDER BY a.id LIMIT ?3"));
     copy.integer(one.story).integer(id).integer(kMostCopies);
     while (copy.step()) {
       one.copies.push_back(
           {copy.integer_at(0), std::string(copy.text_at(1)), std::string(copy.text_at(2))});
     }
-    Use key(statements_("SELECT key FROM _article_key WHERE article_id = ?"));
+    Use key(sql_("SELECT key FROM _article_key WHERE article_id = ?"));
     key.integer(id);
     while (key.step()) led_[key.hash_at(0)] = dossier_.articles.size() - 1;
   }
@@ -194,8 +199,10 @@ class Collector {
     if (wanted.empty()) return;
     const std::string keys = json_of(wanted);
     std::unordered_map<UrlHash, std::string> names;
-    Use row(statements_(
-        "SELECT key, url FROM _url WHERE key IN (SELECT value FROM json_each(?)) ORDER BY id"));
+    Use row(sql_.either(
+        "SELECT key, url FROM _url WHERE key IN (SELECT value FROM json_each(?)) ORDER BY id",
+        "SELECT key, url FROM _url WHERE key IN (SELECT CAST(value AS BIGINT) FROM"
+        " json_array_elements_text(CAST(? AS json))) ORDER BY id"));
     row.text(keys);
     while (row.step()) names.emplace(row.hash_at(0), row.text_at(1));
     for (const auto& [index, key] : sources_) dossier_.addresses[index].source = names[key];
@@ -213,10 +220,13 @@ class Collector {
 
   void requests() {
     const std::string urls = to_json_array({urls_.begin(), urls_.end()});
-    Use row(statements_(
+    Use row(sql_.either(
         "SELECT * FROM (SELECT started, url, purpose, error, status, bytes, conditional, id FROM"
         " fetches WHERE url IN (SELECT value FROM json_each(?1)) ORDER BY id DESC LIMIT ?2)"
-        " ORDER BY id"));
+        " ORDER BY id",
+        "SELECT * FROM (SELECT started, url, purpose, error, status, bytes, conditional, id FROM"
+        " fetches WHERE url IN (SELECT value FROM json_array_elements_text(CAST(?1 AS json)))"
+        " ORDER BY id DESC LIMIT ?2) f ORDER BY id"));
     row.text(urls).integer(kMostRequests);
     while (row.step()) {
       DossierRequest& one = dossier_.requests.emplace_back();
@@ -232,8 +242,8 @@ class Collector {
 
   void host(const std::string& authority) {
     Use row(
-        statements_("SELECT robots_status, robots_body, robots_at, next_at, retry_at FROM _host"
-                    " WHERE authority = ?"));
+        sql_("SELECT robots_status, robots_body, robots_at, next_at, retry_at FROM _host"
+             " WHERE authority = ?"));
     if (!row.text(authority).step()) return;
     DossierHost& host = dossier_.host;
     host.robots_status = static_cast<int>(row.integer_at(0));
@@ -243,7 +253,7 @@ class Collector {
     host.retry_at = row.time_at(4);
   }
 
-  Statements& statements_;
+  Statements& sql_;
   Dossier dossier_;
   std::set<UrlHash> asked_;
   std::set<std::string> urls_;
@@ -255,52 +265,51 @@ class Collector {
 
 }  // namespace
 
-Result<Dossier> SqliteStore::dossier(const AddressForms& forms) {
-  return guarded<Dossier>(file_, [&]() -> Result<Dossier> {
-    SQLite::Transaction view(database_);  // what a run commits meanwhile does not come between
-    return Collector(statements_).collect(forms);
-  });
+Result<Dossier> SqlStore::dossier(const AddressForms& forms) {
+  return in_view<Dossier>([&]() -> Result<Dossier> { return Collector(sql_).collect(forms); });
 }
 
-Result<std::vector<DossierAddress>> SqliteStore::sources_of(const std::string& site) {
-  return guarded<std::vector<DossierAddress>>(file_, [&]() -> Result<std::vector<DossierAddress>> {
+Result<std::vector<DossierAddress>> SqlStore::sources_of(const std::string& site) {
+  return attempt<std::vector<DossierAddress>>([&]() -> Result<std::vector<DossierAddress>> {
     static const std::string kSelect =
         std::string(kSelectAddress) + " WHERE s.key = ? AND u.kind <> 0 ORDER BY u.id";
     std::vector<DossierAddress> sources;
-    Use row(statements_(kSelect.c_str()));
+    Use row(sql_(kSelect.c_str()));
     row.text(site);
     while (row.step()) sources.push_back(address_at(row));
     return sources;
   });
 }
 
-Result<void> SqliteStore::each_missing(const std::string& site, const std::string& reason,
-                                       const std::function<bool(const MissingAddress&)>& each) {
-  return guarded<void>(file_, [&]() -> Result<void> {
+Result<void> SqlStore::each_missing(const std::string& site, const std::string& reason,
+                                    const std::function<bool(const MissingAddress&)>& each) {
+  return attempt<void>([&]() -> Result<void> {
     // The same addresses as in coverage().
-    Use row(statements_(
+    Use row(sql_(
         "SELECT s.key, coalesce(v.state, 0), v.status, v.note, u.url, v.state = ?1 AND"
         " (EXISTS (SELECT 1 FROM _article_key k WHERE k.key = u.key) OR EXISTS (SELECT 1 FROM"
         " _alias l JOIN _article_key k ON k.key = l.target WHERE l.key = u.key)) FROM _url u"
         " JOIN sites s ON s.id = u.site_id LEFT JOIN _visit v ON v.url_id = u.id WHERE u.kind = 0"
         " AND u.via & 6 <> 0 AND (?2 = '' OR s.key = ?2) ORDER BY s.key, u.id"));
     const std::string wanted = to_lower(reason);
+    row.stream();
     row.integer(static_cast<int>(VisitState::kAlias)).text(site);
     MissingAddress missing;
     while (row.step()) {
       const auto state = static_cast<VisitState>(row.integer_at(1));
       if (state == VisitState::kStored || row.integer_at(5) != 0) continue;
-      missing.reason =
-          row.integer_at(1) == 0
-              ? "waiting"
-              : sql::reason_of(state, static_cast<int>(row.integer_at(2)), row.text_at(3));
+      missing.reason = row.integer_at(1) == 0
+                           ? "waiting"
+                           : reason_of(state, static_cast<int>(row.integer_at(2)), row.text_at(3));
       if (!contains_ignoring_case(missing.reason, wanted)) continue;
       missing.site = row.text_at(0);
       missing.url = row.text_at(4);
+      has_given_ = true;
       if (!each(missing)) break;
     }
+    has_given_ = false;
     return {};
   });
 }
 
-}  // namespace tearsheet::store::sqlite
+}  // namespace tearsheet::store::sql

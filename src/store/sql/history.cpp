@@ -1,37 +1,37 @@
 // One article and what it said before.
-#include "store/sqlite/sqlite_store.h"
+#include "store/sql/sql_store.h"
 
-namespace tearsheet::store::sqlite {
+namespace tearsheet::store::sql {
 
-Result<std::optional<std::int64_t>> SqliteStore::find_article(const std::string& url,
-                                                              std::optional<UrlHash> key) {
+Result<std::optional<std::int64_t>> SqlStore::find_article(const std::string& url,
+                                                           std::optional<UrlHash> key) {
   using Found = std::optional<std::int64_t>;
-  return guarded<Found>(file_, [&]() -> Result<Found> {
-    for (const char* const sql :
+  return attempt<Found>([&]() -> Result<Found> {
+    for (const char* const select :
          {"SELECT id FROM articles WHERE url = ? ORDER BY id DESC LIMIT 1",
           "SELECT id FROM articles WHERE canonical_url = ? AND canonical_url <> url ORDER BY id"
           " DESC LIMIT 1"}) {
-      Use row(statements_(sql));
+      Use row(sql_(select));
       row.text(url);
       if (row.step()) return Found(row.integer_at(0));
     }
     // A public copy has no keys.
-    if (!key || !database_.tableExists("_article_key")) return Found();
+    if (!key || !has_table("_article_key")) return Found();
     Use row(
-        statements_("SELECT article_id FROM _article_key WHERE key = ?1 UNION ALL SELECT article_id"
-                    " FROM _article_key WHERE key = (SELECT target FROM _alias WHERE key = ?1)"));
+        sql_("SELECT article_id FROM _article_key WHERE key = ?1 UNION ALL SELECT article_id"
+             " FROM _article_key WHERE key = (SELECT target FROM _alias WHERE key = ?1)"));
     row.hash(*key);
     return row.step() ? Found(row.integer_at(0)) : Found();
   });
 }
 
-Result<std::optional<ArticleHistory>> SqliteStore::history(std::int64_t article_id) {
+Result<std::optional<ArticleHistory>> SqlStore::history(std::int64_t article_id) {
   using Found = std::optional<ArticleHistory>;
-  return guarded<Found>(file_, [&]() -> Result<Found> {
+  return attempt<Found>([&]() -> Result<Found> {
     ArticleHistory history;
     history.id = article_id;
     // One statement, so that a run that writes meanwhile cannot come between.
-    Use row(statements_(
+    Use row(sql_(
         "SELECT version, title, date, updated, summary, body, stored, replaced, NULL, NULL"
         " FROM article_versions WHERE article_id = ?1 AND EXISTS (SELECT 1 FROM articles WHERE id ="
         " ?1) UNION ALL"
@@ -56,4 +56,4 @@ Result<std::optional<ArticleHistory>> SqliteStore::history(std::int64_t article_
   });
 }
 
-}  // namespace tearsheet::store::sqlite
+}  // namespace tearsheet::store::sql

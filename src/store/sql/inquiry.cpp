@@ -1,8 +1,8 @@
 // One article with all that is known of it.
 #include "store/sql/article_row.h"
-#include "store/sqlite/sqlite_store.h"
+#include "store/sql/sql_store.h"
 
-namespace tearsheet::store::sqlite {
+namespace tearsheet::store::sql {
 namespace {
 
 ArticleFacts facts_at(Use& row, int column) {
@@ -18,20 +18,21 @@ ArticleFacts facts_at(Use& row, int column) {
 
 }  // namespace
 
-Result<bool> SqliteStore::article(
+Result<bool> SqlStore::article(
     std::int64_t id, const std::function<void(const StoredArticle&, const ArticleFacts&)>& take) {
-  return guarded<bool>(file_, [&]() -> Result<bool> {
-    static const std::string kSelect =
-        "SELECT " + sql::selected_columns(true) +
+  return attempt<bool>([&]() -> Result<bool> {
+    static const std::string kRest =
         ", a.confidence, a.gone, a.agency, a.copied, a.extractor, a.rules, a.raw_page"
         " FROM articles a JOIN sites s ON s.id = a.site_id WHERE a.id = ?";
-    Use row(statements_(kSelect.c_str()));
+    static const std::string kSqlite = "SELECT " + selected_columns(true) + kRest;
+    static const std::string kPostgres = "SELECT " + selected_columns_on_server(true) + kRest;
+    Use row(sql_.either(kSqlite.c_str(), kPostgres.c_str()));
     if (!row.integer(id).step()) return false;
-    ArticleFacts facts = facts_at(row, sql::kSelectedColumns);
+    ArticleFacts facts = facts_at(row, kSelectedColumns);
     {
       Use source(
-          statements_("SELECT field, source, locator, raw, confidence FROM field_sources WHERE"
-                      " article_id = ? ORDER BY field"));
+          sql_("SELECT field, source, locator, raw, confidence FROM field_sources WHERE"
+               " article_id = ? ORDER BY field"));
       source.integer(id);
       while (source.step()) {
         facts.sources.push_back({std::string(source.text_at(0)), std::string(source.text_at(1)),
@@ -39,26 +40,26 @@ Result<bool> SqliteStore::article(
                                  source.real_at(4)});
       }
     }
-    if (!row.is_null(sql::kSelectedColumns + 6) && database_.tableExists("_raw_page")) {
-      Use page(statements_("SELECT fetched_at, url FROM _raw_page WHERE id = ?"));
-      if (page.integer(row.integer_at(sql::kSelectedColumns + 6)).step()) {
+    if (!row.is_null(kSelectedColumns + 6) && has_table("_raw_page")) {
+      Use page(sql_("SELECT fetched_at, url FROM _raw_page WHERE id = ?"));
+      if (page.integer(row.integer_at(kSelectedColumns + 6)).step()) {
         facts.page_fetched = to_iso8601(page.time_at(0).value_or(SysTime{}));
         facts.page_url = page.text_at(1);
       }
     }
-    take(sql::stored_article_at(row), facts);
+    take(stored_article_at(row), facts);
     return true;
   });
 }
 
-Result<std::vector<StoryPage>> SqliteStore::story_of(std::int64_t article_id) {
-  return guarded<std::vector<StoryPage>>(file_, [&]() -> Result<std::vector<StoryPage>> {
+Result<std::vector<StoryPage>> SqlStore::story_of(std::int64_t article_id) {
+  return attempt<std::vector<StoryPage>>([&]() -> Result<std::vector<StoryPage>> {
     std::vector<StoryPage> pages;
-    Use row(statements_(
+    Use row(sql_(
         "SELECT a.id, s.key, a.url, a.title, coalesce(a.date, a.first_seen), a.language, a.agency"
-        " FROM (SELECT coalesce(duplicate_of, id) AS first FROM articles WHERE id = ?)"
-        " CROSS JOIN articles a ON a.id = first OR a.duplicate_of = first"
-        " JOIN sites s ON s.id = a.site_id ORDER BY a.id LIMIT 100"));
+        " FROM (SELECT coalesce(duplicate_of, id) AS first FROM articles WHERE id = ?) f"
+        " CROSS JOIN articles a JOIN sites s ON s.id = a.site_id"
+        " WHERE a.id = f.first OR a.duplicate_of = f.first ORDER BY a.id LIMIT 100"));
     row.integer(article_id);
     while (row.step()) {
       StoryPage& page = pages.emplace_back();
@@ -74,15 +75,15 @@ Result<std::vector<StoryPage>> SqliteStore::story_of(std::int64_t article_id) {
   });
 }
 
-Result<std::vector<RawPage>> SqliteStore::pages_of(std::int64_t article_id) {
-  return guarded<std::vector<RawPage>>(file_, [&]() -> Result<std::vector<RawPage>> {
+Result<std::vector<RawPage>> SqlStore::pages_of(std::int64_t article_id) {
+  return attempt<std::vector<RawPage>>([&]() -> Result<std::vector<RawPage>> {
     std::vector<RawPage> pages;
-    if (!database_.tableExists("_raw_page")) return pages;
+    if (!has_table("_raw_page")) return pages;
     // Behind the first page come those of the article's other parts, stored with it.
-    Use row(statements_(
-        "SELECT r.url, r.fetched_at, r.status, r.headers, r.size, r.body, r.dictionary"
-        " FROM articles a JOIN _raw_page r ON r.article_id = a.id AND r.id >= a.raw_page"
-        " WHERE a.id = ? ORDER BY r.id"));
+    Use row(
+        sql_("SELECT r.url, r.fetched_at, r.status, r.headers, r.size, r.body, r.dictionary"
+             " FROM articles a JOIN _raw_page r ON r.article_id = a.id AND r.id >= a.raw_page"
+             " WHERE a.id = ? ORDER BY r.id"));
     row.integer(article_id);
     while (row.step()) {
       RawPage& page = pages.emplace_back();
@@ -98,4 +99,4 @@ Result<std::vector<RawPage>> SqliteStore::pages_of(std::int64_t article_id) {
   });
 }
 
-}  // namespace tearsheet::store::sqlite
+}  // namespace tearsheet::store::sql

@@ -1,9 +1,9 @@
 // What the politeness ledger proves.
 #include <algorithm>
 
-#include "store/sqlite/sqlite_store.h"
+#include "store/sql/sql_store.h"
 
-namespace tearsheet::store::sqlite {
+namespace tearsheet::store::sql {
 namespace {
 
 // SQLite's julianday() loses milliseconds; the difference of two times of one format does not need
@@ -16,16 +16,8 @@ std::optional<SysTime> parse(std::string_view text) {
 
 }  // namespace
 
-Result<void> SqliteStore::put_fetch(const FetchRecord& fetch) {
-  if (auto done = SqlStore::put_fetch(fetch); !done) return done;
-  return guarded<void>(file_, [&]() -> Result<void> {
-    evidence_.add(EvidenceKind::kRequest, database_.getLastInsertRowid());
-    return {};
-  });
-}
-
-Result<void> SqliteStore::each_ledger_line(const std::function<void(LedgerLine&&)>& each) {
-  return guarded<void>(file_, [&]() -> Result<void> {
+Result<void> SqlStore::each_ledger_line(const std::function<void(LedgerLine&&)>& each) {
+  return attempt<void>([&]() -> Result<void> {
     std::map<std::string, HostRecord, std::less<>> hosts;
     const Result<std::vector<HostRecord>> known = this->hosts();
     if (!known) return fail(known.error());
@@ -34,14 +26,18 @@ Result<void> SqliteStore::each_ledger_line(const std::function<void(LedgerLine&&
     std::optional<SysTime> last_end;
     bool last_was_robots = false;
     const auto finish = [&] {
-      if (!line.host.empty()) each(std::move(line));
+      if (!line.host.empty()) {
+        has_given_ = true;
+        each(std::move(line));
+      }
       line = {};
       last_end.reset();
       last_was_robots = false;
     };
     Use row(
-        statements_("SELECT host, url, purpose, started, milliseconds, pause FROM fetches ORDER BY "
-                    "host, started, id"));
+        sql_("SELECT host, url, purpose, started, milliseconds, pause FROM fetches ORDER BY "
+             "host, started, id"));
+    row.stream();
     while (row.step()) {
       if (row.text_at(0) != line.host) {
         finish();
@@ -75,8 +71,9 @@ Result<void> SqliteStore::each_ledger_line(const std::function<void(LedgerLine&&
       }
     }
     finish();
+    has_given_ = false;
     return {};
   });
 }
 
-}  // namespace tearsheet::store::sqlite
+}  // namespace tearsheet::store::sql

@@ -19,7 +19,7 @@
 
 namespace tearsheet::store::sql {
 
-class SqlStore : public virtual CrawlStore {
+class SqlStore : public Store {
  public:
   using AddedIds = std::unordered_map<UrlHash, std::int64_t>;
 
@@ -76,6 +76,24 @@ class SqlStore : public virtual CrawlStore {
   Result<std::vector<PreferenceNews>> preference_news() override;
   Result<void> note_preferences_told(std::int64_t site) override;
 
+  Result<std::optional<std::int64_t>> find_article(const std::string& url,
+                                                   std::optional<UrlHash> key) override;
+  Result<std::optional<ArticleHistory>> history(std::int64_t article_id) override;
+  Result<bool> article(
+      std::int64_t id,
+      const std::function<void(const StoredArticle&, const ArticleFacts&)>& take) override;
+  Result<std::vector<StoryPage>> story_of(std::int64_t article_id) override;
+  Result<std::vector<RawPage>> pages_of(std::int64_t article_id) override;
+  Result<Dossier> dossier(const AddressForms& forms) override;
+  Result<std::vector<DossierAddress>> sources_of(const std::string& site) override;
+  Result<void> each_missing(const std::string& site, const std::string& reason,
+                            const std::function<bool(const MissingAddress&)>& each) override;
+  Result<std::vector<SiteName>> site_names() override;
+  Result<StatusReport> status(SysTime now) override;
+  Result<std::vector<SiteDays>> days(SysTime now, int days) override;
+  Result<std::vector<SiteCoverage>> coverage() override;
+  Result<void> each_ledger_line(const std::function<void(LedgerLine&&)>& each) override;
+
   Result<std::optional<EvidenceHead>> evidence_head() override {
     return std::optional<EvidenceHead>();
   }
@@ -101,6 +119,8 @@ class SqlStore : public virtual CrawlStore {
   /// That what came since a rule's alarm began is to be made again of its pages. (A server's
   /// articles are not, so far.)
   virtual void note_due_again(const RuleState&) {}
+  /// That an article's row was written; `is_text`: what it is found by is new.
+  virtual void note_written(std::int64_t /*article_id*/, bool /*is_text*/) {}
   // The chain of evidence (store/evidence.h), where the engine keeps one: of what was just written.
   [[nodiscard]] virtual bool has_chain() const { return false; }
   virtual void prove(EvidenceKind, std::int64_t /*row*/, std::int64_t /*part*/) {}
@@ -112,6 +132,10 @@ class SqlStore : public virtual CrawlStore {
   /// the pages of it that are not to be stored.
   virtual Result<std::unordered_set<std::size_t>> prepare_batch(const Batch& batch,
                                                                 AddedIds& added) = 0;
+  /// A public copy lacks some.
+  [[nodiscard]] virtual bool has_table(const char* /*name*/) { return true; }
+  /// A transaction that sees what was there when it began; it ends with commit_verb().
+  virtual void begin_view() = 0;
   /// A transaction around a verb that is none of a batch.
   virtual void begin_verb() = 0;
   virtual void commit_verb() = 0;
@@ -132,14 +156,15 @@ class SqlStore : public virtual CrawlStore {
   Result<T> in_one(Body&& body) {
     return attempt<T>([&]() -> Result<T> {
       begin_verb();
-      try {
-        Result<T> done = body();
-        commit_verb();
-        return done;
-      } catch (...) {
-        rollback_verb();
-        throw;
-      }
+      return to_its_end<T>(body);
+    });
+  }
+  /// All that `body` reads is of one moment, whatever others write meanwhile.
+  template <class T, class Body>
+  Result<T> in_view(Body&& body) {
+    return attempt<T>([&]() -> Result<T> {
+      begin_view();
+      return to_its_end<T>(body);
     });
   }
 
@@ -148,6 +173,7 @@ class SqlStore : public virtual CrawlStore {
 
   Statements& sql_;
   const bool finds_equal_;
+  bool has_given_ = false;  // rows of the verb under way, which would come twice
   std::int64_t run_ = 0;
   std::int64_t next_raw_page_ = 1;  // known before the row is made, so that its article can name it
   std::vector<NewDictionary> made_;  // in the transaction that is open
@@ -160,6 +186,19 @@ class SqlStore : public virtual CrawlStore {
     std::int64_t id, url_id;
     bool is_proposed = false;  ///< No page stood at the address: that of another one names it.
   };
+  template <class T, class Body>
+  Result<T> to_its_end(Body& body) {
+    try {
+      Result<T> done = body();
+      commit_verb();
+      return done;
+    } catch (...) {
+      rollback_verb();
+      throw;
+    }
+  }
+  Statement& articles_by_day();
+  std::map<std::string, double> agreement(std::int64_t site);
   void put_visit(std::int64_t url_id, const Visit& visit);
   void put_rhythm(SysTime now, const std::vector<SiteTally>& sites);
   void note_visit(std::int64_t url_id, const Visit& visit);

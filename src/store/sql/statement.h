@@ -22,6 +22,8 @@ class Statement {
   virtual void bind_text(int index, const std::string& value) = 0;
   virtual void bind_blob(int index, std::string_view value) = 0;
   virtual void bind_null(int index) = 0;
+  /// Of many rows one at a time, as they come: until reset() the connection can do nothing else.
+  virtual void stream() {}
   /// The next row; false: there is none.
   virtual bool step() = 0;
   /// For statements without rows. An error may be told later, at the next step() or commit.
@@ -87,6 +89,7 @@ class BasicUse {
     return *this;
   }
 
+  void stream() { statement_.stream(); }
   bool step() { return statement_.step(); }
   void run() { statement_.run(); }
   std::int64_t run_counted() { return statement_.run_counted(); }

@@ -1,35 +1,38 @@
 // Numbers about the database, for `tearsheet status`.
-#include <array>
 
-#include "store/sqlite/sqlite_store.h"
+#include "store/sql/sql_store.h"
 
-namespace tearsheet::store::sqlite {
+namespace tearsheet::store::sql {
 namespace {
 
 constexpr int kDays = 14;
 
 }  // namespace
 
-Result<std::vector<SiteName>> SqliteStore::site_names() {
-  return guarded<std::vector<SiteName>>(file_, [&]() -> Result<std::vector<SiteName>> {
+Result<std::vector<SiteName>> SqlStore::site_names() {
+  return attempt<std::vector<SiteName>>([&]() -> Result<std::vector<SiteName>> {
     std::vector<SiteName> names;
-    Use row(statements_("SELECT key, title FROM sites ORDER BY key LIMIT 500"));
+    Use row(sql_("SELECT key, title FROM sites ORDER BY key LIMIT 500"));
     while (row.step()) names.push_back({std::string(row.text_at(0)), std::string(row.text_at(1))});
     return names;
   });
 }
 
-Result<StatusReport> SqliteStore::status(SysTime now) {
-  return guarded<StatusReport>(file_, [&]() -> Result<StatusReport> {
+Result<StatusReport> SqlStore::status(SysTime now) {
+  return attempt<StatusReport>([&]() -> Result<StatusReport> {
     StatusReport report;
     {
-      Use row(statements_("SELECT count(*) FROM runs"));
+      Use row(sql_("SELECT count(*) FROM runs"));
       row.step();
       report.runs = row.integer_at(0);
     }
     {
-      Use row(
-          statements_("SELECT started, ended, outcome, bytes FROM runs ORDER BY id DESC LIMIT 1"));
+      // On a server nobody else marks the run of a worker that died.
+      Use row(sql_.either(
+          "SELECT started, ended, outcome, bytes FROM runs ORDER BY id DESC LIMIT 1",
+          "SELECT started, ended, CASE WHEN ended IS NULL AND NOT EXISTS (SELECT 1 FROM _worker w"
+          " WHERE w.owner = r.worker AND w.seen_at > statement_timestamp() - interval '10 min')"
+          " THEN 'cut' ELSE outcome END, bytes FROM runs r ORDER BY id DESC LIMIT 1"));
       if (row.step()) {
         report.last_run_started = row.text_at(0);
         report.last_run_ended = row.text_at(1);
@@ -39,7 +42,7 @@ Result<StatusReport> SqliteStore::status(SysTime now) {
     }
     std::map<std::int64_t, SiteStatus> sites;
     {
-      Use row(statements_("SELECT id, key, title FROM sites"));
+      Use row(sql_("SELECT id, key, title FROM sites"));
       while (row.step()) {
         SiteStatus& site = sites[row.integer_at(0)];
         site.key = row.text_at(1);
@@ -48,10 +51,12 @@ Result<StatusReport> SqliteStore::status(SysTime now) {
       }
     }
     {
+      // An index holds all of it: a row of `articles` is as long as its text.
       Use row(
-          // An index holds all of it: a row of `articles` is as long as its text.
-          statements_("SELECT site_id, count(*), count(*) - count(duplicate_of), max(date)"
-                      " FROM articles INDEXED BY articles_site_date GROUP BY site_id"));
+          sql_.either("SELECT site_id, count(*), count(*) - count(duplicate_of), max(date)"
+                      " FROM articles INDEXED BY articles_site_date GROUP BY site_id",
+                      "SELECT site_id, count(*), count(*) - count(duplicate_of), max(date)"
+                      " FROM articles GROUP BY site_id"));
       while (row.step()) {
         SiteStatus& site = sites[row.integer_at(0)];
         site.articles = row.integer_at(1);
@@ -64,10 +69,7 @@ Result<StatusReport> SqliteStore::status(SysTime now) {
     {
       const SysTime first = now - std::chrono::hours(24 * (kDays - 1));
       const std::string since = to_iso8601(first).substr(0, 10);
-      Use row(statements_(
-          "SELECT s.id, CAST(julianday(substr(a.first_seen, 1, 10)) - julianday(?1) "
-          "AS INTEGER) AS day, count(*) FROM sites s CROSS JOIN articles a INDEXED BY"
-          " articles_site ON a.site_id = s.id AND a.first_seen >= ?1 GROUP BY s.id, day"));
+      Use row(articles_by_day());
       row.text(since);
       while (row.step()) {
         SiteStatus& site = sites[row.integer_at(0)];
@@ -77,15 +79,18 @@ Result<StatusReport> SqliteStore::status(SysTime now) {
       }
     }
     {
-      Use row(statements_("SELECT site_id, urls FROM _waiting"));
+      // A server has no such count: that would be a row which all workers write.
+      static_assert(static_cast<int>(VisitState::kRetry) == 4);
+      Use row(sql_.either("SELECT site_id, urls FROM _waiting",
+                          "SELECT u.site_id, count(*) FROM _url u LEFT JOIN _visit v ON v.url_id ="
+                          " u.id WHERE v.url_id IS NULL OR v.state = 4 GROUP BY u.site_id"));
       while (row.step()) sites[row.integer_at(0)].waiting = row.integer_at(1);
     }
     {
-      Use row(statements_(
+      Use row(sql_(
           "SELECT s.site_id, r.started, r.outcome, s.problem, s.stored, s.failed, s.requests"
-          " FROM sites x CROSS JOIN site_runs s ON s.site_id = x.id AND s.run_id ="
-          " (SELECT max(run_id) FROM site_runs y WHERE y.site_id = x.id)"
-          " JOIN runs r ON r.id = s.run_id"));
+          " FROM sites x CROSS JOIN site_runs s JOIN runs r ON r.id = s.run_id WHERE s.site_id ="
+          " x.id AND s.run_id = (SELECT max(run_id) FROM site_runs y WHERE y.site_id = x.id)"));
       while (row.step()) {
         SiteStatus& site = sites[row.integer_at(0)];
         site.last_run = row.text_at(1);
@@ -98,11 +103,12 @@ Result<StatusReport> SqliteStore::status(SysTime now) {
     }
     {
       // A source that is not due yet holds the site back only if all of them do.
-      Use row(
-          statements_("SELECT u.site_id, min(coalesce(v.due_at, 0)) FROM _url u INDEXED BY "
-                      "_url_source JOIN _visit v ON "
-                      "v.url_id = u.id"
-                      " WHERE u.kind <> 0 AND u.source = u.key GROUP BY u.site_id"));
+      Use row(sql_.either(
+          "SELECT u.site_id, min(coalesce(v.due_at, 0)) FROM _url u INDEXED BY"
+          " _url_source JOIN _visit v ON v.url_id = u.id"
+          " WHERE u.kind <> 0 AND u.source = u.key GROUP BY u.site_id",
+          "SELECT u.site_id, min(coalesce(v.due_at, 0)) FROM _url u JOIN _visit v ON"
+          " v.url_id = u.id WHERE u.kind <> 0 AND u.source = u.key GROUP BY u.site_id"));
       while (row.step()) {
         const auto due = row.time_at(1);
         if (due && *due > now) sites[row.integer_at(0)].next_due = due;
@@ -110,8 +116,10 @@ Result<StatusReport> SqliteStore::status(SysTime now) {
     }
     {
       Use row(
-          statements_("SELECT site_id, use_search, use_train, use_ai_input, tdm, count(*) FROM"
-                      " articles INDEXED BY articles_use GROUP BY 1, 2, 3, 4, 5"));
+          sql_.either("SELECT site_id, use_search, use_train, use_ai_input, tdm, count(*) FROM"
+                      " articles INDEXED BY articles_use GROUP BY 1, 2, 3, 4, 5",
+                      "SELECT site_id, use_search, use_train, use_ai_input, tdm, count(*) FROM"
+                      " articles GROUP BY 1, 2, 3, 4, 5"));
       while (row.step()) {
         SiteUse& use = sites[row.integer_at(0)].use;
         const std::int64_t articles = row.integer_at(5);
@@ -125,16 +133,18 @@ Result<StatusReport> SqliteStore::status(SysTime now) {
     }
     {
       Use row(
-          statements_("SELECT site_id, count(*) FROM articles INDEXED BY articles_license WHERE"
-                      " license IS NOT NULL GROUP BY site_id"));
+          sql_.either("SELECT site_id, count(*) FROM articles INDEXED BY articles_license WHERE"
+                      " license IS NOT NULL GROUP BY site_id",
+                      "SELECT site_id, count(*) FROM articles WHERE license IS NOT NULL GROUP BY"
+                      " site_id"));
       while (row.step()) sites[row.integer_at(0)].use.licensed = row.integer_at(1);
     }
     for (auto& [id, site] : sites) site.agreement = agreement(id);
     {
       // Of the site file of today alone: another one has yet to prove itself.
       Use row(
-          statements_("SELECT r.site_id, r.rule, r.since, r.odd, r.lies FROM _rule r JOIN sites s"
-                      " ON s.id = r.site_id AND s.rules = r.rules WHERE r.alarm = 1"));
+          sql_("SELECT r.site_id, r.rule, r.since, r.odd, r.lies FROM _rule r JOIN sites s"
+               " ON s.id = r.site_id AND s.rules = r.rules WHERE r.alarm = 1"));
       while (row.step()) {
         sites[row.integer_at(0)].alarms.push_back({std::string(row.text_at(1)), row.time_at(2),
                                                    static_cast<int>(row.integer_at(3)),
@@ -146,15 +156,19 @@ Result<StatusReport> SqliteStore::status(SysTime now) {
   });
 }
 
-std::map<std::string, double> SqliteStore::agreement(std::int64_t site) {
-  Use row(statements_(
+std::map<std::string, double> SqlStore::agreement(std::int64_t site) {
+  Use row(sql_.either(
       "SELECT f.key, round(avg(f.value), 3) FROM (SELECT agreement FROM articles INDEXED BY"
       " articles_agreement WHERE site_id = ? AND agreement IS NOT NULL ORDER BY id DESC"
-      " LIMIT ?) a, json_each(a.agreement) f GROUP BY f.key HAVING count(*) >= ?"));
+      " LIMIT ?) a, json_each(a.agreement) f GROUP BY f.key HAVING count(*) >= ?",
+      "SELECT f.key, CAST(round(avg(CAST(f.value AS NUMERIC)), 3) AS DOUBLE PRECISION) FROM (SELECT"
+      " agreement FROM articles WHERE site_id = ? AND agreement IS NOT NULL ORDER BY id DESC"
+      " LIMIT ?) a, json_each_text(CAST(a.agreement AS json)) f GROUP BY f.key HAVING count(*) >="
+      " ?"));
   row.integer(site).integer(kAgreementArticles).integer(kFewestCompared);
   std::map<std::string, double> fields;
   while (row.step()) fields[std::string(row.text_at(0))] = row.real_at(1);
   return fields;
 }
 
-}  // namespace tearsheet::store::sqlite
+}  // namespace tearsheet::store::sql

@@ -120,6 +120,7 @@ void SqlStore::put_facts(const PageRecord& page, std::int64_t article_id) {
   Use row(sql_(kUpdate.c_str()));
   bind_revisit(row, columns, is_fact);
   row.text(now).integer(article_id).run();
+  note_written(article_id, false);
 }
 
 void SqlStore::put_text(const PageRecord& page, std::int64_t article_id, int new_versions) {
@@ -141,6 +142,7 @@ void SqlStore::put_text(const PageRecord& page, std::int64_t article_id, int new
   row.integer(page.article->extractor).text(page.article->rules);
   page.raw ? row.integer(next_raw_page_) : row.null();
   row.integer(article_id).run();
+  note_written(article_id, true);
   if (page.raw) put_raw(page, article_id);
   Use clear(sql_("DELETE FROM field_sources WHERE article_id = ?"));
   clear.integer(article_id).run();

@@ -3,6 +3,14 @@
 
 namespace tearsheet::store::sqlite {
 
+Result<void> SqliteStore::put_fetch(const FetchRecord& fetch) {
+  if (auto done = SqlStore::put_fetch(fetch); !done) return done;
+  return guarded<void>(file_, [&]() -> Result<void> {
+    evidence_.add(EvidenceKind::kRequest, database_.getLastInsertRowid());
+    return {};
+  });
+}
+
 void SqliteStore::put_evidence_head(const std::string& at) {
   Use row(statements_(
       "INSERT OR REPLACE INTO _evidence_head(run_id, entry, at, hash) SELECT ?1, entry, ?2, hash"

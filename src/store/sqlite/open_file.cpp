@@ -114,8 +114,8 @@ Result<void> refuse_server(const std::filesystem::path& file) {
   // Of any kind: no folder is made of its name.
   if (file.native().find("://") == std::string::npos) return {};
   return fail(ErrorCode::kUnusable,
-              "this command reads database files only; crawl and export know a server "
-              "(postgresql://...) as well");
+              "this command reads database files only; crawl, export, status, search, history, "
+              "show and why know a server (postgresql://...) as well");
 }
 
 Result<void> check_header(const std::filesystem::path& file) {

@@ -16,10 +16,7 @@ struct FullTextQuery {
   std::vector<text::Needle> needles;  ///< What to mark in the texts found.
 };
 
-/// Reads words, "phrases", beginnings*, -excluded words, title:words (also summary: and body:),
-/// alternatives with OR, and parentheses; AND and NOT are understood too, with FTS5's precedence.
-/// Anything else is text to look for: no query of words is a mistake of syntax. kInvalid: nothing
-/// is left to look for, or more than 64 words. O(length).
+/// As sql::read_query() reads it.
 Result<FullTextQuery> parse_query(std::string_view text);
 
 /// For a query that is in the syntax of FTS5 already: the needles as far as they can be told.

@@ -3,16 +3,17 @@
 #include <sqlite3.h>
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 #include <memory>
 #include <vector>
+
+#include "store/sql/relevance.h"
+#include "store/sqlite/fts5.h"
 
 namespace tearsheet::store::sqlite {
 namespace {
 
-constexpr double kK1 = 1.2, kB = 0.75;
-constexpr std::array<double, 3> kColumnWeights = {10, 3, 1};
+using sql::kColumnWeights;
+
 constexpr std::int64_t kSample = 2'000;
 
 /// Of a query, kept by FTS5 from row to row.
@@ -51,8 +52,7 @@ int measure(const Fts5ExtensionApi* api, Fts5Context* row, Statistics& statistic
       const auto stretch = static_cast<double>(sample.last - sample.first + 1);
       found = std::min(all, all * found / std::max(stretch, found));
     }
-    // Never below zero, or a word of most articles would count against those that hold it.
-    statistics.rarity.push_back(std::max(1e-6, std::log((all - found + 0.5) / (found + 0.5))));
+    statistics.rarity.push_back(sql::rarity_of(all, found));
   }
   statistics.frequencies.resize(static_cast<std::size_t>(phrases));
   return SQLITE_OK;
@@ -82,10 +82,7 @@ int score(const Fts5ExtensionApi* api, Fts5Context* row, double& result) {
         kColumnWeights.at(static_cast<std::size_t>(column));
   }
   if (const int rc = api->xColumnSize(row, -1, &size); rc != SQLITE_OK) return rc;
-  const double length = kK1 * (1 - kB + kB * size / statistics->average_size);
-  result = 0;
-  for (std::size_t i = 0; i < frequencies.size(); ++i)
-    result += statistics->rarity[i] * frequencies[i] * (kK1 + 1) / (frequencies[i] + length);
+  result = sql::relevance_of(statistics->rarity, frequencies, size, statistics->average_size);
   return SQLITE_OK;
 }
 
@@ -107,19 +104,9 @@ void relevance(const Fts5ExtensionApi* api, Fts5Context* row, sqlite3_context* c
 }  // namespace
 
 void add_relevance(SQLite::Database& database) {
-  fts5_api* api = nullptr;
-  sqlite3_stmt* statement = nullptr;
-  // How an extension finds FTS5's functions (sqlite.org/fts5.html, 7).
-  int rc = sqlite3_prepare_v2(database.getHandle(), "SELECT fts5(?1)", -1, &statement, nullptr);
-  if (rc == SQLITE_OK) {
-    sqlite3_bind_pointer(statement, 1, static_cast<void*>(&api), "fts5_api_ptr", nullptr);
-    sqlite3_step(statement);
-    rc = sqlite3_finalize(statement);
-  }
-  if (rc == SQLITE_OK && api != nullptr)
-    rc = api->xCreateFunction(api, "relevance", nullptr, relevance, nullptr);
+  fts5_api* const api = fts5_of(database);
+  const int rc = api->xCreateFunction(api, "relevance", nullptr, relevance, nullptr);
   if (rc != SQLITE_OK) throw SQLite::Exception(database.getHandle(), rc);
-  if (api == nullptr) throw SQLite::Exception("this SQLite was built without FTS5");
 }
 
 }  // namespace tearsheet::store::sqlite

@@ -8,8 +8,8 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "store/sql/snippet.h"
 #include "store/sqlite/relevance.h"
-#include "store/sqlite/snippet.h"
 #include "store/sqlite/sqlite_store.h"
 
 namespace tearsheet::store::sqlite {
@@ -233,8 +233,8 @@ class Search {
     hit.date = row.text_at(2);
     hit.first_seen = row.text_at(3);
     hit.language = row.text_at(4);
-    hit.title = marked(row.text_at(5), full_text_.needles);
-    hit.snippet = snippet({row.text_at(6), row.text_at(7)}, full_text_.needles);
+    hit.title = sql::marked(row.text_at(5), full_text_.needles);
+    hit.snippet = sql::snippet({row.text_at(6), row.text_at(7)}, full_text_.needles);
     hit.copies = row.integer_at(8);
     return hit;
   }

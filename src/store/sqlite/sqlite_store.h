@@ -21,7 +21,7 @@
 
 namespace tearsheet::store::sqlite {
 
-class SqliteStore final : public sql::SqlStore, public Store {
+class SqliteStore final : public sql::SqlStore {
  public:
   SqliteStore(std::filesystem::path file, std::optional<RunLock> lock, SQLite::Database database)
       : SqlStore(statements_, true),
@@ -72,26 +72,9 @@ class SqliteStore final : public sql::SqlStore, public Store {
       const std::function<bool(const StoredArticle&)>& each,
       const std::function<bool(std::int64_t, std::string_view)>& removed) override;
   Result<SearchAnswer> search(const SearchQuery& query) override;
-  Result<std::optional<std::int64_t>> find_article(const std::string& url,
-                                                   std::optional<UrlHash> key) override;
-  Result<std::optional<ArticleHistory>> history(std::int64_t article_id) override;
-  Result<bool> article(
-      std::int64_t id,
-      const std::function<void(const StoredArticle&, const ArticleFacts&)>& take) override;
-  Result<std::vector<StoryPage>> story_of(std::int64_t article_id) override;
-  Result<std::vector<RawPage>> pages_of(std::int64_t article_id) override;
-  Result<Dossier> dossier(const AddressForms& forms) override;
-  Result<std::vector<DossierAddress>> sources_of(const std::string& site) override;
-  Result<void> each_missing(const std::string& site, const std::string& reason,
-                            const std::function<bool(const MissingAddress&)>& each) override;
   Result<std::optional<ToldState>> told(const std::string& receiver) override;
   Result<void> put_told(const std::string& receiver, const ToldState& state, SysTime now) override;
   Result<std::string> newest_change() override;
-  Result<std::vector<SiteName>> site_names() override;
-  Result<StatusReport> status(SysTime now) override;
-  Result<std::vector<SiteDays>> days(SysTime now, int days) override;
-  Result<std::vector<SiteCoverage>> coverage() override;
-  Result<void> each_ledger_line(const std::function<void(LedgerLine&&)>& each) override;
   Result<void> export_public(const std::filesystem::path& to, const ArticleFilter& filter) override;
 
  protected:
@@ -112,13 +95,14 @@ class SqliteStore final : public sql::SqlStore, public Store {
   Result<std::unordered_set<std::size_t>> prepare_batch(const Batch&, AddedIds&) override {
     return std::unordered_set<std::size_t>();
   }
+  [[nodiscard]] bool has_table(const char* name) override { return database_.tableExists(name); }
+  void begin_view() override { database_.exec("BEGIN"); }
   void begin_verb() override { database_.exec("BEGIN IMMEDIATE"); }
   void commit_verb() override { database_.exec("COMMIT"); }
   void rollback_verb() noexcept override { database_.tryExec("ROLLBACK"); }
 
  private:
   Result<void> check_filter(const ArticleFilter& filter);
-  std::map<std::string, double> agreement(std::int64_t site);
   void count_added();
 
   const std::filesystem::path file_;

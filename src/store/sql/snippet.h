@@ -1,4 +1,4 @@
-// The part of a text that shows why it was found. Private to store/sqlite/.
+// The part of a text that shows why it was found. Private to store/.
 #pragma once
 
 #include <string_view>
@@ -6,7 +6,7 @@
 
 #include "store/store.h"
 
-namespace tearsheet::store::sqlite {
+namespace tearsheet::store::sql {
 
 /// The whole text with its marks.
 MarkedText marked(std::string_view text, const std::vector<text::Needle>& needles);
@@ -17,4 +17,4 @@ MarkedText marked(std::string_view text, const std::vector<text::Needle>& needle
 MarkedText snippet(const std::vector<std::string_view>& texts,
                    const std::vector<text::Needle>& needles);
 
-}  // namespace tearsheet::store::sqlite
+}  // namespace tearsheet::store::sql

@@ -1,11 +1,11 @@
-#include "store/sqlite/snippet.h"
+#include "store/sql/snippet.h"
 
 #include <algorithm>
 #include <set>
 
 #include "base/utf8.h"
 
-namespace tearsheet::store::sqlite {
+namespace tearsheet::store::sql {
 namespace {
 
 constexpr std::size_t kMaxLooked = 256 * 1024;  // bytes of one text
@@ -86,4 +86,4 @@ MarkedText snippet(const std::vector<std::string_view>& texts,
   return cut(best, best_marks.empty() ? 0 : beginning(best, best_marks[first].begin), best_marks);
 }
 
-}  // namespace tearsheet::store::sqlite
+}  // namespace tearsheet::store::sql

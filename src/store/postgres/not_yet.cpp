@@ -1,0 +1,79 @@
+// What is done on files alone so far. The commands that would ask for it say so before.
+#include "store/postgres/postgres_store.h"
+
+namespace tearsheet::store::postgres {
+namespace {
+
+tl::unexpected<Error> not_yet(const Connection& connection, std::string_view what) {
+  return fail(ErrorCode::kInvalid,
+              connection.name() + ": a database on a server has no " + std::string(what) + " yet");
+}
+
+}  // namespace
+
+Result<void> PostgresStore::each_article_url(
+    const std::function<void(UrlHash, std::int64_t, SysTime)>&) {
+  return not_yet(connection_, "imports");
+}
+
+Result<void> PostgresStore::each_raw_page(const RawPageFilter&,
+                                          const std::function<bool(StoredRawPage&&)>&) {
+  return not_yet(connection_, "archives");
+}
+
+Result<std::vector<Revisit>> PostgresStore::revisits(const StoredRawPage&) {
+  return not_yet(connection_, "archives");
+}
+
+Result<bool> PostgresStore::put_revisit(std::int64_t, const Revisit&) {
+  return not_yet(connection_, "imports");
+}
+
+Result<void> PostgresStore::each_stamp(const ArticleFilter&,
+                                       const std::function<void(const ArticleStamp&)>&) {
+  return not_yet(connection_, "re-extraction");
+}
+
+Result<std::optional<KeptArticle>> PostgresStore::kept_article(std::int64_t) {
+  return not_yet(connection_, "re-extraction");
+}
+
+Result<void> PostgresStore::put_reextracted(const ReextractedArticle&, SysTime) {
+  return not_yet(connection_, "re-extraction");
+}
+
+Result<std::vector<std::int64_t>> PostgresStore::due_again() {
+  return not_yet(connection_, "re-extraction");
+}
+
+Result<void> PostgresStore::settle_again(const std::vector<std::int64_t>&) {
+  return not_yet(connection_, "re-extraction");
+}
+
+Result<void> PostgresStore::note_reextracted(std::int64_t, int, const std::string&) {
+  return not_yet(connection_, "re-extraction");
+}
+
+Result<std::string> PostgresStore::each_change(
+    const ArticleFilter&, const std::string&, const std::function<bool(const StoredArticle&)>&,
+    const std::function<bool(std::int64_t, std::string_view)>&) {
+  return not_yet(connection_, "order of changes");
+}
+
+Result<void> PostgresStore::export_public(const std::filesystem::path&, const ArticleFilter&) {
+  return not_yet(connection_, "public copies");
+}
+
+Result<std::optional<ToldState>> PostgresStore::told(const std::string&) {
+  return not_yet(connection_, "receivers of articles");
+}
+
+Result<void> PostgresStore::put_told(const std::string&, const ToldState&, SysTime) {
+  return not_yet(connection_, "receivers of articles");
+}
+
+Result<std::string> PostgresStore::newest_change() {
+  return not_yet(connection_, "order of changes");
+}
+
+}  // namespace tearsheet::store::postgres

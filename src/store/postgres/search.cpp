@@ -1,0 +1,266 @@
+// Full-text search on a server.
+//
+// By relevance: at most kWindow matches are weighed, those that were stored last; their vectors come
+// here, where they are weighed as SQLite weighs its. By date: exact. _words has what the usual
+// filters ask for, since a row of `articles` is as long as its text.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "store/postgres/article_condition.h"
+#include "store/postgres/postgres_store.h"
+#include "store/sql/relevance.h"
+#include "store/sql/snippet.h"
+
+namespace tearsheet::store::postgres {
+namespace {
+
+// Fewer than in a file: each of them is 4 kB that come from the server.
+constexpr std::int64_t kWindow = 2'000;
+constexpr std::int64_t kSample = 2'000;  // matches by which the frequency of a word is told
+constexpr std::int64_t kDefaultLimit = 20;
+// Up to so many rows they are counted; behind it the server's own estimate does.
+constexpr std::int64_t kCounted = 50'000;
+
+struct Match {
+  std::int64_t id = 0, cluster = 0;
+  double score = 0;
+};
+
+// One search.
+class Search {
+ public:
+  Search(Connection& connection, const SearchQuery& query, const TextQuery& text)
+      : connection_(connection),
+        query_(query),
+        text_(text),
+        limit_(query.filter.limit.value_or(kDefaultLimit)) {}
+
+  SearchAnswer run() {
+    std::vector<Match> matches;
+    if (query_.filter.where.empty()) {
+      answer_.is_left_out_exact = false;
+      matches = until_enough([&](std::int64_t most) { return newest(most); });
+    } else if (query_.order == SearchOrder::kNewest) {
+      answer_.is_left_out_exact = true;
+      matches = until_enough([&](std::int64_t most) { return matching("w.moment DESC, ", most); });
+    } else {
+      matches = matching("", kWindow);
+      if (static_cast<std::int64_t>(matches.size()) >= kWindow) answer_.weighed = kWindow;
+      answer_.is_left_out_exact = answer_.weighed == 0;
+      weigh(matches);
+      std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
+        return a.score != b.score ? a.score > b.score : a.id > b.id;
+      });
+    }
+    answer(matches);
+    return std::move(answer_);
+  }
+
+ private:
+  /// Stories that are looked for; one more shows that there are more.
+  [[nodiscard]] std::int64_t enough() const { return query_.skip + limit_; }
+
+  [[nodiscard]] std::int64_t count_stories(const std::vector<Match>& matches) const {
+    std::unordered_set<std::int64_t> stories;
+    for (const Match& match : matches) stories.insert(query_.copies ? match.id : match.cluster);
+    return static_cast<std::int64_t>(stories.size());
+  }
+
+  // More and more of an order's first ones, until there are as many stories as are looked for.
+  template <class Ask>
+  std::vector<Match> until_enough(Ask ask) {
+    for (std::int64_t most = kWindow;; most *= 4) {
+      std::vector<Match> matches = ask(most);
+      const bool all = static_cast<std::int64_t>(matches.size()) < most;
+      if (!all && count_stories(matches) <= enough()) continue;
+      if (!all) answer_.is_left_out_exact = false;
+      return matches;
+    }
+  }
+
+  template <class Row>
+  static std::vector<Match> matches_of(Row& row) {
+    std::vector<Match> matches;
+    while (row.step()) matches.push_back({row.integer_at(0), row.integer_at(1), 0});
+    return matches;
+  }
+
+  std::vector<Match> newest(std::int64_t most) {
+    const Condition condition = condition_of(query_.filter, "a");
+    return run_over(condition,
+                    "SELECT a.id, coalesce(a.duplicate_of, a.id) FROM articles a" + condition.sql +
+                        " ORDER BY coalesce(a.date, a.first_seen) DESC, a.id DESC LIMIT " +
+                        std::to_string(most));
+  }
+
+  // Behind `order` the last stored first.
+  std::vector<Match> matching(const std::string& order, std::int64_t most) {
+    const Condition condition = matching_condition();
+    return run_over(
+        condition,
+        fmt::format("SELECT m.article_id, coalesce(d.duplicate_of, m.article_id) FROM (SELECT"
+                    " w.article_id, row_number() OVER () AS place FROM (SELECT w.article_id FROM"
+                    " _words w{0}{1} ORDER BY {2}w.article_id DESC LIMIT {3}) w) m LEFT JOIN"
+                    " articles d ON d.id = m.article_id AND d.duplicate_of IS NOT NULL ORDER BY"
+                    " m.place",
+                    needs_row() ? " JOIN articles a ON a.id = w.article_id" : "", condition.sql,
+                    order, most));
+  }
+
+  [[nodiscard]] bool needs_row() const {
+    const ArticleFilter& filter = query_.filter;
+    return !filter.language.empty() || filter.news_only || filter.purpose.has_value();
+  }
+
+  Condition matching_condition() const {
+    Condition condition;
+    const ArticleFilter& filter = query_.filter;
+    if (needs_row()) {
+      ArticleFilter rest = filter;
+      rest.since.clear();
+      rest.until.clear();
+      rest.sites.clear();
+      condition = condition_of(rest, "a");
+    }
+    if (!filter.since.empty()) condition.add(" AND w.moment >= ?", filter.since);
+    if (!filter.until.empty()) {
+      condition.add(fmt::format(" AND substr(w.moment, 1, {}) <= CAST(? AS TEXT) COLLATE \"C\"",
+                                filter.until.size()),
+                    filter.until);
+    }
+    if (!filter.sites.empty()) {
+      condition.add(
+          " AND w.site_id IN (SELECT id FROM sites WHERE key = ANY(CAST(? AS text[])))",
+          array_of(filter.sites));
+    }
+    condition.sql += text_.condition("w", condition.values);
+    return condition;
+  }
+
+  std::vector<Match> run_over(const Condition& condition, const std::string& sql) {
+    Prepared statement(connection_, with_dollars(sql));
+    sql::BasicUse<Prepared> row(statement);
+    for (const std::string& value : condition.values) row.text(value);
+    return matches_of(row);
+  }
+
+  // BM25 of those that are given.
+  void weigh(std::vector<Match>& matches) {
+    if (matches.empty()) return;
+    measure();
+    const std::vector<double> rarity_of_words = rarities(text_.words, false),
+                              rarity_of_pairs = rarities(text_.pairs, true);
+    const PhraseCounter words(text_.words.phrases), pairs(text_.pairs.phrases);
+    std::unordered_map<std::int64_t, double> scores;
+    std::vector<std::int64_t> ids;
+    for (const Match& match : matches) ids.push_back(match.id);
+    const std::string list = array_of(ids);
+    Prepared& statement = connection_(
+        "SELECT article_id, is_paired, size, words FROM _words WHERE article_id = ANY(CAST(? AS"
+        " bigint[]))");
+    statement.stream();
+    sql::BasicUse<Prepared> row(statement);
+    row.text(list);
+    while (row.step()) {
+      const bool is_paired = row.integer_at(1) != 0;
+      scores[row.integer_at(0)] = sql::relevance_of(
+          is_paired ? rarity_of_pairs : rarity_of_words,
+          (is_paired ? pairs : words).count(row.text_at(3)), row.real_at(2), average_size_);
+    }
+    for (Match& match : matches) match.score = scores[match.id];
+  }
+
+  // How many articles there are, how long they are, and over which numbers they are spread.
+  void measure() {
+    sql::BasicUse<Prepared> row(connection_(
+        "SELECT CASE WHEN c.reltuples > ?1 THEN CAST(c.reltuples AS BIGINT) ELSE (SELECT count(*)"
+        " FROM _words) END, (SELECT CAST(avg(size) AS DOUBLE PRECISION) FROM (SELECT size FROM"
+        " _words ORDER BY article_id DESC LIMIT ?2) s), (SELECT max(article_id) -"
+        " min(article_id) + 1 FROM _words) FROM pg_class c WHERE c.oid = CAST('_words' AS"
+        " regclass)"));
+    row.integer(kCounted).integer(kSample);
+    row.step();
+    all_ = std::max(1.0, static_cast<double>(row.integer_at(0)));
+    average_size_ = std::max(1.0, row.real_at(1));
+    spread_ = std::max(1.0, static_cast<double>(row.integer_at(2)));
+  }
+
+  std::vector<double> rarities(const VectorQuery& query, bool is_paired) {
+    std::vector<double> all;
+    for (const std::string& phrase : query.each) {
+      sql::BasicUse<Prepared> row(connection_(
+          "SELECT count(*), max(article_id) - min(article_id) + 1 FROM (SELECT article_id FROM"
+          " _words WHERE words @@ CAST(? AS tsquery) AND (is_paired OR NOT CAST(? AS BOOLEAN))"
+          " LIMIT ?) s"));
+      row.text(phrase).integer(is_paired ? 1 : 0).integer(kSample);
+      row.step();
+      auto found = static_cast<double>(row.integer_at(0));
+      if (row.integer_at(0) >= kSample) {
+        // As frequent in the rest as in the stretch of numbers that the sample took.
+        const double stretch = all_ * static_cast<double>(row.integer_at(1)) / spread_;
+        found = std::min(all_, all_ * found / std::max(stretch, found));
+      }
+      all.push_back(sql::rarity_of(all_, found));
+    }
+    return all;
+  }
+
+  void answer(const std::vector<Match>& matches) {
+    std::unordered_set<std::int64_t> stories;
+    for (const Match& match : matches) {
+      if (!stories.insert(query_.copies ? match.id : match.cluster).second) continue;
+      const auto place = static_cast<std::int64_t>(stories.size());
+      if (place > query_.skip && place <= enough()) answer_.hits.push_back(hit(match));
+    }
+    answer_.left_out =
+        std::max<std::int64_t>(0, static_cast<std::int64_t>(stories.size()) - enough());
+  }
+
+  SearchHit hit(const Match& match) {
+    SearchHit hit;
+    hit.id = match.id;
+    hit.cluster = match.cluster;
+    hit.score = match.score;
+    sql::BasicUse<Prepared> row(connection_(
+        "SELECT s.key, a.url, a.date, a.first_seen, a.language, a.title, a.summary, a.body,"
+        " (SELECT count(*) FROM articles c WHERE c.duplicate_of = ?2)"
+        " FROM articles a JOIN sites s ON s.id = a.site_id WHERE a.id = ?1"));
+    row.integer(match.id).integer(match.cluster);
+    if (!row.step()) return hit;
+    hit.site = row.text_at(0);
+    hit.url = row.text_at(1);
+    hit.date = row.text_at(2);
+    hit.first_seen = row.text_at(3);
+    hit.language = row.text_at(4);
+    hit.title = sql::marked(row.text_at(5), text_.needles);
+    hit.snippet = sql::snippet({row.text_at(6), row.text_at(7)}, text_.needles);
+    hit.copies = row.integer_at(8);
+    return hit;
+  }
+
+  Connection& connection_;
+  const SearchQuery& query_;
+  const TextQuery& text_;
+  const std::int64_t limit_;
+  double all_ = 1, average_size_ = 1, spread_ = 1;
+  SearchAnswer answer_;
+};
+
+}  // namespace
+
+Result<SearchAnswer> PostgresStore::search(const SearchQuery& query) {
+  TextQuery text;
+  if (!query.filter.where.empty()) {
+    auto read = text_query_of(query.filter);
+    if (!read) return fail(read.error());
+    text = std::move(*read);
+  }
+  return attempt<SearchAnswer>([&]() -> Result<SearchAnswer> {
+    if (auto sound = check_sites(query.filter); !sound) return fail(sound.error());
+    return Search(connection_, query, text).run();
+  });
+}
+
+}  // namespace tearsheet::store::postgres
