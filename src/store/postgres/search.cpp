@@ -131,9 +131,8 @@ class Search {
                     filter.until);
     }
     if (!filter.sites.empty()) {
-      condition.add(
-          " AND w.site_id IN (SELECT id FROM sites WHERE key = ANY(CAST(? AS text[])))",
-          array_of(filter.sites));
+      condition.add(" AND w.site_id IN (SELECT id FROM sites WHERE key = ANY(CAST(? AS text[])))",
+                    array_of(filter.sites));
     }
     condition.sql += text_.condition("w", condition.values);
     return condition;

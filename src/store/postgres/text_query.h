@@ -14,9 +14,9 @@ namespace tearsheet::store::postgres {
 
 /// One of the two questions: texts with spaces between words, or those that are kept as pairs.
 struct VectorQuery {
-  std::string text;              ///< For CAST(? AS tsquery); empty: nothing matches.
-  std::vector<Phrase> phrases;   ///< Those that are wanted, for the weighing.
-  std::vector<std::string> each; ///< Each of them as a query of its own.
+  std::string text;               ///< For CAST(? AS tsquery); empty: nothing matches.
+  std::vector<Phrase> phrases;    ///< Those that are wanted, for the weighing.
+  std::vector<std::string> each;  ///< Each of them as a query of its own.
 };
 
 struct TextQuery {

@@ -90,8 +90,7 @@ class Maker {
 bool is_paired(std::string_view language) {
   static constexpr std::array<std::string_view, 9> kLanguages = {"zh", "ja", "ko", "th", "lo",
                                                                  "km", "my", "bo", "yu"};
-  return std::find(kLanguages.begin(), kLanguages.end(), language.substr(0, 2)) !=
-         kLanguages.end();
+  return std::find(kLanguages.begin(), kLanguages.end(), language.substr(0, 2)) != kLanguages.end();
 }
 
 Words words_of(const sqlite::Tokenizer& tokenizer, std::string_view language,

@@ -14,8 +14,8 @@ namespace tearsheet::store::sql {
 struct QueryNode {
   enum class Kind : std::uint8_t { kPhrase, kAll, kAny } kind = Kind::kPhrase;
   bool excluded = false;
-  bool is_prefix = false;           ///< The phrase's last word may go on.
-  std::string column{}, text{};     ///< Of a phrase; the column of a group holds for its parts.
+  bool is_prefix = false;        ///< The phrase's last word may go on.
+  std::string column{}, text{};  ///< Of a phrase; the column of a group holds for its parts.
   std::vector<QueryNode> parts{};
 };
 

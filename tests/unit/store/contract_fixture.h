@@ -107,8 +107,8 @@ class Contract : public testing::TestWithParam<Engine> {
     return result;
   }
   std::unique_ptr<Store> reader() {
-    auto opened = open_reader(
-        GetParam() == Engine::kServer ? address_ : file_.string(), Access::kRead);
+    auto opened =
+        open_reader(GetParam() == Engine::kServer ? address_ : file_.string(), Access::kRead);
     EXPECT_TRUE(opened) << opened.error().message;
     return std::move(*opened);
   }

@@ -38,19 +38,21 @@ TEST_P(ContractReading, AnArticleIsShownWithAllThatIsKnownOfIt) {
   write([&] { EXPECT_TRUE(store_->join(copy, id, {})); });
   const auto store = reader();
   for (const auto& key : {std::optional<UrlHash>(), std::optional<UrlHash>(7)}) {
-    const auto found = store->find_article(key ? "http://harbour.example/?id=7" : address_of(7), key);
+    const auto found =
+        store->find_article(key ? "http://harbour.example/?id=7" : address_of(7), key);
     ASSERT_TRUE(found) << found.error().message;
     EXPECT_EQ(*found, id);
   }
   EXPECT_FALSE(*store->find_article("http://nowhere.example/", 99));
   std::string sources;
-  const auto shown = store->article(id, [&](const StoredArticle& article, const ArticleFacts& facts) {
-    EXPECT_EQ(article[kTitleColumn], "Ferry late");
-    EXPECT_EQ(facts.page_url, address_of(7));
-    ASSERT_EQ(facts.sources.size(), 1U);
-    EXPECT_EQ(facts.sources[0].locator, "h1");
-    sources = article.sources;
-  });
+  const auto shown =
+      store->article(id, [&](const StoredArticle& article, const ArticleFacts& facts) {
+        EXPECT_EQ(article[kTitleColumn], "Ferry late");
+        EXPECT_EQ(facts.page_url, address_of(7));
+        ASSERT_EQ(facts.sources.size(), 1U);
+        EXPECT_EQ(facts.sources[0].locator, "h1");
+        sources = article.sources;
+      });
   ASSERT_TRUE(shown) << shown.error().message;
   EXPECT_NE(sources.find("rule"), std::string::npos);
   EXPECT_FALSE(*store->article(id + 1000, [](const auto&, const auto&) {}));

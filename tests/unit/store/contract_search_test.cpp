@@ -202,7 +202,8 @@ TEST_P(ContractSearch, SnippetsShowWhereMostOfTheWordsStand) {
 }
 
 TEST_P(ContractSearch, QueriesMeanTheSame) {
-  put(1, {"Harbour wall", "The old wall.", "The dredging began at the O'Brien quay, say \\sources."});
+  put(1,
+      {"Harbour wall", "The old wall.", "The dredging began at the O'Brien quay, say \\sources."});
   put(2, {"Ferry", "", "A wall of the harbour, and a café. Dredgers came."});
   const std::pair<const char*, std::vector<std::string>> cases[] = {
       {"harbour wall", {"Ferry", "Harbour wall"}},
