@@ -17,6 +17,7 @@ function(tearsheet_whole_program target)
   target_link_options(${target} PRIVATE $<${tearsheet_lto}:-flto=auto;-Wno-stringop-overread;-Wno-stringop-overflow>)
 endfunction()
 function(tearsheet_plain_link target)
+  target_compile_options(${target} PRIVATE $<${tearsheet_lto}:-fno-lto>)
   target_link_options(${target} PRIVATE $<${tearsheet_lto}:-fno-lto>)
 endfunction()
 # Hardening: every address at random (PIE), no table of addresses to write to (RELRO), a guard behind every array on the
@@ -45,8 +46,9 @@ if(TEARSHEET_COVERAGE)
   target_link_options(tearsheet_flags INTERFACE --coverage)
 endif()
 
-# Nobody waits for a test's own code: it is compiled in half the time without what the program is made fast with.
-set(tearsheet_test_options $<$<CONFIG:Release>:-O1> $<${tearsheet_lto}:-fno-lto>)
+# Nobody waits for a test's own code: it is compiled in three quarters of the time without what the program is made fast with.
+# (_FORTIFY_SOURCE wants to be optimised.)
+set(tearsheet_test_options $<$<CONFIG:Release>:-O0;-U_FORTIFY_SOURCE> $<${tearsheet_lto}:-fno-lto>)
 
 # Half of what a file costs to compile is the same few headers.
 if(TEARSHEET_PCH)
