@@ -31,7 +31,9 @@ target_link_options(tearsheet_flags INTERFACE -Wl,-z,pack-relative-relocs)
 target_link_options(tearsheet_flags INTERFACE $<$<BOOL:${TEARSHEET_STATIC}>:-Wl,--exclude-libs,ALL>)
 if(NOT TEARSHEET_SANITIZE)
   # Sanitizers check more than _FORTIFY_SOURCE, which would hide calls from them. -U: some compilers define it themselves.
-  target_compile_options(tearsheet_flags INTERFACE $<$<CONFIG:Release,RelWithDebInfo>:-U_FORTIFY_SOURCE;-D_FORTIFY_SOURCE=2>)
+  # It wants code to be optimised, which that of tests is not.
+  set(tearsheet_is_fortified $<AND:$<CONFIG:Release,RelWithDebInfo>,$<NOT:$<BOOL:$<TARGET_PROPERTY:TEARSHEET_TEST>>>>)
+  target_compile_options(tearsheet_flags INTERFACE $<${tearsheet_is_fortified}:-U_FORTIFY_SOURCE;-D_FORTIFY_SOURCE=2>)
 endif()
 target_compile_definitions(tearsheet_flags INTERFACE $<$<BOOL:${TEARSHEET_ASSERTIONS}>:_GLIBCXX_ASSERTIONS>)
 if(TEARSHEET_SANITIZE)
@@ -47,8 +49,7 @@ if(TEARSHEET_COVERAGE)
 endif()
 
 # Nobody waits for a test's own code: it is compiled in three quarters of the time without what the program is made fast with.
-# (_FORTIFY_SOURCE wants to be optimised.)
-set(tearsheet_test_options $<$<CONFIG:Release>:-O0;-U_FORTIFY_SOURCE> $<${tearsheet_lto}:-fno-lto>)
+set(tearsheet_test_options $<$<CONFIG:Release>:-O0> $<${tearsheet_lto}:-fno-lto>)
 
 # Half of what a file costs to compile is the same few headers.
 if(TEARSHEET_PCH)
@@ -67,6 +68,7 @@ if(TEARSHEET_PCH)
     tearsheet_precompiled(tearsheet_test_pch HEADERS ${tearsheet_headers} <gtest/gtest.h> <gmock/gmock.h>
       LINK fmt::fmt tl::expected GTest::gtest GTest::gmock)
     target_compile_options(tearsheet_test_pch PRIVATE ${tearsheet_test_options})
+    set_target_properties(tearsheet_test_pch PROPERTIES TEARSHEET_TEST ON)
   endif()
 endif()
 function(tearsheet_use_precompiled target pch)
@@ -96,6 +98,7 @@ function(tearsheet_unit_test name)
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp)
   set_source_files_properties(${sources} PROPERTIES COMPILE_OPTIONS "${tearsheet_test_options}")
   add_executable(${name}_test ${sources})
+  set_target_properties(${name}_test PROPERTIES TEARSHEET_TEST ON)
   tearsheet_plain_link(${name}_test)
   target_link_libraries(${name}_test PRIVATE tearsheet::${name} GTest::gtest_main GTest::gmock ${arg_LINK})
   target_compile_definitions(${name}_test PRIVATE TEARSHEET_TESTS_DIR="${PROJECT_SOURCE_DIR}/tests")

@@ -131,7 +131,8 @@ std::size_t DraftReader::loose(std::size_t i) {
       !long_number && (draft_.day || (draft_.loose_count == 1 && draft_.loose[0].digits < 3));
   const bool year_mark = i > 0 && r_.is_sign(i - 1, '\'');
   // Two digits are a year only where nothing counts with them: "14 November 5 comments".
-  if (second_short && (item.digits != 2 || followed_by_word(i) || draft_.year)) return 0;
+  if (second_short && (item.digits != 2 || followed_by_word(i) || begins_range(i) || draft_.year))
+    return 0;
   draft_.loose[draft_.loose_count++] = {item.value, item.digits, !draft_.month, year_mark};
   // "25শে", "1st", "2025-ben": an ending glued to the number.
   return 1 + ending(i + 1);
@@ -139,6 +140,13 @@ std::size_t DraftReader::loose(std::size_t i) {
 
 std::size_t DraftReader::number_behind(std::size_t i, char sign) const {
   return r_.is_sign(i + 1, sign) && r_.is_number(i + 2) ? i + 2 : 0;
+}
+
+// "10-12, 17-19": more days of the month.
+bool DraftReader::begins_range(std::size_t i) const {
+  const std::size_t next = number_behind(i, '-');
+  return next != 0 && r_.is_glued(i + 1) && r_.is_glued(next) && r_.at(next).digits <= 2 &&
+         !r_.is_sign(next + 1, ':');
 }
 
 bool DraftReader::followed_by_word(std::size_t i) const {
@@ -171,7 +179,7 @@ std::size_t DraftReader::month_name(std::size_t i) {
       if (draft_.month == value && draft_.calendar == calendar) return 1;
       continue;
     }
-    if (draft_.numeric || draft_.exact) return 0;
+    if (draft_.numeric || draft_.exact || is_code(i)) return 0;
     // "mar" may be a Tuesday with the month still to come.
     if (r_.is(i, WordKind::kWeekday) && !draft_.weekday && month_follows(i + 1)) continue;
     draft_.month = *value;
@@ -179,6 +187,12 @@ std::size_t DraftReader::month_name(std::size_t i) {
     return 1;
   }
   return 0;
+}
+
+/// Two letters and a number with more behind it: "AG15-32P" is no day of August.
+bool DraftReader::is_code(std::size_t i) const {
+  return r_.at(i).end - r_.at(i).begin <= 2 && r_.is_number(i + 1) && r_.is_glued(i + 1) &&
+         number_behind(i + 1, '-') != 0 && r_.is_glued(i + 2) && r_.is_glued(i + 3);
 }
 
 /// "First of May 2020", "May second, 2020": only with month and year about it, for numbers in words

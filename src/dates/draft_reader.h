@@ -74,6 +74,8 @@ class DraftReader {
   std::size_t loose(std::size_t i);
 
   [[nodiscard]] bool followed_by_word(std::size_t i) const;
+  [[nodiscard]] bool begins_range(std::size_t i) const;
+  [[nodiscard]] bool is_code(std::size_t i) const;
 
   [[nodiscard]] std::size_t ending(std::size_t i) const;
 

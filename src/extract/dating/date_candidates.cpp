@@ -27,6 +27,8 @@ using html::Node;
 constexpr std::size_t kMaxCandidates = 60;  // of each list
 constexpr std::size_t kMaxTimes = 40;       // time elements looked at
 constexpr std::size_t kMaxOrderTexts = 200;
+constexpr double kNamedMeta = 0.50;        // of a meta that only its name explains
+constexpr double kProse = 0.70;            // of linked data that is written for people
 constexpr std::uint32_t kShortLine = 110;  // bytes; longer texts speak of other days
 
 class Gatherer {
@@ -166,7 +168,12 @@ class Gatherer {
     const LinkedArticle* own = input_.article;
     if (own != nullptr) {
       const bool page_only = equals_ignoring_case(own->type, "webpage");
-      add(out_.published, own->published, place("datePublished"), page_only ? 0.85 : 0.97);
+      double weight = page_only ? 0.85 : 0.97;
+      // "Aug 21, 2025": a template printed there what it had, often the day of the last change.
+      const auto raw = trimmed(own->published);
+      if (!raw.empty() && is_alpha(raw.front()) && raw.find(':') == std::string_view::npos)
+        weight = std::min(weight, kProse);
+      add(out_.published, own->published, place("datePublished"), weight);
       add(out_.published, own->created, place("dateCreated"), 0.60);
       add(out_.updated, own->modified, place("dateModified"), 0.95);
     }
@@ -183,11 +190,19 @@ class Gatherer {
         if (meta.key != key) continue;
         const std::string locator = "meta[" + meta.key + "]";
         add(list, meta.value, {DateFamily::kMeta, "meta", locator}, weight);
+        return true;
       }
+      return false;
+    };
+    const auto read_named = [&](List& list, const Meta& meta) {
+      add(list, meta.value, {DateFamily::kMeta, "meta", "meta[" + meta.key + "]"}, kNamedMeta);
     };
     for (const auto& meta : input_.facts.metas) {
-      read(out_.published, meta, published_metas());
-      read(out_.updated, meta, updated_metas());
+      const bool is_known = read(out_.published, meta, published_metas()) ||
+                            read(out_.updated, meta, updated_metas());
+      if (is_known) continue;
+      if (names_publication(meta.key)) read_named(out_.published, meta);
+      if (names_change(meta.key)) read_named(out_.updated, meta);
     }
   }
 

@@ -1,13 +1,17 @@
 #include "extract/dating/date_metas.h"
 
+#include <algorithm>
 #include <array>
+#include <string>
+
+#include "base/ascii.h"
 
 namespace tearsheet::extract {
 namespace {
 
 // Meta keys that hold the day of publishing. Weights: how often each alone is right where it
 // stands, in steps of .05.
-constexpr std::array<DateMeta, 34> kPublishedMetas = {{
+constexpr std::array<DateMeta, 40> kPublishedMetas = {{
     {"article:published_time", 0.95},
     {"og:article:published_time", 0.90},
     {"datepublished", 0.90},
@@ -42,6 +46,12 @@ constexpr std::array<DateMeta, 34> kPublishedMetas = {{
     {"og:published_time", 0.85},
     {"datecreated", 0.70},
     {"vr:published_time", 0.80},
+    {"published-date", 0.80},
+    {"published_date", 0.80},
+    {"published_on", 0.80},
+    {"date_published", 0.80},
+    {"date-published", 0.80},
+    {"publication-date", 0.80},
 }};
 constexpr std::array<DateMeta, 12> kUpdatedMetas = {{
     {"article:modified_time", 0.90},
@@ -58,7 +68,72 @@ constexpr std::array<DateMeta, 12> kUpdatedMetas = {{
     {"updated", 0.60},
 }};
 
+// What is left of a name without its prefix and signs.
+constexpr auto kPublishedNames = std::to_array<std::string_view>({
+    "datepublished",
+    "publisheddate",
+    "publisheddatetime",
+    "publishdate",
+    "publishdatetime",
+    "publishedon",
+    "publishedat",
+    "publishedtime",
+    "publishtime",
+    "publicationdate",
+    "publicationtime",
+    "datepublication",
+    "publishingdate",
+    "pubdate",
+    "pubtime",
+    "firstpublished",
+    "firstpublisheddate",
+    "dateissued",
+    "originalpublicationdate",
+    "articledate",
+    "articlepublishdate",
+    "articlepublisheddate",
+});
+constexpr auto kChangedNames = std::to_array<std::string_view>({
+    "datemodified",
+    "modifieddate",
+    "modifiedon",
+    "modifiedat",
+    "lastmodified",
+    "lastmodifieddate",
+    "dateupdated",
+    "updateddate",
+    "updatedate",
+    "updatedat",
+    "updatedon",
+    "updatedtime",
+    "updatetime",
+    "lastupdated",
+    "lastupdate",
+    "lastupdateddate",
+    "moddate",
+});
+
+template <std::size_t kSize>
+bool is_named(const std::array<std::string_view, kSize>& names, std::string_view key) {
+  constexpr std::size_t kLongestName = 40;  // bytes
+  key = key.substr(key.find_last_of(":.") + 1);
+  if (key.size() > kLongestName) return false;
+  std::string letters;
+  for (const char c : key) {
+    if (is_alpha(c)) letters += c;
+  }
+  return std::ranges::find(names, letters) != names.end();
+}
+
 }  // namespace
+
+bool names_publication(std::string_view key) {
+  return is_named(kPublishedNames, key);
+}
+
+bool names_change(std::string_view key) {
+  return is_named(kChangedNames, key);
+}
 
 std::span<const DateMeta> published_metas() {
   return kPublishedMetas;

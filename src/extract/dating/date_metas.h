@@ -14,4 +14,8 @@ struct DateMeta {
 [[nodiscard]] std::span<const DateMeta> published_metas();
 [[nodiscard]] std::span<const DateMeta> updated_metas();
 
+/// Whether the name alone of a meta that is in neither list says so: "site:published-on".
+[[nodiscard]] bool names_publication(std::string_view key);
+[[nodiscard]] bool names_change(std::string_view key);
+
 }  // namespace tearsheet::extract

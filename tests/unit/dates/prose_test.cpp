@@ -18,6 +18,8 @@ INSTANTIATE_TEST_SUITE_P(
                     DateCase{"14 NOV 2025", "2025-11-14"}, DateCase{"Nov 14 '25", "2025-11-14"},
                     DateCase{"14-Nov-2025", "2025-11-14"},
                     DateCase{"November 13-15, 2025", "2025-11-13"}, DateCase{"November 13-15", ""},
+                    DateCase{"Lamp 15 (AG15-32P)", ""}, DateCase{"November 13-15, 17-19", ""},
+                    DateCase{"November 13-15, 17", "2017-11-13"},
                     DateCase{"November 2025", "2025-11"}, DateCase{"2025", "2025"},
                     DateCase{"Nov 14, 2025 at 3:05 p.m. EST", "2025-11-14T15:05-05:00"},
                     DateCase{"3:05 PM, November 14, 2025", "2025-11-14T15:05"},

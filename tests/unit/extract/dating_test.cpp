@@ -237,6 +237,14 @@ TEST(Dates, TheSameInstantInTheZoneOfThePlaceIsPreferred) {
   EXPECT_EQ(got.published, "2020-08-11T09:29:20+02:00");
 }
 
+TEST(Dates, LinkedDataWrittenForPeopleGivesWayToWhatThePageShows) {
+  const auto prose = linked(R"("datePublished":"Jun 12, 2025")");
+  EXPECT_EQ(dates_of(prose, "<p class='date'>November 2, 2022</p>").published, "2022-11-02");
+  EXPECT_EQ(dates_of(prose, "").published, "2025-06-12");
+  const auto exact = linked(R"("datePublished":"2025-06-12")");
+  EXPECT_EQ(dates_of(exact, "<p class='date'>November 2, 2022</p>").published, "2025-06-12");
+}
+
 struct MetadataCase {
   const char* name;
   const char* head;
@@ -270,6 +278,14 @@ INSTANTIATE_TEST_SUITE_P(
                      "<span itemprop='datePublished' content='2024-05-17'>Friday</span>"
                      "<span itemprop='dateModified' content='2024-05-18'>Saturday</span>",
                      "2024-05-17", "2024-05-18"},
+        MetadataCase{"NamesOfASitesOwn",
+                     "<meta name='tide:Published-On' content='2024-05-17'>"
+                     "<meta name='last_updated_date' content='2024-05-18'>",
+                     "2024-05-17", "2024-05-18"},
+        MetadataCase{"NoPublisher",
+                     "<meta name='publisher' content='2024-05-17'>"
+                     "<meta name='update-frequency' content='2024-05-18'>",
+                     "", ""},
         MetadataCase{"Rdfa", "<span property='schema:datePublished' content='2024-05-17'>x</span>",
                      "2024-05-17", ""},
         MetadataCase{"Hatom", "<abbr class='published' title='2024-05-17T09:30:00Z'>Friday</abbr>",
