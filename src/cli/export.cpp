@@ -91,6 +91,8 @@ class ExportCommand final : public Command {
     arguments.option("--columns", columns_, "NAMES",
                      "jsonl, csv: these alone, in this order: id,url,title,date; see below");
     arguments.flag("--bom", bom_, "csv: with a byte order mark, by which spreadsheets know UTF-8");
+    arguments.option("--feed-url", heading_.feed.self, "URL",
+                     "rss, atom, jsonfeed: where it will be found, which it then says itself");
     arguments.choice("--for", purpose_, {"search", "ai-input", "ai-train", "tdm"},
                      "only what its publisher allows to be used so (docs/preferences.md)");
     arguments.choice(
@@ -139,6 +141,7 @@ class ExportCommand final : public Command {
       if (!opened) return console.fail(opened.error());
       folder = std::move(*opened);
     }
+    if (auto placed = place_feed(**store); !placed) return console.fail(placed.error());
     const auto text_writer = folder ? nullptr : make_writer();
     output::Writer* const writer = folder ? folder.get() : text_writer.get();
     const auto write = [&](const output::Sink& sink) -> Result<void> {
@@ -170,6 +173,7 @@ class ExportCommand final : public Command {
     }
     auto reader = store::open_shared_reader(database_);
     if (!reader) return console.fail(reader.error());
+    if (auto placed = place_feed(**reader); !placed) return console.fail(placed.error());
     const auto writer = make_writer();
     const auto write = [&](const output::Sink& sink) {
       return output::write_articles(**reader, filter_, *writer, sink);
@@ -185,6 +189,10 @@ class ExportCommand final : public Command {
 
   [[nodiscard]] bool is_database() const { return format_->make == nullptr; }
 
+  [[nodiscard]] bool is_feed() const {
+    return format_->order == output::Format::Order::kNewestFirst;
+  }
+
   [[nodiscard]] bool is_folder() const {
     std::error_code ignored;
     return format_->has_folder &&
@@ -199,6 +207,11 @@ class ExportCommand final : public Command {
     if (!columns_.empty() && !format_->has_columns)
       return fmt::format("--columns is for jsonl and csv, not for {}", format_name_);
     if (bom_ && format_name_ != "csv") return "--bom is for --format csv";
+    if (const std::string& self = heading_.feed.self; !self.empty()) {
+      if (!is_feed()) return "--feed-url is for --format rss, atom and jsonfeed";
+      if (!self.starts_with("https://") && !self.starts_with("http://"))
+        return fmt::format("--feed-url {}: an address begins with http:// or https://", self);
+    }
     if (!is_incremental()) return {};
     if (!changed_since_.empty() && !cursor_file_.empty())
       return "--changed-since and --cursor-file exclude each other";
@@ -262,9 +275,18 @@ class ExportCommand final : public Command {
     return done ? kDone : console.refuse(done.error());
   }
 
+  Result<void> place_feed(store::ArticleReader& store) {
+    if (!is_feed()) return {};
+    auto origin = store.origin_of(filter_);
+    if (!origin) return fail(origin.error());
+    heading_.feed.origin = std::move(*origin);
+    heading_.feed.list = output::list_name(filter_);
+    return {};
+  }
+
   std::unique_ptr<output::Writer> make_writer() {
     // A feed tells what is new; a page without a date would head it for ever.
-    filter_.newest_first = format_->order == output::Format::Order::kNewestFirst;
+    filter_.newest_first = is_feed();
     filter_.news_only = filter_.newest_first;
     if (!filter_.limit) filter_.limit = format_->default_limit;
     std::string title = "tearsheet";

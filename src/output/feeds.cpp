@@ -3,7 +3,6 @@
 
 #include <array>
 
-#include "base/ascii.h"
 #include "base/escape.h"
 #include "output/feed_facts.h"
 #include "output/output.h"
@@ -12,13 +11,6 @@ namespace tearsheet::output {
 namespace {
 
 using namespace store;  // the names of the columns
-
-// RFC 8141: what is neither a letter nor a digit would need escapes.
-std::string urn_of(std::string_view title) {
-  std::string urn = "urn:tearsheet:";
-  for (const char c : title) urn += is_alpha(c) || is_digit(c) || c == '.' || c == '-' ? c : '-';
-  return urn;
-}
 
 // RFC 822 date: "Sat, 15 Nov 2025 08:30:00 GMT".
 std::string rfc822(SysTime time) {
@@ -34,16 +26,31 @@ std::string rfc822(SysTime time) {
                      clock.hours().count(), clock.minutes().count(), clock.seconds().count());
 }
 
+std::string element(std::string_view name, std::string_view text) {
+  return text.empty() ? std::string() : fmt::format("<{0}>{1}</{0}>", name, to_markup(text));
+}
+
 class RssWriter final : public Writer {
  public:
-  RssWriter(std::string title, SysTime now) : title_(std::move(title)), now_(now) {}
+  explicit RssWriter(const Heading& heading)
+      : title_(heading.title), now_(heading.now), feed_(heading.feed) {}
   std::string head() override {
+    std::string self;
+    if (!feed_.self.empty()) {
+      self = fmt::format("<atom:link rel=\"self\" type=\"application/rss+xml\" href=\"{}\"/>\n",
+                         to_markup(feed_.self));
+    }
+    // A channel must have a link.
+    const std::string& link = !feed_.page.empty() ? feed_.page : feed_.self;
     return fmt::format(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\" "
+        "xmlns:atom=\"http://www.w3.org/2005/Atom\" "
         "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
         "xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel>\n<title>{0}</title>\n"
-        "<link>{2}</link>\n<description>{0}</description>\n<lastBuildDate>{1}</lastBuildDate>\n",
-        to_markup(title_), rfc822(now_), urn_of(title_));
+        "<link>{2}</link>\n{3}<description>{0}</description>\n{4}<lastBuildDate>{1}"
+        "</lastBuildDate>\n",
+        to_markup(title_), rfc822(now_), to_markup(link.empty() ? feed_id(feed_) : link), self,
+        element("language", feed_.origin.language));
   }
   std::string article(const store::StoredArticle& a) override {
     std::string authors;
@@ -51,10 +58,10 @@ class RssWriter final : public Writer {
       authors += "<dc:creator>" + to_markup(name) + "</dc:creator>";
     return fmt::format(
         "<item><title>{}</title><link>{}</link><guid "
-        "isPermaLink=\"false\">{}</guid><pubDate>{}</pubDate>{}"
+        "isPermaLink=\"false\">{}</guid><pubDate>{}</pubDate>{}{}"
         "<description>{}</description><content:encoded>{}</content:encoded></item>\n",
-        to_markup(a[kTitleColumn]), to_markup(a[kUrlColumn]), to_markup(a[kCanonicalColumn]),
-        rfc822(moment_of(a)), authors,
+        to_markup(a[kTitleColumn]), to_markup(a[kUrlColumn]), to_markup(entry_id(feed_, a)),
+        rfc822(moment_of(a)), authors, element("dc:language", a[kLanguageColumn]),
         // The description is HTML, so its text is escaped twice.
         to_markup(to_markup(a[kSummaryColumn].empty()
                                 ? a[kBodyColumn].substr(0, a[kBodyColumn].find("\n\n"))
@@ -64,19 +71,25 @@ class RssWriter final : public Writer {
   std::string tail() override { return "</channel></rss>\n"; }
 
  private:
-  std::string title_;
-  SysTime now_;
+  const std::string title_;
+  const SysTime now_;
+  const FeedPlace feed_;
 };
 
 class AtomWriter final : public Writer {
  public:
-  AtomWriter(std::string title, SysTime now) : title_(std::move(title)), now_(now) {}
+  explicit AtomWriter(const Heading& heading)
+      : title_(heading.title), now_(heading.now), feed_(heading.feed) {}
   std::string head() override {
+    std::string links;
+    if (!feed_.self.empty()) links += link("self", "application/atom+xml", feed_.self);
+    if (!feed_.page.empty()) links += link("alternate", "text/html", feed_.page);
     return fmt::format(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed "
-        "xmlns=\"http://www.w3.org/2005/Atom\">\n<title>{0}</title>\n"
-        "<id>{2}</id>\n<updated>{1}</updated>\n",
-        to_markup(title_), to_iso8601(now_), urn_of(title_));
+        "xmlns=\"http://www.w3.org/2005/Atom\"{3}>\n<title>{0}</title>\n"
+        "<id>{2}</id>\n{4}<updated>{1}</updated>\n",
+        to_markup(title_), to_iso8601(now_), feed_id(feed_), in_language(feed_.origin.language),
+        links);
   }
   std::string article(const store::StoredArticle& a) override {
     std::vector<std::string> names = authors_of(a);
@@ -90,25 +103,34 @@ class AtomWriter final : public Writer {
         "href=\"{}\"/><id>{}</id><published>{}</published><updated>{}</updated>"
         "{}<summary>{}</summary><content "
         "type=\"html\">{}</content></entry>\n",
-        a[kLanguageColumn].empty() ? "" : " xml:lang=\"" + to_markup(a[kLanguageColumn]) + "\"",
-        to_markup(a[kTitleColumn]), to_markup(a[kUrlColumn]), to_markup(a[kCanonicalColumn]),
-        to_iso8601(moment_of(a)), to_iso8601(last_change_of(a)), authors,
-        to_markup(a[kSummaryColumn]), to_markup(body_html(a)));
+        in_language(a[kLanguageColumn]), to_markup(a[kTitleColumn]), to_markup(a[kUrlColumn]),
+        to_markup(entry_id(feed_, a)), to_iso8601(moment_of(a)), to_iso8601(last_change_of(a)),
+        authors, to_markup(a[kSummaryColumn]), to_markup(body_html(a)));
   }
   std::string tail() override { return "</feed>\n"; }
 
  private:
-  std::string title_;
-  SysTime now_;
+  static std::string link(std::string_view relation, std::string_view type,
+                          std::string_view address) {
+    return fmt::format("<link rel=\"{}\" type=\"{}\" href=\"{}\"/>\n", relation, type,
+                       to_markup(address));
+  }
+  static std::string in_language(std::string_view language) {
+    return language.empty() ? std::string() : fmt::format(" xml:lang=\"{}\"", to_markup(language));
+  }
+
+  const std::string title_;
+  const SysTime now_;
+  const FeedPlace feed_;
 };
 
 }  // namespace
 
 std::unique_ptr<Writer> make_rss_writer(const Heading& heading) {
-  return std::make_unique<RssWriter>(heading.title, heading.now);
+  return std::make_unique<RssWriter>(heading);
 }
 std::unique_ptr<Writer> make_atom_writer(const Heading& heading) {
-  return std::make_unique<AtomWriter>(heading.title, heading.now);
+  return std::make_unique<AtomWriter>(heading);
 }
 
 }  // namespace tearsheet::output

@@ -12,17 +12,24 @@ using namespace store;  // the names of the columns
 
 class JsonFeedWriter final : public Writer {
  public:
-  explicit JsonFeedWriter(std::string title) : title_(std::move(title)) {}
+  explicit JsonFeedWriter(const Heading& heading) : title_(heading.title), feed_(heading.feed) {}
 
   std::string head() override {
-    return R"({"version":"https://jsonfeed.org/version/1.1","title":)" + to_json_string(title_) +
-           ",\"items\":[\n";
+    std::string text =
+        R"({"version":"https://jsonfeed.org/version/1.1","title":)" + to_json_string(title_);
+    const auto add = [&text](const char* name, std::string_view value) {
+      if (!value.empty()) ((text += name) += to_json_string(value));
+    };
+    add(",\"home_page_url\":", feed_.page);
+    add(",\"feed_url\":", feed_.self);
+    add(",\"language\":", feed_.origin.language);
+    return text + ",\"items\":[\n";
   }
 
   std::string article(const store::StoredArticle& a) override {
     std::string item = is_first_ ? "{\"id\":" : ",{\"id\":";
     is_first_ = false;
-    item += to_json_string(a[kCanonicalColumn]);
+    item += to_json_string(entry_id(feed_, a));
     const auto add = [&item](const char* name, std::string_view value) {
       if (!value.empty()) ((item += name) += to_json_string(value));
     };
@@ -47,13 +54,14 @@ class JsonFeedWriter final : public Writer {
 
  private:
   const std::string title_;
+  const FeedPlace feed_;
   bool is_first_ = true;
 };
 
 }  // namespace
 
 std::unique_ptr<Writer> make_json_feed_writer(const Heading& heading) {
-  return std::make_unique<JsonFeedWriter>(heading.title);
+  return std::make_unique<JsonFeedWriter>(heading);
 }
 
 }  // namespace tearsheet::output

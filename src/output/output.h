@@ -40,6 +40,17 @@ class Writer {
   [[nodiscard]] virtual bool wants_sources() const { return false; }
 };
 
+/// What a feed says of itself.
+struct FeedPlace {
+  store::ListOrigin origin{};  ///< Names the feed and its entries, and says its language.
+  std::string list{};          ///< What it is chosen by, as list_name() has it.
+  std::string self{};          ///< The address that it is fetched from; empty: nobody knows.
+  std::string page{};          ///< Of a page with the same list; empty: there is none.
+};
+/// Feeds of one database are told apart by it: the same for the same choice of articles, however
+/// many of them are asked for.
+[[nodiscard]] std::string list_name(const store::ArticleFilter& filter);
+
 /// What an export is asked for, as far as its form has a place for that.
 struct Heading {
   std::string title{};
@@ -48,6 +59,7 @@ struct Heading {
   std::vector<store::ArticleColumn> columns{};  ///< ... these, in this order (`has_columns`).
   bool has_sources = true;  ///< jsonl: where each field came from, as far as that is known.
   bool has_byte_order_mark = false;  ///< csv: as some spreadsheets want it to know UTF-8.
+  FeedPlace feed{};
 };
 
 /// A form that articles can be exported in.

@@ -32,6 +32,19 @@ std::string title_of(const ListQuery& query) {
   return title;
 }
 
+Result<output::FeedPlace> place_of(store::Store& store, const Request& request,
+                                   const ListQuery& query) {
+  const store::ArticleFilter filter = filter_of(query);
+  auto origin = store.origin_of(filter);
+  if (!origin) return fail(origin.error());
+  output::FeedPlace place{.origin = std::move(*origin), .list = output::list_name(filter)};
+  if (!request.origin.empty()) {
+    place.self = request.origin + address_of(request.path, query);
+    place.page = request.origin + address_of("/", query);
+  }
+  return place;
+}
+
 }  // namespace
 
 bool is_feed(std::string_view path) {
@@ -43,6 +56,7 @@ Result<Response> feed(store::Store& store, const Request& request, SysTime now) 
   auto query = list_query_of(request);
   if (!query) return fail(query.error());
   query->skip = 0;
+  query->by_relevance = false;  // a feed tells what is new
   auto state = store.newest_change();
   if (!state) return fail(state.error());
   Response response;
@@ -54,8 +68,11 @@ Result<Response> feed(store::Store& store, const Request& request, SysTime now) 
   }
   const auto answer = list(store, *query);
   if (!answer) return fail(answer.error());
+  auto place = place_of(store, request, *query);
+  if (!place) return fail(place.error());
   const auto writer =
-      output::find_format(form.format)->make({.title = title_of(*query), .now = now});
+      output::find_format(form.format)
+          ->make({.title = title_of(*query), .now = now, .feed = std::move(*place)});
   response.type = form.type;
   response.body = writer->head();
   for (const store::SearchHit& hit : answer->hits) {

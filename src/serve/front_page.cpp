@@ -112,7 +112,9 @@ Result<Response> front_page(store::Store& store, const ListQuery& query, const s
   for (const store::SearchHit& hit : answer->hits) page.content += row(hit);
   page.content += "</ol>\n" + leaves(query, *answer);
   page.has_feeds = true;
-  page.feeds = address_of("", query);
+  ListQuery newest = query;  // a feed has no other order
+  newest.by_relevance = false;
+  page.feeds = address_of("", newest);
   return to_response(page);
 }
 

@@ -105,10 +105,22 @@ void set_safe_headers(httplib::Response& response) {
   response.set_header("Cross-Origin-Resource-Policy", "same-origin");
 }
 
+/// As whoever asks knows this server; a proxy in front of it may have the TLS.
+std::string origin_of(const httplib::Request& asked) {
+  const std::string host = asked.get_header_value("Host");
+  const bool is_host = !host.empty() && std::ranges::all_of(host, [](char c) {
+    return is_alpha(c) || is_digit(c) || std::string_view(".-:[]_").find(c) != std::string::npos;
+  });
+  if (!is_host) return {};
+  const bool is_tls = equals_ignoring_case(asked.get_header_value("X-Forwarded-Proto"), "https");
+  return (is_tls ? "https://" : "http://") + host;
+}
+
 Request request_of(const httplib::Request& asked) {
   Request request;
   request.path = asked.path;
   for (const auto& [name, value] : asked.params) request.query.emplace(name, value);
+  request.origin = origin_of(asked);
   request.if_none_match = asked.get_header_value("If-None-Match");
   return request;
 }

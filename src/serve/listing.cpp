@@ -61,15 +61,21 @@ std::string address_of(std::string_view path, const ListQuery& query) {
                            {"sort", query.by_relevance ? "best" : ""}});
 }
 
+store::ArticleFilter filter_of(const ListQuery& query) {
+  store::ArticleFilter filter;
+  filter.where = query.words;
+  if (!query.site.empty()) filter.sites.push_back(query.site);
+  filter.language = query.language;
+  filter.since = query.since;
+  filter.until = query.until;
+  filter.news_only = true;
+  return filter;
+}
+
 Result<store::SearchAnswer> list(store::SearchStore& store, const ListQuery& query) {
   store::SearchQuery search;
-  search.filter.where = query.words;
-  if (!query.site.empty()) search.filter.sites.push_back(query.site);
-  search.filter.language = query.language;
-  search.filter.since = query.since;
-  search.filter.until = query.until;
+  search.filter = filter_of(query);
   search.filter.limit = kRows;
-  search.filter.news_only = true;
   search.order = query.by_relevance ? store::SearchOrder::kBest : store::SearchOrder::kNewest;
   search.skip = query.skip;
   return store.search(search);

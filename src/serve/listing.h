@@ -20,6 +20,8 @@ Result<ListQuery> list_query_of(const Request& request);
 /// "/feed.atom?q=ferry" and the like; without `skip`.
 [[nodiscard]] std::string address_of(std::string_view path, const ListQuery& query);
 
+/// The same for the store, without pages that are no news.
+[[nodiscard]] store::ArticleFilter filter_of(const ListQuery& query);
 /// The stories, kRows of them, without pages that are no news. kInvalid: no query, or a site that
 /// is not there.
 Result<store::SearchAnswer> list(store::SearchStore& store, const ListQuery& query);

@@ -37,6 +37,7 @@ struct Request {
   std::string path{};                          ///< Decoded, with its first '/'.
   std::map<std::string, std::string> query{};  ///< Decoded; of a name that comes twice the first.
   std::string if_none_match{};
+  std::string origin{};  ///< As whoever asks knows this server: "http://localhost:7733"; or empty.
 };
 
 struct Response {

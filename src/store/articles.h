@@ -48,10 +48,19 @@ struct StoredArticle {
   [[nodiscard]] std::string_view operator[](ArticleColumn column) const { return columns[column]; }
 };
 
+/// Where a list of articles is from.
+struct ListOrigin {
+  /// Identity of the database, made with it and never again; a copy of its public tables has the
+  /// same. Empty: a copy of before copies had it.
+  std::string database{};
+  std::string language{};  ///< Of all that is in the list, as far as that is known; else empty.
+};
+
 /// Articles as they are stored.
 class ArticleReader {
  public:
   virtual ~ArticleReader() = default;
+  virtual Result<ListOrigin> origin_of(const ArticleFilter& filter) = 0;
   /// By id, or newest first; `each` returns false to stop.
   virtual Result<void> each_article(const ArticleFilter& filter,
                                     const std::function<bool(const StoredArticle&)>& each) = 0;

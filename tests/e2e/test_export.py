@@ -59,6 +59,15 @@ class Export(Case):
                                 (("--bom",), "--bom is for --format csv")):
             self.assert_one_line(tearsheet("export", "--db", self.db, *arguments), 2, said)
 
+    def test_a_feed_says_where_it_is_if_it_is_told(self):
+        self.harbour()
+        self.crawl()
+        run = tearsheet("export", "--db", self.db, "--format", "jsonfeed", "--feed-url", "https://news.example/all.json")
+        self.assertEqual(json.loads(run.stdout)["feed_url"], "https://news.example/all.json")
+        for arguments, said in ((("--format", "csv", "--feed-url", "https://news.example/"), "rss, atom and jsonfeed"),
+                                (("--format", "rss", "--feed-url", "news.example"), "begins with http")):
+            self.assert_one_line(tearsheet("export", "--db", self.db, *arguments), 2, said)
+
     def test_a_page_that_is_no_news_is_in_no_feed(self):
         self.harbour()
         self.assertEqual(self.crawl().returncode, 0)

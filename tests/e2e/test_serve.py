@@ -169,6 +169,21 @@ class Serve(Case):
         self.assertEqual((status, headers["content-type"]), (200, "application/atom+xml; charset=utf-8"))
         titles = [entry.findtext(ATOM + "title") for entry in ElementTree.fromstring(text.encode()).findall(ATOM + "entry")]
         self.assertEqual(len(titles), len(re.findall(r"<li><h2", body)))
+        root = ElementTree.fromstring(text.encode())
+        links = {link.get("rel"): link.get("href") for link in root.findall(ATOM + "link")}
+        self.assertEqual(links, {"self": room.base + "feed.atom?q=the", "alternate": room.base + "?q=the"})
+        self.assertEqual(root.get("{http://www.w3.org/XML/1998/namespace}lang"), "en")
+        ids = [root.findtext(ATOM + "id")] + [entry.findtext(ATOM + "id") for entry in root.findall(ATOM + "entry")]
+        self.assertEqual([one[:9] for one in ids], ["urn:uuid:"] * len(ids))
+        self.assertEqual(len(set(ids)), len(ids))
+        run = tearsheet("export", "--db", self.db, "--format", "atom", "--where", "the")
+        exported = ElementTree.fromstring(run.stdout)
+        self.assertEqual(exported.findtext(ATOM + "id"), ids[0])
+        self.assertLessEqual(set(ids[1:]), {entry.findtext(ATOM + "id") for entry in exported.findall(ATOM + "entry")})
+        self.assertNotEqual(ElementTree.fromstring(room.ask("/feed.atom?q=a")[2]).findtext(ATOM + "id"), ids[0])
+        for forwarded, host, origin in (("https", "localhost:1", "https://localhost:1"), ("http", "localhost", "http://localhost")):
+            text = room.ask("/feed.json", Host=host, **{"X-Forwarded-Proto": forwarded})[2]
+            self.assertEqual(json.loads(text)["feed_url"], origin + "/feed.json")
         self.assertEqual(room.ask("/feed.atom?q=the", **{"If-None-Match": headers["etag"]})[0], 304)
         self.execute("UPDATE articles SET title = 'Another title' WHERE id = %d" % self.main["id"])
         self.assertEqual(room.ask("/feed.atom?q=the", **{"If-None-Match": headers["etag"]})[0], 200)

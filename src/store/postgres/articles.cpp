@@ -3,6 +3,7 @@
 #include "store/postgres/postgres_store.h"
 #include "store/sql/allowance.h"
 #include "store/sql/article_row.h"
+#include "store/sql/list_origin.h"
 
 namespace tearsheet::store::postgres {
 
@@ -61,6 +62,11 @@ Result<void> PostgresStore::check_sites(const ArticleFilter& filter) {
     if (!row.step()) return fail(ErrorCode::kInvalid, "the database has no site \"" + site + "\"");
   }
   return {};
+}
+
+Result<ListOrigin> PostgresStore::origin_of(const ArticleFilter& filter) {
+  return attempt<ListOrigin>(
+      [&]() -> Result<ListOrigin> { return sql::origin_of(sql_, filter, true); });
 }
 
 Result<void> PostgresStore::each_article(const ArticleFilter& filter,

@@ -51,6 +51,7 @@ class PostgresStore final : public sql::SqlStore, public SharedStore {
   Result<void> commit() override;
   void rollback() override;
 
+  Result<ListOrigin> origin_of(const ArticleFilter& filter) override;
   Result<void> each_article(const ArticleFilter& filter,
                             const std::function<bool(const StoredArticle&)>& each) override;
 

@@ -123,6 +123,9 @@ Result<void> SqliteStore::export_public(const std::filesystem::path& to,
     target.exec(
         "INSERT INTO main.article_preferences SELECT * FROM source.article_preferences WHERE"
         " article_id IN wanted");
+    // Feeds made of the copy are the same as those made of the database.
+    if (database_.tableExists("_database"))
+      target.exec("CREATE TABLE main._database AS SELECT identity FROM source._database");
     copy_schema(target, "SELECT sql FROM source.sqlite_master WHERE name = 'articles_fts'");
     target.exec("INSERT INTO articles_fts(articles_fts) VALUES ('rebuild')");
     copy_schema(

@@ -3,6 +3,7 @@
 
 #include "store/sql/allowance.h"
 #include "store/sql/article_row.h"
+#include "store/sql/list_origin.h"
 #include "store/sqlite/sqlite_store.h"
 
 namespace tearsheet::store::sqlite {
@@ -109,6 +110,12 @@ Result<void> SqliteStore::check_filter(const ArticleFilter& filter) {
     return fail(ErrorCode::kInvalid,
                 "\"" + filter.where + "\" is no FTS5 query: " + exception.what());
   }
+}
+
+Result<ListOrigin> SqliteStore::origin_of(const ArticleFilter& filter) {
+  return guarded<ListOrigin>(file_, [&]() -> Result<ListOrigin> {
+    return sql::origin_of(statements_, filter, database_.tableExists("_database"));
+  });
 }
 
 Result<void> SqliteStore::each_article(const ArticleFilter& filter,

@@ -65,6 +65,7 @@ class SqliteStore final : public sql::SqlStore {
   Result<std::vector<std::int64_t>> due_again() override;
   Result<void> add_due_again(std::int64_t article_id) override;
   Result<void> settle_again(const std::vector<std::int64_t>& articles) override;
+  Result<ListOrigin> origin_of(const ArticleFilter& filter) override;
   Result<void> each_article(const ArticleFilter& filter,
                             const std::function<bool(const StoredArticle&)>& each) override;
   Result<std::string> each_change(

@@ -120,6 +120,7 @@ class Contract : public testing::TestWithParam<Engine> {
     }));
     return all;
   }
+  ListOrigin origin(const ArticleFilter& filter) { return *reader()->origin_of(filter); }
   std::vector<KnownUrl> urls() {
     std::vector<KnownUrl> all;
     EXPECT_TRUE(store_->each_url([&](KnownUrl&& url) { all.push_back(std::move(url)); }));

@@ -295,6 +295,20 @@ TEST_P(Contract, FiltersChooseByDateAndSite) {
   EXPECT_THAT(titles(newest), ElementsAre("2025-12-01T00:00:00Z", "2025-11-14T10:00:00Z"));
 }
 
+TEST_P(Contract, AListSaysWhichDatabaseItIsOfAndInWhichLanguage) {
+  const ListOrigin all = origin({});
+  EXPECT_THAT(all.database, testing::MatchesRegex("[0-9a-f]{16}"));
+  EXPECT_EQ(all.language, "en");
+  open();
+  ASSERT_TRUE(store_->site_id({"ferry", "Ferry News", "no", "r1"}, kNow));
+  ASSERT_TRUE(store_->site_id({"buoy", "The Buoy", "", "r1"}, kNow));
+  EXPECT_EQ(origin({}).database, all.database) << "for good";
+  EXPECT_EQ(origin({}).language, "") << "in several";
+  EXPECT_EQ(origin({.sites = {"ferry"}}).language, "no");
+  EXPECT_EQ(origin({.sites = {"ferry", "buoy"}}).language, "") << "nobody knows";
+  EXPECT_EQ(origin({.language = "no"}).language, "no");
+}
+
 TEST_P(Contract, TextsThatAreNoUtf8AreStoredAllTheSame) {
   const std::int64_t url = add(7);
   put(page_of(7, url, std::string("Ferry\0late \xC3(", 13), text_of("ferry")));

@@ -112,12 +112,16 @@ TEST_F(OpenStore, AnIdThatDamageLeftCountsNoMoreAddressesThanFitInTheFile) {
 
 TEST_F(OpenStore, APublicCopyIsReadButIsNoDatabaseOfARun) {
   const auto copy = folder / "public.db";
+  std::string identity;
   {
     const auto store = open_store(file, Access::kRun);
     ASSERT_TRUE(store);
     ASSERT_TRUE((*store)->export_public(copy, {}));
+    identity = (*store)->origin_of({})->database;
   }
-  EXPECT_TRUE(open_store(copy, Access::kReadArticles));
+  const auto read = open_store(copy, Access::kReadArticles);
+  ASSERT_TRUE(read);
+  EXPECT_EQ((*read)->origin_of({})->database, identity) << "feeds of it are the database's";
   for (const Access access : {Access::kRead, Access::kRun}) {
     const auto opened = open_store(copy, access);
     ASSERT_FALSE(opened);
