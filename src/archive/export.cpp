@@ -14,7 +14,7 @@
 #include "archive/archive.h"
 #include "archive/hint_fields.h"
 #include "archive/revisit_profiles.h"
-#include "archive/stored_headers.h"
+#include "reading/reading.h"
 
 namespace tearsheet::archive {
 namespace {
@@ -70,7 +70,7 @@ std::string http_block(const store::RawPage& page, std::string_view body) {
       "content-encoding", "transfer-encoding", "content-length"};
   std::string block = fmt::format("HTTP/1.1 {} {}\r\n", page.status, reason_of(page.status));
   const std::string length = std::to_string(body.size());
-  for (const auto& [name, value] : stored_headers(page.headers)) {
+  for (const auto& [name, value] : reading::stored_headers(page.headers)) {
     // Nothing that a header holds may end it.
     if (value.find_first_of("\r\n") != std::string::npos ||
         name.find_first_of("\r\n: ") != std::string::npos)
@@ -113,7 +113,7 @@ class Exporter {
       report.unreadable[stored.site_key].add(body.error().message);
       return {};
     }
-    const bool is_response = stored_headers(page.headers).size() > 0;
+    const bool is_response = reading::stored_headers(page.headers).size() > 0;
     const std::string id = record_id("page", stored, page.fetched_at);
     const std::string facts =
         to_fields(stored.hint, stored.asked_url == page.url ? "" : stored.asked_url);
@@ -154,7 +154,7 @@ class Exporter {
   Result<void> index_page(const store::StoredRawPage& stored, const std::string& digest) {
     if (wacz_ == nullptr) return {};
     const store::RawPage& page = stored.page;
-    const auto headers = stored_headers(page.headers);
+    const auto headers = reading::stored_headers(page.headers);
     std::string_view mime = warc::find_field(headers, "content-type");
     mime = mime.substr(0, mime.find_first_of("; ,"));
     auto done = wacz_->index({page.url, page.fetched_at,

@@ -13,11 +13,11 @@
 #include "archive/archive.h"
 #include "archive/batch.h"
 #include "archive/doubted_rules.h"
-#include "archive/stored_headers.h"
 #include "base/ordered_pipeline.h"
 #include "crawl/crawl.h"
 #include "extract/extract.h"
 #include "learn/model/site_model.h"
+#include "reading/reading.h"
 #include "text/text.h"
 
 namespace tearsheet::archive {
@@ -103,7 +103,7 @@ Result<reading::KeptPages> unpack(const Job& job, std::size_t max_page, store::U
     auto url = url::Url::parse(raw.url);
     if (!url) return fail(ErrorCode::kInvalid, "a stored page has no address");
     pages.pages.push_back(
-        {std::move(*url), stored_headers(raw.headers), std::move(*body), raw.fetched_at});
+        {std::move(*url), reading::stored_headers(raw.headers), std::move(*body), raw.fetched_at});
   }
   return pages;
 }

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "archive/archive.h"
-#include "archive/stored_headers.h"
+#include "reading/reading.h"
 
 namespace tearsheet::archive {
 namespace {
@@ -41,7 +41,7 @@ Result<std::vector<SitePage>> site_pages(store::Store& store, const std::string&
     auto url = url::Url::parse(stored.page.url);
     auto bytes = unpacker.unpack(stored.page, kMaxPage);
     if (!url || !bytes) continue;
-    SitePage page{std::move(*url),        stored_headers(stored.page.headers),
+    SitePage page{std::move(*url),        reading::stored_headers(stored.page.headers),
                   std::move(*bytes),      stored.page.fetched_at,
                   std::move(stored.hint), std::nullopt};
     if (stored.article != 0) {

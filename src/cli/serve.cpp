@@ -20,6 +20,8 @@ class ServeCommand final : public Command {
 
   void declare(Arguments& arguments) override {
     arguments.option("--db", database_, "FILE", "the database", kDatabaseSetting);
+    arguments.option("--selectors", selectors_, "DIR", "the site files, for previews",
+                     kSelectorsSetting);
     arguments.option("--host", options_.host, "ADDRESS",
                      "to listen on; one that others reach needs a token");
     arguments.option("--port", port_, "N", "0: any that is free");
@@ -48,7 +50,7 @@ Exit codes: 0 never, 1 the address cannot be listened on, 2 usage, 4 the databas
     options_.port = static_cast<int>(*port_);
     SignalWatch signals;
     const SystemClock clock;
-    serve::ReadingRoom room(database_, clock);
+    serve::ReadingRoom room(database_, selectors_, clock);
     if (auto opened = room.open(); !opened) return console.fail(opened.error());
     const auto ready = [&](const std::string& address) {
       console.print(address);
@@ -61,7 +63,7 @@ Exit codes: 0 never, 1 the address cannot be listened on, 2 usage, 4 the databas
   }
 
  private:
-  std::string database_ = default_database();
+  std::string database_ = default_database(), selectors_ = default_selectors();
   serve::ServeOptions options_;
   std::optional<std::int64_t> port_ = serve::ServeOptions().port;
 };

@@ -9,9 +9,8 @@
 
 #include "cli/command.h"
 #include "cli/page_file.h"
-#include "cli/preview.h"
 #include "cli/put_output.h"
-#include "extract/extract.h"
+#include "preview/preview.h"
 #include "reading/reading.h"
 
 namespace tearsheet::cli {
@@ -44,21 +43,6 @@ std::optional<Wanted> page_of(const site::SiteDefinition& site) {
   return Wanted{{}, site.sources.front().url, &site, true};
 }
 
-const site::Source* listing_at(const site::SiteDefinition& site, const url::Url& url) {
-  const site::Source* first = nullptr;
-  for (const site::Source& source : site.sources) {
-    if (source.kind != site::SourceKind::kListing) continue;
-    if (source.url == url) return &source;
-    if (first == nullptr) first = &source;
-  }
-  return first;
-}
-
-bool is_source(const site::SiteDefinition& site, const url::Url& url) {
-  return std::ranges::any_of(site.sources,
-                             [&](const site::Source& source) { return source.url == url; });
-}
-
 struct Opened {
   std::optional<reading::Page> page;
   std::string stage, why;  ///< Where there is none.
@@ -76,26 +60,6 @@ Opened open(const Wanted& wanted, const LiveOptions& live, Console& console) {
   auto page = reading::open_page(got->bytes, got->headers, got->url, wanted.site);
   if (!page) return {std::nullopt, "parse", page.error().message};
   return {std::move(*page), {}, {}};
-}
-
-std::string preview_of(const Wanted& wanted, const reading::Page& page) {
-  std::vector<extract::Explanation> explanations;
-  const extract::PageContext context = reading::context_of(page);
-  const records::Article article = extract::extract_article(page.tree, context, &explanations);
-  std::optional<records::Listing> listing;
-  bool is_list = wanted.is_listing || article.kind == records::PageKind::kListing ||
-                 (wanted.site != nullptr && is_source(*wanted.site, wanted.url));
-  if (is_list || article.body.empty()) {
-    const site::Source* source =
-        wanted.site == nullptr ? nullptr : listing_at(*wanted.site, wanted.url);
-    if (auto found = extract::extract_listing(page.tree, context, source))
-      listing = std::move(*found);
-    else
-      listing.emplace();
-    is_list = is_list || !listing->items.empty();
-  }
-  return to_preview({page, wanted.site, article, explanations, listing ? &*listing : nullptr,
-                     is_list, wanted.url.empty() ? wanted.file : std::string(wanted.url.href())});
 }
 
 }  // namespace
@@ -126,8 +90,9 @@ int SitePreview::run(Console& console, const std::string& name, const site::Site
   }
   const Opened opened = open(wanted, live, console);
   const std::string shown = wanted.url.empty() ? name : std::string(wanted.url.href());
-  const std::string html = opened.page ? preview_of(wanted, *opened.page)
-                                       : to_preview_of_failure(shown, opened.stage, opened.why);
+  const std::string html =
+      opened.page ? preview::preview_of({*opened.page, wanted.url, shown, wanted.is_listing})
+                  : preview::preview_of_failure(shown, opened.stage, opened.why);
   if (const int code = put_output(console, output, html); code != kDone) return code;
   if (!opened.page) console.log().error(fmt::format("{}: {}", shown, opened.why));
   return opened.page ? kDone : kFailed;

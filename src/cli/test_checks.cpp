@@ -8,8 +8,8 @@
 #include "base/toml_string.h"
 #include "base/utf8.h"
 #include "cli/batch.h"
-#include "cli/blame.h"
 #include "extract/extract.h"
+#include "preview/blame.h"
 #include "text/text.h"
 
 namespace tearsheet::cli {
@@ -52,7 +52,7 @@ class ArticleCheck {
  private:
   void add(std::string_view key, std::string expected, std::string got,
            std::optional<std::string> value) {
-    Stage stage = blame_.stage_of(field_of(key), got);
+    preview::Stage stage = blame_.stage_of(field_of(key), got);
     out_.push_back({std::string(key), std::move(expected), std::move(got), std::move(stage.name),
                     std::move(stage.why), std::move(value)});
   }
@@ -110,7 +110,7 @@ class ArticleCheck {
 
   const site::SiteTest& test_;
   const records::Article& article_;
-  Blame blame_;
+  preview::Blame blame_;
   std::vector<Difference> out_;
 };
 

@@ -25,8 +25,8 @@ std::string to_html(const StatusView& view) {
       "'unsafe-inline'\">"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta "
       "name=\"robots\" content=\"noindex\">"
-      "<title>tearsheet: status of {0}</title><style>{1}{2}</style></head>\n<body>\n<h1>{0}</h1>\n"
-      "{3}</body></html>\n",
+      "<title>tearsheet: status of {0}</title><style>{1}{2}</style></head>\n<body>\n<main>\n<h1>{0}</h1>\n"
+      "{3}</main>\n</body></html>\n",
       to_markup(view.name), kStyle, status_style(), to_sections(view, nullptr));
 }
 

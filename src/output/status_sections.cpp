@@ -154,6 +154,17 @@ std::string alarms(const std::vector<store::SiteHealth>& health, const SiteAddre
   return out.empty() ? "<p>None.</p>" : "<ul class=\"alarms\">" + out + "</ul>";
 }
 
+std::string headings(std::size_t days) {
+  std::string out;
+  for (const std::string& name :
+       {std::string("site"), std::string("articles"), std::string("stories"),
+        fmt::format("new, {} days", days), fmt::format("failed, {} days", days),
+        std::string("new, last run"), std::string("failed, last run"), std::string("waiting"),
+        std::string("last run")})
+    out += "<th scope=\"col\">" + name + "</th>";
+  return out;
+}
+
 std::string site_row(const store::SiteStatus& site, const store::SiteDays* days,
                      const SiteAddress& address) {
   std::string plots = "<td></td><td></td>";
@@ -172,7 +183,7 @@ std::string site_row(const store::SiteStatus& site, const store::SiteDays* days,
       site.problem.empty() ? std::string()
                            : "<br><span class=\"trouble\">" + to_markup(site.problem) + "</span>";
   return fmt::format(
-      "<tr><td>{}{}{}</td><td>{}</td><td>{}</td>{}<td>{}</td><td>{}</td><td>{}</td>"
+      "<tr><th scope=\"row\">{}{}{}</th><td>{}</td><td>{}</td>{}<td>{}</td><td>{}</td><td>{}</td>"
       "<td>{}</td></tr>\n",
       site_name(site.key, site.title, address), key, trouble, grouped(site.articles),
       grouped(site.distinct), plots, grouped(site.stored_last), grouped(site.failed_last),
@@ -202,20 +213,22 @@ table.bars svg{display:block;width:100%;height:.9rem}
 table.sites{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 table.sites th,table.sites td{text-align:right;padding:.3rem .5rem;border-bottom:1px solid var(--line);white-space:nowrap}
 table.sites thead th{overflow-wrap:normal;font-weight:600;color:var(--soft);font-size:.85rem;white-space:normal;vertical-align:bottom}
-table.sites th:first-child,table.sites td:first-child{text-align:left}
-table.sites td:first-child{white-space:normal;overflow-wrap:anywhere;min-width:11rem}
+table.sites th:first-child{text-align:left}
+table.sites tbody th{color:var(--ink);font-weight:400;white-space:normal;overflow-wrap:anywhere;min-width:11rem}
 table.sites td svg{display:inline-block;vertical-align:middle}
 .trouble{color:var(--bad)}
 )";
 }
 
 std::string to_plots(const StatusView& view) {
+  const std::vector<std::int64_t> failed = total(view.days, &store::SiteDays::failed);
   return "<h2>Alarms and troubles</h2>\n" + alarms(view.health, nullptr) +
          "\n<h2>New articles a day</h2>\n" +
          day_plot(total(view.days, &store::SiteDays::added), view.now, "new",
                   "New articles a day") +
          "\n<h2>Failures a day</h2>\n" +
-         day_plot(total(view.days, &store::SiteDays::failed), view.now, "bad", "Failures a day") +
+         (sum(failed) == 0 ? "<p>Nothing failed.</p>"
+                           : day_plot(failed, view.now, "bad", "Failures a day")) +
          "\n";
 }
 
@@ -248,12 +261,8 @@ std::string to_sections(const StatusView& view, const SiteAddress& address) {
   out += fmt::format("\n<h2>Failures by site, {} days</h2>\n", count) +
          failure_plot(view.days, address);
   out += fmt::format(
-      "\n<h2>Sites</h2>\n<div class=\"wide\"><table "
-      "class=\"sites\"><thead><tr><th>site</th><th>articles</th><th>stories</th><th>new, {0} "
-      "days</th>"
-      "<th>failed, {0} days</th><th>new, last run</th><th>failed, last "
-      "run</th><th>waiting</th><th>last run</th></tr></thead><tbody>\n",
-      count);
+      "\n<h2>Sites</h2>\n<div class=\"wide\"><table class=\"sites\"><thead><tr>{}</tr></thead><tbody>\n",
+      headings(count));
   for (const store::SiteStatus& site : status.sites) {
     const auto found = days_of.find(site.key);
     out += site_row(site, found == days_of.end() ? nullptr : found->second, address);

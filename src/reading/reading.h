@@ -14,4 +14,5 @@
 #include "reading/page.h"
 #include "reading/read_page.h"
 #include "reading/reextract.h"
+#include "reading/stored_headers.h"
 #include "reading/summary.h"

@@ -5,6 +5,7 @@
 #include "serve/differences.h"
 #include "serve/feeds.h"
 #include "serve/listing.h"
+#include "serve/preview_page.h"
 #include "serve/serve.h"
 #include "serve/sites_page.h"
 #include "serve/store_pool.h"
@@ -52,8 +53,11 @@ Response style_response() {
 }  // namespace
 
 struct ReadingRoom::State {
-  State(std::filesystem::path database, const Clock& the_clock)
-      : name(database.filename().string()), clock(the_clock), stores(std::move(database)) {}
+  State(std::filesystem::path database, std::filesystem::path site_files, const Clock& the_clock)
+      : name(database.filename().string()),
+        selectors(std::move(site_files)),
+        clock(the_clock),
+        stores(std::move(database)) {}
 
   Result<Response> page(const Request& request, store::Store& store) {
     const std::string_view path = request.path;
@@ -76,7 +80,7 @@ struct ReadingRoom::State {
     return fail(no_page(path));
   }
 
-  /// "7", "7/versions", "7/page", "7/frame", "7/compare/8".
+  /// "7", "7/versions", "7/page", "7/frame", "7/preview", "7/compare/8".
   Result<Response> of_article(const Request& request, store::Store& store,
                               std::string_view rest) const {
     const std::size_t slash = std::min(rest.find('/'), rest.size());
@@ -89,6 +93,7 @@ struct ReadingRoom::State {
     const std::int64_t number = part == request.query.end() ? 1 : id_of(part->second).value_or(0);
     if (what == "/page") return stored_page(store, *id, number, name);
     if (what == "/frame") return framed_page(store, *id, number);
+    if (what == "/preview") return preview_page(store, *id, number, selectors);
     if (const auto other = behind(what, "/compare/")) {
       if (const auto second = id_of(*other)) return comparison_page(store, *id, *second, name);
     }
@@ -107,12 +112,14 @@ struct ReadingRoom::State {
   }
 
   const std::string name;
+  const std::filesystem::path selectors;
   const Clock& clock;
   StorePool stores;
 };
 
-ReadingRoom::ReadingRoom(std::filesystem::path database, const Clock& clock)
-    : state_(std::make_unique<State>(std::move(database), clock)) {}
+ReadingRoom::ReadingRoom(std::filesystem::path database, std::filesystem::path selectors,
+                         const Clock& clock)
+    : state_(std::make_unique<State>(std::move(database), std::move(selectors), clock)) {}
 
 ReadingRoom::~ReadingRoom() = default;
 

@@ -10,6 +10,7 @@ namespace tearsheet::serve {
 namespace {
 
 constexpr int kPlotDays = 30;
+constexpr int kNotModified = 304;
 
 Result<output::StatusView> view_of(store::Store& store, SysTime now, const std::string& name) {
   output::StatusView view;
@@ -63,6 +64,33 @@ std::string facts(const store::SiteStatus& site, const std::string& key) {
          row("Rules and automatic extraction agree", agreement) + "</table></div>\n";
 }
 
+std::string answer_of(const store::DossierRequest& request) {
+  if (request.status == 0)
+    return "no answer" + (request.error.empty() ? "" : ": " + to_markup(request.error));
+  std::string out = std::to_string(request.status);
+  if (request.status == kNotModified) out += ", not changed";
+  if (!request.error.empty()) out += ": " + to_markup(request.error);
+  return out;
+}
+
+std::string became_of(const store::SiteRequest& one) {
+  if (one.article == 0) return to_markup(one.became);
+  return fmt::format("<a href=\"/article/{0}\">article {0}</a>", one.article);
+}
+
+std::string last_requests(const std::vector<store::SiteRequest>& requests) {
+  if (requests.empty()) return {};
+  std::string out = "<h2>Last requests</h2>\n<ol class=\"requests\">\n";
+  for (const store::SiteRequest& one : requests) {
+    const std::string became = became_of(one);
+    out += fmt::format("<li>{}<br><span class=\"facts\">{} · {}{}{}</span></li>\n",
+                       link_elsewhere(one.request.url, one.request.url),
+                       time_element(one.request.started), answer_of(one.request),
+                       became.empty() ? "" : " · ", became);
+  }
+  return out + "</ol>\n";
+}
+
 }  // namespace
 
 std::string address_of_site(std::string_view key) {
@@ -89,13 +117,15 @@ Result<Response> site_page(store::Store& store, const std::string& key, SysTime 
   keep_site(*view, key);
   if (view->status.sites.empty())
     return fail(ErrorCode::kNotFound, "there is no site \"" + key + "\" in the database");
+  const auto requests = store.last_requests(key, kRows);
+  if (!requests) return fail(requests.error());
   const store::SiteStatus& site = view->status.sites.front();
   Page page;
   page.title = site.title.empty() ? key : site.title;
   page.name = name;
   page.here = "/sites";
-  page.content =
-      "<h1>" + to_markup(page.title) + "</h1>\n" + facts(site, key) + output::to_plots(*view);
+  page.content = "<h1>" + to_markup(page.title) + "</h1>\n" + facts(site, key) +
+                 output::to_plots(*view) + last_requests(*requests);
   page.has_feeds = true;
   page.feeds = address_of("", {{"site", key}});
   return to_response(page);
@@ -111,17 +141,19 @@ Result<Response> coverage_page(store::Store& store, const std::string& name) {
   page.content =
       "<h1>What feeds and sitemaps announced</h1>\n<div class=\"wide\"><table>\n<thead><tr><th "
       "scope=\"col\">Site</th><th scope=\"col\" class=\"number\">Announced</th><th scope=\"col\" "
-      "class=\"number\">Stored</th><th scope=\"col\" class=\"number\">Waiting</th><th "
-      "scope=\"col\">Missing</th></tr></thead>\n<tbody>\n";
+      "class=\"number\">Stored</th><th scope=\"col\" "
+      "class=\"number\">Waiting</th></tr></thead>\n<tbody>\n";
   for (const store::SiteCoverage& site : *sites) {
     std::string missing;
     for (const store::SiteCoverage::Why& why : site.missing) {
-      missing += fmt::format("{} {}, as {}<br>", grouped(why.count), to_markup(why.reason),
+      missing += fmt::format("<li>{} {}, as {}</li>", grouped(why.count), to_markup(why.reason),
                              link_elsewhere(why.example, why.example));
     }
+    if (!missing.empty())
+      missing = "<tr><td colspan=\"4\">Missing:<ul>" + missing + "</ul></td></tr>\n";
     page.content += fmt::format(
         "<tr><th scope=\"row\"><a href=\"{}\">{}</a></th><td class=\"number\">{}</td><td "
-        "class=\"number\">{}</td><td class=\"number\">{}</td><td>{}</td></tr>\n",
+        "class=\"number\">{}</td><td class=\"number\">{}</td></tr>\n{}",
         to_markup(address_of_site(site.key)), to_markup(site.key), grouped(site.announced),
         grouped(site.stored), grouped(site.waiting), missing);
   }

@@ -2,9 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
-#include "base/ascii.h"
+#include "reading/reading.h"
 #include "text/text.h"
 
 namespace tearsheet::serve {
@@ -14,17 +12,7 @@ constexpr std::string_view kFramePolicy =
     "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; "
     "base-uri 'none'; frame-ancestors 'self'";
 
-std::string header_of(const store::RawPage& page, std::string_view name) {
-  const auto headers = nlohmann::json::parse(page.headers, nullptr, false);
-  if (!headers.is_array()) return {};
-  for (const auto& one : headers) {
-    const bool is_pair =
-        one.is_array() && one.size() == 2 && one[0].is_string() && one[1].is_string();
-    if (is_pair && equals_ignoring_case(one[0].get<std::string>(), name))
-      return one[1].get<std::string>();
-  }
-  return {};
-}
+}  // namespace
 
 Result<std::vector<store::RawPage>> pages_of(store::Store& store, std::int64_t id,
                                              std::int64_t part) {
@@ -41,8 +29,6 @@ Result<std::vector<store::RawPage>> pages_of(store::Store& store, std::int64_t i
   return pages;
 }
 
-}  // namespace
-
 Result<Response> stored_page(store::Store& store, std::int64_t id, std::int64_t part,
                              const std::string& name) {
   const auto pages = pages_of(store, id, part);
@@ -53,9 +39,10 @@ Result<Response> stored_page(store::Store& store, std::int64_t id, std::int64_t 
   page.name = name;
   page.content = fmt::format(
       "<h1>The page as it was fetched</h1>\n<p class=\"facts\">{}, status {}, from {}. Its scripts "
-      "do not run and nothing is loaded. <a href=\"/article/{}\">The article</a></p>\n",
+      "do not run and nothing is loaded. <a href=\"/article/{}\">The article</a>, <a "
+      "href=\"/article/{}/preview?part={}\">what is read from it</a></p>\n",
       time_element(to_iso8601(shown.fetched_at)), shown.status,
-      link_elsewhere(shown.url, shown.url), id);
+      link_elsewhere(shown.url, shown.url), id, id, part);
   if (pages->size() > 1) {
     page.content += "<nav class=\"leaf\" aria-label=\"Parts of the page\">";
     for (std::size_t i = 1; i <= pages->size(); ++i) {
@@ -80,8 +67,8 @@ Result<Response> framed_page(store::Store& store, std::int64_t id, std::int64_t 
   auto bytes = unpacker.unpack(page, kMaxPage);
   if (!bytes) return fail(bytes.error());
   text::DecodeHints hints;
-  const std::string type = header_of(page, "content-type");
-  hints.content_type = type;
+  const fetch::Headers headers = reading::stored_headers(page.headers);
+  hints.content_type = reading::header_of(headers, "content-type");
   Response response;
   response.body = text::decode(*bytes, hints).utf8;
   response.headers.emplace_back("Content-Security-Policy", kFramePolicy);

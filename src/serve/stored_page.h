@@ -8,6 +8,9 @@
 
 namespace tearsheet::serve {
 
+/// The stored pages of an article, of which `part` is one. kNotFound: there is none.
+Result<std::vector<store::RawPage>> pages_of(store::Store& store, std::int64_t id,
+                                             std::int64_t part);
 /// Around the frame: when it was fetched, from where, and its parts. kNotFound: it was not kept.
 Result<Response> stored_page(store::Store& store, std::int64_t id, std::int64_t part,
                              const std::string& name);

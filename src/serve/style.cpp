@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::string_view kStyle =
     R"(:root{--ink:#1b1f23;--soft:#56616c;--line:#d6dce2;--page:#fff;--card:#f5f7f9;--link:#0b5cad;--mark:#ffe9a8;--new:#2f6fb3;--bad:#b3402f;--warn:#8a5a00;--gone:#fbe3df;--came:#dff3e2;color-scheme:light dark}
-@media(prefers-color-scheme:dark){:root{--ink:#e4e7ea;--soft:#a2adb8;--line:#363d45;--page:#14171a;--card:#1d2126;--link:#7db8f0;--mark:#5c4a12;--new:#6ba6e3;--bad:#e5806f;--warn:#d9a94a;--gone:#4a2420;--came:#1d3d26}}
+@media(prefers-color-scheme:dark){:root{--ink:#e4e7ea;--soft:#a2adb8;--line:#363d45;--page:#14171a;--card:#1d2126;--link:#7db8f0;--mark:#4a3c0e;--new:#6ba6e3;--bad:#e5806f;--warn:#d9a94a;--gone:#4a2420;--came:#1d3d26}}
 *{box-sizing:border-box}
 body{margin:0;font:1rem/1.55 system-ui,sans-serif;color:var(--ink);background:var(--page);overflow-wrap:anywhere}
 a{color:var(--link)}
@@ -35,6 +35,8 @@ ol.stories{list-style:none;margin:1rem 0;padding:0}
 ol.stories li{padding:.8rem 0;border-top:1px solid var(--line)}
 ol.stories h2{font-size:1.1rem;margin:0}
 ol.stories p{margin:.15rem 0}
+ol.requests{list-style:none;margin:.5rem 0;padding:0}
+ol.requests li{padding:.4rem 0;border-top:1px solid var(--line);line-height:1.35}
 mark{background:var(--mark);color:inherit;border-radius:.15rem}
 .facts{font-size:.9rem;color:var(--soft)}
 .leaf{display:flex;gap:1rem;margin:1rem 0}
@@ -44,6 +46,8 @@ article.text{max-width:44rem;font:1.1rem/1.65 Georgia,'Noto Serif',serif}
 article.text h1{font-family:system-ui,sans-serif}
 article.text pre{overflow-x:auto;font-size:.9rem;background:var(--card);padding:.6rem}
 article.text blockquote{margin:1rem 0;padding-left:1rem;border-left:.25rem solid var(--line)}
+article.text p{margin:.8rem 0}
+td ul{margin:.2rem 0;padding-left:1.2rem}
 .lead{font-weight:600}
 .wide{overflow-x:auto}
 table{border-collapse:collapse;font-size:.95rem}

@@ -74,6 +74,16 @@ struct Dossier {
   DossierHost host;
 };
 
+/// A request for an address of a site, and what is known of that address by now.
+struct SiteRequest {
+  DossierRequest request;
+  std::int64_t article = 0;  ///< That the address leads to; 0: none.
+  std::string became;        ///< Of an address that leads to none: why; empty: nobody knows.
+};
+/// Of the ledger and of the addresses taken up only the newest are looked through, since neither
+/// has an index for it: 0.1 s.
+inline constexpr std::int64_t kRowsLookedThrough = 200'000;
+
 /// An address that a feed or a sitemap announced and that is not stored.
 struct MissingAddress {
   std::string site, reason, url;
@@ -85,6 +95,9 @@ class DossierStore {
   virtual Result<Dossier> dossier(const AddressForms& forms) = 0;
   /// The sources of a site and the pages behind them, in the order of being taken up.
   virtual Result<std::vector<DossierAddress>> sources_of(const std::string& site) = 0;
+  /// The newest first, at most `most`.
+  virtual Result<std::vector<SiteRequest>> last_requests(const std::string& site,
+                                                         std::int64_t most) = 0;
   /// Those whose reason (as StatusStore::coverage() words it, or "waiting") holds `reason`, case
   /// aside; of one site, or of all (empty). `each` returns false to stop.
   virtual Result<void> each_missing(const std::string& site, const std::string& reason,

@@ -125,6 +125,30 @@ class Serve(Case):
         self.assertIn("harbour-times", self.page(room, "/coverage"))
         self.assertIn("there is no site", self.page(room, "/site/nowhere", 404))
 
+    def test_a_site_shows_its_last_requests(self):
+        body = self.page(Room(self), "/site/harbour-times")
+        rows = re.findall(r'<li><a [^>]*href="([^"]*)">[^<]*</a><br><span class="facts"><time [^>]*>[^<]*</time> · (.*?)</span></li>', body.split("Last requests")[1])
+        self.assertEqual(len(rows), min(len(self.site.requests()), 50))
+        became = dict(rows)
+        self.assertRegex(next(became[url] for url in became if "/newstream/1" in url), r'^200 · <a href="/article/\d+">article \d+</a>$')
+        self.assertEqual(became[self.site.base + "/sitemap.xml"], "200 · read")
+        self.assertEqual(became[self.site.base + "/robots.txt"], "200")
+
+    def test_a_stored_page_shows_what_is_read_from_it(self):
+        room = Room(self, "--selectors", self.selectors)
+        number = self.main["id"]
+        self.assertIn('href="/article/%d/preview?part=1"' % number, self.page(room, "/article/%d/page" % number))
+        status, headers, body = room.ask("/article/%d/preview" % number)
+        self.assertEqual((status, headers["content-security-policy"].split(";")[0]), (200, "default-src 'none'"))
+        self.assertNotIn("script-src", headers["content-security-policy"])
+        for there in ("site file: harbour-times (harbour-times.toml)", 'href="/article/%d/page?part=1">Back' % number, "<iframe sandbox", "ts-title"):
+            self.assertIn(there, body)
+        self.site.write_site_file(self.selectors, lambda text: text.replace("[article]\n", "[article]\nsection = \".no-such-thing\"\n"))
+        self.assertIn("failed: rule", room.ask("/article/%d/preview" % number)[2], "the file as it is now")
+        os.remove(os.path.join(self.selectors, "harbour-times.toml"))
+        self.assertIn("no site file is for this page", room.ask("/article/%d/preview" % number)[2])
+        self.page(room, "/article/%d/preview?part=2" % number, 404)
+
     def test_versions_are_compared_word_by_word(self):
         number = self.main["id"]
         stories = json.loads(json.dumps(STORIES))

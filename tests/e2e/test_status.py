@@ -140,7 +140,7 @@ class Status(Case):
         text = self.status("--html").stdout
         head = text.split("<thead>")[1].split("</thead>")[0]
         row = text.split("<tbody>")[1].split("</tr>")[0]
-        self.assertEqual(head.count("<th>"), row.count("<td>") + row.count("<td "), "a heading for each cell")
+        self.assertEqual(head.count("<th "), row.count("<td>") + row.count("<th "), "a heading for each cell")
 
     def test_two_reports_at_once_are_refused(self):
         self.assert_one_line(self.status("--html", "--ledger"), 2, "give one")

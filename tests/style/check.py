@@ -16,9 +16,9 @@ import re
 import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-FOLDERS = "base unpack url identity text markdown dates records html select feed robots preferences site extract dedup polite fetch store evidence reading learn output telling serve warc crawl archive cli".split()
+FOLDERS = "base unpack url identity text markdown dates records html select feed robots preferences site extract dedup polite fetch store evidence reading learn preview output telling serve warc crawl archive cli".split()
 SEVERAL_HEADERS = {"base": None, "html": {"html.h", "tag.h"}, "extract": {"extract.h", "trust.h"}, "feed": {"feed.h", "opml.h"}, "cli": None,
-                   "site": {"site.h", "keys.h"},
+                   "site": {"site.h", "keys.h"}, "preview": {"preview.h", "blame.h"},
                    "learn": {"learn.h", "drift/drift.h", "mend/mend.h", "model/site_model.h", "model/site_models.h"},
                    "store": {name + ".h" for name in ("addresses article_columns articles backup batch dossier evidence frontier health history inquiry maintenance merge packing pages preferences raw_pages "
                                                       "reextraction removal rules run search share site_models status store stories transactions").split()}}
@@ -99,7 +99,7 @@ def comments_of(path):
 def check_named_files(complain):
     known, texts = set(), []
     for folder, inner, names in os.walk(ROOT):
-        inner[:] = [name for name in inner if name not in ("build", ".git", "corpus", "__pycache__")]
+        inner[:] = [name for name in inner if name not in ("build", ".git", "corpus", "__pycache__", "node_modules")]
         for name in names:
             path = os.path.relpath(os.path.join(folder, name), ROOT)
             parts = path.split("/")

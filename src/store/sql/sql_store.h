@@ -85,6 +85,8 @@ class SqlStore : public Store {
   Result<std::vector<StoryPage>> story_of(std::int64_t article_id) override;
   Result<std::vector<RawPage>> pages_of(std::int64_t article_id) override;
   Result<Dossier> dossier(const AddressForms& forms) override;
+  Result<std::vector<SiteRequest>> last_requests(const std::string& site,
+                                                 std::int64_t most) override;
   Result<std::vector<DossierAddress>> sources_of(const std::string& site) override;
   Result<void> each_missing(const std::string& site, const std::string& reason,
                             const std::function<bool(const MissingAddress&)>& each) override;

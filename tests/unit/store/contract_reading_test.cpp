@@ -12,9 +12,70 @@ namespace {
 
 using namespace std::chrono_literals;
 using testing::ElementsAre;
+using testing::IsEmpty;
 using testing::Pair;
 
 class ContractReading : public Contract {};
+
+TEST_P(ContractReading, TheLastRequestsOfASiteSayWhatBecameOfTheirAddresses) {
+  const std::int64_t article = put(page_of(1, add(1), "Ferry", text_of("ferry"))).article_id;
+  const auto visit = [&](UrlHash key, UrlKind kind, VisitState state, int status,
+                         const std::string& note) {
+    write([&] {
+      FoundUrl url = found(key);
+      url.kind = kind;
+      PageRecord page;
+      page.url_id = *store_->add_url(url);
+      page.site = site_;
+      page.key = key;
+      page.visit.state = state;
+      page.visit.status = status;
+      page.visit.visited_at = kNow;
+      page.visit.note = note;
+      ASSERT_TRUE(store_->put(page));
+    });
+  };
+  visit(2, UrlKind::kArticle, VisitState::kNotArticle, 200, "listing");
+  visit(3, UrlKind::kArticle, VisitState::kGone, 404, "");
+  visit(4, UrlKind::kFeed, VisitState::kStored, 200, "");
+  const std::int64_t other = *store_->site_id({"other", "Other", "en", "r1"}, kNow);
+  const auto ask = [&](std::int64_t site, const std::string& url, const std::string& purpose,
+                       int status, const std::string& error = {}) {
+    FetchRecord fetch;
+    fetch.site = site;
+    fetch.host = "http://harbour.example";
+    fetch.url = url;
+    fetch.purpose = purpose;
+    fetch.started = kNow;
+    fetch.status = status;
+    fetch.error = error;
+    write([&] { ASSERT_TRUE(store_->put_fetch(fetch)); });
+  };
+  ask(site_, "http://harbour.example/robots.txt", "robots", 200);
+  ask(site_, address_of(4), "source", 200);
+  ask(other, "http://other.example/x", "article", 200);
+  ask(site_, address_of(1), "article", 304);
+  ask(site_, address_of(2), "article", 200);
+  ask(site_, address_of(3), "article", 404);
+  ask(site_, address_of(5), "article", 0, "timed out");
+  const auto shown = [&](const std::string& site, std::int64_t most) {
+    std::vector<std::string> lines;
+    const auto requests = reader()->last_requests(site, most);
+    EXPECT_TRUE(requests) << requests.error().message;
+    for (const SiteRequest& one : *requests) {
+      lines.push_back(one.request.url.substr(one.request.url.rfind('/')) + " " +
+                      std::to_string(one.request.status) + one.request.error + " " +
+                      (one.article > 0 ? "article " + std::to_string(one.article) : one.became));
+    }
+    return lines;
+  };
+  EXPECT_THAT(
+      shown("harbour", 50),
+      ElementsAre("/5 0timed out ", "/3 404 gone (404)", "/2 200 no article: listing",
+                  "/1 304 article " + std::to_string(article), "/4 200 read", "/robots.txt 200 "));
+  EXPECT_THAT(shown("harbour", 1), ElementsAre("/5 0timed out "));
+  EXPECT_THAT(shown("nowhere", 5), IsEmpty());
+}
 
 TEST_P(ContractReading, AHistoryHasEachText) {
   const std::int64_t url = add(7);

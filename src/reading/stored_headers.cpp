@@ -1,8 +1,8 @@
-#include "archive/stored_headers.h"
+#include "reading/stored_headers.h"
 
 #include <nlohmann/json.hpp>
 
-namespace tearsheet::archive {
+namespace tearsheet::reading {
 
 fetch::Headers stored_headers(std::string_view json) {
   fetch::Headers headers;
@@ -15,4 +15,4 @@ fetch::Headers stored_headers(std::string_view json) {
   return headers;
 }
 
-}  // namespace tearsheet::archive
+}  // namespace tearsheet::reading

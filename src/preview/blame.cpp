@@ -1,4 +1,4 @@
-#include "cli/blame.h"
+#include "preview/blame.h"
 
 #include <fmt/format.h>
 
@@ -7,7 +7,7 @@
 
 #include "text/text.h"
 
-namespace tearsheet::cli {
+namespace tearsheet::preview {
 namespace {
 
 constexpr std::string_view kBadCharacter = "\xEF\xBF\xBD";
@@ -80,4 +80,4 @@ std::string Blame::undated(std::string_view field) {
   return {};
 }
 
-}  // namespace tearsheet::cli
+}  // namespace tearsheet::preview

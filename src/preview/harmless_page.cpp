@@ -1,4 +1,4 @@
-#include "cli/preview_page.h"
+#include "preview/harmless_page.h"
 
 #include <fmt/format.h>
 
@@ -9,7 +9,7 @@
 #include "base/escape.h"
 #include "text/text.h"
 
-namespace tearsheet::cli {
+namespace tearsheet::preview {
 namespace {
 
 using html::Node;
@@ -186,4 +186,4 @@ std::string to_harmless_html(const html::Document& page, const std::vector<Mark>
   return Writer(page, marks).run();
 }
 
-}  // namespace tearsheet::cli
+}  // namespace tearsheet::preview

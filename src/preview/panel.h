@@ -1,4 +1,4 @@
-// One self-contained HTML file that shows what is read from a page, and why.
+// One self-contained HTML file that shows what is read from a page, and why. Private to the folder.
 #pragma once
 
 #include <string>
@@ -9,7 +9,7 @@
 #include "records/records.h"
 #include "site/site.h"
 
-namespace tearsheet::cli {
+namespace tearsheet::preview {
 
 /// What a preview is of.
 struct Previewed {
@@ -20,12 +20,9 @@ struct Previewed {
   const records::Listing* listing = nullptr;  ///< Null: the page is looked at as an article.
   bool is_list = false;  ///< A list of articles and no article: only its items are shown.
   std::string name;      ///< Of the page: its address or file.
+  std::string back{};    ///< Where whoever looks at it came from; empty: nowhere.
 };
 
 [[nodiscard]] std::string to_preview(const Previewed& what);
 
-/// The same for a page that could not be read: the stage that failed, and why.
-[[nodiscard]] std::string to_preview_of_failure(const std::string& name, const std::string& stage,
-                                                const std::string& why);
-
-}  // namespace tearsheet::cli
+}  // namespace tearsheet::preview

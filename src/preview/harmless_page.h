@@ -4,14 +4,14 @@
 #include <string>
 #include <vector>
 
-#include "cli/preview_marks.h"
 #include "html/html.h"
+#include "preview/marks.h"
 
-namespace tearsheet::cli {
+namespace tearsheet::preview {
 
 /// A whole document for a sandboxed frame: no scripts, styles, forms, links or addresses of the
 /// page's own, images as placeholders, marked elements outlined and named.
 [[nodiscard]] std::string to_harmless_html(const html::Document& page,
                                            const std::vector<Mark>& marks);
 
-}  // namespace tearsheet::cli
+}  // namespace tearsheet::preview

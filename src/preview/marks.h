@@ -8,7 +8,7 @@
 #include "records/records.h"
 #include "site/site.h"
 
-namespace tearsheet::cli {
+namespace tearsheet::preview {
 
 enum class Mark : std::uint8_t {
   kNone,
@@ -31,4 +31,4 @@ enum class Mark : std::uint8_t {
                                          const site::SiteDefinition* site,
                                          const records::Listing* listing);
 
-}  // namespace tearsheet::cli
+}  // namespace tearsheet::preview

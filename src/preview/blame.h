@@ -9,7 +9,7 @@
 #include "select/select.h"
 #include "site/site.h"
 
-namespace tearsheet::cli {
+namespace tearsheet::preview {
 
 struct Stage {
   std::string name;     ///< "decode", "rule", "date" or "automatic".
@@ -37,4 +37,4 @@ class Blame {
   select::Evaluator evaluator_;
 };
 
-}  // namespace tearsheet::cli
+}  // namespace tearsheet::preview

@@ -1,4 +1,4 @@
-#include "cli/preview.h"
+#include "preview/panel.h"
 
 #include <fmt/format.h>
 
@@ -7,12 +7,13 @@
 #include <utility>
 
 #include "base/escape.h"
-#include "cli/blame.h"
-#include "cli/preview_marks.h"
-#include "cli/preview_page.h"
+#include "preview/blame.h"
+#include "preview/harmless_page.h"
+#include "preview/marks.h"
+#include "preview/preview.h"
 #include "text/text.h"
 
-namespace tearsheet::cli {
+namespace tearsheet::preview {
 namespace {
 
 constexpr std::size_t kMaxRunnersUp = 8;  // of a field
@@ -71,6 +72,11 @@ class Panel {
 
   std::string run() {
     const records::Article& article = what_.article;
+    if (!what_.back.empty()) {
+      out_ += "<p class=\"where\">";
+      element(out_, "a", fmt::format("href=\"{}\"", to_markup(what_.back)), "Back");
+      out_ += "</p>";
+    }
     element(out_, "h1", "", what_.name);
     element(out_, "p", "class=\"where\"",
             what_.site == nullptr ? "no site file is for this page: all is found automatically"
@@ -195,8 +201,8 @@ std::string to_preview(const Previewed& what) {
   return out + "\"></iframe></body></html>\n";
 }
 
-std::string to_preview_of_failure(const std::string& name, const std::string& stage,
-                                  const std::string& why) {
+std::string preview_of_failure(const std::string& name, const std::string& stage,
+                               const std::string& why) {
   std::string out = titled(name);
   out += "<aside>";
   element(out, "h1", "", name);
@@ -207,4 +213,4 @@ std::string to_preview_of_failure(const std::string& name, const std::string& st
   return out + "</section></aside></body></html>\n";
 }
 
-}  // namespace tearsheet::cli
+}  // namespace tearsheet::preview

@@ -1,4 +1,4 @@
-#include "cli/preview_marks.h"
+#include "preview/marks.h"
 
 #include <algorithm>
 #include <array>
@@ -9,7 +9,7 @@
 #include "select/select.h"
 #include "text/text.h"
 
-namespace tearsheet::cli {
+namespace tearsheet::preview {
 namespace {
 
 using html::Node;
@@ -155,4 +155,4 @@ std::vector<Mark> marks_of(const reading::Page& page, const records::Article& ar
   return Marker(page, article, site, listing).run();
 }
 
-}  // namespace tearsheet::cli
+}  // namespace tearsheet::preview
