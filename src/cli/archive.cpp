@@ -8,10 +8,13 @@
 #include <optional>
 
 #include "archive/archive.h"
+#include "base/base64.h"
+#include "base/escape.h"
 #include "base/pending_file.h"
 #include "cli/command.h"
 #include "cli/configuration.h"
 #include "cli/date_range.h"
+#include "cli/identity_option.h"
 #include "cli/signals.h"
 #include "output/output.h"
 
@@ -35,6 +38,8 @@ class ArchiveCommand final : public Command {
     arguments.option("--db", database_, "FILE", "the database", kDatabaseSetting);
     arguments.option("--site", filter_.sites, "ID", "of this site; may be given several times");
     range_.declare(arguments, "fetched");
+    identity_.declare(
+        arguments, "*.wacz: sign it for the agent whose key is in there (tearsheet identity new)");
     arguments.epilog(
         R"(WARC 1.1, a gzip member or zstd frame a record, for any tool that reads or replays web archives. Every stored page is a
 response record with the server's headers; where the server later said "not changed", a revisit record
@@ -42,11 +47,12 @@ refers to it. Bodies are stored decoded: Content-Encoding, Transfer-Encoding and
 X-Crawler- headers. Cookies are never stored, nor is what was sent. What a feed or listing said of a page is a
 metadata record before it, so that `tearsheet import` makes the same article again.
 A *.wacz is a WACZ 1.1.1 for ReplayWeb.page and other viewers: such an archive with an index (CDXJ), the articles
-as pages to begin with, and a manifest with the hashes of all; it is not signed.
+as pages to begin with, and a manifest with the hashes of all, signed with --identity (docs/archive.md).
 Pages that say noarchive or noindex are not in it: their raw pages are not kept.
 Examples:
   tearsheet archive --db news.db -o news.warc.gz
   tearsheet archive --db news.db -o news.wacz
+  tearsheet archive --db news.db --identity keys -o news.wacz
   tearsheet archive --db news.db --site harbour-times --since 2025-11 -o - | wc -c)");
   }
 
@@ -61,6 +67,9 @@ Examples:
                           ": name the file by what it is to be: *.warc.gz, *.warc, "
                           "*.warc.zst or *.wacz");
       return kUsage;
+    }
+    if (is_wacz()) {
+      if (const auto loaded = identity_.load(); !loaded) return console.fail(loaded.error());
     }
     if (output_ == "-" && ::isatty(STDOUT_FILENO) != 0) {
       console.log().error("an archive is no text for a terminal: give -o FILE, or a pipe");
@@ -114,8 +123,12 @@ Examples:
     auto file = PendingFile::create(output_, temporary);
     if (!file) return console.refuse(file.error());
     const SysTime now = SystemClock().now();
-    auto wacz = warc::WaczWriter::create(
-        temporary, {.title = "News articles", .software = kSoftware, .now = now});
+    auto signer = signer_of(identity_.get());
+    if (!signer) return console.fail(signer.error());
+    auto wacz = warc::WaczWriter::create(temporary, {.title = "News articles",
+                                                     .software = kSoftware,
+                                                     .now = now,
+                                                     .signer = std::move(*signer)});
     if (!wacz) return console.fail(of_file(wacz.error()));
     auto report = archive::export_wacz(store, filter_, kSoftware, now, *wacz, signals.token());
     if (!report) return console.fail(of_file(report.error()));
@@ -126,6 +139,24 @@ Examples:
     std::error_code ignored;
     report->bytes = std::filesystem::file_size(output_, ignored);
     return tell(console, *report, signals);
+  }
+
+  /// The agent's word for the key stands in the manifest: whoever finds the agent's published key
+  /// knows by it whose the archive is.
+  static Result<std::optional<warc::WaczWriter::Signer>> signer_of(
+      const identity::Identity* identity) {
+    std::optional<warc::WaczWriter::Signer> signer;
+    if (identity == nullptr) return signer;
+    const auto key = identity->archive_key();
+    if (!key) return fail(key.error());
+    const std::string agent = fmt::format(
+        R"({{"agent":{},"key":"{}","thumbprint":"{}","archiveKey":"{}","voucher":"{}"}})",
+        to_json_string(identity->agent().href()), identity->key().x, identity->key().thumbprint,
+        to_base64(key->info), to_base64(key->voucher));
+    return warc::WaczWriter::Signer{
+        .key = key->info, .agent = agent, .sign = [identity](std::string_view text) {
+          return identity->sign_archive(text);
+        }};
   }
 
   [[nodiscard]] Error of_file(Error error) const {
@@ -165,6 +196,7 @@ Examples:
 
   std::string output_;
   DateRange range_;
+  IdentityOption identity_;
   std::string database_ = default_database();
   store::RawPageFilter filter_;
 };

@@ -4,10 +4,8 @@
 
 namespace tearsheet::cli {
 
-void IdentityOption::declare(Arguments& arguments) {
-  arguments.option("--identity", folder_, "DIR",
-                   "sign every request with the key in there (tearsheet identity new)",
-                   kIdentitySetting);
+void IdentityOption::declare(Arguments& arguments, const char* help) {
+  arguments.option("--identity", folder_, "DIR", help, kIdentitySetting);
 }
 
 Result<void> IdentityOption::load() {

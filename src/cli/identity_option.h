@@ -12,7 +12,9 @@ namespace tearsheet::cli {
 
 class IdentityOption {
  public:
-  void declare(Arguments& arguments);
+  void declare(
+      Arguments& arguments,
+      const char* help = "sign every request with the key in there (tearsheet identity new)");
   /// Before the first request: without its key nothing is asked for.
   Result<void> load();
   /// Null: requests are not signed.

@@ -11,6 +11,7 @@
 #include "base/base64.h"
 #include "base/files.h"
 #include "base/pending_file.h"
+#include "identity/archive_key.h"
 #include "identity/ed25519.h"
 #include "identity/signature.h"
 
@@ -132,6 +133,10 @@ std::string public_text(const url::Url& agent, const std::vector<PublicKey>& key
 }  // namespace
 
 // RFC 7638: the members that make the key, in the order of the alphabet, without blanks.
+std::string archive_voucher(std::string_view info) {
+  return "tearsheet archive key " + to_base64(info);
+}
+
 std::string thumbprint_of(const std::string& key) {
   return to_base64url(sha256(R"({"crv":"Ed25519","kty":"OKP","x":")" + key + R"("})"));
 }
@@ -241,6 +246,22 @@ std::string Identity::card(std::string_view product, std::string_view contact) c
 
 Result<std::string> Identity::sign_text(std::string_view text) const {
   return identity::sign(private_->key, text);
+}
+
+Result<Identity::ArchiveKey> Identity::archive_key() const {
+  const auto key = archive_key_of(private_->key);
+  if (!key) return fail(key.error());
+  auto info = public_key_info(*key);
+  if (!info) return fail(info.error());
+  auto voucher = sign_text(archive_voucher(*info));
+  if (!voucher) return fail(voucher.error());
+  return ArchiveKey{std::move(*info), std::move(*voucher)};
+}
+
+Result<std::string> Identity::sign_archive(std::string_view text) const {
+  const auto key = archive_key_of(private_->key);
+  if (!key) return fail(key.error());
+  return sign_with_archive_key(*key, text);
 }
 
 Result<std::vector<std::pair<std::string, std::string>>> Identity::sign(const url::Url& url,

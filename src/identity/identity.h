@@ -67,6 +67,15 @@ class Identity {
   /// Of any text but a request's: 64 bytes.
   [[nodiscard]] Result<std::string> sign_text(std::string_view text) const;
 
+  /// The key that archives are signed with, derived from today's, and that one's word for it.
+  struct ArchiveKey {
+    std::string info;     ///< SubjectPublicKeyInfo of an ECDSA key on P-384, DER.
+    std::string voucher;  ///< Signature of archive_voucher(info) by key(): 64 bytes.
+  };
+  [[nodiscard]] Result<ArchiveKey> archive_key() const;
+  /// By that key, with SHA-256: 96 bytes, r and s.
+  [[nodiscard]] Result<std::string> sign_archive(std::string_view text) const;
+
  private:
   class PrivateKey;
   Identity(url::Url agent, std::vector<PublicKey> keys, std::unique_ptr<PrivateKey> key);
@@ -81,6 +90,8 @@ class Identity {
 /// Whether the key (PublicKey::x) signed this text.
 [[nodiscard]] bool is_signed_by(std::string_view key, std::string_view text,
                                 std::string_view signature);
+/// The text that an identity's key signs to say that a key of archives is its own.
+[[nodiscard]] std::string archive_voucher(std::string_view info);
 /// Of a key (PublicKey::x): RFC 7638.
 [[nodiscard]] std::string thumbprint_of(const std::string& key);
 

@@ -1,6 +1,5 @@
 // WACZ 1.1.1 (specs.webrecorder.net/wacz/1.1.1): a zip of one archive, its index, its pages and a
-// manifest with their hashes. Not signed: wacz-auth 0.1.0 wants ECDSA keys and certificates of a
-// kind that tearsheet has not.
+// manifest with their hashes, whose own hash may be signed (specs.webrecorder.net/wacz-auth/0.1.0).
 #include <fmt/format.h>
 #include <minizip/zip.h>
 #include <sha2.h>
@@ -9,6 +8,7 @@
 #include <ctime>
 #include <utility>
 
+#include "base/base64.h"
 #include "base/escape.h"
 #include "base/handle.h"
 #include "warc/cdxj.h"
@@ -103,10 +103,24 @@ struct WaczWriter::State {
                            files.empty() ? "" : ",", to_json_string(one.name),
                            to_json_string(one.path), one.hash, one.bytes);
     }
+    const std::string signer =
+        about.signer ? fmt::format("\"signer\":{},", about.signer->agent) : std::string();
     return fmt::format(
-        R"({{"profile":"data-package","wacz_version":"1.1.1","title":{},"created":"{}","software":{},"resources":[{}]}})"
+        R"({{"profile":"data-package","wacz_version":"1.1.1","title":{},"created":"{}","software":{},{}"resources":[{}]}})"
         "\n",
-        to_json_string(about.title), to_iso8601(about.now), to_json_string(about.software), files);
+        to_json_string(about.title), to_iso8601(about.now), to_json_string(about.software), signer,
+        files);
+  }
+
+  /// What stands beside the hash of the manifest; what is signed is the hash as a text.
+  [[nodiscard]] Result<std::string> signed_data(const std::string& digest) const {
+    if (!about.signer) return std::string();
+    const auto signature = about.signer->sign(digest);
+    if (!signature) return fail(signature.error());
+    return fmt::format(
+        R"(,"signedData":{{"hash":"{}","created":"{}","software":{},"version":"0.1.0","signature":"{}","publicKey":"{}"}})",
+        digest, to_iso8601(about.now), to_json_string(about.software), to_base64(*signature),
+        to_base64(about.signer->key));
   }
 
   bool put_pages() {
@@ -176,10 +190,14 @@ Result<void> WaczWriter::finish() {
   const std::string manifest = state.manifest();
   Sha256 hash;
   hash.add(manifest);
-  done = done && state.put("", "datapackage.json", manifest) &&
+  const std::string digest = hash.take();
+  const auto signature = state.signed_data(digest);
+  done = done && signature && state.put("", "datapackage.json", manifest) &&
          state.put("", "datapackage-digest.json",
-                   fmt::format("{{\"path\":\"datapackage.json\",\"hash\":\"{}\"}}\n", hash.take()));
+                   fmt::format("{{\"path\":\"datapackage.json\",\"hash\":\"{}\"{}}}\n", digest,
+                               *signature));
   done = zipClose(state.zip.release(), nullptr) == ZIP_OK && done;
+  if (!signature) return fail(signature.error());
   if (!done) return fail(ErrorCode::kIo, "the archive cannot be written");
   return {};
 }

@@ -148,13 +148,21 @@ struct IndexEntry {
   std::string digest;  ///< Of the payload.
 };
 
-/// A WACZ 1.1.1: one archive with an index, the pages that people begin with, and a manifest. Not
-/// signed. One thread.
+/// A WACZ 1.1.1: one archive with an index, the pages that people begin with, and a manifest. One
+/// thread.
 class WaczWriter {
  public:
+  /// Who signs it (wacz-auth 0.1.0, "anonymous signature"). Readers verify ECDSA on P-384.
+  struct Signer {
+    std::string key;    ///< SubjectPublicKeyInfo, DER.
+    std::string agent;  ///< Who says that it is theirs, as a JSON value of the manifest.
+    /// With SHA-256: r and s.
+    std::function<Result<std::string>(std::string_view text)> sign;
+  };
   struct About {
     std::string title, software;
     SysTime now{};
+    std::optional<Signer> signer{};  ///< Empty: it is not signed.
   };
   struct Page {
     std::string id, url, title;

@@ -12,6 +12,7 @@ import unittest
 import zipfile
 import zlib
 
+import p384
 from support import PROGRAM, Case, tearsheet
 
 KEPT = "url canonical_url title date updated summary body authors language site_name image image_caption section tags kind site first_seen".split()
@@ -316,9 +317,9 @@ class Forms(Archive):
         self.harbour()
         self.assertEqual(self.crawl().returncode, 0)
 
-    def made(self, name):
+    def made(self, name, *more):
         path = os.path.join(self.folder, name)
-        run = tearsheet("archive", "--db", self.db, "-o", path)
+        run = tearsheet("archive", "--db", self.db, "-o", path, *more)
         self.assertEqual((run.returncode, run.stdout, run.stderr), (0, "", ""))
         with open(path, "rb") as file:
             return path, file.read()
@@ -365,6 +366,31 @@ class Forms(Archive):
         head, *pages = map(json.loads, data["pages/pages.jsonl"].decode().splitlines())
         self.assertEqual(head["format"], "json-pages-1.0")
         self.assertEqual({(page["url"], page["title"]) for page in pages}, {(article["url"], article["title"]) for article in self.exported()})
+
+    def test_a_wacz_is_signed_for_the_agent(self):
+        key = os.path.join(self.folder, "key")
+        self.assertEqual(tearsheet("identity", "new", "--dir", key, "--agent", "https://crawler.example/").returncode, 0)
+        published = json.loads(tearsheet("identity", "directory", "--dir", key).stdout)["keys"][0]
+        keys = set()
+        for name in ("a.wacz", "b.wacz"):
+            with zipfile.ZipFile(self.made(name, "--identity", key)[0]) as file:
+                manifest, digest = file.read("datapackage.json"), json.loads(file.read("datapackage-digest.json"))
+            signed = digest["signedData"]
+            self.assertEqual(sorted(signed), ["created", "hash", "publicKey", "signature", "software", "version"], "wacz-auth 0.1.0 allows no more")
+            self.assertEqual((digest["hash"], signed["hash"]), ("sha256:" + hashlib.sha256(manifest).hexdigest(),) * 2)
+            info, signature = base64.b64decode(signed["publicKey"]), base64.b64decode(signed["signature"])
+            self.assertTrue(p384.is_signature(info, signed["hash"].encode(), signature))
+            self.assertFalse(p384.is_signature(info, signed["hash"].encode() + b"0", signature))
+            signer = json.loads(manifest)["signer"]
+            self.assertEqual((signer["agent"], signer["key"], signer["thumbprint"]), ("https://crawler.example/", published["x"], published["kid"]))
+            self.assertEqual(signer["archiveKey"], signed["publicKey"])
+            self.assertEqual(len(base64.b64decode(signer["voucher"])), 64)
+            keys.add(signed["publicKey"])
+        self.assertEqual(len(keys), 1, "of one identity always the same key")
+        other = os.path.join(self.folder, "other.db")
+        self.assertEqual(self.import_file(os.path.join(self.folder, "a.wacz"), "--selectors", self.selectors, db=other).returncode, 0)
+        self.assert_one_line(tearsheet("archive", "--db", self.db, "-o", os.path.join(self.folder, "c.wacz"), "--identity", self.folder), 1, "private-key.pem")
+        self.assertFalse(os.path.exists(os.path.join(self.folder, "c.wacz")))
 
     def test_a_wacz_appears_whole_or_not_at_all(self):
         path, before = self.made("a.wacz")

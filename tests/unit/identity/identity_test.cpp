@@ -4,7 +4,9 @@
 #include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <openssl/ec.h>
 #include <openssl/evp.h>
+#include <openssl/x509.h>
 #include <sys/stat.h>
 
 #include <filesystem>
@@ -12,6 +14,7 @@
 
 #include "base/base64.h"
 #include "base/files.h"
+#include "identity/archive_key.h"
 #include "identity/ed25519.h"
 #include "identity/signature.h"
 
@@ -55,6 +58,48 @@ TEST(Ed25519, TakesNoOtherKey) {
       from_pem("-----BEGIN PRIVATE KEY-----\n" +
                to_base64(from_hex("302e020100300506032b656e04220420") + std::string(32, '\x42')) +
                "\n-----END PRIVATE KEY-----\n"));
+}
+
+// By OpenSSL, which wants r and s as DER.
+bool is_archive_signature(std::string_view info, std::string_view text, std::string_view raw) {
+  const auto* at = reinterpret_cast<const unsigned char*>(info.data());
+  const Key key(d2i_PUBKEY(nullptr, &at, static_cast<long>(info.size())));
+  const auto half = [&](std::size_t from) {
+    return BN_bin2bn(reinterpret_cast<const unsigned char*>(raw.data()) + from, 48, nullptr);
+  };
+  ECDSA_SIG* const signature = ECDSA_SIG_new();
+  ECDSA_SIG_set0(signature, half(0), half(48));
+  unsigned char* der = nullptr;
+  const int size = i2d_ECDSA_SIG(signature, &der);
+  ECDSA_SIG_free(signature);
+  EVP_MD_CTX* const context = EVP_MD_CTX_new();
+  const bool is_good =
+      key && EVP_DigestVerifyInit(context, nullptr, EVP_sha256(), nullptr, key.get()) == 1 &&
+      EVP_DigestVerify(context, der, static_cast<std::size_t>(size),
+                       reinterpret_cast<const unsigned char*>(text.data()), text.size()) == 1;
+  EVP_MD_CTX_free(context);
+  OPENSSL_free(der);
+  return is_good;
+}
+
+TEST(ArchiveKey, IsForGoodThatOfItsSeed) {
+  const auto seed =
+      from_pem(pem_of("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb"));
+  const auto key = archive_key_of(*seed);
+  ASSERT_TRUE(key) << key.error().message;
+  // HKDF and the product counted by another program. Archives that were signed are known by it.
+  EXPECT_EQ(*public_key_info(*key), from_hex("3076301006072a8648ce3d020106052b81040022036200"
+                                             "04"
+                                             "e9537caedf83210eda11b262c1b49f5b3e057a0b4630cdec"
+                                             "8fe11e9ff1a6f4e2de949c0127d68224714bee8ecb36ab48"
+                                             "35f4ab52d6bd6c64a340496d7b3f860d4e192425089abf7f"
+                                             "3323a293b329448497fd044154526ce08b24cf7f13920a3e"));
+  for (int i = 0; i < 5; ++i) {
+    const auto signature = sign_with_archive_key(*key, "sha256:00");
+    ASSERT_TRUE(signature) << signature.error().message;
+    EXPECT_TRUE(is_archive_signature(*public_key_info(*key), "sha256:00", *signature));
+    EXPECT_FALSE(is_archive_signature(*public_key_info(*key), "sha256:01", *signature));
+  }
 }
 
 TEST(SignatureBase, IsALineAComponent) {
@@ -108,6 +153,18 @@ TEST_F(IdentityFolder, IsNeverMadeTwice) {
   ASSERT_FALSE(again);
   EXPECT_THAT(again.error().message, HasSubstr("is there already"));
   EXPECT_EQ(*read_file(key_file(), 10'000), *key);
+}
+
+TEST_F(IdentityFolder, VouchesForItsKeyOfArchives) {
+  const auto made = make();
+  ASSERT_TRUE(made);
+  const auto key = made->archive_key();
+  ASSERT_TRUE(key) << key.error().message;
+  EXPECT_TRUE(is_signed_by(made->key().x, archive_voucher(key->info), key->voucher));
+  EXPECT_FALSE(is_signed_by(made->key().x, archive_voucher(key->info + "x"), key->voucher));
+  const auto signature = Identity::load(folder_)->sign_archive("a text");
+  ASSERT_TRUE(signature) << signature.error().message;
+  EXPECT_TRUE(is_archive_signature(key->info, "a text", *signature));
 }
 
 TEST_F(IdentityFolder, WantsAnAgentThatCanBeTrusted) {
