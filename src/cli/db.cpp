@@ -9,6 +9,7 @@
 #include "cli/command.h"
 #include "cli/configuration.h"
 #include "cli/db_backup.h"
+#include "cli/db_copy.h"
 #include "cli/db_merge.h"
 #include "cli/db_verify.h"
 #include "cli/keeping.h"
@@ -22,17 +23,19 @@ class DbCommand final : public Command {
  public:
   [[nodiscard]] std::string_view name() const override { return "db"; }
   [[nodiscard]] std::string_view summary() const override {
-    return "check, back up, merge, migrate, prune or verify the database";
+    return "check, back up, copy, merge, migrate, prune or verify the database";
   }
 
   void declare(Arguments& arguments) override {
     arguments.action(action_, {{"check", "is the file sound"},
                                {"backup", "copy it to FILE, whatever a crawl writes meanwhile"},
+                               {"copy", "FROM a file TO postgresql://HOST/NAME, or back"},
                                {"merge", "take another database into it"},
                                {"migrate", "bring it to this version's schema"},
                                {"prune", "remove what outlived its keeping time"},
                                {"verify", "was anything changed behind tearsheet's back"}});
-    arguments.positionals("FILE", files_, "backup: the copy; merge: the other database", false);
+    arguments.positionals("FILE", files_,
+                          "backup: the copy; copy: from and to; merge: the other database", false);
     arguments.option("--db", database_, "FILE", "the database", kDatabaseSetting);
     arguments.flag("--json", json_, "one JSON object");
     arguments.flag("--dry-run", dry_run_, "merge, migrate, prune: only say what would be done");
@@ -57,6 +60,10 @@ class DbCommand final : public Command {
 backup   copies the database as it is at one moment into one file, while crawls go on, reads the copy from end to end
          (structure, indexes, chain of evidence), and only then gives it its name. An earlier backup of the same
          database is replaced, nothing else. What is copied is told; exit 4 where the database is damaged.
+copy     brings all of a database from a file (a path, or sqlite:PATH) to a server or back, each row under its number.
+         The target is a file that is not there or an empty database of a server, and nobody else's before it is whole.
+         A copy that was cut off goes on when it is begun again. Nobody may write to the source meanwhile. The chain of
+         evidence stays with its file. The receipt counts the rows of both sides, as one JSON object.
 merge    takes articles with versions, pages, sources and preferences, and all known addresses out of another database.
          Where both know an address the newer text is the article's and the older ones its versions; copies are found
          anew; what a person had removed in either stays removed. The receipt is one JSON object. A merge that was cut
@@ -72,6 +79,7 @@ Examples:
   tearsheet db check --db news.db
   tearsheet db backup --db news.db backup.db
   tearsheet db merge --db news.db laptop.db --dry-run
+  tearsheet db copy news.db postgresql://db.example/news
   tearsheet db prune --db news.db --raw-pages 180d --fetches 90d --gone 365d --dry-run)");
   }
 
@@ -85,6 +93,7 @@ Examples:
     if (action_ == "verify") return verify_.run(console, database_, json_);
     if (action_ == "merge")
       return merge(console, {database_, files_, expect_, dry_run_, keeping_.force});
+    if (action_ == "copy") return copy(console, files_);
     if (action_ == "backup") return back_up(console, database_, files_, keeping_.force, json_);
     return prune(console);
   }
@@ -92,7 +101,7 @@ Examples:
  private:
   [[nodiscard]] std::string wrong_options() const {
     if (expect_ && action_ != "merge") return "--expect is for db merge";
-    if (action_ != "backup" && action_ != "merge" && !files_.empty())
+    if (action_ != "backup" && action_ != "copy" && action_ != "merge" && !files_.empty())
       return "db " + action_ + ": \"" + files_.front() + "\" is one word too many";
     if (action_ != "verify" && verify_.is_given())
       return "--head, --key and --tsa are for db verify";
@@ -102,7 +111,7 @@ Examples:
     const bool times = keep.raw_pages || keep.fetches || keep.versions || keep.gone;
     if ((check_.quick || check_.repair) && action_ != "check")
       return "--quick and --repair are for db check";
-    if (dry_run_ && (action_ == "check" || action_ == "backup"))
+    if (dry_run_ && (action_ == "check" || action_ == "backup" || action_ == "copy"))
       return "--dry-run is for db merge, db migrate and db prune";
     // The times may come from the configuration, whatever the action.
     if (vacuum_ && action_ != "prune") return "--vacuum is for db prune";

@@ -44,7 +44,7 @@ exec '%s' "$@"
 # Of others' programs that are not there: what reads what was piped to it, and succeeds.
 STAND_INS = "index-articles sqlite-utils duckdb jq".split()
 # Told elsewhere: databases on a server are test_shared.py's, the test command and the quick start are what .ci/run runs; the packages are checked by packaging/check.py.
-ELSEWHERE = re.compile(r"scripts/|build/|cmake |apt |apt-get |systemctl |cp /usr|tearsheet status --db /var|podman |createdb |tearsheet [a-z]+ --db postgresql:")
+ELSEWHERE = re.compile(r"scripts/|build/|cmake |apt |apt-get |systemctl |cp /usr|tearsheet status --db /var|podman |createdb |tearsheet [a-z]+ --db postgresql:|tearsheet db copy ")
 FENCE = re.compile(r"(?ms)^```([^\n`]*)\n(.*?)^```$")
 
 

@@ -84,7 +84,7 @@ class Manual(Case):
 
     def test_bash_offers_the_actions_of_a_command(self):
         self.assertEqual(self.offered_by_bash("tearsheet", "db", "mig"), ["migrate"])
-        self.assertEqual(self.offered_by_bash("tearsheet", "db", ""), ["check", "backup", "merge", "migrate", "prune", "verify"])
+        self.assertEqual(self.offered_by_bash("tearsheet", "db", ""), ["check", "backup", "copy", "merge", "migrate", "prune", "verify"])
 
     def test_zsh_takes_the_completion(self):
         path = os.path.join(self.made("completions"), "_tearsheet")

@@ -19,7 +19,8 @@ namespace tearsheet::store::postgres {
 namespace {
 
 // Type numbers of results (pg_type.dat); they are part of the protocol.
-constexpr Oid kBool = 16, kInt8 = 20, kInt2 = 21, kInt4 = 23, kFloat4 = 700, kFloat8 = 701;
+constexpr Oid kBool = 16, kBytes = 17, kInt8 = 20, kInt2 = 21, kInt4 = 23, kFloat4 = 700,
+              kFloat8 = 701;
 
 // So many answers may wait unread: the server stops reading when nobody reads what it says.
 constexpr std::size_t kMostPending = 512;
@@ -233,6 +234,24 @@ std::string_view Prepared::bytes_at(int column) const {
 
 bool Prepared::is_null(int column) {
   return PQgetisnull(answer_.get(), row_, column) != 0;
+}
+
+sql::ValueKind Prepared::kind_at(int column) {
+  if (is_null(column)) return sql::ValueKind::kNull;
+  switch (PQftype(answer_.get(), column)) {
+    case kBool:
+    case kInt2:
+    case kInt4:
+    case kInt8:
+      return sql::ValueKind::kInteger;
+    case kFloat4:
+    case kFloat8:
+      return sql::ValueKind::kReal;
+    case kBytes:
+      return sql::ValueKind::kBlob;
+    default:
+      return sql::ValueKind::kText;
+  }
 }
 
 std::int64_t Prepared::integer_at(int column) {

@@ -62,6 +62,7 @@ class Prepared final : public sql::Statement {
   [[nodiscard]] std::int64_t integer_at(int column) override;
   [[nodiscard]] double real_at(int column) override;
   [[nodiscard]] bool is_null(int column) override;
+  [[nodiscard]] sql::ValueKind kind_at(int column) override;
   [[nodiscard]] std::string_view text_at(int column) override;
   void reset() noexcept override;
 

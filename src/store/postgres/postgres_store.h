@@ -29,6 +29,8 @@ class PostgresStore final : public sql::SqlStore, public SharedStore {
 
   /// To be called first: makes or brings up to date what is written to, looks at the rest.
   Result<void> open();
+  /// What is stored and not found by its words yet. False: stopped before all was done.
+  Result<bool> index_backlog(const std::stop_token& stop);
 
   Result<RunStart> begin_run(SysTime now, std::string_view version) override;
   Result<std::int64_t> site_id(const SiteRecord& site, SysTime now) override;
@@ -140,6 +142,7 @@ class PostgresStore final : public sql::SqlStore, public SharedStore {
   std::optional<sqlite::Tokenizer> tokenizer_;            // made when it is first needed
   std::set<std::int64_t> texts_, facts_;                  // articles written in the transaction
   bool has_backlog_ = false;                              // there may be articles without an index
+  std::int64_t backlog_ = 50;                             // of them, a batch
   int tries_ = 0;
   SteadyTime last_trouble_{};
 };

@@ -43,8 +43,19 @@ Result<void> refuse_newer(const Connection& connection, int version, int newest)
                                           version, newest));
 }
 
+Result<void> refuse_unfinished(Connection& connection) {
+  sql::Use copying(connection("SELECT to_regclass('_copying') IS NOT NULL"));
+  if (!copying.step() || copying.integer_at(0) == 0) return {};
+  return unusable(connection,
+                  "a copy into this database is under way, or was cut off: the same `tearsheet db "
+                  "copy` goes on with it");
+}
+
 // All of it in one transaction, which waits for the one row: a worker that dies leaves nothing.
-Result<void> try_to_migrate(Connection& connection) {
+Result<void> try_to_migrate(Connection& connection, WhileCopying copying) {
+  if (copying == WhileCopying::kRefused) {
+    if (auto whole = refuse_unfinished(connection); !whole) return whole;
+  }
   const std::vector<sql::Migration> migrations = all_migrations();
   const int newest = static_cast<int>(migrations.size());
   if (const auto version = version_in(connection)) {
@@ -80,10 +91,10 @@ Result<void> try_to_migrate(Connection& connection) {
 
 }  // namespace
 
-Result<void> migrate(Connection& connection) {
+Result<void> migrate(Connection& connection, WhileCopying copying) {
   for (int tries = 0;; ++tries) {
     try {
-      return try_to_migrate(connection);
+      return try_to_migrate(connection, copying);
     } catch (const Trouble& trouble) {
       const int most = trouble.is_connection() ? kConnectionTries : kTries;
       if (!is_collision(trouble) || tries >= most) return unusable(connection, trouble.what());
@@ -94,6 +105,7 @@ Result<void> migrate(Connection& connection) {
 
 Result<void> check_schema(Connection& connection) {
   try {
+    if (auto whole = refuse_unfinished(connection); !whole) return whole;
     const int newest = static_cast<int>(all_migrations().size());
     const auto version = version_in(connection);
     if (!version || *version == 0)

@@ -4,11 +4,16 @@
 #include "store/postgres/words.h"
 
 namespace tearsheet::store::postgres {
-namespace {
 
-constexpr std::int64_t kBacklog = 50;  // of what was stored before there was an index, a batch
-
-}  // namespace
+Result<bool> PostgresStore::index_backlog(const std::stop_token& stop) {
+  backlog_ = 500;
+  for (has_backlog_ = true; has_backlog_;) {
+    if (stop.stop_requested()) return false;
+    if (auto begun = begin(); !begun) return fail(begun.error());
+    if (auto done = commit(); !done) return fail(done.error());
+  }
+  return true;
+}
 
 void PostgresStore::note_written(std::int64_t article_id, bool is_text) {
   (is_text ? texts_ : facts_).insert(article_id);
@@ -35,7 +40,7 @@ void PostgresStore::take_backlog() {
   Use row(
       sql_("DELETE FROM _words_due WHERE article_id IN (SELECT article_id FROM _words_due ORDER BY"
            " article_id LIMIT ? FOR UPDATE SKIP LOCKED) RETURNING article_id"));
-  row.integer(kBacklog);
+  row.integer(backlog_);
   has_backlog_ = false;
   while (row.step()) {
     texts_.insert(row.integer_at(0));

@@ -10,6 +10,8 @@
 
 namespace tearsheet::store::sql {
 
+enum class ValueKind : std::uint8_t { kNull, kInteger, kReal, kText, kBlob };
+
 /// One statement of a connection. Trouble is thrown, as the engine throws it; SqlStore::attempt()
 /// makes an Error of it.
 class Statement {
@@ -34,6 +36,7 @@ class Statement {
   [[nodiscard]] virtual std::int64_t integer_at(int column) = 0;
   [[nodiscard]] virtual double real_at(int column) = 0;
   [[nodiscard]] virtual bool is_null(int column) = 0;
+  [[nodiscard]] virtual ValueKind kind_at(int column) = 0;
   /// Of a text or a blob; valid until the next step.
   [[nodiscard]] virtual std::string_view text_at(int column) = 0;
   virtual void reset() noexcept = 0;
@@ -99,6 +102,7 @@ class BasicUse {
   }
   [[nodiscard]] double real_at(int column) { return statement_.real_at(column); }
   [[nodiscard]] bool is_null(int column) { return statement_.is_null(column); }
+  [[nodiscard]] ValueKind kind_at(int column) { return statement_.kind_at(column); }
   /// Valid until the next step.
   [[nodiscard]] std::string_view text_at(int column) { return statement_.text_at(column); }
   [[nodiscard]] std::optional<SysTime> time_at(int column) {

@@ -74,6 +74,14 @@ class Prepared final : public sql::Statement {
     return statement_.getColumn(column).getDouble();
   }
   [[nodiscard]] bool is_null(int column) override { return statement_.getColumn(column).isNull(); }
+  [[nodiscard]] sql::ValueKind kind_at(int column) override {
+    const SQLite::Column value = statement_.getColumn(column);
+    return value.isInteger() ? sql::ValueKind::kInteger
+           : value.isFloat() ? sql::ValueKind::kReal
+           : value.isText()  ? sql::ValueKind::kText
+           : value.isBlob()  ? sql::ValueKind::kBlob
+                             : sql::ValueKind::kNull;
+  }
   [[nodiscard]] std::string_view text_at(int column) override {
     const SQLite::Column value = statement_.getColumn(column);
     if (value.isNull()) return {};
