@@ -18,6 +18,8 @@ struct BodyRule {
   double worst = 0;                       ///< Of the page that it fits worst.
   std::size_t right = 0, of = 0;          ///< Pages that it fits to .95.
   double survives = 1;
+  double automatic_agrees = 0;  ///< The automatic extractor's own F1.
+  bool is_first = true;         ///< Before the automatic extractor, which is tried behind it.
 };
 
 /// The container that agrees best with the labels of all pages; none where no element does.

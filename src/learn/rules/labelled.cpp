@@ -75,6 +75,7 @@ void label_body(Labelled& page) {
   for (std::size_t i = 0; i < blocks.size(); ++i)
     page.is_body[i] = wanted.holds(page.text.of(blocks[i]));
   sum_up(page);
+  if (known.empty()) page.automatic_letters = page.body_letters();
 }
 
 bool is_article(const Labelled& page) {
@@ -132,6 +133,30 @@ void drop_pointers(Labelled& page) {
     const bool is_link = size >= kLeastPointer &&
                          static_cast<double>(linked[i]) > kPointer * static_cast<double>(size);
     if (is_link || page.text.of(blocks[i]) == title) page.is_body[i] = false;
+  }
+  sum_up(page);
+}
+
+/// What a page calls its description, beside what it calls its text, is none of the text.
+void drop_description(Labelled& page) {
+  std::vector<html::Node> texts, descriptions;
+  for (std::uint32_t i = page.page.body().index(); i < page.page.size(); ++i) {
+    const html::Node node = page.page.node(i);
+    if (!node.is_element()) continue;
+    const std::string_view property = trimmed(node.attribute("itemprop").value_or(""));
+    if (property == "articleBody") texts.push_back(node);
+    if (property == "description") descriptions.push_back(node);
+  }
+  std::size_t body = 0;
+  for (const html::Node text : texts) body += page.share(text).body;
+  if (2 * body < page.body_letters()) return;
+  for (const html::Node one : descriptions) {
+    const bool is_apart = std::ranges::none_of(
+        texts, [&](html::Node text) { return text.contains(one) || one.contains(text); });
+    if (!is_apart) continue;
+    const std::uint32_t end = page.text.first_block(one.end());
+    for (std::uint32_t i = page.text.first_block(one.index()); i < end; ++i)
+      page.is_body[i] = false;
   }
   sum_up(page);
 }
@@ -279,7 +304,10 @@ Pages label(std::vector<Sample>& samples) {
       pages.push_back(std::move(page));
     }
   }
-  for (auto& page : pages) drop_pointers(*page);
+  for (auto& page : pages) {
+    drop_pointers(*page);
+    drop_description(*page);
+  }
   drop_furniture(pages);
   label_titles(pages);
   label_dates(pages);

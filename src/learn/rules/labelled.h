@@ -36,6 +36,8 @@ struct Labelled {
   records::Article automatic;
   std::vector<extract::Explanation> explained;
 
+  std::size_t automatic_letters = 0;  ///< Of its body; 0: what the body is was known.
+
   std::string title;  ///< Empty: nothing is believed.
   std::optional<dates::Timestamp> published;
   std::vector<std::string> authors;

@@ -144,6 +144,12 @@ class Writer {
   void article() {
     const ArticlePart& part = file_.article;
     line("\n[article]");
+    if (file_.has_few_articles()) {
+      line(fmt::format("# What fewer than {} articles have in common need not be the site's: the",
+                       SiteFile::kLeastArticles));
+      line("# automatic extractor reads them.");
+      return;
+    }
     rules("title", part.title);
     rules("date", part.date);
     rules("author", part.author);
@@ -154,7 +160,12 @@ class Writer {
     line(fmt::format(
         "# body: the same text as believed on {} of {} pages ({} of letters in the mean).",
         part.body->right, part.body->of, percent(part.body->agrees)));
-    key("body", toml_list({toml_string(part.body->css), "{ auto = true }"}));
+    if (!part.body->is_first)
+      line(fmt::format("# The automatic extractor's is, for {} of them: it comes first.",
+                       percent(part.body->automatic_agrees)));
+    std::vector<std::string> ways{toml_string(part.body->css), "{ auto = true }"};
+    if (!part.body->is_first) std::swap(ways.front(), ways.back());
+    key("body", toml_list(ways));
     if (!part.body->strip.empty()) key("strip", strings_toml(part.body->strip));
     if (!part.body->strip_text.empty()) {
       line("# Lines that stand on several pages.");

@@ -138,6 +138,52 @@ TEST_F(Propose, PinsTestsAndSaysHowSureItIs) {
   }
 }
 
+TEST_F(Propose, LeavesTheArticleToTheAutomaticExtractorWhereItSawTwo) {
+  material_.samples.resize(2);
+  const auto proposal = propose(material_);
+  ASSERT_TRUE(proposal) << proposal.error().message;
+  EXPECT_NE(proposal->toml.find("# What fewer than 3 articles have in common"), std::string::npos);
+  for (const char* key : {"\ntitle = ", "\ndate = ", "\nauthor = ", "\nbody = "}) {
+    const std::string article = proposal->toml.substr(proposal->toml.find("[article]"));
+    EXPECT_EQ(article.substr(0, article.find("[[test]]")).find(key), std::string::npos) << key;
+  }
+}
+
+TEST_F(Propose, PutsTheAutomaticExtractorBeforeABodyRuleThatIsNoBetter) {
+  const auto has_first = [](const std::string& toml, std::string_view way) {
+    return toml.find("\nbody = [" + std::string(way)) != std::string::npos;
+  };
+  // It takes the offer that stands on every page for text.
+  auto proposal = propose(material_);
+  ASSERT_TRUE(proposal) << proposal.error().message;
+  EXPECT_FALSE(has_first(proposal->toml, "{ auto = true }, ")) << proposal->toml;
+  for (std::size_t i = 0; i < pages_.size(); ++i) {
+    std::string text = page_of(stories()[i]);
+    const std::size_t begin = text.find("<div class=\"offer\">");
+    text.erase(begin, text.find("</div>", begin) + 6 - begin);
+    pages_[i] = *html::Document::parse(text);
+  }
+  proposal = propose(material_);
+  ASSERT_TRUE(proposal) << proposal.error().message;
+  EXPECT_TRUE(has_first(proposal->toml, "{ auto = true }, ")) << proposal->toml;
+}
+
+TEST_F(Propose, TakesWhatThePageCallsItsDescriptionForNoneOfItsText) {
+  for (std::size_t i = 0; i < pages_.size(); ++i) {
+    std::string text = page_of(stories()[i]);
+    const std::string begin = "<div class=\"story-text\">";
+    text.replace(text.find(begin), begin.size(),
+                 "<div itemprop=\"description\"><p>What " + std::string(stories()[i].author) +
+                     " saw there on that day, and what became of it in the end.</p></div>"
+                     "<div itemprop=\"articleBody\">");
+    pages_[i] = *html::Document::parse(text);
+  }
+  const auto proposal = propose(material_);
+  ASSERT_TRUE(proposal) << proposal.error().message;
+  EXPECT_NE(proposal->toml.find(R"(body = ['[itemprop="articleBody"]')"), std::string::npos)
+      << proposal->toml;
+}
+
 TEST_F(Propose, TakesWhatIsKnownFromElsewhereForALabel) {
   // The page shows the day of printing; the feed knows when the story came out.
   for (std::size_t i = 0; i < pages_.size(); ++i) {
