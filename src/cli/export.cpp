@@ -125,8 +125,11 @@ class ExportCommand final : public Command {
     read_purpose();
     filter_.since = range_.since();
     filter_.until = range_.until();
-    if (store::is_server(database_)) return from_server(console, to_stdout);
-    auto store = store::open_store(database_, store::Access::kReadArticles);
+    if (store::is_server(database_) && (is_database() || filter_.fts5)) {
+      console.log().error("of a database on a server --format sqlite and --fts5 are not to be had");
+      return kUsage;
+    }
+    auto store = store::open_reader(database_, store::Access::kReadArticles);
     if (!store) return console.fail(store.error());
     if (is_database()) return finish(console, (*store)->export_public(output_, filter_));
     std::string cursor;
@@ -163,24 +166,6 @@ class ExportCommand final : public Command {
   }
 
  private:
-  // A database that crawls share: whole exports of text.
-  int from_server(Console& console, bool to_stdout) {
-    if (is_database() || is_incremental() || is_folder() || filter_.fts5) {
-      console.log().error(
-          "of a database on a server --fts5, --changed-since, --cursor-file, folders and --format "
-          "sqlite are not to be had");
-      return kUsage;
-    }
-    auto reader = store::open_shared_reader(database_);
-    if (!reader) return console.fail(reader.error());
-    if (auto placed = place_feed(**reader); !placed) return console.fail(placed.error());
-    const auto writer = make_writer();
-    const auto write = [&](const output::Sink& sink) {
-      return output::write_articles(**reader, filter_, *writer, sink);
-    };
-    return finish(console, to_stdout ? to_standard_output(console, write) : to_file(write));
-  }
-
   using Write = std::function<Result<void>(const output::Sink&)>;
 
   [[nodiscard]] bool is_incremental() const {

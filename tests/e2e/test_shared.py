@@ -234,6 +234,33 @@ class Shared(Case):
         self.assertIn("no article 1", done.stderr)
         self.assertNotIn("secret", done.stderr)
 
+    def test_an_export_by_changes_goes_on_where_the_last_one_ended(self):
+        self.harbour()
+        cursor = os.path.join(self.folder, "cursor")
+
+        def changed(*more):
+            done = tearsheet("export", "--db", self.address, "--cursor-file", cursor, *more)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            return [json.loads(line)["url"] for line in done.stdout.splitlines()]
+
+        worker = self.start()
+        told = []
+        while worker.poll() is None:
+            if tearsheet("status", "--db", self.address).returncode == 0:
+                told += changed("--limit", "3")
+        worker.communicate()
+        while more := changed("--limit", "3"):
+            told += more
+        self.assertEqual(set(told), set(self.rows(self.address)))
+        self.assertEqual(changed(), [])
+        folder = os.path.join(self.folder, "articles/")
+        done = tearsheet("export", "--db", self.address, "--format", "markdown", "-o", folder)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertGreaterEqual(sum(len(files) for _, _, files in os.walk(folder)), len(set(told)))
+        done = tearsheet("export", "--db", self.address, "--format", "sqlite", "-o", os.path.join(self.folder, "public.db"))
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertIn("are not to be had", done.stderr)
+
     def test_an_empty_database_says_so(self):
         done = tearsheet("export", "--db", self.address)
         self.assertEqual(done.returncode, 4, done.stderr)

@@ -163,6 +163,11 @@ class Target final : public sql::CopyTarget {
     if (!is_done("finish _words_due"))
       once("finish _words_due",
            "INSERT INTO _words_due SELECT id FROM articles ON CONFLICT DO NOTHING");
+    if (!is_done("finish _change"))
+      once(
+          "finish _change",
+          "INSERT INTO _change(article_id, slot, seq) SELECT id, 0, row_number() OVER (ORDER BY"
+          " id) FROM articles; UPDATE _slot SET seq = (SELECT count(*) FROM _change) WHERE id = 0");
     if (options.begin) options.begin("_words");
     const auto indexed = PostgresStore(address_, "copy", options.stop).index_backlog(options.stop);
     if (!indexed) return fail(indexed.error());

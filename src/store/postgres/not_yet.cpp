@@ -54,12 +54,6 @@ Result<void> PostgresStore::note_reextracted(std::int64_t, int, const std::strin
   return not_yet(connection_, "re-extraction");
 }
 
-Result<std::string> PostgresStore::each_change(
-    const ArticleFilter&, const std::string&, const std::function<bool(const StoredArticle&)>&,
-    const std::function<bool(std::int64_t, std::string_view)>&) {
-  return not_yet(connection_, "order of changes");
-}
-
 Result<void> PostgresStore::export_public(const std::filesystem::path&, const ArticleFilter&) {
   return not_yet(connection_, "public copies");
 }
@@ -70,10 +64,6 @@ Result<std::optional<ToldState>> PostgresStore::told(const std::string&) {
 
 Result<void> PostgresStore::put_told(const std::string&, const ToldState&, SysTime) {
   return not_yet(connection_, "receivers of articles");
-}
-
-Result<std::string> PostgresStore::newest_change() {
-  return not_yet(connection_, "order of changes");
 }
 
 }  // namespace tearsheet::store::postgres

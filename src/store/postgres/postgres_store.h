@@ -102,9 +102,15 @@ class PostgresStore final : public sql::SqlStore, public SharedStore {
   std::int64_t new_article_id() override { return articles_.take(connection_, 1); }
   void make_room_for_raw_pages(std::size_t count) override;
   void note_written(std::int64_t article_id, bool is_text) override;
+  [[nodiscard]] bool notes_written() const override { return true; }
   Result<std::unordered_set<std::size_t>> prepare_batch(const Batch& batch,
                                                         AddedIds& added) override;
-  void begin_view() override { connection_.begin("ISOLATION LEVEL REPEATABLE READ READ ONLY"); }
+  void begin_view() override {
+    // Nobody waits for a reader that takes its time.
+    connection_.begin(
+        "ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL idle_in_transaction_session_timeout ="
+        " 0");
+  }
   void begin_verb() override { connection_.begin(); }
   void commit_verb() override { connection_.commit(); }
   void rollback_verb() noexcept override { connection_.rollback(); }
@@ -123,6 +129,8 @@ class PostgresStore final : public sql::SqlStore, public SharedStore {
   void add_urls(const std::vector<std::pair<const FoundUrl*, std::string>>& urls, AddedIds& added);
   bool was_committed();
   Result<void> check_sites(const ArticleFilter& filter);
+  std::string identity();
+  void add_changes();
   void add_changed_facts();
   void take_backlog();
   /// In the transaction that is open: the last of its statements but for last_.
@@ -140,7 +148,7 @@ class PostgresStore final : public sql::SqlStore, public SharedStore {
   std::vector<std::string> last_;  // of the transaction: goes with its commit
   std::unordered_map<std::string, std::int64_t> robots_;  // written by us, by authority: when read
   std::optional<sqlite::Tokenizer> tokenizer_;            // made when it is first needed
-  std::set<std::int64_t> texts_, facts_;                  // articles written in the transaction
+  std::set<std::int64_t> texts_, facts_, changes_;        // articles written in the transaction
   bool has_backlog_ = false;                              // there may be articles without an index
   std::int64_t backlog_ = 50;                             // of them, a batch
   int tries_ = 0;

@@ -154,6 +154,7 @@ Result<void> PostgresStore::commit() {
   } catch (const Trouble& trouble) {
     return fail(*trouble_of(trouble));
   }
+  add_changes();
   std::vector<std::string> last = std::move(last_);
   last_.clear();
   if (!worker_.empty()) {
@@ -192,6 +193,7 @@ void PostgresStore::rollback() {
   last_.clear();
   texts_.clear();
   facts_.clear();
+  changes_.clear();
   said_by_sites_.clear();
   robots_.clear();  // what was written is not there
 }

@@ -15,10 +15,6 @@ Result<bool> PostgresStore::index_backlog(const std::stop_token& stop) {
   return true;
 }
 
-void PostgresStore::note_written(std::int64_t article_id, bool is_text) {
-  (is_text ? texts_ : facts_).insert(article_id);
-}
-
 // Facts come again with every visit, and most are the same.
 void PostgresStore::add_changed_facts() {
   if (facts_.empty()) return;

@@ -141,6 +141,7 @@ bool SqlStore::put_alias(const PageRecord& page) {
   }
   Use move(sql_("UPDATE articles SET url = ?, gone = NULL WHERE id = ?"));
   move.text(page.alias_url).integer(article->id).run();
+  note_written(article->id, false);
   return other.has_value();
 }
 
@@ -163,17 +164,23 @@ void SqlStore::move_article(std::int64_t article_id, std::int64_t url_id) {
 void SqlStore::mark_gone(const PageRecord& page) {
   const std::string now = to_iso8601(page.visit.visited_at);
   Use row(
-      sql_("UPDATE articles SET gone = ? WHERE gone IS NULL AND id = (SELECT article_id FROM"
-           " _article_key WHERE key = ? AND url_id = ?)"));
-  row.text(now).hash(page.key).integer(page.url_id).run();
+      sql_.either("UPDATE articles SET gone = ? WHERE gone IS NULL AND id = (SELECT article_id FROM"
+                  " _article_key WHERE key = ? AND url_id = ?)",
+                  "UPDATE articles SET gone = ? WHERE gone IS NULL AND id = (SELECT article_id FROM"
+                  " _article_key WHERE key = ? AND url_id = ?) RETURNING id"));
+  row.text(now).hash(page.key).integer(page.url_id);
+  run_and_note(row);
 }
 
 // "Not changed": what was gone meanwhile is back as it was.
 void SqlStore::mark_there(const PageRecord& page) {
   Use row(
-      sql_("UPDATE articles SET gone = NULL WHERE gone IS NOT NULL AND id = (SELECT"
-           " article_id FROM _article_key WHERE key = ?)"));
-  row.hash(page.key).run();
+      sql_.either("UPDATE articles SET gone = NULL WHERE gone IS NOT NULL AND id = (SELECT"
+                  " article_id FROM _article_key WHERE key = ?)",
+                  "UPDATE articles SET gone = NULL WHERE gone IS NOT NULL AND id = (SELECT"
+                  " article_id FROM _article_key WHERE key = ?) RETURNING id"));
+  row.hash(page.key);
+  run_and_note(row);
 }
 
 }  // namespace tearsheet::store::sql

@@ -123,6 +123,7 @@ class SqlStore : public Store {
   virtual void note_due_again(const RuleState&) {}
   /// That an article's row was written; `is_text`: what it is found by is new.
   virtual void note_written(std::int64_t /*article_id*/, bool /*is_text*/) {}
+  [[nodiscard]] virtual bool notes_written() const { return false; }
   // The chain of evidence (store/evidence.h), where the engine keeps one: of what was just written.
   [[nodiscard]] virtual bool has_chain() const { return false; }
   virtual void prove(EvidenceKind, std::int64_t /*row*/, std::int64_t /*part*/) {}
@@ -199,6 +200,8 @@ class SqlStore : public Store {
       throw;
     }
   }
+  /// Of a statement that on a server gives the ids of the articles it wrote.
+  void run_and_note(Use& row);
   Statement& articles_by_day();
   std::map<std::string, double> agreement(std::int64_t site);
   void put_visit(std::int64_t url_id, const Visit& visit);

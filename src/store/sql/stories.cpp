@@ -3,13 +3,21 @@
 
 namespace tearsheet::store::sql {
 
+void SqlStore::run_and_note(Use& row) {
+  if (!notes_written()) return row.run();
+  while (row.step()) note_written(row.integer_at(0), false);
+}
+
 Result<void> SqlStore::join(std::int64_t article_id, std::int64_t cluster,
                             const std::vector<std::int64_t>& merged) {
   return attempt<void>([&]() -> Result<void> {
     const auto point = [&](std::int64_t id) {
       if (id == cluster) return;
-      Use article(sql_("UPDATE articles SET duplicate_of = ?1 WHERE id = ?2 OR duplicate_of = ?2"));
-      article.integer(cluster).integer(id).run();
+      Use article(sql_.either(
+          "UPDATE articles SET duplicate_of = ?1 WHERE id = ?2 OR duplicate_of = ?2",
+          "UPDATE articles SET duplicate_of = ?1 WHERE id = ?2 OR duplicate_of = ?2 RETURNING id"));
+      article.integer(cluster).integer(id);
+      run_and_note(article);
       Use fingerprint(
           sql_("UPDATE _fingerprint SET cluster = ?1 WHERE article_id = ?2 OR article_id IN"
                " (SELECT id FROM articles WHERE duplicate_of = ?1)"));
@@ -43,7 +51,9 @@ Result<bool> SqlStore::set_story(std::int64_t article_id, std::int64_t cluster) 
              " CAST(?1 AS BIGINT) = ?2 THEN NULL ELSE copied END WHERE id = ?2 AND duplicate_of IS"
              " DISTINCT FROM nullif(CAST(?1 AS BIGINT), ?2)"));
     row.integer(cluster).integer(article_id);
-    return row.run_counted() > 0;
+    const bool is_new = row.run_counted() > 0;
+    if (is_new) note_written(article_id, false);
+    return is_new;
   });
 }
 

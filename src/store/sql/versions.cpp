@@ -94,6 +94,7 @@ PutResult SqlStore::replace_article(const PageRecord& page, std::int64_t article
   const std::string now = to_iso8601(page.visit.visited_at);
   Use gone(sql_("UPDATE articles SET gone = ? WHERE id = ?"));
   gone.text(now).integer(article_id).run();
+  note_written(article_id, false);
   for (const UrlHash key : page.article->keys) {
     // Where the page moved into another article that is here already, nothing is new.
     Use other(sql_("SELECT article_id FROM _article_key WHERE key = ? AND article_id <> ?"));
