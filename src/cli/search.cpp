@@ -63,7 +63,7 @@ class SearchCommand final : public Command {
   (harbour OR port) wall  groups            -- -ferry wall    a query that begins with -
 Chinese, Japanese, Korean, Thai, Lao, Khmer, Burmese and Tibetan are found by any part of a text.
 'best' ranks by BM25, words in titles counting most; of very frequent words the 10,000 articles stored last are
-weighed (on a server 2,000). 'newest' is exact.
+weighed (on a server 1,000). 'newest' is exact.
 Examples:
   tearsheet search harbour dredging --since 2025-11 --sort newest
   tearsheet search 'title:harbour -ferry' --format id | xargs -n 1 tearsheet history

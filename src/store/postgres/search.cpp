@@ -3,9 +3,16 @@
 // By relevance: at most kWindow matches are weighed, those that were stored last; their vectors come
 // here, where they are weighed as SQLite weighs its. By date: exact. _words has what the usual
 // filters ask for, since a row of `articles` is as long as its text.
+//
+// PostgreSQL's planner does not know what it costs to look into a vector that lies apart from its row
+// (15 us; a row of the index 0.6 us). So it is told which of two ways to go: all matches by the index
+// and the last of them, or, of a word that is nearly everywhere, the last articles asked one by one.
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <optional>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "store/postgres/article_condition.h"
@@ -16,10 +23,16 @@
 namespace tearsheet::store::postgres {
 namespace {
 
-// Fewer than in a file: each of them is 4 kB that come from the server.
-constexpr std::int64_t kWindow = 2'000;
+// Fewer than in a file: each of them is 5 kB that come from the server, and 30 us.
+constexpr std::int64_t kWindow = 1'000;
 constexpr std::int64_t kSample = 2'000;  // matches by which the frequency of a word is told
 constexpr std::int64_t kDefaultLimit = 20;
+// The two times of above, of each other.
+constexpr double kLookCost = 25;
+// So many of the newest are asked for a word that is nearly everywhere, to begin with.
+constexpr std::int64_t kFewest = 200;
+// Of more matches the planner's own estimate is good enough to tell a rare word by.
+constexpr double kEstimated = 10'000;
 // Up to so many rows they are counted; behind it the server's own estimate does.
 constexpr std::int64_t kCounted = 50'000;
 
@@ -41,12 +54,16 @@ class Search {
     std::vector<Match> matches;
     if (query_.filter.where.empty()) {
       answer_.is_left_out_exact = false;
-      matches = until_enough([&](std::int64_t most) { return newest(most); });
+      matches = until_enough([&](std::int64_t most) { return newest(most); }, kFewest);
     } else if (query_.order == SearchOrder::kNewest) {
+      measure();
+      const bool by_asking = is_everywhere(kFewest);
       answer_.is_left_out_exact = true;
-      matches = until_enough([&](std::int64_t most) { return matching("w.moment DESC, ", most); });
+      matches = until_enough([&](std::int64_t most) { return matching(by_asking, most); },
+                             by_asking ? kFewest : kWindow);
     } else {
-      matches = matching("", kWindow);
+      measure();
+      matches = matching(is_everywhere(kWindow), kWindow);
       if (static_cast<std::int64_t>(matches.size()) >= kWindow) answer_.weighed = kWindow;
       answer_.is_left_out_exact = answer_.weighed == 0;
       weigh(matches);
@@ -70,8 +87,8 @@ class Search {
 
   // More and more of an order's first ones, until there are as many stories as are looked for.
   template <class Ask>
-  std::vector<Match> until_enough(Ask ask) {
-    for (std::int64_t most = kWindow;; most *= 4) {
+  std::vector<Match> until_enough(Ask ask, std::int64_t first) {
+    for (std::int64_t most = first;; most *= 4) {
       std::vector<Match> matches = ask(most);
       const bool all = static_cast<std::int64_t>(matches.size()) < most;
       if (!all && count_stories(matches) <= enough()) continue;
@@ -95,18 +112,42 @@ class Search {
                         std::to_string(most));
   }
 
-  // Behind `order` the last stored first.
-  std::vector<Match> matching(const std::string& order, std::int64_t most) {
+  // The last stored first, or the newest. `by_asking`: an index of that order is gone through, which
+  // a sum or a text put together does not have.
+  std::vector<Match> matching(bool by_asking, std::int64_t most) {
     const Condition condition = matching_condition();
+    const char* const moment = by_asking ? "w.moment" : "(w.moment || '') COLLATE \"C\"";
+    const std::string newest =
+        query_.order == SearchOrder::kNewest ? fmt::format("{} DESC, ", moment) : "";
     return run_over(
         condition,
         fmt::format("SELECT m.article_id, coalesce(d.duplicate_of, m.article_id) FROM (SELECT"
                     " w.article_id, row_number() OVER () AS place FROM (SELECT w.article_id FROM"
-                    " _words w{0}{1} ORDER BY {2}w.article_id DESC LIMIT {3}) w) m LEFT JOIN"
+                    " _words w{0}{1} ORDER BY {2}w.article_id{3} DESC LIMIT {4}) w) m LEFT JOIN"
                     " articles d ON d.id = m.article_id AND d.duplicate_of IS NOT NULL ORDER BY"
                     " m.place",
                     needs_row() ? " JOIN articles a ON a.id = w.article_id" : "", condition.sql,
-                    order, most));
+                    newest, by_asking ? "" : " + 0", most));
+  }
+
+  // Whether asking one by one until `most` are found is quicker than fetching all matches.
+  bool is_everywhere(std::int64_t most) {
+    const double found = estimate(text_.words.text);
+    return found * found > kLookCost * static_cast<double>(most) * all_;
+  }
+
+  // How many articles match, as the planner has it.
+  double estimate(const std::string& text) {
+    Prepared statement(
+        connection_,
+        with_dollars("EXPLAIN (FORMAT JSON) SELECT 1 FROM _words WHERE words @@ CAST(" +
+                     literal(text) + " AS tsquery)"));
+    sql::BasicUse<Prepared> row(statement);
+    if (!row.step()) return 0;
+    constexpr std::string_view kRows = "\"Plan Rows\": ";
+    const std::string plan(row.text_at(0));
+    const std::size_t at = plan.find(kRows);
+    return at == std::string::npos ? 0 : std::strtod(plan.c_str() + at + kRows.size(), nullptr);
   }
 
   [[nodiscard]] bool needs_row() const {
@@ -148,25 +189,34 @@ class Search {
   // BM25 of those that are given.
   void weigh(std::vector<Match>& matches) {
     if (matches.empty()) return;
-    measure();
-    const std::vector<double> rarity_of_words = rarities(text_.words, false),
-                              rarity_of_pairs = rarities(text_.pairs, true);
+    std::optional<std::vector<double>> rarity_of_words, rarity_of_pairs;
     const PhraseCounter words(text_.words.phrases), pairs(text_.pairs.phrases);
     std::unordered_map<std::int64_t, double> scores;
     std::vector<std::int64_t> ids;
     for (const Match& match : matches) ids.push_back(match.id);
     const std::string list = array_of(ids);
-    Prepared& statement = connection_(
-        "SELECT article_id, is_paired, size, words FROM _words WHERE article_id = ANY(CAST(? AS"
-        " bigint[]))");
-    statement.stream();
-    sql::BasicUse<Prepared> row(statement);
-    row.text(list);
-    while (row.step()) {
-      const bool is_paired = row.integer_at(1) != 0;
-      scores[row.integer_at(0)] = sql::relevance_of(
-          is_paired ? rarity_of_pairs : rarity_of_words,
-          (is_paired ? pairs : words).count(row.text_at(3)), row.real_at(2), average_size_);
+    struct Counts {
+      std::int64_t id = 0;
+      bool is_paired = false;
+      double size = 0;
+      std::vector<double> phrases;
+    };
+    std::vector<Counts> counts;
+    {
+      sql::BasicUse<Prepared> row(connection_(
+          "SELECT article_id, is_paired, size, words FROM _words WHERE article_id = ANY(CAST(? AS"
+          " bigint[]))"));
+      row.text(list);
+      while (row.step()) {
+        const bool is_paired = row.integer_at(1) != 0;
+        counts.push_back({row.integer_at(0), is_paired, row.real_at(2),
+                          (is_paired ? pairs : words).count(row.text_at(3))});
+      }
+    }
+    for (const Counts& one : counts) {
+      auto& rarity = one.is_paired ? rarity_of_pairs : rarity_of_words;
+      if (!rarity) rarity = rarities(one.is_paired ? text_.pairs : text_.words, one.is_paired);
+      scores[one.id] = sql::relevance_of(*rarity, one.phrases, one.size, average_size_);
     }
     for (Match& match : matches) match.score = scores[match.id];
   }
@@ -189,6 +239,10 @@ class Search {
   std::vector<double> rarities(const VectorQuery& query, bool is_paired) {
     std::vector<double> all;
     for (const std::string& phrase : query.each) {
+      if (const double found = estimate(phrase); found > kEstimated && !is_paired) {
+        all.push_back(sql::rarity_of(all_, std::min(all_, found)));
+        continue;
+      }
       sql::BasicUse<Prepared> row(connection_(
           "SELECT count(*), max(article_id) - min(article_id) + 1 FROM (SELECT article_id FROM"
           " _words WHERE words @@ CAST(? AS tsquery) AND (is_paired OR NOT CAST(? AS BOOLEAN))"
@@ -258,7 +312,15 @@ Result<SearchAnswer> PostgresStore::search(const SearchQuery& query) {
   }
   return attempt<SearchAnswer>([&]() -> Result<SearchAnswer> {
     if (auto sound = check_sites(query.filter); !sound) return fail(sound.error());
-    return Search(connection_, query, text).run();
+    connection_.begin("ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL enable_seqscan = off");
+    try {
+      SearchAnswer answer = Search(connection_, query, text).run();
+      connection_.commit();
+      return answer;
+    } catch (...) {
+      connection_.rollback();
+      throw;
+    }
   });
 }
 
