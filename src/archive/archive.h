@@ -104,6 +104,7 @@ struct Unreadable {
 };
 
 struct ExportReport {
+  std::int64_t assets = 0;  ///< Pictures and styles of the pages.
   std::int64_t pages = 0, revisits = 0;
   std::map<std::string, Unreadable> unreadable;  ///< By site; they are not in the archive.
   std::uint64_t bytes = 0;                       ///< Of the archive.

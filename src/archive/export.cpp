@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 #include <utility>
 
 #include "archive/archive.h"
@@ -47,6 +48,13 @@ std::string_view reason_of(int status) {
       return "OK";
     case 203:
       return "Non-Authoritative Information";
+    case 301:
+      return "Moved Permanently";
+    case 302:
+    case 307:
+      return "Found";
+    case 308:
+      return "Permanent Redirect";
     case 304:
       return "Not Modified";
     default:
@@ -134,7 +142,8 @@ class Exporter {
     if (auto done = writer_.write(fields, is_response ? http_block(page, *body) : *body); !done)
       return done;
     if (auto done = index_page(stored, digest); !done) return done;
-    return write_revisits(stored, id, digest, report);
+    if (auto done = write_revisits(stored, id, digest, report); !done) return done;
+    return write_assets(stored.id, report);
   }
 
   [[nodiscard]] std::uint64_t bytes() const { return writer_.bytes(); }
@@ -170,6 +179,40 @@ class Exporter {
     return wacz_->add_page({std::to_string(stored.article), page.url, title, page.fetched_at});
   }
 
+  // What the page shows, once in an archive however many pages show it.
+  Result<void> write_assets(std::int64_t page, ExportReport& report) {
+    Result<void> written;
+    const auto read = store_.assets_of(page, [&](std::int64_t id, const store::Asset& asset) {
+      if (!written_assets_.insert(id).second) return true;
+      ++report.assets;
+      written = write_asset(asset);
+      return written.has_value();
+    });
+    return read ? written : read;
+  }
+
+  Result<void> write_asset(const store::Asset& asset) {
+    store::StoredRawPage stored;
+    stored.page.url = asset.url;
+    stored.page.fetched_at = asset.fetched_at;
+    stored.page.status = asset.status;
+    stored.page.headers = asset.headers;
+    stored.page.size = asset.body.size();
+    warc::Fields fields = head("response", record_id("asset", stored, asset.fetched_at), stored,
+                               asset.fetched_at, asset.address);
+    const std::string digest = warc::sha1_digest(asset.body);
+    fields.emplace_back("WARC-Payload-Digest", digest);
+    fields.emplace_back("Content-Type", "application/http;msgtype=response");
+    if (auto done = writer_.write(fields, http_block(stored.page, asset.body)); !done) return done;
+    if (wacz_ == nullptr) return {};
+    const auto headers = reading::stored_headers(asset.headers);
+    std::string_view mime = warc::find_field(headers, "content-type");
+    mime = mime.substr(0, mime.find_first_of("; ,"));
+    return wacz_->index({asset.url, asset.fetched_at,
+                         std::string(mime.empty() ? "application/octet-stream" : mime),
+                         asset.status, digest});
+  }
+
   // Each time that the page came again (ISO 28500 6.7): by the server's word, or byte for byte.
   Result<void> write_revisits(const store::StoredRawPage& stored, const std::string& id,
                               const std::string& digest, ExportReport& report) {
@@ -202,6 +245,7 @@ class Exporter {
   warc::Writer& writer_;
   warc::WaczWriter* const wacz_;
   std::int64_t last_listed_ = 0;
+  std::unordered_set<std::int64_t> written_assets_;
 };
 
 Result<ExportReport> export_all(store::Store& store, const store::RawPageFilter& filter,

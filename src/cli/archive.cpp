@@ -184,8 +184,10 @@ Examples:
       console.log().warning("stopped: the archive is not whole");
       return 128 + signals.signal();
     }
-    console.log().info(fmt::format("{} pages, {} revisits, {:.1f} MB", report.pages,
-                                   report.revisits, static_cast<double>(report.bytes) / 1e6));
+    console.log().info(
+        fmt::format("{} pages, {} revisits,{} {:.1f} MB", report.pages, report.revisits,
+                    report.assets > 0 ? fmt::format(" {} pictures and styles,", report.assets) : "",
+                    static_cast<double>(report.bytes) / 1e6));
     if (report.unreadable.empty()) return kDone;
     for (const auto& [site, lost] : report.unreadable) {
       console.log().error(fmt::format("{}: {} stored pages are not in the archive: {}", site,

@@ -27,6 +27,7 @@
 #include "cli/site_files.h"
 #include "cli/stamp_head.h"
 #include "cli/troubles.h"
+#include "crawl/assets.h"
 
 namespace tearsheet::cli {
 namespace {
@@ -64,6 +65,13 @@ class CrawlCommand final : public Command {
                      "last heard of (default: 60s, at least 2s)");
     arguments.option("--story-window", story_window_, "DAYS",
                      "articles further apart are never one story (default: 90)");
+    arguments.flag("--with-assets", with_assets_,
+                   "when all else is done, fetch pictures and styles of the articles' pages, for "
+                   "archives that show them");
+    arguments.option("--max-assets", max_assets_, "N",
+                     "with --with-assets: so many in this run (default: 200)");
+    arguments.option("--max-assets-mb", max_assets_megabytes_, "N",
+                     "with --with-assets: so many megabytes in this run (default: 50)");
     arguments.flag("--dry-run", dry_run_, "print what would be asked for first; fetch nothing");
     arguments.flag("--allow-private-network", allow_private_,
                    "allow loopback and private addresses");
@@ -88,6 +96,7 @@ class CrawlCommand final : public Command {
 is new, at the third run in a row, the tenth, the hundredth.
 Limits beside those above: one connection a host, 2 retries, 10 pages of pagination (a site file may say otherwise),
 50 pages of one listing in a run, path depth 20,
+--with-assets: 50 pictures and styles and 20 MB of a page, 5 MB of one, of pages of the last 48 hours (docs/archive.md),
 100,000 articles among which copies are looked for (the newest; 75 MB), 60 s for the command of --on-alarm.
 When a rule of a site file no longer fits (it finds nothing, or what is false, on three pages or four), that is told
 once; the automatic extraction stands in, also for the pages since the first of these, until the file is mended.
@@ -149,6 +158,14 @@ Examples:
           "--timestamp is for a database in a file: one on a server keeps no chain of evidence");
       return kUsage;
     }
+    if (is_shared && with_assets_) {
+      console.log().error("--with-assets is for a database in a file");
+      return kUsage;
+    }
+    if (!with_assets_ && (max_assets_ || max_assets_megabytes_)) {
+      console.log().error("--max-assets and --max-assets-mb go with --with-assets");
+      return kUsage;
+    }
     const crawl::CrawlOptions options = crawl_options();
     if (const auto ready = hooks_.prepare(fetcher_options(options)); !ready)
       return console.refuse(ready.error());
@@ -171,6 +188,7 @@ Examples:
       return kUsage;
     }
     const SystemClock clock;
+    const SteadyTime began = clock.steady();
     crawl::Crawler crawler(*store, sites->all, options, clock, console.log(),
                            sharing(is_shared, signals.token()));
     if (dry_run_) return show_due(console, crawler);
@@ -205,6 +223,12 @@ Examples:
       return console.fail(done.error());
     if (own) {
       read_again(console, *own, *set, clock, signals.token());
+      if (with_assets_) {
+        if (auto done = take_assets(console, *own, sites->all, options, clock, began, signals);
+            !done)
+          return console.fail(done.error());
+        if (signals.signal() != 0) code = 128 + signals.signal();
+      }
       if (!timestamp_.empty() && signals.signal() == 0) {
         // The round's work is done, whatever becomes of it.
         if (auto done =
@@ -287,6 +311,28 @@ Examples:
                         "by now, {} changed",
                         site, counts.read, counts.changed));
     }
+  }
+
+  Result<void> take_assets(Console& console, store::Store& store,
+                           const std::vector<const site::SiteDefinition*>& sites,
+                           const crawl::CrawlOptions& options, const Clock& clock, SteadyTime began,
+                           const SignalWatch& signals) const {
+    constexpr std::int64_t kMegabyte = 1'000'000, kMost = 1'000'000'000;
+    crawl::AssetLimits limits;
+    if (max_assets_) limits.max_count = std::min(*max_assets_, kMost);
+    if (max_assets_megabytes_)
+      limits.max_bytes = std::min(*max_assets_megabytes_, kMost) * kMegabyte;
+    std::optional<SteadyTime> until;
+    if (max_time_) until = began + *max_time_;
+    const auto done =
+        crawl::fetch_assets(store, sites, options, limits, clock, until, signals.token());
+    if (!done) return fail(done.error());
+    console.log().info(fmt::format(
+        "pictures and styles of {} pages: {} fetched ({:.1f} MB), {} known, {} not to be had; {} "
+        "pages are left for the next run",
+        done->pages, done->fetched, static_cast<double>(done->bytes) / 1e6, done->known,
+        done->failed, done->left));
+    return {};
   }
 
   // An address that was mistyped is not asked for in every run to come.
@@ -434,6 +480,8 @@ Examples:
   Hooks hooks_;
   Limits limits_;
   IdentityOption identity_;
+  bool with_assets_ = false;
+  std::optional<std::int64_t> max_assets_, max_assets_megabytes_;
   Keeping keeping_{.times = {.fetches = kKeepFetches}};
   std::string user_agent_;
   std::string contact_;

@@ -98,7 +98,6 @@ class Round {
 
   // What it begins with.
   void authorize_sites();
-  void set_pace(const site::SiteDefinition& site);
   void remember_hosts(std::vector<polite::HostMemory> hosts, bool previous_was_cut);
   void add_tasks(std::vector<Task> tasks);
 

@@ -1,5 +1,6 @@
 // What a round begins with: sites, what is remembered of hosts, the tasks that are due.
 #include "crawl/round.h"
+#include "crawl/site_pace.h"
 
 namespace tearsheet::crawl {
 
@@ -32,7 +33,8 @@ Round::Round(RoundStart& start, const CrawlOptions& options, const Clock& clock,
       report_(sites_, log),
       board_(sites_.size()) {
   authorize_sites();
-  for (const SiteEntry& site : sites_) set_pace(*site.definition);
+  for (const SiteEntry& site : sites_)
+    set_site_pace(gate_, *site.definition, options_.allow_private_network);
   remember_hosts(std::exchange(start.hosts, {}), start.previous_was_cut);
   for (store::TdmFileRecord& file : start.tdm_files) tdm_files_.remember(std::move(file));
   start.tdm_files.clear();
@@ -53,19 +55,6 @@ void Round::authorize_sites() {
     SiteTurn& turn = turns_.emplace_back(site, options_.default_max_pages, options_.max_pages);
     if (const auto done = turn.authorize(); !done)
       report_.trouble(i, done.error().message, site.file.string());
-  }
-}
-
-void Round::set_pace(const site::SiteDefinition& site) {
-  if (!site.politeness.delay) return;
-  for (const site::Source& source : site.sources)
-    gate_.set_pace(source.url.host(), *site.politeness.delay, options_.allow_private_network);
-  for (const std::string& domain : site.domains) {
-    if (domain.starts_with("*")) continue;
-    const std::string other =
-        domain.starts_with("www.") ? domain.substr(4) : std::string("www.") + domain;
-    for (const std::string& host : {domain, other})
-      gate_.set_pace(host, *site.politeness.delay, options_.allow_private_network);
   }
 }
 

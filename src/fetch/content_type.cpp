@@ -113,7 +113,7 @@ std::string media_type(std::string_view content_type) {
 }
 
 std::optional<std::string> foreign_type(BodyKind kind, std::string_view content_type) {
-  if (kind == BodyKind::kRobots) return std::nullopt;
+  if (kind == BodyKind::kRobots || kind == BodyKind::kAsset) return std::nullopt;
   const std::string type = media_type(content_type);
   if (type == "application/pdf") return "a PDF document";
   for (const std::string_view family :
@@ -133,7 +133,7 @@ std::optional<std::string> foreign_type(BodyKind kind, std::string_view content_
 
 std::optional<std::string> foreign_bytes(BodyKind kind, std::string_view content_type,
                                          std::string_view first) {
-  if (kind == BodyKind::kRobots) return std::nullopt;
+  if (kind == BodyKind::kRobots || kind == BodyKind::kAsset) return std::nullopt;
   for (const Magic& magic : kMagic) {
     if (first.size() >= magic.at + magic.bytes.size() &&
         first.substr(magic.at, magic.bytes.size()) == magic.bytes) {

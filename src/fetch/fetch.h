@@ -46,6 +46,7 @@ struct FetchLimits {
   std::chrono::seconds low_speed_time{10};
   std::size_t max_page = 10'000'000;  ///< Decoded bytes.
   std::size_t max_feed = 50'000'000;
+  std::size_t max_asset = 5'000'000;  ///< A picture or style.
   std::size_t max_header_bytes = 100'000;
   std::size_t max_header_count = 500;
   std::size_t max_location = 8'192;  ///< Bytes of a redirect's target.
@@ -85,7 +86,8 @@ struct Validators {
 enum class BodyKind {
   kPage,
   kFeed,
-  kRobots
+  kRobots,
+  kAsset
 };  ///< Which size limit, which Accept header, which types are refused early.
 
 struct FetchRequest {

@@ -18,6 +18,8 @@ std::string_view accept_for(BodyKind kind) {
              "xml;q=0.9,text/xml;q=0.9,*/*;q=0.5";
     case BodyKind::kRobots:
       return "text/plain,*/*;q=0.5";
+    case BodyKind::kAsset:
+      return "image/*,text/css,*/*;q=0.1";
   }
   return "*/*";
 }

@@ -118,6 +118,8 @@ std::size_t Transfer::body_limit() const {
       return context_.options.limits.max_feed;
     case BodyKind::kRobots:
       return robots::RobotsPolicy::kMaxBytes;
+    case BodyKind::kAsset:
+      return context_.options.limits.max_asset;
     case BodyKind::kPage:
       break;
   }

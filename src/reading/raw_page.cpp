@@ -1,25 +1,11 @@
 // Pages as the database keeps them.
 #include <utility>
 
-#include "base/escape.h"
 #include "extract/extract.h"
 #include "reading/read_page.h"
+#include "reading/stored_headers.h"
 
 namespace tearsheet::reading {
-namespace {
-
-// Everything that an article's row may be made of again; cookies are nobody's business.
-std::string to_json(const fetch::Headers& headers) {
-  std::string out = "[";
-  for (const auto& [name, value] : headers) {
-    if (name == "set-cookie") continue;
-    if (out.size() > 1) out += ',';
-    out += "[" + to_json_string(name) + "," + to_json_string(value) + "]";
-  }
-  return out += ']';
-}
-
-}  // namespace
 
 std::string site_key_of(const site::SiteDefinition* site, const url::Url& url) {
   const bool is_nobodys = site == nullptr || site->id.empty() || site->is_everyones();
@@ -32,7 +18,7 @@ store::RawPage to_raw_page(const Arrival& arrival, const site::SiteDefinition* s
   raw.url = arrival.url.without_fragment();
   raw.fetched_at = arrival.at;
   raw.status = arrival.status;
-  raw.headers = to_json(arrival.headers);
+  raw.headers = to_stored(arrival.headers);
   raw.address = arrival.address;
   raw.extractor = extract::kExtractorVersion;
   if (site != nullptr) raw.rules = site->hash;

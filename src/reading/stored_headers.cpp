@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/escape.h"
+
 namespace tearsheet::reading {
 
 fetch::Headers stored_headers(std::string_view json) {
@@ -13,6 +15,17 @@ fetch::Headers stored_headers(std::string_view json) {
       headers.emplace_back(pair[0].get<std::string>(), pair[1].get<std::string>());
   }
   return headers;
+}
+
+// Everything that an article's row may be made of again; cookies are nobody's business.
+std::string to_stored(const fetch::Headers& headers) {
+  std::string out = "[";
+  for (const auto& [name, value] : headers) {
+    if (name == "set-cookie") continue;
+    if (out.size() > 1) out += ',';
+    out += "[" + to_json_string(name) + "," + to_json_string(value) + "]";
+  }
+  return out += ']';
 }
 
 }  // namespace tearsheet::reading

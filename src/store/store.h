@@ -13,6 +13,7 @@
 #include "store/addresses.h"
 #include "store/article_columns.h"
 #include "store/articles.h"
+#include "store/assets.h"
 #include "store/batch.h"
 #include "store/dossier.h"
 #include "store/evidence.h"
@@ -58,6 +59,7 @@ class CrawlStore : public RunStore,
 /// All that there is.
 class Store : public virtual CrawlStore,
               public RawPageStore,
+              public AssetStore,
               public ReextractionStore,
               public ArticleStore,
               public SearchStore,

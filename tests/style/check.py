@@ -18,9 +18,9 @@ import sys
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 FOLDERS = "base unpack url identity text markdown dates records html select feed robots preferences site extract dedup polite fetch store evidence reading learn preview output telling serve warc crawl archive cli".split()
 SEVERAL_HEADERS = {"base": None, "html": {"html.h", "tag.h"}, "extract": {"extract.h", "trust.h"}, "feed": {"feed.h", "opml.h"}, "cli": None,
-                   "site": {"site.h", "keys.h"}, "preview": {"preview.h", "blame.h"},
+                   "site": {"site.h", "keys.h"}, "crawl": {"crawl.h", "assets.h"}, "preview": {"preview.h", "blame.h"},
                    "learn": {"learn.h", "drift/drift.h", "mend/mend.h", "model/site_model.h", "model/site_models.h"},
-                   "store": {name + ".h" for name in ("addresses article_columns articles backup batch copy dossier evidence frontier health history inquiry maintenance merge packing pages preferences raw_pages "
+                   "store": {name + ".h" for name in ("addresses article_columns articles assets backup batch copy dossier evidence frontier health history inquiry maintenance merge packing pages preferences raw_pages "
                                                       "reextraction removal rules run search share site_models status store stories transactions").split()}}
 # Rooms of a folder, each standing on those before it.
 ROOMS = {"extract": "model page structure body authors dating listing title embedded kind render".split(), "crawl": ["plan"], "learn": ["drift", "mend", "model", "rules", "gather"], "site": ["ftr"]}

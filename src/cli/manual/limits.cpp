@@ -2,6 +2,7 @@
 
 #include "cli/batch.h"
 #include "cli/manual/tables.h"
+#include "crawl/assets.h"
 #include "crawl/crawl.h"
 #include "extract/extract.h"
 #include "feed/feed.h"
@@ -71,6 +72,7 @@ LimitGroup manners() {
 LimitGroup transfers() {
   const fetch::FetchLimits fetch;
   const crawl::CrawlOptions crawl;
+  const crawl::AssetLimits assets;
   return {
       "Transfers",
       {{"name, connection and TLS", time(fetch.connect), "--connect-timeout", ""},
@@ -82,6 +84,15 @@ LimitGroup transfers() {
        {"a page, unpacked", bytes(fetch.max_page), "--max-page-mb",
         "counted after decompression; larger ones are refused, never cut"},
        {"a feed or sitemap, unpacked", bytes(fetch.max_feed), "--max-feed-mb", "sitemaps.org"},
+       {"a picture or style (--with-assets), unpacked", bytes(fetch.max_asset), "", ""},
+       {"pictures and styles of a run",
+        fmt::format("{}, {}", number(static_cast<std::uint64_t>(assets.max_count)),
+                    bytes(static_cast<std::uint64_t>(assets.max_bytes))),
+        "--max-assets, --max-assets-mb", "those behind them are the next run's"},
+       {"pictures and styles of a page",
+        fmt::format("{}, {}", number(static_cast<std::uint64_t>(assets.max_count_of_page)),
+                    bytes(static_cast<std::uint64_t>(assets.max_bytes_of_page))),
+        "", ""},
        {"headers of an answer", bytes(fetch.max_header_bytes), "", ""},
        {"header lines of an answer", number(fetch.max_header_count), "", ""},
        {"address of a redirect", bytes(fetch.max_location), "", ""},

@@ -66,4 +66,31 @@ Result<void> PostgresStore::put_told(const std::string&, const ToldState&, SysTi
   return not_yet(connection_, "receivers of articles");
 }
 
+Result<std::vector<std::int64_t>> PostgresStore::bare_pages(SysTime, std::int64_t) {
+  return not_yet(connection_, "pictures of pages");
+}
+
+Result<std::optional<BarePage>> PostgresStore::bare_page(std::int64_t) {
+  return not_yet(connection_, "pictures of pages");
+}
+
+Result<std::optional<KnownAsset>> PostgresStore::asset_at(const std::string&) {
+  return not_yet(connection_, "pictures of pages");
+}
+
+Result<std::string> PostgresStore::asset_body(std::int64_t) {
+  return not_yet(connection_, "pictures of pages");
+}
+
+Result<void> PostgresStore::put_assets(std::int64_t, const std::vector<Asset>&,
+                                       const std::vector<std::int64_t>&,
+                                       const std::vector<std::int64_t>&, SysTime) {
+  return not_yet(connection_, "pictures of pages");
+}
+
+Result<void> PostgresStore::assets_of(std::int64_t,
+                                      const std::function<bool(std::int64_t, const Asset&)>&) {
+  return not_yet(connection_, "pictures of pages");
+}
+
 }  // namespace tearsheet::store::postgres

@@ -53,6 +53,15 @@ class PostgresStore final : public sql::SqlStore, public SharedStore {
   Result<void> commit() override;
   void rollback() override;
 
+  Result<std::vector<std::int64_t>> bare_pages(SysTime since, std::int64_t most) override;
+  Result<std::optional<BarePage>> bare_page(std::int64_t id) override;
+  Result<std::optional<KnownAsset>> asset_at(const std::string& url) override;
+  Result<std::string> asset_body(std::int64_t id) override;
+  Result<void> put_assets(std::int64_t raw_page, const std::vector<Asset>& fresh,
+                          const std::vector<std::int64_t>& known,
+                          const std::vector<std::int64_t>& confirmed, SysTime checked) override;
+  Result<void> assets_of(std::int64_t raw_page,
+                         const std::function<bool(std::int64_t id, const Asset&)>& each) override;
   Result<ListOrigin> origin_of(const ArticleFilter& filter) override;
   Result<void> each_article(const ArticleFilter& filter,
                             const std::function<bool(const StoredArticle&)>& each) override;

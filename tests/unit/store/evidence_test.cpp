@@ -204,7 +204,10 @@ TEST_F(Chain, FollowsWhatIsDeletedAndTellsNothingOfIt) {
 TEST_F(Chain, OfAnOlderDatabaseBeginsAtTheUpgrade) {
   write_some();
   store_.reset();
-  behind_its_back("DROP TABLE _evidence; DROP TABLE _evidence_head; PRAGMA user_version = 28");
+  behind_its_back(
+      "DROP TABLE _evidence; DROP TABLE _evidence_head; DROP TRIGGER _page_assets_gone;"
+      " DROP TABLE _asset; DROP TABLE _page_asset; DROP TABLE _page_with_assets;"
+      " PRAGMA user_version = 28");
   open();
   EvidenceReport report = verified();
   EXPECT_THAT(report.problems, IsEmpty());
