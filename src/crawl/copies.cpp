@@ -17,12 +17,6 @@ using store::StoryText;
 // What is older than the window leaves the index after so many articles.
 constexpr std::int64_t kForgetEvery = 10'000;
 
-dedup::Fingerprint fingerprint_of(const StoryText& story) {
-  const auto url = url::Url::parse(story.url);
-  return dedup::fingerprint(
-      {.title = story.title, .text = story.body, .host = url ? url->host() : std::string_view()});
-}
-
 Result<void> put_fingerprint(store::CrawlStore& store, const StoryText& story,
                              const dedup::Fingerprint& fingerprint) {
   return store.put_fingerprint({story.article_id, story.cluster, story.date, fingerprint.bytes},
@@ -40,11 +34,13 @@ Result<void> in_transaction(store::CrawlStore& store, Work work) {
 }
 
 Result<void> repair_fingerprints(store::CrawlStore& store, const StoryLimits& limits) {
+  const dedup::Clusters none;
   return in_transaction(store, [&] {
     return store.each_story_text({.newest = static_cast<std::int64_t>(limits.max_articles),
                                   .without_version = dedup::Fingerprint::kVersion},
                                  [&](const StoryText& story) {
-                                   return put_fingerprint(store, story, fingerprint_of(story));
+                                   return put_fingerprint(store, story,
+                                                          fingerprint_of(story, none));
                                  });
   });
 }
@@ -79,11 +75,7 @@ class Rebuild {
 
  private:
   Result<void> take(const StoryText& story) {
-    const auto url = url::Url::parse(story.url);
-    const dedup::Story told{
-        .title = story.title, .text = story.body, .host = url ? url->host() : std::string_view()};
-    const dedup::Fingerprint fingerprint =
-        clusters_.without_boilerplate(told, dedup::fingerprint(told));
+    const dedup::Fingerprint fingerprint = fingerprint_of(story, clusters_);
     const dedup::Assignment found = clusters_.add(story.article_id, fingerprint, story.date);
     ids_.push_back(story.article_id);
     if (ids_.size() % kForgetEvery == 0) clusters_.forget_before(story.first_seen - limits_.window);
@@ -135,11 +127,7 @@ class Joining {
 
  private:
   Result<void> take(const StoryText& story) {
-    const auto url = url::Url::parse(story.url);
-    const dedup::Story told{
-        .title = story.title, .text = story.body, .host = url ? url->host() : std::string_view()};
-    const dedup::Fingerprint fingerprint =
-        clusters_.without_boilerplate(told, dedup::fingerprint(told));
+    const dedup::Fingerprint fingerprint = fingerprint_of(story, clusters_);
     dedup::Assignment found = clusters_.add(story.article_id, fingerprint, story.date);
     const bool is_copy = found.cluster != story.article_id;
     ++done_.articles;
@@ -161,6 +149,13 @@ class Joining {
 };
 
 }  // namespace
+
+dedup::Fingerprint fingerprint_of(const StoryText& story, const dedup::Clusters& clusters) {
+  const auto url = url::Url::parse(story.url);
+  const dedup::Story told{
+      .title = story.title, .text = story.body, .host = url ? url->host() : std::string_view()};
+  return clusters.without_boilerplate(told, dedup::fingerprint(told));
+}
 
 Result<dedup::Clusters> load_clusters(store::CrawlStore& store, const StoryLimits& limits,
                                       SysTime now) {

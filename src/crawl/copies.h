@@ -19,6 +19,9 @@ struct StoryLimits {
   std::size_t max_articles = 100'000;
 };
 
+/// Of a stored text, without what `clusters` knows for boilerplate.
+dedup::Fingerprint fingerprint_of(const store::StoryText& story, const dedup::Clusters& clusters);
+
 /// The index of what was stored within the limits. Fingerprints that were lost, or made by another
 /// version, are made anew from the stored text first.
 Result<dedup::Clusters> load_clusters(store::CrawlStore& store, const StoryLimits& limits,

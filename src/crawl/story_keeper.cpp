@@ -4,7 +4,7 @@
 #include <thread>
 #include <utility>
 
-#include "url/url.h"
+#include "crawl/copies.h"
 
 namespace tearsheet::crawl {
 namespace {
@@ -21,10 +21,7 @@ const std::string kLease = "stories";
 // What is found out of one article. An article that is there already keeps its story, and may bring
 // others into it.
 store::StoryLink link_of(dedup::Clusters& clusters, const store::StoryText& story) {
-  const auto url = url::Url::parse(story.url);
-  const dedup::Story told{
-      .title = story.title, .text = story.body, .host = url ? url->host() : std::string_view()};
-  const dedup::Fingerprint own = clusters.without_boilerplate(told, dedup::fingerprint(told));
+  const dedup::Fingerprint own = fingerprint_of(story, clusters);
   dedup::Assignment found = clusters.add(story.article_id, own, story.date);
   store::StoryLink link{.article_id = story.article_id};
   link.fingerprint = own.bytes;

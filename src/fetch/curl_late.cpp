@@ -2,14 +2,12 @@
 // what the program does before main(). Most commands never ask the network. So the program is not
 // linked with libcurl: the functions of it that are used stand here, and each looks its namesake up
 // when it is first called.
-#include <dlfcn.h>
-
 #define CURL_DISABLE_TYPECHECK
 #include <curl/curl.h>
 
 #include <cstdarg>
-#include <cstdio>
-#include <cstdlib>
+
+#include "base/late_library.h"
 
 #undef curl_easy_setopt
 #undef curl_easy_getinfo
@@ -21,43 +19,18 @@ namespace {
 // passed alike.
 static_assert(sizeof(long) == sizeof(void*) && sizeof(curl_off_t) == sizeof(void*));
 
-// There is no error that a caller could be given: as where a library is missing at start, that is
-// the end.
-[[noreturn]] void give_up() {
-  std::fprintf(stderr, "tearsheet: error: libcurl cannot be used: %s\n", ::dlerror());
-  std::_Exit(1);
-}
-
-void* find(const char* name) {
-  static void* const library = ::dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL);
-  if (library == nullptr) give_up();
-  void* const found = ::dlsym(library, name);
-  if (found == nullptr) give_up();
-  return found;
-}
-
-template <class Function>
-Function* late(const char* name) {
-  return reinterpret_cast<Function*>(find(name));
-}
+constexpr tearsheet::LateLibrary kLibrary{"libcurl.so.4", "libcurl cannot be used", 1};
 
 }  // namespace
 
-// NOLINTBEGIN(bugprone-macro-parentheses): parameters and arguments are lists.
-#define TEARSHEET_LATE(result, name, parameters, arguments)  \
-  extern "C" result name parameters {                        \
-    static auto* const theirs = late<decltype(name)>(#name); \
-    return theirs arguments;                                 \
-  }
-// NOLINTEND(bugprone-macro-parentheses)
-#define TEARSHEET_LATE_OPTION(result, name, Handle, Option)    \
-  extern "C" result name(Handle* handle, Option option, ...) { \
-    static auto* const theirs = late<decltype(name)>(#name);   \
-    va_list list;                                              \
-    va_start(list, option);                                    \
-    void* const value = va_arg(list, void*);                   \
-    va_end(list);                                              \
-    return theirs(handle, option, value);                      \
+#define TEARSHEET_LATE_OPTION(result, name, Handle, Option)           \
+  extern "C" result name(Handle* handle, Option option, ...) {        \
+    static auto* const theirs = kLibrary.find<decltype(name)>(#name); \
+    va_list list;                                                     \
+    va_start(list, option);                                           \
+    void* const value = va_arg(list, void*);                          \
+    va_end(list);                                                     \
+    return theirs(handle, option, value);                             \
   }
 
 // clang fears for an enumeration before "..." that is narrower than an int; these are not.

@@ -1,46 +1,18 @@
 // libpq brings Kerberos and LDAP along, and most databases are files. So the program is not linked
 // with it: the functions of it that are used stand here, and each looks its namesake up when it is
 // first called.
-#include <dlfcn.h>
 #include <libpq-fe.h>
 
-#include <cstdio>
-#include <cstdlib>
+#include "base/late_library.h"
 
 namespace {
 
 constexpr int kUnusable = 4;  // the program's exit code for a database that cannot be used
 
-// As where a library is missing at start, that is the end.
-[[noreturn]] void give_up() {
-  std::fprintf(stderr,
-               "tearsheet: error: a database on a server needs libpq (apt install libpq5): %s\n",
-               ::dlerror());
-  std::_Exit(kUnusable);
-}
-
-void* find(const char* name) {
-  static void* const library = ::dlopen("libpq.so.5", RTLD_NOW | RTLD_LOCAL);
-  if (library == nullptr) give_up();
-  void* const found = ::dlsym(library, name);
-  if (found == nullptr) give_up();
-  return found;
-}
-
-template <class Function>
-Function* late(const char* name) {
-  return reinterpret_cast<Function*>(find(name));
-}
+constexpr tearsheet::LateLibrary kLibrary{
+    "libpq.so.5", "a database on a server needs libpq (apt install libpq5)", kUnusable};
 
 }  // namespace
-
-// NOLINTBEGIN(bugprone-macro-parentheses): parameters and arguments are lists.
-#define TEARSHEET_LATE(result, name, parameters, arguments)  \
-  extern "C" result name parameters {                        \
-    static auto* const theirs = late<decltype(name)>(#name); \
-    return theirs arguments;                                 \
-  }
-// NOLINTEND(bugprone-macro-parentheses)
 
 TEARSHEET_LATE(PGconn*, PQconnectdbParams,
                (const char* const* names, const char* const* values, int expand),
