@@ -29,7 +29,8 @@ class Found {
   }
   [[nodiscard]] std::size_t size() const { return assets_.size(); }
   std::vector<PageAsset> take() {
-    std::ranges::stable_partition(assets_, &PageAsset::is_style);
+    std::stable_partition(assets_.begin(), assets_.end(),
+                          [](const PageAsset& asset) { return asset.is_style; });
     return std::move(assets_);
   }
 
