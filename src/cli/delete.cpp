@@ -14,6 +14,7 @@
 #include "cli/configuration.h"
 #include "output/output.h"
 #include "store/removal.h"
+#include "store/share.h"
 
 namespace tearsheet::cli {
 namespace {
@@ -36,7 +37,8 @@ class DeleteCommand final : public Command {
   void declare(Arguments& arguments) override {
     arguments.positionals("ARTICLE", articles_, "ids, or addresses in any form that leads to them",
                           false);
-    arguments.option("--db", database_, "FILE", "the database", kDatabaseSetting);
+    arguments.option("--db", database_, "FILE", "the database; also postgresql://HOST/NAME",
+                     kDatabaseSetting);
     arguments.option("--site", site_, "ID",
                      "a whole site with all that is known of it; with --where its articles alone");
     arguments.option("--where", filter_.where, "QUERY", "articles that a search finds");
@@ -119,7 +121,7 @@ Examples:
       if (!site_.empty()) filter.sites = {site_};
       return filter;
     }
-    auto store = store::open_store(database_, store::Access::kRead);
+    auto store = store::open_reader(database_, store::Access::kRead);
     if (!store) return fail(store.error());
     std::vector<std::int64_t> ids;
     for (const std::string& named : articles_) {
@@ -183,7 +185,7 @@ Examples:
   [[nodiscard]] std::string to_json(const store::RemovalReceipt& receipt, SysTime now) const {
     Json out = {{"dry_run", dry_run_},
                 {"at", to_iso8601(now)},
-                {"database", database_},
+                {"database", store::shown_name(database_)},
                 {"why", why_},
                 {"site", is_whole_site() ? Json(site_) : Json()},
                 {"articles", Json::array()}};

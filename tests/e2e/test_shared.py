@@ -261,6 +261,47 @@ class Shared(Case):
         self.assertEqual(done.returncode, 2, done.stderr)
         self.assertIn("are not to be had", done.stderr)
 
+    def test_a_deleted_article_is_gone_and_stays_gone(self):
+        site = self.harbour()
+        self.assertIn(tearsheet(*self.arguments(self.address), *CONTACT).returncode, (0, 5))
+        cursor = os.path.join(self.folder, "cursor")
+        tearsheet("export", "--db", self.address, "--cursor-file", cursor)
+        before = self.rows(self.address)
+        url = sorted(before)[0]
+
+        def delete(*arguments, code=0):
+            done = tearsheet("delete", "--db", self.address, *arguments)
+            self.assertEqual(done.returncode, code, done.stderr)
+            return json.loads(done.stdout) if code == 0 else done.stderr
+
+        self.assertEqual(delete(url, "--dry-run")["removed"]["articles"], 1)
+        self.assertEqual(self.rows(self.address), before)
+        receipt = delete(url, "--yes", "--why", "court order 12/25")
+        self.assertEqual([one["url"] for one in receipt["articles"]], [url])
+        self.assertGreaterEqual(receipt["removed"]["raw_pages"], 1)
+        self.assertGreaterEqual(receipt["addresses_kept_as_removed"], 1)
+        del before[url]
+        self.assertEqual(self.rows(self.address), before)
+        done = tearsheet("export", "--db", self.address, "--cursor-file", cursor)
+        told = [json.loads(line) for line in done.stdout.splitlines()]
+        self.assertIn((url, True), [(one["url"], one.get("removed", False)) for one in told])
+        self.assertIn("court order 12/25", tearsheet("why", url, "--db", self.address, "--selectors", self.selectors).stdout)
+        self.assertEqual(tearsheet("show", url, "--db", self.address).returncode, 1)
+        # All pages that are left can be read, and nobody asks for the removed one again.
+        for other in before:
+            done = tearsheet("show", other, "--db", self.address, "--format", "page")
+            self.assertEqual(done.returncode, 0, done.stderr)
+        subprocess.run(["psql", "-q", self.address, "-c", "UPDATE _visit SET due_at = 1 WHERE state <> 3; UPDATE _host SET next_at = NULL; UPDATE _domain SET due_at = now()"], check=True)
+        asked = len(site.requests())
+        self.assertIn(tearsheet(*self.arguments(self.address), *CONTACT).returncode, (0, 5))
+        self.assertNotIn(url, [site.base + request["path"] for request in site.requests()[asked:]])
+        self.assertNotIn(url, self.rows(self.address))
+        word = tearsheet("search", "harbour", "--format", "id", "--limit", "1000", "--db", self.address).stdout.split()
+        receipt = delete("--where", "harbour", "--expect", str(len(json.loads(tearsheet("delete", "--db", self.address, "--where", "harbour", "--dry-run").stdout)["articles"])))
+        self.assertGreaterEqual(len(receipt["articles"]), len(word))
+        self.assertEqual(tearsheet("search", "harbour", "--db", self.address).returncode, 1)
+        self.assertIn("no whole site yet", delete("--site", "harbour-times", "--yes", code=2))
+
     def test_an_empty_database_says_so(self):
         done = tearsheet("export", "--db", self.address)
         self.assertEqual(done.returncode, 4, done.stderr)

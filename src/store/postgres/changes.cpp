@@ -79,6 +79,22 @@ void PostgresStore::add_changes() {
   changes_.clear();
 }
 
+void PostgresStore::add_removed(const RemovalReceipt& receipt) {
+  std::string ids = "{", urls;
+  for (const RemovedArticle& article : receipt.articles) {
+    ids += (ids.size() > 1 ? "," : "") + std::to_string(article.id);
+    urls += (urls.empty() ? "" : ", ") + literal(article.url);
+  }
+  if (urls.empty()) return;
+  last_.push_back(fmt::format(
+      "WITH s AS (UPDATE _slot SET seq = seq + {0} WHERE id = {1} RETURNING seq) INSERT INTO"
+      " _change(article_id, slot, seq, deleted_url) SELECT c.id, {1}, s.seq - {0} + c.place, c.url"
+      " FROM s CROSS JOIN unnest(CAST('{2}}}' AS bigint[]), ARRAY[{3}]) WITH ORDINALITY AS c(id,"
+      " url, place) ORDER BY c.id ON CONFLICT(article_id) DO UPDATE SET slot = excluded.slot, seq ="
+      " excluded.seq, deleted_url = excluded.deleted_url",
+      receipt.articles.size(), std::hash<std::string>()(committer_) % kSlots, ids, urls));
+}
+
 std::string PostgresStore::identity() {
   Use row(sql_("SELECT identity FROM _database"));
   return row.step() ? std::string(row.text_at(0)) : std::string();

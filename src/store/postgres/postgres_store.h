@@ -13,6 +13,7 @@
 
 #include "base/clock.h"
 #include "store/postgres/connection.h"
+#include "store/removal.h"
 #include "store/share.h"
 #include "store/sql/sql_store.h"
 #include "store/sqlite/tokens.h"
@@ -31,6 +32,10 @@ class PostgresStore final : public sql::SqlStore, public SharedStore {
   Result<void> open();
   /// What is stored and not found by its words yet. False: stopped before all was done.
   Result<bool> index_backlog(const std::stop_token& stop);
+  /// Ids of those that the filter finds; and taking articles out (store/removal.h).
+  Result<std::vector<std::int64_t>> chosen(const ArticleFilter& filter);
+  Result<RemovalReceipt> remove(const std::vector<std::int64_t>& ids, const RemovalOptions& options,
+                                SysTime now);
 
   Result<RunStart> begin_run(SysTime now, std::string_view version) override;
   Result<std::int64_t> site_id(const SiteRecord& site, SysTime now) override;
@@ -140,6 +145,7 @@ class PostgresStore final : public sql::SqlStore, public SharedStore {
   Result<void> check_sites(const ArticleFilter& filter);
   std::string identity();
   void add_changes();
+  void add_removed(const RemovalReceipt& receipt);
   void add_changed_facts();
   void take_backlog();
   /// In the transaction that is open: the last of its statements but for last_.

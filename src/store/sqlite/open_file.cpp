@@ -113,9 +113,10 @@ std::string uri_of(const std::filesystem::path& file, bool is_immutable) {
 Result<void> refuse_server(const std::filesystem::path& file) {
   // Of any kind: no folder is made of its name.
   if (file.native().find("://") == std::string::npos) return {};
-  return fail(ErrorCode::kUnusable,
-              "this command reads database files only; crawl, export, status, search, history, "
-              "show and why know a server (postgresql://...) as well");
+  return fail(
+      ErrorCode::kUnusable,
+      "this command reads database files only; crawl, export, status, search, history, show, "
+      "delete, why and db copy know a server (postgresql://...) as well");
 }
 
 Result<void> check_header(const std::filesystem::path& file) {

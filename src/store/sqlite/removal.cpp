@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "base/escape.h"
+#include "store/postgres/removal.h"
+#include "store/share.h"
 #include "store/sqlite/evidence.h"
 #include "store/sqlite/removed_pages.h"
 #include "store/sqlite/sqlite_store.h"
@@ -272,6 +274,8 @@ Result<RemovalReceipt> remove_articles(const std::filesystem::path& file,
                                        const RemovalTarget& target, const RemovalOptions& options,
                                        SysTime now) {
   using namespace sqlite;
+  if (is_server(file.native()))
+    return postgres::remove_on_server(file.native(), target, options, now);
   RunLock lock;
   auto database = open_for_reading(file);
   if (!database) return fail(database.error());

@@ -1,0 +1,300 @@
+// Taking articles out of a database on a server: rows, versions, raw pages, prints, words.
+//
+// Each page that a worker stores is looked up in _removed first. That table is locked, so no worker
+// is between its look and its commit meanwhile, and the next one finds what stands there now.
+#include "store/removal.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+#include <variant>
+
+#include "store/postgres/article_condition.h"
+#include "store/postgres/postgres_store.h"
+#include "store/postgres/removal.h"
+
+namespace tearsheet::store::postgres {
+namespace {
+
+constexpr std::size_t kMaxPage = 100'000'000;  // bytes; no page that is stored comes near it
+
+// What is gone is gone from the tables' pages too.
+constexpr const char* kVacuum =
+    "VACUUM articles, article_versions, field_sources, article_preferences, preference_sets,"
+    " _raw_page, _dictionary, _words, _fingerprint, _url";
+
+RawPage packed_at(Use& row, int column) {
+  RawPage page;
+  page.size = static_cast<std::size_t>(row.integer_at(column));
+  page.compressed = row.text_at(column + 1);
+  page.dictionary = row.is_null(column + 2) ? 0 : row.integer_at(column + 2);
+  return page;
+}
+
+// One removal: the articles `ids`, as an array.
+class Removal {
+ public:
+  Removal(Connection& sql, Dictionaries& dictionaries, std::string ids)
+      : sql_(sql), unpacker_(&dictionaries), ids_(std::move(ids)) {}
+
+  RemovalReceipt measure() {
+    RemovalReceipt receipt;
+    {
+      Use row(
+          sql_("SELECT a.id, s.key, a.url, a.title FROM articles a JOIN sites s ON s.id = a.site_id"
+               " WHERE a.id = ANY(CAST(? AS bigint[])) ORDER BY a.id"));
+      row.text(ids_);
+      while (row.step()) {
+        receipt.articles.push_back({row.integer_at(0), std::string(row.text_at(1)),
+                                    std::string(row.text_at(2)), std::string(row.text_at(3))});
+      }
+    }
+    Use row(
+        sql_("SELECT (SELECT count(*) FROM article_versions WHERE article_id = ANY(g.ids)), (SELECT"
+             " count(*) FROM field_sources WHERE article_id = ANY(g.ids)), (SELECT count(*) FROM"
+             " _fingerprint WHERE article_id = ANY(g.ids)), (SELECT count(*) FROM _raw_page WHERE"
+             " article_id = ANY(g.ids)), (SELECT CAST(coalesce(sum(length(body) + length(headers)),"
+             " 0) AS BIGINT) FROM _raw_page WHERE article_id = ANY(g.ids)), (SELECT count(DISTINCT"
+             " duplicate_of) FROM articles WHERE duplicate_of = ANY(g.ids) AND id <> ALL(g.ids))"
+             " FROM (SELECT CAST(? AS bigint[]) AS ids) g"));
+    row.text(ids_);
+    row.step();
+    receipt.versions = row.integer_at(0);
+    receipt.field_sources = row.integer_at(1);
+    receipt.fingerprints = row.integer_at(2);
+    receipt.raw_pages = row.integer_at(3);
+    receipt.bytes = row.integer_at(4);
+    receipt.stories = row.integer_at(5);
+    receipt.addresses = static_cast<std::int64_t>(keys().size());
+    return receipt;
+  }
+
+  Result<void> remove(RemovalReceipt& receipt, const std::string& why, SysTime now,
+                      const std::function<void(std::int64_t)>& changed) {
+    hand_stories_on(changed);
+    const std::string keys = array_of(this->keys());
+    if (auto gone = remove_pages(receipt); !gone) return gone;
+    mark_addresses(keys, why, now);
+    for (const char* const statement :
+         {"DELETE FROM article_versions WHERE article_id = ANY(CAST(? AS bigint[]))",
+          "DELETE FROM field_sources WHERE article_id = ANY(CAST(? AS bigint[]))",
+          "DELETE FROM article_preferences WHERE article_id = ANY(CAST(? AS bigint[]))",
+          "DELETE FROM _article_key WHERE article_id = ANY(CAST(? AS bigint[]))",
+          "DELETE FROM _fingerprint WHERE article_id = ANY(CAST(? AS bigint[]))",
+          "DELETE FROM _words WHERE article_id = ANY(CAST(? AS bigint[]))",
+          "DELETE FROM _words_due WHERE article_id = ANY(CAST(? AS bigint[]))",
+          "DELETE FROM articles WHERE id = ANY(CAST(? AS bigint[]))"})
+      run(statement, ids_);
+    // What nobody's article was told goes too: it may name the article's own address.
+    Use orphans(
+        sql_("DELETE FROM preference_sets WHERE id NOT IN (SELECT set_id FROM"
+             " article_preferences)"));
+    orphans.run();
+    return {};
+  }
+
+ private:
+  void run(const char* statement, const std::string& value) {
+    Use row(sql_(statement));
+    row.text(value).run();
+  }
+
+  /// Of all that leads to them.
+  std::vector<std::int64_t> keys() {
+    std::vector<std::int64_t> keys;
+    Use row(sql_(
+        "SELECT key FROM _article_key WHERE article_id = ANY(CAST(?1 AS bigint[])) UNION SELECT"
+        " l.key FROM _alias l JOIN _article_key k ON k.key = l.target WHERE k.article_id ="
+        " ANY(CAST(?1 AS bigint[]))"));
+    row.text(ids_);
+    while (row.step()) keys.push_back(row.integer_at(0));
+    return keys;
+  }
+
+  /// Of a story whose first page goes, the next one becomes the first.
+  void hand_stories_on(const std::function<void(std::int64_t)>& changed) {
+    run("UPDATE _fingerprint f SET cluster = h.id FROM (SELECT duplicate_of AS old, min(id) AS id"
+        " FROM articles WHERE duplicate_of = ANY(CAST(?1 AS bigint[])) AND id <> ALL(CAST(?1 AS"
+        " bigint[])) GROUP BY duplicate_of) h JOIN articles a ON a.duplicate_of = h.old WHERE"
+        " f.article_id = a.id",
+        ids_);
+    Use row(sql_(
+        "UPDATE articles a SET duplicate_of = nullif(h.id, a.id), copied = CASE WHEN h.id ="
+        " a.id THEN NULL ELSE a.copied END FROM (SELECT duplicate_of AS old, min(id) AS id FROM"
+        " articles WHERE duplicate_of = ANY(CAST(?1 AS bigint[])) AND id <> ALL(CAST(?1 AS"
+        " bigint[])) GROUP BY duplicate_of) h WHERE a.duplicate_of = h.old AND a.id <>"
+        " ALL(CAST(?1 AS bigint[])) RETURNING a.id"));
+    row.text(ids_);
+    while (row.step()) changed(row.integer_at(0));
+  }
+
+  // A page of theirs may have become the dictionary that other pages of the site are packed by.
+  // Those are packed anew, each by itself.
+  Result<void> remove_pages(RemovalReceipt& receipt) {
+    const std::vector<std::int64_t> made = dictionaries_made_of_them();
+    run("DELETE FROM _revisit WHERE raw_page IN (SELECT id FROM _raw_page WHERE article_id ="
+        " ANY(CAST(? AS bigint[])))",
+        ids_);
+    run("DELETE FROM _raw_page WHERE article_id = ANY(CAST(? AS bigint[]))", ids_);
+    for (const std::int64_t id : made) {
+      if (auto packed = repack(id, receipt); !packed) return packed;
+      Use drop(sql_("DELETE FROM _dictionary WHERE id = ?"));
+      drop.integer(id).run();
+      ++receipt.dictionaries;
+    }
+    return {};
+  }
+
+  std::vector<std::int64_t> dictionaries_made_of_them() {
+    std::vector<std::int64_t> made;
+    Use row(
+        sql_("SELECT d.id, d.size, d.body, r.size, r.body, r.dictionary FROM _dictionary d JOIN"
+             " (SELECT p.*, u.site_id FROM _raw_page p JOIN _url u ON u.id = p.url_id WHERE"
+             " p.article_id = ANY(CAST(?1 AS bigint[]))) r ON r.site_id = d.site_id AND"
+             " least(r.size, CAST(?2 AS BIGINT)) = d.size ORDER BY d.id"));
+    row.text(ids_).integer(static_cast<std::int64_t>(kMaxDictionary));
+    while (row.step()) {
+      const std::int64_t id = row.integer_at(0);
+      if (!made.empty() && made.back() == id) continue;
+      RawPage dictionary;
+      dictionary.size = static_cast<std::size_t>(row.integer_at(1));
+      dictionary.compressed = row.text_at(2);
+      const auto its = unpacker_.unpack(dictionary, kMaxDictionary);
+      const auto page = unpacker_.unpack(packed_at(row, 3), kMaxPage);
+      // Nobody can read what is damaged.
+      if (its && page && page->starts_with(*its)) made.push_back(id);
+    }
+    return made;
+  }
+
+  Result<void> repack(std::int64_t dictionary, RemovalReceipt& receipt) {
+    Packer packer;
+    for (std::int64_t last = 0;;) {
+      RawPage page;
+      {
+        Use row(
+            sql_("SELECT id, size, body, dictionary FROM _raw_page WHERE dictionary = ? AND id > ?"
+                 " ORDER BY id LIMIT 1"));
+        if (!row.integer(dictionary).integer(last).step()) return {};
+        last = row.integer_at(0);
+        page = packed_at(row, 1);
+      }
+      const auto bytes = unpacker_.unpack(page, kMaxPage);
+      if (!bytes) return fail(bytes.error());
+      RawPage alone;
+      packer.pack({}, *bytes, alone);
+      Use row(sql_("UPDATE _raw_page SET body = ?, dictionary = NULL WHERE id = ?"));
+      row.blob(alone.compressed).integer(last).run();
+      ++receipt.repacked;
+    }
+  }
+
+  /// The addresses stay, so that nobody asks for them again.
+  void mark_addresses(const std::string& keys, const std::string& why, SysTime now) {
+    const std::string at = to_iso8601(now), note = std::string(kRemovedNote) + why;
+    {
+      Use row(
+          sql_("INSERT INTO _removed(key, url, at, why) SELECT key, min(url), CAST(?2 AS TEXT),"
+               " CAST(?3 AS TEXT) FROM (SELECT k.key, a.url FROM _article_key k JOIN articles a ON"
+               " a.id = k.article_id WHERE a.id = ANY(CAST(?1 AS bigint[])) UNION ALL SELECT l.key,"
+               " a.url FROM _alias l JOIN _article_key k ON k.key = l.target JOIN articles a ON"
+               " a.id = k.article_id WHERE a.id = ANY(CAST(?1 AS bigint[]))) d GROUP BY key ON"
+               " CONFLICT(key) DO UPDATE SET url = excluded.url, at = excluded.at, why ="
+               " excluded.why"));
+      row.text(ids_).text(at).text(why).run();
+    }
+    run("UPDATE _url SET hint = NULL WHERE kind = 0 AND key = ANY(CAST(? AS bigint[]))", keys);
+    run("DELETE FROM _raw_page WHERE article_id IS NULL AND url_id IN (SELECT id FROM _url WHERE"
+        " kind = 0 AND key = ANY(CAST(? AS bigint[])))",
+        keys);
+    Use visit(
+        sql_("INSERT INTO _visit(url_id, state, status, visited_at, failures, unchanged, note)"
+             " SELECT u.id, CAST(?2 AS BIGINT), coalesce(v.status, 0), CAST(?3 AS BIGINT), 0, 0,"
+             " CAST(?4 AS TEXT) FROM _url u LEFT JOIN _visit v ON v.url_id = u.id WHERE u.kind = 0"
+             " AND u.key = ANY(CAST(?1 AS bigint[])) ON CONFLICT(url_id) DO UPDATE SET state ="
+             " excluded.state, visited_at = excluded.visited_at, due_at = NULL, failures = 0,"
+             " unchanged = 0, etag = NULL, last_modified = NULL, note = excluded.note, until ="
+             " NULL, announced = 0, answered_by = NULL, moved_to = NULL"));
+    visit.text(keys).integer(static_cast<int>(VisitState::kDenied));
+    visit.integer(now.time_since_epoch().count()).text(note).run();
+  }
+
+  Connection& sql_;
+  Unpacker unpacker_;
+  const std::string ids_;
+};
+
+}  // namespace
+
+Result<std::vector<std::int64_t>> PostgresStore::chosen(const ArticleFilter& filter) {
+  auto text = text_query_of(filter);
+  if (!text) return fail(text.error());
+  using Ids = std::vector<std::int64_t>;
+  return attempt<Ids>([&]() -> Result<Ids> {
+    if (auto sound = check_sites(filter); !sound) return fail(sound.error());
+    const Condition condition = whole_condition_of(filter, &*text);
+    Prepared statement(connection_, with_dollars("SELECT a.id FROM articles a" + condition.sql));
+    sql::BasicUse<Prepared> row(statement);
+    for (const std::string& value : condition.values) row.text(value);
+    Ids ids;
+    while (row.step()) ids.push_back(row.integer_at(0));
+    return ids;
+  });
+}
+
+Result<RemovalReceipt> PostgresStore::remove(const std::vector<std::int64_t>& ids,
+                                             const RemovalOptions& options, SysTime now) {
+  Removal removal(connection_, dictionaries_, array_of(ids));
+  auto receipt =
+      in_view<RemovalReceipt>([&]() -> Result<RemovalReceipt> { return removal.measure(); });
+  if (!receipt || options.dry_run) return receipt;
+  if (options.may_go_on && !options.may_go_on(*receipt))
+    return fail(ErrorCode::kCancelled, "nothing was removed");
+  auto removed = attempt<RemovalReceipt>([&]() -> Result<RemovalReceipt> {
+    connection_.begin();
+    try {
+      Use lock(sql_("LOCK TABLE _removed IN ACCESS EXCLUSIVE MODE"));
+      lock.run();
+      RemovalReceipt done = removal.measure();
+      auto gone =
+          removal.remove(done, options.why, now, [&](std::int64_t id) { changes_.insert(id); });
+      if (!gone) {
+        rollback();
+        return fail(gone.error());
+      }
+      add_changes();
+      add_removed(done);
+      connection_.commit(std::exchange(last_, {}));
+      return done;
+    } catch (...) {
+      rollback();
+      throw;
+    }
+  });
+  if (!removed) return removed;
+  try {
+    connection_.execute(kVacuum);
+  } catch (const Trouble&) {
+    // The server does it by itself, later.
+  }
+  return removed;
+}
+
+Result<RemovalReceipt> remove_on_server(const std::string& address, const RemovalTarget& target,
+                                        const RemovalOptions& options, SysTime now) {
+  if (std::holds_alternative<WholeSite>(target))
+    return fail(ErrorCode::kInvalid,
+                "of a database on a server articles are deleted, by id, address or --where; no "
+                "whole site yet");
+  PostgresStore store(address, std::string(), std::stop_token());
+  if (auto opened = store.open(); !opened) return fail(opened.error());
+  if (const auto* const ids = std::get_if<std::vector<std::int64_t>>(&target))
+    return store.remove(*ids, options, now);
+  const auto ids = store.chosen(std::get<ArticleFilter>(target));
+  if (!ids) return fail(ids.error());
+  return store.remove(*ids, options, now);
+}
+
+}  // namespace tearsheet::store::postgres
