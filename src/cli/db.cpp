@@ -12,6 +12,7 @@
 #include "cli/db_copy.h"
 #include "cli/db_merge.h"
 #include "cli/db_verify.h"
+#include "cli/identity_option.h"
 #include "cli/keeping.h"
 #include "cli/quantities.h"
 #include "store/store.h"
@@ -53,6 +54,8 @@ class DbCommand final : public Command {
     arguments.option("--expect", expect_, "N",
                      "merge: so many articles here were removed by a person in the other database, "
                      "and go here too");
+    identity_.declare(arguments,
+                      "merge: sign the end of the chain of evidence with the key in there");
     verify_.declare(arguments);
     arguments.epilog(
         R"(check    reads the whole file: its structure, foreign keys, the full-text indexes against the articles, and that
@@ -91,8 +94,15 @@ Examples:
     if (action_ == "check") return check(console);
     if (action_ == "migrate") return migrate(console);
     if (action_ == "verify") return verify_.run(console, database_, json_);
-    if (action_ == "merge")
-      return merge(console, {database_, files_, expect_, dry_run_, keeping_.force});
+    if (action_ == "merge") {
+      if (const auto loaded = identity_.load(); !loaded) return console.fail(loaded.error());
+      return merge(console, {.database = database_,
+                             .files = files_,
+                             .expect = expect_,
+                             .dry_run = dry_run_,
+                             .identity = identity_.get(),
+                             .force = keeping_.force});
+    }
     if (action_ == "copy") return copy(console, files_);
     if (action_ == "backup") return back_up(console, database_, files_, keeping_.force, json_);
     return prune(console);
@@ -224,6 +234,7 @@ Examples:
   store::CheckOptions check_;
   Keeping keeping_;
   VerifyOptions verify_;
+  IdentityOption identity_;
 };
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "cli/command.h"
 #include "cli/signals.h"
 #include "crawl/crawl.h"
+#include "evidence/evidence.h"
 #include "store/maintenance.h"
 #include "store/merge.h"
 #include "store/removal.h"
@@ -135,6 +136,11 @@ int merge(Console& console, const MergeOrder& order) {
         *merged->store, {.window = crawl::StoryLimits{}.window, .max_articles = kMaxArticles});
     if (!joined) return console.fail(joined.error());
     stories = *joined;
+    // One that changed nothing has no head of its own.
+    if (order.identity != nullptr && merged->receipt.has_changed()) {
+      if (const auto done = evidence::sign_head(*merged->store, *order.identity); !done)
+        return console.fail(done.error());
+    }
   }
   console.write(to_line(to_json(order, merged->receipt, *removed, stories, now)));
   if (!console.flush()) return kFailed;

@@ -212,6 +212,18 @@ class Merge(Case):
         self.assertEqual(self.texts_of(self.db), self.texts_of(self.other))
         self.assert_sound()
 
+    def test_the_end_of_the_chain_is_signed(self):
+        self.serve()
+        self.crawl_into(self.other)
+        key = os.path.join(self.folder, "key")
+        self.assertEqual(tearsheet("identity", "new", "--dir", key, "--agent", "https://crawler.example/").returncode, 0)
+        thumbprint = json.loads(tearsheet("identity", "directory", "--dir", key).stdout)["keys"][0]["kid"]
+        self.merge("--identity", key)
+        run = tearsheet("db", "verify", "--db", self.db, "--key", thumbprint)
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.merge("--identity", key)
+        self.assertEqual(tearsheet("db", "verify", "--db", self.db, "--key", thumbprint).returncode, 0)
+
     def test_the_chain_says_from_where_and_a_false_source_is_refused(self):
         self.serve()
         self.crawl_into(self.other)
@@ -221,6 +233,8 @@ class Merge(Case):
         notes = [json.loads(note) for note, in self.query("SELECT note FROM _evidence WHERE kind = 8")]
         self.assertEqual([(note["database"], note["head"]) for note in notes], [(receipt["other"]["identity"], head)])
         self.assert_sound()
+        self.assertEqual(self.query("SELECT h.entry, hex(h.hash), h.run_id FROM _evidence_head h ORDER BY run_id DESC LIMIT 1"),
+                         self.query("SELECT entry, hex(hash), (SELECT max(id) FROM runs) FROM _evidence ORDER BY entry DESC LIMIT 1"))
         here, self.db = self.db, self.other
         self.execute("UPDATE articles SET title = 'Other words' WHERE id = 3")
         self.db = here

@@ -161,6 +161,10 @@ class Merge {
       const std::string outcome = receipt_.stopped ? "stopped" : "merged";
       row.text(now_).text(outcome).integer(receipt_.added).integer(receipt_.updated);
       row.integer(receipt_.unchanged).integer(run_).run();
+      Use head(
+          statements_("INSERT OR REPLACE INTO main._evidence_head(run_id, entry, at, hash) SELECT"
+                      " ?1, entry, ?2, hash FROM main._evidence ORDER BY entry DESC LIMIT 1"));
+      head.integer(run_).text(now_).run();
       if (!options_.dry_run) database_.exec("COMMIT");
     }
     statements_.clear();
