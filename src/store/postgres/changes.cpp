@@ -146,8 +146,9 @@ Result<std::string> PostgresStore::each_change(
         }
       }
     }
-    for (const auto& [slot, seq] : newest) {
-      if (std::ranges::none_of(places, [&](const Reached& one) { return one.slot == slot; }))
+    for (const auto& one : newest) {
+      const std::int64_t slot = one.first;
+      if (std::ranges::none_of(places, [&](const Reached& known) { return known.slot == slot; }))
         places.push_back({slot, 0});
     }
     // What is no longer allowed for the filter's purpose is as good as removed for its reader. A
