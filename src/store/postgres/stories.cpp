@@ -2,27 +2,10 @@
 // newest are those with the latest rows, not those with the highest numbers less some.
 #include <limits>
 
-#include "dates/dates.h"
 #include "store/postgres/postgres_store.h"
+#include "store/sql/story_row.h"
 
 namespace tearsheet::store::postgres {
-namespace {
-
-template <class Row>
-StoryText story_at(Row& row) {
-  StoryText story;
-  story.article_id = row.integer_at(0);
-  story.cluster = row.integer_at(1);
-  story.url = row.text_at(2);
-  story.title = row.text_at(3);
-  story.body = row.text_at(4);
-  story.authors_json = row.text_at(5);
-  if (const auto date = dates::parse_iso8601(row.text_at(6))) story.date = date->to_sys();
-  if (const auto seen = dates::parse_iso8601(row.text_at(7))) story.first_seen = seen->to_sys();
-  return story;
-}
-
-}  // namespace
 
 Result<void> PostgresStore::each_fingerprint(
     std::int64_t newest, std::optional<SysTime> since,
@@ -65,7 +48,7 @@ Result<void> PostgresStore::each_story_text(
           sql_("SELECT id, coalesce(duplicate_of, id), url, title, body, authors, date, first_seen"
                " FROM articles WHERE id = ?"));
       if (!row.integer(*id).step()) continue;
-      if (auto done = each(story_at(row)); !done) return done;
+      if (auto done = each(sql::story_at(row)); !done) return done;
     }
     return {};
   });
@@ -80,7 +63,7 @@ Result<std::size_t> PostgresStore::each_untold(std::int64_t most,
              " _fingerprint f JOIN articles a ON a.id = f.article_id WHERE NOT f.is_told ORDER BY"
              " f.article_id LIMIT CAST(? AS BIGINT)"));
     row.integer(most);
-    for (; row.step(); ++count) each(story_at(row));
+    for (; row.step(); ++count) each(sql::story_at(row));
     return count;
   });
 }

@@ -1,7 +1,7 @@
 // What fingerprints are made of.
 #include <limits>
 
-#include "dates/dates.h"
+#include "store/sql/story_row.h"
 #include "store/sqlite/sqlite_store.h"
 
 namespace tearsheet::store::sqlite {
@@ -24,16 +24,7 @@ Result<void> SqliteStore::each_story_text(
     row.integer(which.newest.value_or(std::numeric_limits<std::int64_t>::max()));
     row.integer(which.without_version);
     while (row.step()) {
-      StoryText story;
-      story.article_id = row.integer_at(0);
-      story.cluster = row.integer_at(1);
-      story.url = row.text_at(2);
-      story.title = row.text_at(3);
-      story.body = row.text_at(4);
-      story.authors_json = row.text_at(5);
-      if (const auto date = dates::parse_iso8601(row.text_at(6))) story.date = date->to_sys();
-      if (const auto seen = dates::parse_iso8601(row.text_at(7))) story.first_seen = seen->to_sys();
-      if (auto done = each(story); !done) return done;
+      if (auto done = each(sql::story_at(row)); !done) return done;
     }
     return {};
   });
