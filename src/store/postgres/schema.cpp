@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "store/postgres/migrations.h"
@@ -17,20 +18,25 @@ constexpr int kTries = 50;
 constexpr int kConnectionTries = 3;
 
 bool is_collision(const Trouble& trouble) {
-  // unique_violation, duplicate_table; the others are passing by themselves.
-  return trouble.state() == "23505" || trouble.state() == "42P07" || trouble.is_passing();
+  // unique_violation, duplicate_table, duplicate_object (a table's type); the others are passing by
+  // themselves.
+  return trouble.state() == "23505" || trouble.state() == "42P07" || trouble.state() == "42710" ||
+         trouble.is_passing();
 }
 
 tl::unexpected<Error> unusable(const Connection& connection, const std::string& why) {
   return fail(ErrorCode::kUnusable, connection.name() + ": " + why);
 }
 
+bool is_there(Connection& connection, const std::string& table) {
+  sql::Use row(connection("SELECT to_regclass(?) IS NOT NULL"));
+  row.text(table);
+  return row.step() && row.integer_at(0) != 0;
+}
+
 // Empty: there is no database of ours.
 std::optional<int> version_in(Connection& connection) {
-  {
-    sql::Use table(connection("SELECT to_regclass('_schema') IS NOT NULL"));
-    if (!table.step() || table.integer_at(0) == 0) return std::nullopt;
-  }
+  if (!is_there(connection, "_schema")) return std::nullopt;
   sql::Use row(connection("SELECT version FROM _schema WHERE id = 1"));
   if (!row.step()) return std::nullopt;
   return static_cast<int>(row.integer_at(0));
@@ -44,8 +50,7 @@ Result<void> refuse_newer(const Connection& connection, int version, int newest)
 }
 
 Result<void> refuse_unfinished(Connection& connection) {
-  sql::Use copying(connection("SELECT to_regclass('_copying') IS NOT NULL"));
-  if (!copying.step() || copying.integer_at(0) == 0) return {};
+  if (!is_there(connection, "_copying")) return {};
   return unusable(connection,
                   "a copy into this database is under way, or was cut off: the same `tearsheet db "
                   "copy` goes on with it");
@@ -58,15 +63,15 @@ Result<void> try_to_migrate(Connection& connection, WhileCopying copying) {
   }
   const std::vector<sql::Migration> migrations = all_migrations();
   const int newest = static_cast<int>(migrations.size());
+  // Looked for first: who makes them now made the other one before.
+  const bool has_articles = is_there(connection, "articles");
   if (const auto version = version_in(connection)) {
     if (auto sound = refuse_newer(connection, *version, newest); !sound) return sound;
     if (*version == newest) return {};
-  } else {
-    sql::Use other(connection("SELECT to_regclass('articles') IS NOT NULL"));
-    if (other.step() && other.integer_at(0) != 0)
-      return unusable(connection,
-                      "this database belongs to another program; it is left as it is, give "
-                      "tearsheet one of its own (createdb)");
+  } else if (has_articles) {
+    return unusable(connection,
+                    "this database belongs to another program; it is left as it is, give "
+                    "tearsheet one of its own (createdb)");
   }
   connection.execute(
       "CREATE TABLE IF NOT EXISTS _schema (id INTEGER PRIMARY KEY, version INTEGER NOT NULL);"
