@@ -7,6 +7,7 @@
 #include "base/ascii.h"
 #include "store/removal.h"
 #include "store/sql/hint.h"
+#include "store/sql/request_row.h"
 #include "store/sql/sql_store.h"
 #include "store/sql/visit_reason.h"
 
@@ -228,16 +229,7 @@ class Collector {
         " fetches WHERE url IN (SELECT value FROM json_array_elements_text(CAST(?1 AS json)))"
         " ORDER BY id DESC LIMIT ?2) f ORDER BY id"));
     row.text(urls).integer(kMostRequests);
-    while (row.step()) {
-      DossierRequest& one = dossier_.requests.emplace_back();
-      one.started = row.text_at(0);
-      one.url = row.text_at(1);
-      one.purpose = row.text_at(2);
-      one.error = row.text_at(3);
-      one.status = static_cast<int>(row.integer_at(4));
-      one.bytes = row.integer_at(5);
-      one.conditional = row.integer_at(6) != 0;
-    }
+    while (row.step()) dossier_.requests.push_back(request_at(row));
   }
 
   void host(const std::string& authority) {

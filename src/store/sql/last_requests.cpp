@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "store/sql/request_row.h"
 #include "store/sql/sql_store.h"
 #include "store/sql/visit_reason.h"
 
@@ -73,16 +74,7 @@ Result<std::vector<SiteRequest>> SqlStore::last_requests(const std::string& site
           " site_id = (SELECT id FROM sites WHERE key = ?1) AND id > (SELECT max(id) FROM fetches)"
           " - ?2 ORDER BY id DESC LIMIT ?3"));
       row.text(site).integer(kRowsLookedThrough).integer(most);
-      while (row.step()) {
-        DossierRequest& one = requests.emplace_back().request;
-        one.started = row.text_at(0);
-        one.url = row.text_at(1);
-        one.purpose = row.text_at(2);
-        one.error = row.text_at(3);
-        one.status = static_cast<int>(row.integer_at(4));
-        one.bytes = row.integer_at(5);
-        one.conditional = row.integer_at(6) != 0;
-      }
+      while (row.step()) requests.emplace_back().request = request_at(row);
     }
     const Outcomes outcomes = outcomes_of(sql_, site, requests);
     for (SiteRequest& one : requests) {
