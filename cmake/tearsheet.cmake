@@ -93,8 +93,9 @@ endfunction()
 
 # tearsheet_unit_test(html): every tests/unit/html/*_test.cpp in one binary, linked with that folder alone.
 # Private headers of the folder may be included: a test lives in the folder it tests.
+# SERIAL: cases (a filter of GoogleTest) that compare what work costs; they run while no other test does.
 function(tearsheet_unit_test name)
-  cmake_parse_arguments(arg "" "" "LINK" ${ARGN})
+  cmake_parse_arguments(arg "" "SERIAL" "LINK" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp)
   set_source_files_properties(${sources} PROPERTIES COMPILE_OPTIONS "${tearsheet_test_options}")
   add_executable(${name}_test ${sources})
@@ -105,7 +106,14 @@ function(tearsheet_unit_test name)
   tearsheet_use_precompiled(${name}_test tearsheet_test_pch)
   # One process a folder, not one a case: thousands of table rows would each pay a start-up. scripts/test adds up the
   # counts from the JSON reports.
-  add_test(NAME ${name} COMMAND ${name}_test --gtest_brief=1 --gtest_output=json:${CMAKE_BINARY_DIR}/results/${name}.json)
+  set(report --gtest_brief=1 --gtest_output=json:${CMAKE_BINARY_DIR}/results)
+  if(arg_SERIAL)
+    add_test(NAME ${name} COMMAND ${name}_test ${report}/${name}.json "--gtest_filter=-${arg_SERIAL}")
+    add_test(NAME ${name}_alone COMMAND ${name}_test ${report}/${name}_alone.json "--gtest_filter=${arg_SERIAL}")
+    set_tests_properties(${name}_alone PROPERTIES LABELS unit TIMEOUT 600 RUN_SERIAL ON)
+  else()
+    add_test(NAME ${name} COMMAND ${name}_test ${report}/${name}.json)
+  endif()
   set_tests_properties(${name} PROPERTIES LABELS unit TIMEOUT 600)
 endfunction()
 

@@ -50,7 +50,7 @@ struct DoublingLimits {
   double floor = 0.01;  ///< Nothing that costs less is judged.
   std::size_t first_bytes = 2000;
   std::size_t max_bytes = 1 << 19;
-  int tries = 5;  ///< The least of them counts; noise only adds.
+  int tries = 20;  ///< The least of them counts; noise only adds.
 };
 
 /// `cost(text)` gives what the work on a text costs. Two doublings one after the other have to cost
