@@ -1,5 +1,5 @@
 # TEARSHEET_STATIC: the archives of Debian's libraries in place of their shared objects, as far as Debian has them
-# (not of CLD2, fmt, the time zones, MD4C and cpp-httplib): a start costs less (docs/dependencies.md).
+# (not of CLD2, fmt, the time zones and MD4C): a start costs less (docs/dependencies.md).
 #
 # Included twice: the first time it makes find_library prefer archives, the second time it says what those stand on, which a
 # shared object would know by itself.

@@ -2,7 +2,7 @@
 // crawl writes or not.
 //
 // ReadingRoom makes an answer of a request and knows nothing of sockets; serve() brings it both
-// (cpp-httplib), and says who may come in. Pages hold no script, load nothing from elsewhere, and
+// (libmicrohttpd), and says who may come in. Pages hold no script, load nothing from elsewhere, and
 // what a stored page could have put into them is text. docs/serving.md has it from the outside.
 #pragma once
 
@@ -24,6 +24,8 @@ namespace tearsheet::serve {
 
 /// Requests that are answered at once; more wait.
 inline constexpr std::size_t kThreads = 8;
+/// Connections that are open at once, of all; more are closed unanswered.
+inline constexpr std::size_t kMaxConnections = 512;
 /// Of one connection that says nothing, and of one that takes nothing.
 inline constexpr std::chrono::seconds kPatience{5};
 /// Rows of a page of a list, entries of a feed.

@@ -5,6 +5,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import time
 import unittest
@@ -248,6 +249,31 @@ class Serve(Case):
         self.assertEqual(room.ask("/", Host="evil.example")[0], 421)
         self.assertEqual(room.ask("/", Host="localhost:1")[0], 200)
         self.assertEqual(room.ask("/", Host="[::1]:1")[0], 200)
+
+    def test_who_is_slow_keeps_nobody_waiting(self):
+        room = Room(self)
+        idle = [socket.create_connection(("127.0.0.1", room.port)) for _ in range(100)]
+        for number, connection in enumerate(idle):
+            self.addCleanup(connection.close)
+            if number % 2:
+                connection.sendall(b"GET / HTTP/1.1\r\nHost: local")
+        self.page(room, "/")
+
+    def test_a_connection_is_asked_again_and_too_much_is_refused(self):
+        room = Room(self)
+        connection = http.client.HTTPConnection("127.0.0.1", room.port, timeout=30)
+        self.addCleanup(connection.close)
+        for path, code in (("/", 200), ("/nowhere", 404), ("/feed.atom", 200)):
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            answer.read()
+            self.assertEqual((answer.status, answer.will_close), (code, False), path)
+        connection.request("GET", "/", headers={"X-Long": "x" * 100_000})
+        self.assertIn(connection.getresponse().status, (413, 431))
+        connection.close()
+        connection.request("POST", "/", headers={"Content-Length": "10000000"})
+        self.assertEqual(connection.getresponse().status, 405)
+        self.page(room, "/")
 
     def test_others_need_the_token(self):
         self.assert_one_line(tearsheet("serve", "--db", self.db, "--host", "0.0.0.0", "--port", "0"), 2, "--token")
