@@ -7,6 +7,7 @@
 #include <array>
 
 #include "base/base64.h"
+#include "base/handle.h"
 
 namespace tearsheet::identity {
 namespace {
@@ -19,6 +20,8 @@ using Bio = std::unique_ptr<BIO, FreeBio>;
 struct FreeDigest {
   void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
 };
+
+using KeyContext = Handle<EVP_PKEY_CTX, EVP_PKEY_CTX_free>;
 
 tl::unexpected<Error> failed(const char* what) {
   std::array<char, 256> text{};
@@ -38,9 +41,12 @@ unsigned char* bytes_of(std::string& text) {
 }  // namespace
 
 Result<Key> make_key() {
-  Key key(EVP_PKEY_Q_keygen(nullptr, nullptr, "ED25519"));
-  if (!key) return failed("no key could be made");
-  return key;
+  const KeyContext context(EVP_PKEY_CTX_new_from_name(nullptr, "ED25519", nullptr));
+  EVP_PKEY* made = nullptr;
+  if (!context || EVP_PKEY_keygen_init(context.get()) != 1 ||
+      EVP_PKEY_generate(context.get(), &made) != 1)
+    return failed("no key could be made");
+  return Key(made);
 }
 
 Result<std::string> to_pem(const Key& key) {
