@@ -49,7 +49,7 @@ if(TEARSHEET_COVERAGE)
 endif()
 
 # Nobody waits for a test's own code: it is compiled in three quarters of the time without what the program is made fast with.
-set(tearsheet_test_options $<$<CONFIG:Release>:-O0> $<${tearsheet_lto}:-fno-lto>)
+set(tearsheet_test_options $<$<CONFIG:Release,RelWithDebInfo>:-O0> $<${tearsheet_lto}:-fno-lto>)
 
 # Half of what a file costs to compile is the same few headers.
 if(TEARSHEET_PCH)
