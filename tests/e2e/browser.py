@@ -73,9 +73,9 @@ class Browser:
         while self.loaded == loaded:
             self._note(self._message())
 
-    def run(self, script):
-        """The value of an expression in the page."""
-        answer = self.command("Runtime.evaluate", expression=script, returnByValue=True)
+    def run(self, script, wait=False):
+        """The value of an expression in the page; with `wait`, what a promise comes to."""
+        answer = self.command("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=wait)
         assert "exceptionDetails" not in answer, answer
         return answer["result"].get("value")
 
