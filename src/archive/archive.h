@@ -22,11 +22,18 @@
 
 namespace tearsheet::archive {
 
+/// Whether others write to the database meanwhile.
+enum class Others : std::uint8_t {
+  kAreKeptOut,
+  kStore,  ///< And one of those who share it tells its stories (crawl::Telling).
+};
+
 struct ImportOptions {
   std::string version;  ///< Of the program, for the run's row.
   const site::SiteSet* sites =
       nullptr;                        ///< Their rules and ids are used for pages of their domains.
   std::optional<std::int64_t> limit;  ///< Stop after so many pages were read.
+  Others others = Others::kAreKeptOut;
   unsigned threads = 0;               ///< 0: as many as there are cores.
   std::size_t max_page = 10'000'000;  ///< Bytes without codings; larger pages are skipped.
   std::size_t max_held = 32'000'000;  ///< Bytes of pages between file and database.

@@ -149,7 +149,7 @@ Result<ImportReport> import_archive(
     if (auto run = store->begin_run(clock.now(), options.version); !run) return fail(run.error());
     if (auto loaded = known.load(*store); !loaded) return fail(loaded.error());
   }
-  Importer importer(store, known, automatic, clock, report);
+  Importer importer(store, options.others, automatic, clock, report);
   if (auto started = importer.start(); !started) return fail(started.error());
   PageSelector selector(reader, options.sites, automatic, clock.now(), options.max_page);
   PageSource source(reader, selector, known, options, stop);

@@ -1,5 +1,9 @@
 #include "archive/importer.h"
 
+#include <utility>
+
+#include "warc/warc.h"
+
 namespace tearsheet::archive {
 namespace {
 
@@ -15,12 +19,13 @@ std::string kind_of(const reading::Verdict& verdict) {
 
 Result<void> Importer::start() {
   if (store_ == nullptr) return {};
+  batch_.emplace(*store_, clock_, Meanwhile::kNobodyStores);
+  if (others_ == Others::kStore) return {};
   // A collection may be of any time: the window counts from no day.
   const crawl::StoryLimits limits;
   auto loaded = crawl::load_clusters(*store_, limits, SysTime{} + limits.window);
   if (!loaded) return fail(loaded.error());
   clusters_ = std::move(*loaded);
-  batch_.emplace(*store_, clock_);
   return {};
 }
 
@@ -29,37 +34,121 @@ Result<void> Importer::write(ReadPage read) {
     ++report_.skipped[read.skipped];
     return {};
   }
-  if (read.page.revisit != 0) return write_revisit(read.page);
+  const bool is_revisit = read.page.revisit != 0;
   const bool is_article = read.reading.verdict.is_article();
-  if (!is_article) ++report_.not_articles[kind_of(read.reading.verdict)];
+  if (!is_revisit && !is_article) ++report_.not_articles[kind_of(read.reading.verdict)];
   if (store_ == nullptr) {
+    report_.revisits += is_revisit ? 1 : 0;
     report_.stored += is_article ? 1 : 0;
     return {};
   }
-  auto written = batch_->add([&] { return put(read); });
-  if (!written) return fail(written.error());
+  auto item = item_of(std::move(read));
+  if (!item) return fail(item.error());
+  std::size_t bytes = 0;
+  if (item->record.raw) bytes += item->record.raw->compressed.size();
+  if (item->record.article) bytes += 2 * item->record.article->article.body.size();
+  return batch_->add(std::move(*item), bytes) ? commit() : Result<void>();
+}
+
+Result<void> Importer::commit() {
+  if (!batch_) return {};
+  const auto stored = batch_->commit([this](std::vector<Item>& items) { return put_all(items); });
+  if (!stored) return fail(stored.error());
+  for (const Item& item : *stored) count(item);
+  return {};
+}
+
+// What depends on the pages before is settled here, once.
+Result<Importer::Item> Importer::item_of(ReadPage read) {
+  Item item;
+  item.page = std::move(read.page);
+  if (item.page.revisit != 0) return item;
+  const auto site = site_row(item.page);
+  if (!site) return fail(site.error());
+  item.found.key = item.page.key;
+  item.found.site = *site;
+  item.found.url =
+      item.page.asked_url.empty() ? item.page.url.without_fragment() : item.page.asked_url;
+  item.found.hint = std::move(item.page.hint);
+  store::PageRecord& record = item.record;
+  record.site = *site;
+  record.key = item.found.key;
+  record.visit.state = read.reading.verdict.state;
+  record.visit.status = 200;
+  record.visit.visited_at = item.page.fetched_at;
+  record.visit.note = read.reading.verdict.why_not;
+  // So that a crawl that goes on from here can ask whether the page changed.
+  record.visit.etag = warc::find_field(item.page.headers, "etag");
+  record.visit.last_modified = warc::find_field(item.page.headers, "last-modified");
+  reading::hand_over(read.reading, record);
+  item.fingerprint = std::move(read.reading.fingerprint);
+  if (record.article)
+    reading::settle_summary(*site, item.found.hint, summaries_, record.article->article);
+  return item;
+}
+
+Result<void> Importer::put_all(std::vector<Item>& items) {
+  std::vector<store::UrlHash> keys;
+  for (const Item& item : items) keys.push_back(item.page.key);
+  const auto known = store_->article_urls(keys);
+  if (!known) return fail(known.error());
+  Urls urls;
+  for (const store::ArticleUrl& url : *known) urls.emplace(url.key, url);
+  for (Item& item : items) {
+    auto done = item.page.revisit != 0 ? put_revisit(item) : put(item, urls);
+    if (!done) return done;
+  }
   return {};
 }
 
 // That a page which is here came again.
-Result<void> Importer::write_revisit(const ArchivedPage& page) {
-  if (store_ == nullptr) {
-    ++report_.revisits;
-    return {};
-  }
-  const auto put = [&]() -> Result<void> {
-    const auto article = store_->find_article(page.url.without_fragment(), page.key);
-    if (!article) return fail(article.error());
-    Result<bool> known = false;
-    if (*article)
-      known = store_->put_revisit(**article, {page.fetched_at, page.revisit, page.address});
-    if (!known) return fail(known.error());
-    ++(*known ? report_.revisits : report_.skipped["revisit of a page that is not here"]);
-    return {};
-  };
-  auto written = batch_->add(put);
-  if (!written) return fail(written.error());
+Result<void> Importer::put_revisit(Item& item) {
+  const ArchivedPage& page = item.page;
+  item.is_known = false;
+  const auto article = store_->find_article(page.url.without_fragment(), page.key);
+  if (!article) return fail(article.error());
+  if (!*article) return {};
+  const auto known = store_->put_revisit(**article, {page.fetched_at, page.revisit, page.address});
+  if (!known) return fail(known.error());
+  item.is_known = *known;
   return {};
+}
+
+Result<void> Importer::put(Item& item, Urls& urls) {
+  store::PageRecord& record = item.record;
+  const auto known = urls.find(item.found.key);
+  // Whoever shares the database may have been there since the pages that are known were read.
+  item.is_known = others_ == Others::kStore && known != urls.end() &&
+                  known->second.visited >= item.page.fetched_at;
+  if (item.is_known) return {};
+  const auto stored = store_->article_at(item.found.key);
+  if (!stored) return fail(stored.error());
+  record.again = stored->has_value();
+  if (known != urls.end()) {
+    record.url_id = known->second.id;
+  } else {
+    const auto id = store_->add_url(item.found);
+    if (!id) return fail(id.error());
+    record.url_id = *id;
+  }
+  urls[item.found.key] = {item.found.key, record.url_id, item.page.fetched_at};
+  auto put = store_->put(record);
+  if (!put) return fail(put.error());
+  item.put = std::move(*put);
+  if (!record.article || others_ == Others::kStore) return {};
+  const auto link =
+      crawl::link_story(clusters_, record.article->article, item.fingerprint, item.put);
+  return link ? store_->put_stories({*link}) : Result<void>();
+}
+
+void Importer::count(const Item& item) {
+  if (item.page.revisit != 0) {
+    ++(item.is_known ? report_.revisits : report_.skipped["revisit of a page that is not here"]);
+  } else if (item.is_known) {
+    ++report_.skipped["known already"];
+  } else {
+    count(item.put, tallies_[item.found.site], item.record.visit.state);
+  }
 }
 
 std::vector<store::SiteTally> Importer::tallies() const {
@@ -77,58 +166,6 @@ Result<std::int64_t> Importer::site_row(const ArchivedPage& page) {
   auto row = store_->site_id({key, title, page.site->language, page.site->hash}, clock_.now());
   if (row) sites_[key] = *row;
   return row;
-}
-
-Result<void> Importer::put(ReadPage& read) {
-  const auto site = site_row(read.page);
-  if (!site) return fail(site.error());
-  store::FoundUrl found;
-  found.key = read.page.key;
-  found.site = *site;
-  found.url = read.page.asked_url.empty() ? read.page.url.without_fragment() : read.page.asked_url;
-  found.hint = std::move(read.page.hint);
-  store::PageRecord record;
-  record.site = *site;
-  record.key = found.key;
-  const auto stored = store_->article_at(found.key);
-  if (!stored) return fail(stored.error());
-  record.again = stored->has_value();
-  if (auto id = url_row(found); id) {
-    record.url_id = *id;
-  } else {
-    return fail(id.error());
-  }
-  record.visit.state = read.reading.verdict.state;
-  record.visit.status = 200;
-  record.visit.visited_at = read.page.fetched_at;
-  record.visit.note = read.reading.verdict.why_not;
-  // So that a crawl that goes on from here can ask whether the page changed.
-  record.visit.etag = warc::find_field(read.page.headers, "etag");
-  record.visit.last_modified = warc::find_field(read.page.headers, "last-modified");
-  reading::hand_over(read.reading, record);
-  if (record.article) {
-    reading::settle_summary(*site, found.hint, summaries_, record.article->article);
-  }
-  auto put = store_->put(record);
-  if (!put) return fail(put.error());
-  if (record.article) {
-    const auto link =
-        crawl::link_story(clusters_, record.article->article, read.reading.fingerprint, *put);
-    if (link) {
-      if (auto done = store_->put_stories({*link}); !done) return done;
-    }
-  }
-  count(*put, tallies_[*site], record.visit.state);
-  return {};
-}
-
-Result<std::int64_t> Importer::url_row(const store::FoundUrl& found) {
-  if (const auto id = known_.row(found.key)) return *id;
-  const auto made = made_.find(found.key);
-  if (made != made_.end()) return made->second;
-  auto id = store_->add_url(found);
-  if (id) made_[found.key] = *id;
-  return id;
 }
 
 void Importer::count(const store::PutResult& put, store::Tally& tally, store::VisitState state) {

@@ -5,8 +5,8 @@
 namespace tearsheet::archive {
 
 Result<void> KnownPages::load(store::Store& store) {
-  auto read = store.each_article_url([&](store::UrlHash key, std::int64_t row, SysTime visited) {
-    pages_.push_back({key, row, visited});
+  auto read = store.each_article_url([&](store::UrlHash key, SysTime visited) {
+    pages_.push_back({key, visited});
   });
   if (!read) return read;
   std::sort(pages_.begin(), pages_.end(),
@@ -14,21 +14,11 @@ Result<void> KnownPages::load(store::Store& store) {
   return {};
 }
 
-const KnownPages::Page* KnownPages::find(store::UrlHash key) const {
+SysTime KnownPages::visited(store::UrlHash key) const {
   const auto found =
       std::lower_bound(pages_.begin(), pages_.end(), key,
                        [](const Page& page, store::UrlHash k) { return page.key < k; });
-  return found != pages_.end() && found->key == key ? &*found : nullptr;
-}
-
-SysTime KnownPages::visited(store::UrlHash key) const {
-  const Page* const page = find(key);
-  return page != nullptr ? page->visited : SysTime{};
-}
-
-std::optional<std::int64_t> KnownPages::row(store::UrlHash key) const {
-  const Page* const page = find(key);
-  return page != nullptr ? std::optional(page->row) : std::nullopt;
+  return found != pages_.end() && found->key == key ? found->visited : SysTime{};
 }
 
 }  // namespace tearsheet::archive

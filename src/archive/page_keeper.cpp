@@ -8,12 +8,13 @@ namespace tearsheet::archive {
 
 struct PageKeeper::State {
   State(store::Store& its_store, const Clock& its_clock)
-      : store(its_store), clock(its_clock), importer(&store, known, automatic, clock, report) {}
+      : store(its_store),
+        clock(its_clock),
+        importer(&store, Others::kAreKeptOut, automatic, clock, report) {}
 
   store::Store& store;
   const Clock& clock;
   const site::SiteDefinition automatic;
-  KnownPages known;
   ImportReport report;
   Importer importer;
 };
@@ -26,7 +27,6 @@ Result<PageKeeper> PageKeeper::begin(store::Store& store, const Clock& clock,
                                      std::string_view version) {
   auto state = std::make_unique<State>(store, clock);
   if (auto run = store.begin_run(clock.now(), version); !run) return fail(run.error());
-  if (auto loaded = state->known.load(store); !loaded) return fail(loaded.error());
   if (auto started = state->importer.start(); !started) return fail(started.error());
   return PageKeeper(std::move(state));
 }

@@ -262,33 +262,62 @@ class Rewriter {
   Rewriter(store::Store* store, const Clock& clock, ReextractReport& report,
            const std::function<void(const ArticleChange&)>& each)
       : store_(store), clock_(clock), report_(report), each_(each) {
-    if (store_ != nullptr) batch_.emplace(*store_, clock_);
+    if (store_ != nullptr) batch_.emplace(*store_, clock_, Meanwhile::kOthersStore);
   }
 
   Result<void> write(Reextracted reextracted) {
-    ArticleChange change = change_of(reextracted);
-    count(reextracted, change);
-    if (!change.fields.empty() || !change.why_not.empty() || !change.unreadable.empty())
-      waiting_.push_back(change);
+    Item item = item_of(std::move(reextracted));
     if (!batch_) {
-      tell();
+      settle(item);
       return {};
     }
-    auto written = batch_->add([&] { return put(reextracted, change); });
-    if (!written) return fail(written.error());
-    if (*written) tell();
-    return {};
+    const std::size_t bytes = 2 * item.row.columns[store::kBodyColumn].size();
+    return batch_->add(std::move(item), bytes) ? commit() : Result<void>();
   }
 
   Result<void> commit() {
-    if (batch_) {
-      if (auto done = batch_->commit(); !done) return done;
-    }
-    tell();
+    if (!batch_) return {};
+    const auto stored = batch_->commit([this](std::vector<Item>& items) -> Result<void> {
+      for (Item& item : items) {
+        if (auto done = put(item); !done) return done;
+      }
+      return {};
+    });
+    if (!stored) return fail(stored.error());
+    for (const Item& item : *stored) settle(item);
     return {};
   }
 
  private:
+  /// What is to be written of an article, and told when it is.
+  struct Item {
+    ArticleChange change;
+    store::ReextractedArticle row;
+    std::string rules, agency;
+    bool is_left = false;  ///< Somebody else made the row anew meanwhile.
+  };
+
+  Item item_of(Reextracted reextracted) {
+    Item item;
+    item.change = change_of(reextracted);
+    const store::KeptArticle& kept = reextracted.job.kept;
+    item.rules = reextracted.job.site->hash;
+    store::ReextractedArticle& row = item.row;
+    row.article = kept.article;
+    row.raw_page = kept.raw_page;
+    row.as_of = kept.changed;
+    if (!item.change.unreadable.empty() || !item.change.why_not.empty()) return item;
+    item.agency = crawl::agency_of(reextracted.reading.record.article);
+    row.changed = !item.change.fields.empty();
+    for (std::size_t i = 0; i < store::kColumnCount; ++i) {
+      row.text_changed |= store::kArticleColumnTable[i].is(store::kIndexed) &&
+                          reextracted.columns[i] != kept.columns[i];
+    }
+    row.columns = std::move(reextracted.columns);
+    row.record = std::move(reextracted.reading.record);
+    return item;
+  }
+
   // Summaries depend on the articles before: that part is done here, in order.
   ArticleChange change_of(Reextracted& reextracted) {
     const store::KeptArticle& kept = reextracted.job.kept;
@@ -323,48 +352,39 @@ class Rewriter {
     return change;
   }
 
-  void count(const Reextracted& reextracted, const ArticleChange& change) {
-    for (Counts* const counts : {&report_.all, &report_.sites[reextracted.job.kept.site_key]}) {
+  Result<void> put(Item& item) {
+    item.is_left = false;
+    if (!item.change.unreadable.empty()) return {};
+    const std::int64_t id = item.row.article;
+    if (!item.change.why_not.empty())
+      return store_->note_reextracted(id, item.row.raw_page, extract::kExtractorVersion,
+                                      item.rules);
+    const auto is_put = store_->put_reextracted(item.row, clock_.now());
+    if (!is_put) return fail(is_put.error());
+    item.is_left = !*is_put;
+    return item.is_left ? Result<void>() : store_->describe_copy(id, item.agency, std::nullopt);
+  }
+
+  void settle(const Item& item) {
+    const ArticleChange& change = item.change;
+    for (Counts* const counts : {&report_.all, &report_.sites[change.site]}) {
       ++counts->read;
+      if (item.is_left) continue;
       if (!change.unreadable.empty()) counts->unreadable.add(change.unreadable);
       counts->not_articles += change.why_not.empty() ? 0 : 1;
       counts->changed += change.fields.empty() ? 0 : 1;
       for (const ArticleChange::Field& field : change.fields) ++counts->fields[field.name];
     }
-  }
-
-  Result<void> put(Reextracted& reextracted, const ArticleChange& change) {
-    if (!change.unreadable.empty()) return {};
-    const std::int64_t id = reextracted.job.kept.article;
-    if (!reextracted.reading.verdict.is_article())
-      return store_->note_reextracted(id, extract::kExtractorVersion, reextracted.job.site->hash);
-    const std::string agency = crawl::agency_of(reextracted.reading.record.article);
-    store::ReextractedArticle row;
-    row.article = id;
-    row.changed = !change.fields.empty();
-    for (std::size_t i = 0; i < store::kColumnCount; ++i) {
-      row.text_changed |= store::kArticleColumnTable[i].is(store::kIndexed) &&
-                          reextracted.columns[i] != reextracted.job.kept.columns[i];
-    }
-    row.columns = std::move(reextracted.columns);
-    row.record = std::move(reextracted.reading.record);
-    if (auto done = store_->put_reextracted(row, clock_.now()); !done) return done;
-    return store_->describe_copy(id, agency, std::nullopt);
-  }
-
-  void tell() {
-    for (const ArticleChange& change : waiting_) {
-      if (each_) each_(change);
-    }
-    waiting_.clear();
+    const bool says_something =
+        !change.fields.empty() || !change.why_not.empty() || !change.unreadable.empty();
+    if (each_ && says_something && !item.is_left) each_(change);
   }
 
   store::Store* const store_;
   const Clock& clock_;
   ReextractReport& report_;
   const std::function<void(const ArticleChange&)>& each_;
-  std::optional<Batch> batch_;
-  std::vector<ArticleChange> waiting_;  // of the batch that is open
+  std::optional<Batch<Item>> batch_;
   reading::SummaryMemory summaries_;
 };
 

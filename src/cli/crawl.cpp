@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <csignal>
 #include <filesystem>
@@ -27,6 +26,7 @@
 #include "cli/site_files.h"
 #include "cli/stamp_head.h"
 #include "cli/troubles.h"
+#include "cli/worker_name.h"
 #include "crawl/assets.h"
 
 namespace tearsheet::cli {
@@ -281,14 +281,6 @@ Examples:
         .open = [this, stop] { return store::open_shared(database_, worker_, stop); }};
     if (lease_) sharing.lease = *lease_;
     return sharing;
-  }
-
-  // Names this run among all that ever share a database.
-  static std::string new_worker() {
-    std::array<char, 256> host{};
-    ::gethostname(host.data(), host.size() - 1);
-    return fmt::format("{}:{}:{:x}", host.data(), ::getpid(),
-                       std::chrono::system_clock::now().time_since_epoch().count());
   }
 
   // The first pages of a site were read when nothing was known of it, and those since a redesign by

@@ -15,6 +15,9 @@
 #include "cli/page_memory.h"
 #include "cli/signals.h"
 #include "cli/site_files.h"
+#include "cli/worker_name.h"
+#include "crawl/crawl.h"
+#include "store/share.h"
 
 namespace tearsheet::cli {
 namespace {
@@ -31,7 +34,8 @@ class ImportCommand final : public Command {
                           "*.warc, *.warc.gz, *.warc.zst, *.wacz, *.arc or *.arc.gz, one after the "
                           "other; - is standard input",
                           true);
-    arguments.option("--db", database_, "FILE", "the database; made if it is not there",
+    arguments.option("--db", database_, "FILE",
+                     "the database, made if it is not there; also postgresql://HOST/NAME",
                      kDatabaseSetting);
     arguments.option("--selectors", selectors_, "DIR",
                      "site files, used for pages of their domains", kSelectorsSetting);
@@ -44,6 +48,8 @@ archive's date. Pages of a site file's domains are read by its rules; of others 
 Nothing is fetched. Importing a file again adds nothing, and an import that was cut off goes on where it
 stopped: a page is read only if the archive's date is later than its last visit. Damaged records are
 skipped and counted. -v says of every page whether it is an article, and if not, why.
+A database on a server may be crawled into meanwhile, and imported into by several programs; copies are told by
+whichever of them tells the stories, and are not in the counts.
 Limits: 10 MB a page, 64 KB a header line, 32 MB of pages in memory; a file that unpacks to more than
 200 times its size is not read further.
 Of several files one that cannot be read does not keep the others from being imported; the counts are of all.
@@ -71,11 +77,19 @@ Examples:
     std::unique_ptr<store::Store> store;
     if (!dry_run_) {
       store::forgo_memory_count();
-      auto opened = store::open_store(database_, store::Access::kRun);
+      auto opened = store::open_writer(database_, worker_, signals.token());
       if (!opened) return console.fail(opened.error());
       store = std::move(*opened);
     }
+    const SystemClock clock;
+    std::optional<crawl::Telling> telling;
     archive::ImportOptions options;
+    if (store && store::is_server(database_)) {
+      auto opened = store::open_shared(database_, worker_, signals.token());
+      if (!opened) return console.fail(opened.error());
+      telling.emplace(std::move(*opened), clock);
+      options.others = archive::Others::kStore;
+    }
     options.version = TEARSHEET_VERSION;
     options.sites = &*sites;
     options.limit = limit_;
@@ -92,9 +106,8 @@ Examples:
         first = std::move(*reader);
       }
       if (limit_) options.limit = *limit_ - all.pages;
-      const auto report =
-          archive::import_archive(store.get(), *first, options, SystemClock(), signals.token(),
-                                  progress(console), teller(console));
+      const auto report = archive::import_archive(
+          store.get(), *first, options, clock, signals.token(), progress(console), teller(console));
       if (console.progress()) ProgressLine::clear();
       if (!report) return console.fail(report.error());
       first.reset();
@@ -105,6 +118,9 @@ Examples:
       if (!report->broken) warn_of_damage(console, file, report->damage);
       all.add(*report);
       if (all.at_limit || all.stopped) break;
+    }
+    if (telling) {
+      if (auto told = telling->end(); !told) return console.fail(told.error());
     }
     tell(console, all);
     return exit_code(console, all, unread, signals.signal());
@@ -191,6 +207,7 @@ Examples:
   }
 
   std::vector<std::string> files_;
+  const std::string worker_ = new_worker();
   std::string database_ = default_database();
   std::string selectors_ = default_selectors();
   std::optional<std::int64_t> limit_;

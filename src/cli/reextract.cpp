@@ -12,6 +12,8 @@
 #include "cli/page_memory.h"
 #include "cli/signals.h"
 #include "cli/site_files.h"
+#include "cli/worker_name.h"
+#include "store/share.h"
 
 namespace tearsheet::cli {
 namespace {
@@ -24,7 +26,8 @@ class ReextractCommand final : public Command {
   }
 
   void declare(Arguments& arguments) override {
-    arguments.option("--db", database_, "FILE", "the database", kDatabaseSetting);
+    arguments.option("--db", database_, "FILE", "the database; also postgresql://HOST/NAME",
+                     kDatabaseSetting);
     arguments.option("--selectors", selectors_, "DIR", "site files, as they are now",
                      kSelectorsSetting);
     arguments.option("--site", filter_.sites, "ID", "of this site; may be given several times");
@@ -41,7 +44,8 @@ this version, on all cores. No socket is opened. After a site file was repaired,
 no version is made of it, and exports with --changed-since or --cursor-file bring what changed.
 What today's rules made already is not read again, so a second run does nothing, and one that was cut off goes
 on where it stopped. An article whose page holds none by today's rules is told and kept; so is one whose site
-file is not there. Old versions stay as they were. Copies are not looked for again: tearsheet dedup --rebuild.
+file is not there. Old versions stay as they were. A database on a server may be crawled into meanwhile: what
+a crawl stored anew is left to it. Copies are not looked for again: tearsheet dedup --rebuild.
 --json: {"id","site","url","fields":{"title":{"before","after"},"body":{"words_added","words_removed"}}},
 or "no_article" or "unreadable" with the reason. -v says the same to people.
 Exit codes: 0 done, 2 wrong usage or site file, 3 another run holds the database, 4 the database cannot be used,
@@ -63,11 +67,11 @@ Examples:
     SignalWatch signals;
     // First: a database that is not there would be made by the writer.
     keep_page_memory();
-    auto reader = store::open_store(database_, store::Access::kRead);
+    auto reader = store::open_reader(database_, store::Access::kRead);
     if (!reader) return console.fail(reader.error());
     std::unique_ptr<store::Store> writer;
     if (!dry_run_) {
-      auto opened = store::open_store(database_, store::Access::kRun);
+      auto opened = store::open_writer(database_, new_worker(), signals.token());
       if (!opened) return console.fail(opened.error());
       writer = std::move(*opened);
     }

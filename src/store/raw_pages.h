@@ -48,6 +48,13 @@ struct StoredRawPage {
   RawPage page;
 };
 
+/// The row of an article's address.
+struct ArticleUrl {
+  UrlHash key = 0;
+  std::int64_t id = 0;
+  SysTime visited{};  ///< 1970: never.
+};
+
 /// That a page was asked for again and was the same.
 struct Revisit {
   SysTime at{};
@@ -58,9 +65,11 @@ struct Revisit {
 /// Raw pages, for archives and for the next visit.
 class RawPageStore {
  public:
-  /// Every address of an article: its row, and when it was visited last (1970: never).
+  /// Every address of an article, and when it was visited last (1970: never). Any order.
   virtual Result<void> each_article_url(
-      const std::function<void(UrlHash, std::int64_t id, SysTime visited)>& each) = 0;
+      const std::function<void(UrlHash, SysTime visited)>& each) = 0;
+  /// Those of `keys` that are there.
+  virtual Result<std::vector<ArticleUrl>> article_urls(const std::vector<UrlHash>& keys) = 0;
   /// In the order of storing; `each` returns false to stop.
   virtual Result<void> each_raw_page(const RawPageFilter& filter,
                                      const std::function<bool(StoredRawPage&&)>& each) = 0;

@@ -33,6 +33,8 @@ struct KeptArticle {
   std::string asked_url;  ///< Before redirects.
   UrlHash key = 0;        ///< Of asked_url.
   Hint hint;
+  std::int64_t raw_page = 0;  ///< The first of its pages; 0: none is kept.
+  std::string changed;        ///< When the row was last.
   ArticleColumns columns;
   std::map<std::string, std::string> sources;  ///< By column, for those that say it.
   std::string summary_source;                  ///< "source locator" of the summary.
@@ -42,6 +44,8 @@ struct KeptArticle {
 /// An article's row as today's rules make it.
 struct ReextractedArticle {
   std::int64_t article = 0;
+  std::int64_t raw_page = 0;  ///< KeptArticle::raw_page ...
+  std::string as_of;          ///< ... and KeptArticle::changed.
   bool text_changed = false;  ///< A column that is indexed.
   bool changed = false;       ///< Any column.
   ArticleColumns columns;
@@ -57,16 +61,18 @@ class ReextractionStore {
   /// Empty: no such article.
   virtual Result<std::optional<KeptArticle>> kept_article(std::int64_t article_id) = 0;
   /// Between begin() and commit(): the row as it is now, and all that depends on it. No version is
-  /// made; `changed` moves where a column did.
-  virtual Result<void> put_reextracted(const ReextractedArticle& reextracted, SysTime now) = 0;
+  /// made; `changed` moves where a column did. False: the article is another one by now, or made of
+  /// another page, and stays as it is.
+  virtual Result<bool> put_reextracted(const ReextractedArticle& reextracted, SysTime now) = 0;
   /// The articles that are to be read again, in the order of storing: records that said so, and
   /// those of a site whose pages came since the doubt of a rule that turned out not to fit.
   virtual Result<std::vector<std::int64_t>> due_again() = 0;
   /// A transaction of its own: they were.
   virtual Result<void> settle_again(const std::vector<std::int64_t>& articles) = 0;
-  /// Between begin() and commit(): the article's pages were read, and hold none now.
-  virtual Result<void> note_reextracted(std::int64_t article_id, int extractor,
-                                        const std::string& rules) = 0;
+  /// Between begin() and commit(): the article's pages, of which `raw_page` is the first, were read,
+  /// and hold none now.
+  virtual Result<void> note_reextracted(std::int64_t article_id, std::int64_t raw_page,
+                                        int extractor, const std::string& rules) = 0;
 
  protected:
   ~ReextractionStore() = default;

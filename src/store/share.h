@@ -91,6 +91,10 @@ class SharedStore : public virtual CrawlStore, public ShareStore {};
 Result<std::unique_ptr<SharedStore>> open_shared(const std::string& address,
                                                  const std::string& worker,
                                                  const std::stop_token& stop = {});
+/// To write what comes of no host that is asked, as an import: nothing is leased, and no worker's
+/// part of the domains gets smaller. Of a file as open_store(). `worker` as above.
+Result<std::unique_ptr<Store>> open_writer(const std::string& database, const std::string& worker,
+                                           const std::stop_token& stop = {});
 /// To read; the database must be there.
 Result<std::unique_ptr<Store>> open_shared_reader(const std::string& address);
 /// The same of a file or a server, whichever `database` names.

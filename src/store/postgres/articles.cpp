@@ -4,6 +4,7 @@
 #include "store/sql/allowance.h"
 #include "store/sql/article_row.h"
 #include "store/sql/list_origin.h"
+#include "store/sql/stamp_row.h"
 
 namespace tearsheet::store::postgres {
 
@@ -93,6 +94,33 @@ Result<void> PostgresStore::each_article(const ArticleFilter& filter,
     while (row.step()) {
       has_given_ = true;
       if (!each(sql::stored_article_at(row))) break;
+    }
+    has_given_ = false;
+    return {};
+  });
+}
+
+Result<void> PostgresStore::each_stamp(const ArticleFilter& filter,
+                                       const std::function<void(const ArticleStamp&)>& each) {
+  std::optional<TextQuery> text;
+  if (!filter.where.empty()) {
+    auto read = text_query_of(filter);
+    if (!read) return fail(read.error());
+    text = std::move(*read);
+  }
+  has_given_ = false;
+  return attempt<void>([&]() -> Result<void> {
+    if (auto sound = check_sites(filter); !sound) return sound;
+    const Condition condition = whole_condition_of(filter, text ? &*text : nullptr);
+    std::string sql = sql::kSelectStamps + condition.sql + " ORDER BY a.id";
+    if (filter.limit) sql += " LIMIT " + std::to_string(*filter.limit);
+    Prepared statement(connection_, with_dollars(sql));
+    statement.stream();
+    sql::BasicUse<Prepared> row(statement);
+    for (const std::string& value : condition.values) row.text(value);
+    while (row.step()) {
+      has_given_ = true;
+      each(sql::stamp_at(row));
     }
     has_given_ = false;
     return {};

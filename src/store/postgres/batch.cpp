@@ -174,7 +174,8 @@ void PostgresStore::add_urls(const std::vector<std::pair<const FoundUrl*, std::s
         called.insert(one.domain);
     }
   }
-  if (called.empty()) return;
+  // Of what a writer takes up it has the pages, too.
+  if (called.empty() || role_ == Role::kWriter) return;
   // Whoever holds such a domain looks for what is new; if nobody does, it is due.
   std::string names;
   for (const std::string& domain : called) {

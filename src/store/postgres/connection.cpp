@@ -203,7 +203,12 @@ void Connection::end_stream() noexcept {
 
 void Connection::begin(const char* how) {
   ensure();
-  execute(std::string("BEGIN ") + how);
+  try {
+    execute(std::string("BEGIN ") + how);
+  } catch (const Trouble&) {
+    link_.reset();  // whatever of it was begun
+    throw;
+  }
   if (PQenterPipelineMode(link_.get()) != 1) lost();
   in_transaction_ = true;
   is_broken_ = false;

@@ -169,7 +169,8 @@ class Target final : public sql::CopyTarget {
           "INSERT INTO _change(article_id, slot, seq) SELECT id, 0, row_number() OVER (ORDER BY"
           " id) FROM articles; UPDATE _slot SET seq = (SELECT count(*) FROM _change) WHERE id = 0");
     if (options.begin) options.begin("_words");
-    const auto indexed = PostgresStore(address_, "copy", options.stop).index_backlog(options.stop);
+    const auto indexed =
+        PostgresStore(address_, Role::kWorker, "copy", options.stop).index_backlog(options.stop);
     if (!indexed) return fail(indexed.error());
     if (!*indexed) {
       receipt.stopped = true;

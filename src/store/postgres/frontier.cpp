@@ -112,6 +112,21 @@ Result<void> PostgresStore::each_article_key(const std::function<void(UrlHash)>&
   });
 }
 
+Result<std::vector<ArticleUrl>> PostgresStore::article_urls(const std::vector<UrlHash>& keys) {
+  using Found = std::vector<ArticleUrl>;
+  return attempt<Found>([&]() -> Result<Found> {
+    Found found;
+    const std::string array = array_of(std::vector<std::int64_t>(keys.begin(), keys.end()));
+    Use row(
+        sql_("SELECT u.key, u.id, v.visited_at FROM _url u LEFT JOIN _visit v ON v.url_id = u.id"
+             " WHERE u.key = ANY(CAST(? AS bigint[])) AND u.kind = 0"));
+    row.text(array);
+    while (row.step())
+      found.push_back({row.hash_at(0), row.integer_at(1), row.time_at(2).value_or(SysTime{})});
+    return found;
+  });
+}
+
 // Another worker may be quicker.
 Result<std::int64_t> PostgresStore::add_url(const FoundUrl& url) {
   return attempt<std::int64_t>([&]() -> Result<std::int64_t> {

@@ -25,7 +25,7 @@ Result<Crew> PostgresStore::look_around(std::chrono::milliseconds lease) {
       alive.text(worker_).run();
     }
     Use row(
-        sql_("SELECT (SELECT count(*) FROM _worker WHERE seen_at > statement_timestamp() -"
+        sql_("SELECT (SELECT count(*) FROM _worker WHERE asks AND seen_at > statement_timestamp() -"
              " CAST(? AS BIGINT) * interval '1 ms'), (SELECT count(*) FROM _domain WHERE due_at <="
              " statement_timestamp())"));
     row.integer(lease.count());

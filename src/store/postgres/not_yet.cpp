@@ -11,11 +11,6 @@ tl::unexpected<Error> not_yet(const Connection& connection, std::string_view wha
 
 }  // namespace
 
-Result<void> PostgresStore::each_article_url(
-    const std::function<void(UrlHash, std::int64_t, SysTime)>&) {
-  return not_yet(connection_, "imports");
-}
-
 Result<void> PostgresStore::each_raw_page(const RawPageFilter&,
                                           const std::function<bool(StoredRawPage&&)>&) {
   return not_yet(connection_, "archives");
@@ -25,32 +20,11 @@ Result<std::vector<Revisit>> PostgresStore::revisits(const StoredRawPage&) {
   return not_yet(connection_, "archives");
 }
 
-Result<bool> PostgresStore::put_revisit(std::int64_t, const Revisit&) {
-  return not_yet(connection_, "imports");
-}
-
-Result<void> PostgresStore::each_stamp(const ArticleFilter&,
-                                       const std::function<void(const ArticleStamp&)>&) {
-  return not_yet(connection_, "re-extraction");
-}
-
-Result<std::optional<KeptArticle>> PostgresStore::kept_article(std::int64_t) {
-  return not_yet(connection_, "re-extraction");
-}
-
-Result<void> PostgresStore::put_reextracted(const ReextractedArticle&, SysTime) {
-  return not_yet(connection_, "re-extraction");
-}
-
 Result<std::vector<std::int64_t>> PostgresStore::due_again() {
   return not_yet(connection_, "re-extraction");
 }
 
 Result<void> PostgresStore::settle_again(const std::vector<std::int64_t>&) {
-  return not_yet(connection_, "re-extraction");
-}
-
-Result<void> PostgresStore::note_reextracted(std::int64_t, int, const std::string&) {
   return not_yet(connection_, "re-extraction");
 }
 

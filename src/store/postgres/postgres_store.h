@@ -23,10 +23,17 @@ namespace tearsheet::store::postgres {
 
 using sql::Use;
 
+/// What a store is opened for.
+enum class Role : std::uint8_t {
+  kReader,
+  kWorker,  ///< Crawls, by several connections.
+  kWriter,  ///< Writes by this one, and asks no host.
+};
+
 class PostgresStore final : public sql::SqlStore, public SharedStore {
  public:
-  /// `worker`: who writes; empty: nobody, it only reads.
-  PostgresStore(const std::string& address, std::string worker, std::stop_token stop);
+  /// `worker`: who writes; of a reader empty.
+  PostgresStore(const std::string& address, Role role, std::string worker, std::stop_token stop);
 
   /// To be called first: makes or brings up to date what is written to, looks at the rest.
   Result<void> open();
@@ -54,7 +61,9 @@ class PostgresStore final : public sql::SqlStore, public SharedStore {
                                 const std::function<void(const StoredFingerprint&)>& each) override;
   Dictionaries& dictionaries() override { return dictionaries_; }
 
+  Result<std::vector<ArticleUrl>> article_urls(const std::vector<UrlHash>& keys) override;
   Result<void> begin() override;
+  Result<void> begin_alone() override;
   Result<void> commit() override;
   void rollback() override;
 
@@ -71,18 +80,11 @@ class PostgresStore final : public sql::SqlStore, public SharedStore {
   Result<void> each_article(const ArticleFilter& filter,
                             const std::function<bool(const StoredArticle&)>& each) override;
 
-  Result<void> each_article_url(
-      const std::function<void(UrlHash, std::int64_t, SysTime)>& each) override;
   Result<void> each_raw_page(const RawPageFilter& filter,
                              const std::function<bool(StoredRawPage&&)>& each) override;
   Result<std::vector<Revisit>> revisits(const StoredRawPage& page) override;
-  Result<bool> put_revisit(std::int64_t article_id, const Revisit& revisit) override;
   Result<void> each_stamp(const ArticleFilter& filter,
                           const std::function<void(const ArticleStamp&)>& each) override;
-  Result<std::optional<KeptArticle>> kept_article(std::int64_t article_id) override;
-  Result<void> put_reextracted(const ReextractedArticle& reextracted, SysTime now) override;
-  Result<void> note_reextracted(std::int64_t article_id, int extractor,
-                                const std::string& rules) override;
   Result<std::vector<std::int64_t>> due_again() override;
   Result<void> settle_again(const std::vector<std::int64_t>& articles) override;
   Result<std::string> each_change(
@@ -140,6 +142,7 @@ class PostgresStore final : public sql::SqlStore, public SharedStore {
     std::int64_t next_ = 0, end_ = 0;
   };
   std::unordered_set<std::string> still_held(const Batch& batch);
+  Result<void> begin_as(const char* how);
   void add_urls(const std::vector<std::pair<const FoundUrl*, std::string>>& urls, AddedIds& added);
   bool was_committed();
   Result<void> check_sites(const ArticleFilter& filter);
@@ -152,6 +155,7 @@ class PostgresStore final : public sql::SqlStore, public SharedStore {
   Result<void> index_texts();
 
   Connection connection_;
+  const Role role_;
   const std::string worker_;
   const std::stop_token stop_;
   const std::string committer_;  // a connection of it: commits are counted by connection

@@ -1,7 +1,8 @@
 // Taking articles out of a database on a server: rows, versions, raw pages, prints, words.
 //
-// Each page that a worker stores is looked up in _removed first. That table is locked, so no worker
-// is between its look and its commit meanwhile, and the next one finds what stands there now.
+// Each page that a worker stores is looked up in _removed first. That is kept from them meanwhile
+// (begin_alone), so no worker is between its look and its commit, and the next one finds what stands
+// there now.
 #include "store/removal.h"
 
 #include <fmt/format.h>
@@ -253,10 +254,8 @@ Result<RemovalReceipt> PostgresStore::remove(const std::vector<std::int64_t>& id
   if (options.may_go_on && !options.may_go_on(*receipt))
     return fail(ErrorCode::kCancelled, "nothing was removed");
   auto removed = attempt<RemovalReceipt>([&]() -> Result<RemovalReceipt> {
-    connection_.begin();
+    if (auto begun = begin_alone(); !begun) return fail(begun.error());
     try {
-      Use lock(sql_("LOCK TABLE _removed IN ACCESS EXCLUSIVE MODE"));
-      lock.run();
       RemovalReceipt done = removal.measure();
       auto gone =
           removal.remove(done, options.why, now, [&](std::int64_t id) { changes_.insert(id); });
@@ -288,7 +287,7 @@ Result<RemovalReceipt> remove_on_server(const std::string& address, const Remova
     return fail(ErrorCode::kInvalid,
                 "of a database on a server articles are deleted, by id, address or --where; no "
                 "whole site yet");
-  PostgresStore store(address, std::string(), std::stop_token());
+  PostgresStore store(address, Role::kReader, std::string(), std::stop_token());
   if (auto opened = store.open(); !opened) return fail(opened.error());
   if (const auto* const ids = std::get_if<std::vector<std::int64_t>>(&target))
     return store.remove(*ids, options, now);

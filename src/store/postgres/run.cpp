@@ -17,13 +17,24 @@ bool is_server(std::string_view database) {
 Result<std::unique_ptr<SharedStore>> open_shared(const std::string& address,
                                                  const std::string& worker,
                                                  const std::stop_token& stop) {
-  auto store = std::make_unique<postgres::PostgresStore>(address, worker, stop);
+  auto store =
+      std::make_unique<postgres::PostgresStore>(address, postgres::Role::kWorker, worker, stop);
+  if (auto opened = store->open(); !opened) return fail(opened.error());
+  return store;
+}
+
+Result<std::unique_ptr<Store>> open_writer(const std::string& database, const std::string& worker,
+                                           const std::stop_token& stop) {
+  if (!is_server(database)) return open_store(database, Access::kRun);
+  auto store =
+      std::make_unique<postgres::PostgresStore>(database, postgres::Role::kWriter, worker, stop);
   if (auto opened = store->open(); !opened) return fail(opened.error());
   return store;
 }
 
 Result<std::unique_ptr<Store>> open_shared_reader(const std::string& address) {
-  auto store = std::make_unique<postgres::PostgresStore>(address, std::string(), std::stop_token());
+  auto store = std::make_unique<postgres::PostgresStore>(address, postgres::Role::kReader,
+                                                         std::string(), std::stop_token());
   if (auto opened = store->open(); !opened) return fail(opened.error());
   return store;
 }
@@ -58,16 +69,18 @@ std::string literal(std::string_view text) {
   return out += '\'';
 }
 
-PostgresStore::PostgresStore(const std::string& address, std::string worker, std::stop_token stop)
+PostgresStore::PostgresStore(const std::string& address, Role role, std::string worker,
+                             std::stop_token stop)
     : SqlStore(connection_, false),
       connection_(address),
+      role_(role),
       worker_(std::move(worker)),
       stop_(std::move(stop)),
-      committer_(worker_ + " " + std::to_string(++stores_made)),
+      committer_(role == Role::kWriter ? worker_ : worker_ + " " + std::to_string(++stores_made)),
       dictionaries_(make_dictionary_source(address)) {}
 
 Result<void> PostgresStore::open() {
-  return worker_.empty() ? check_schema(connection_) : migrate(connection_);
+  return role_ == Role::kReader ? check_schema(connection_) : migrate(connection_);
 }
 
 std::optional<Error> PostgresStore::trouble_of(const std::exception& exception) {
@@ -118,6 +131,12 @@ Result<RunStart> PostgresStore::begin_run(SysTime now, std::string_view version)
     row.step();
     RunStart start;
     run_ = start.id = row.integer_at(0);
+    if (role_ == Role::kWriter) {
+      Use alive(
+          sql_("INSERT INTO _worker(owner, seen_at, asks) VALUES (?, statement_timestamp(), false)"
+               " ON CONFLICT(owner) DO UPDATE SET seen_at = excluded.seen_at"));
+      alive.text(worker_).run();
+    }
     Use backlog(sql_("SELECT EXISTS (SELECT 1 FROM _words_due)"));
     has_backlog_ = backlog.step() && backlog.integer_at(0) != 0;
     return start;
@@ -137,10 +156,20 @@ Result<std::int64_t> PostgresStore::site_id(const SiteRecord& site, SysTime now)
   return SqlStore::site_id(site, now);
 }
 
+// Whoever stores is kept out by begin_alone(). Readers and copies of the database (pg_dump) hold
+// weaker locks and wait for nobody.
 Result<void> PostgresStore::begin() {
+  return begin_as("; LOCK TABLE _removed IN ROW SHARE MODE");
+}
+
+Result<void> PostgresStore::begin_alone() {
+  return begin_as("; LOCK TABLE _removed IN EXCLUSIVE MODE");
+}
+
+Result<void> PostgresStore::begin_as(const char* how) {
   return attempt<void>([&]() -> Result<void> {
     last_.clear();
-    connection_.begin();
+    connection_.begin(how);
     tries_ = 0;  // the server answers
     return {};
   });
@@ -157,17 +186,19 @@ Result<void> PostgresStore::commit() {
   add_changes();
   std::vector<std::string> last = std::move(last_);
   last_.clear();
-  if (!worker_.empty()) {
+  if (role_ != Role::kReader) {
     ++commits_;
-    last.push_back(
-        fmt::format("INSERT INTO _worker(owner, seen_at, commits) VALUES ({0}, '-infinity', {1})"
-                    " ON CONFLICT(owner) DO UPDATE SET commits = excluded.commits",
-                    literal(committer_), commits_));
+    // A writer is alive by what it commits; a worker says so itself (look_around).
+    last.push_back(fmt::format(
+        "INSERT INTO _worker(owner, seen_at, commits, asks) VALUES ({0}, {2}, {1}, false) ON"
+        " CONFLICT(owner) DO UPDATE SET commits = excluded.commits, seen_at = excluded.seen_at",
+        literal(committer_), commits_,
+        role_ == Role::kWriter ? "statement_timestamp()" : "'-infinity'"));
   }
   try {
     connection_.commit(last);
   } catch (const Trouble& trouble) {
-    const bool is_unknown = trouble.is_connection() && !worker_.empty();
+    const bool is_unknown = trouble.is_connection() && role_ != Role::kReader;
     if (!is_unknown) return fail(*trouble_of(trouble));
     connection_.rollback();
     const auto committed = attempt<bool>([&]() -> Result<bool> { return was_committed(); });

@@ -3,6 +3,54 @@
 
 namespace tearsheet::store::sql {
 
+Result<void> SqlStore::each_article_url(const std::function<void(UrlHash, SysTime)>& each) {
+  has_given_ = false;
+  return attempt<void>([&]() -> Result<void> {
+    Use row(
+        sql_("SELECT u.key, v.visited_at FROM _url u LEFT JOIN _visit v ON v.url_id = u.id WHERE"
+             " u.kind = 0"));
+    row.stream();
+    while (row.step()) {
+      has_given_ = true;
+      each(row.hash_at(0), row.time_at(1).value_or(SysTime{}));
+    }
+    has_given_ = false;
+    return {};
+  });
+}
+
+Result<std::vector<ArticleUrl>> SqlStore::article_urls(const std::vector<UrlHash>& keys) {
+  using Found = std::vector<ArticleUrl>;
+  return attempt<Found>([&]() -> Result<Found> {
+    Found found;
+    for (const UrlHash key : keys) {
+      Use row(
+          sql_("SELECT u.id, v.visited_at FROM _url u LEFT JOIN _visit v ON v.url_id = u.id WHERE"
+               " u.key = ? AND u.kind = 0"));
+      row.hash(key);
+      if (row.step()) found.push_back({key, row.integer_at(0), row.time_at(1).value_or(SysTime{})});
+    }
+    return found;
+  });
+}
+
+Result<bool> SqlStore::put_revisit(std::int64_t article_id, const Revisit& revisit) {
+  return attempt<bool>([&]() -> Result<bool> {
+    const std::int64_t at = revisit.at.time_since_epoch().count();
+    Use page(
+        sql_("SELECT r.id FROM articles a JOIN _raw_page r ON r.id = a.raw_page AND r.article_id ="
+             " a.id WHERE a.id = ? AND r.fetched_at < ?"));
+    page.integer(article_id).integer(at);
+    if (!page.step()) return false;
+    Use row(
+        sql_("INSERT INTO _revisit(raw_page, at, status, address) VALUES (?,?,?,?) ON CONFLICT DO"
+             " NOTHING"));
+    row.integer(page.integer_at(0)).integer(at).integer(revisit.status);
+    row.text_or_null(revisit.address).run();
+    return true;
+  });
+}
+
 // Whether the page is byte for byte the one that is stored of its article (0: of its address, which
 // holds none); then only that it came is written down.
 bool SqlStore::came_again(const PageRecord& page, std::int64_t article_id) {

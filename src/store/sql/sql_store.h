@@ -50,6 +50,7 @@ class SqlStore : public Store {
   Result<void> add_origin(std::int64_t url_id, std::string_view origin) override;
   Result<void> add_article_origin(UrlHash key, std::string_view origin) override;
   Result<PutResult> put(const PageRecord& page) override;
+  Result<void> begin_alone() override { return begin(); }
   Result<std::vector<PageReceipt>> put_batch(const Batch& batch) override;
   Result<void> put_stories(const std::vector<StoryLink>& links) override;
   Result<std::optional<KnownArticle>> article_at(UrlHash key) override;
@@ -75,6 +76,15 @@ class SqlStore : public Store {
   Result<void> put_tdm_file(const TdmFileRecord& file) override;
   Result<std::vector<PreferenceNews>> preference_news() override;
   Result<void> note_preferences_told(std::int64_t site) override;
+
+  Result<void> each_article_url(const std::function<void(UrlHash, SysTime)>& each) override;
+  Result<std::vector<ArticleUrl>> article_urls(const std::vector<UrlHash>& keys) override;
+  Result<bool> put_revisit(std::int64_t article_id, const Revisit& revisit) override;
+
+  Result<std::optional<KeptArticle>> kept_article(std::int64_t article_id) override;
+  Result<bool> put_reextracted(const ReextractedArticle& reextracted, SysTime now) override;
+  Result<void> note_reextracted(std::int64_t article_id, std::int64_t raw_page, int extractor,
+                                const std::string& rules) override;
 
   Result<std::optional<std::int64_t>> find_article(const std::string& url,
                                                    std::optional<UrlHash> key) override;

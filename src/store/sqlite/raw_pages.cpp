@@ -4,17 +4,6 @@
 
 namespace tearsheet::store::sqlite {
 
-Result<void> SqliteStore::each_article_url(
-    const std::function<void(UrlHash, std::int64_t, SysTime)>& each) {
-  return guarded<void>(file_, [&]() -> Result<void> {
-    Use row(
-        statements_("SELECT u.key, u.id, v.visited_at FROM _url u LEFT JOIN _visit v ON v.url_id = "
-                    "u.id WHERE u.kind = 0 ORDER BY u.id"));
-    while (row.step()) each(row.hash_at(0), row.integer_at(1), row.time_at(2).value_or(SysTime{}));
-    return {};
-  });
-}
-
 Result<void> SqliteStore::each_raw_page(const RawPageFilter& filter,
                                         const std::function<bool(StoredRawPage&&)>& each) {
   return guarded<void>(file_, [&]() -> Result<void> {
@@ -84,23 +73,6 @@ Result<std::vector<Revisit>> SqliteStore::revisits(const StoredRawPage& page) {
       found.push_back({row.time_at(0).value_or(SysTime{}), static_cast<int>(row.integer_at(1)),
                        std::string(row.text_at(2))});
     return found;
-  });
-}
-
-Result<bool> SqliteStore::put_revisit(std::int64_t article_id, const Revisit& revisit) {
-  return guarded<bool>(file_, [&]() -> Result<bool> {
-    const std::int64_t at = revisit.at.time_since_epoch().count();
-    Use page(
-        statements_("SELECT r.id FROM articles a JOIN _raw_page r ON r.id = a.raw_page AND"
-                    " r.article_id = a.id WHERE a.id = ? AND r.fetched_at < ?"));
-    page.integer(article_id).integer(at);
-    if (!page.step()) return false;
-    Use row(
-        statements_("INSERT OR IGNORE INTO _revisit(raw_page, at, status, address) VALUES"
-                    " (?,?,?,?)"));
-    row.integer(page.integer_at(0)).integer(at).integer(revisit.status);
-    row.text_or_null(revisit.address).run();
-    return true;
   });
 }
 

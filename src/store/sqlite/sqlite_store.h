@@ -50,18 +50,11 @@ class SqliteStore final : public sql::SqlStore {
   Result<void> put_stamp(const EvidenceHead& head) override;
 
   Dictionaries& dictionaries() override { return dictionaries_; }
-  Result<void> each_article_url(
-      const std::function<void(UrlHash, std::int64_t, SysTime)>& each) override;
   Result<void> each_raw_page(const RawPageFilter& filter,
                              const std::function<bool(StoredRawPage&&)>& each) override;
   Result<std::vector<Revisit>> revisits(const StoredRawPage& page) override;
-  Result<bool> put_revisit(std::int64_t article_id, const Revisit& revisit) override;
   Result<void> each_stamp(const ArticleFilter& filter,
                           const std::function<void(const ArticleStamp&)>& each) override;
-  Result<std::optional<KeptArticle>> kept_article(std::int64_t article_id) override;
-  Result<void> put_reextracted(const ReextractedArticle& reextracted, SysTime now) override;
-  Result<void> note_reextracted(std::int64_t article_id, int extractor,
-                                const std::string& rules) override;
   Result<std::vector<std::int64_t>> due_again() override;
   Result<void> add_due_again(std::int64_t article_id) override;
   Result<void> settle_again(const std::vector<std::int64_t>& articles) override;

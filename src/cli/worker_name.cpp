@@ -1,0 +1,18 @@
+#include "cli/worker_name.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <array>
+#include <chrono>
+
+namespace tearsheet::cli {
+
+std::string new_worker() {
+  std::array<char, 256> host{};
+  ::gethostname(host.data(), host.size() - 1);
+  return fmt::format("{}:{}:{:x}", host.data(), ::getpid(),
+                     std::chrono::system_clock::now().time_since_epoch().count());
+}
+
+}  // namespace tearsheet::cli
