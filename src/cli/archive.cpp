@@ -17,6 +17,7 @@
 #include "cli/identity_option.h"
 #include "cli/signals.h"
 #include "output/output.h"
+#include "store/share.h"
 
 namespace tearsheet::cli {
 namespace {
@@ -35,7 +36,8 @@ class ArchiveCommand final : public Command {
         "-o,--output", output_, "FILE",
         "what it is named it is: *.warc.gz, *.warc, *.warc.zst or *.wacz, replaced as a "
         "whole; - is standard output, as *.warc.gz");
-    arguments.option("--db", database_, "FILE", "the database", kDatabaseSetting);
+    arguments.option("--db", database_, "FILE", "the database; also postgresql://HOST/NAME",
+                     kDatabaseSetting);
     arguments.option("--site", filter_.sites, "ID", "of this site; may be given several times");
     range_.declare(arguments, "fetched");
     identity_.declare(
@@ -82,7 +84,7 @@ Examples:
     filter_.since = range_.since_moment();
     filter_.until = range_.until_moment();
     SignalWatch signals;
-    auto store = store::open_store(database_, store::Access::kRead);
+    auto store = store::open_reader(database_, store::Access::kRead);
     if (!store) return console.fail(store.error());
     if (is_wacz()) return to_wacz(console, **store, signals);
     return output_ == "-" ? to_stdout(console, **store, signals)

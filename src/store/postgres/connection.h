@@ -102,6 +102,11 @@ class Connection final : public sql::Statements {
   Prepared& operator()(const char* text) override;
   Prepared& either(const char*, const char* postgres) override { return (*this)(postgres); }
 
+  /// Which of its sessions with the server this is; connects where needed.
+  std::uint64_t session() {
+    ensure();
+    return session_;
+  }
   /// Any number of statements at once, outside of a pipeline.
   void execute(const std::string& text);
 

@@ -170,6 +170,7 @@ class PostgresStore final : public sql::SqlStore, public SharedStore {
   std::set<std::int64_t> texts_, facts_, changes_;        // articles written in the transaction
   bool has_backlog_ = false;                              // there may be articles without an index
   std::int64_t backlog_ = 50;                             // of them, a batch
+  std::uint64_t not_modified_in_ = 0;                     // the session that has such a table
   int tries_ = 0;
   SteadyTime last_trouble_{};
 };

@@ -115,8 +115,8 @@ Result<void> refuse_server(const std::filesystem::path& file) {
   if (file.native().find("://") == std::string::npos) return {};
   return fail(
       ErrorCode::kUnusable,
-      "this command reads database files only; crawl, import, reextract, export, status, search, "
-      "history, show, delete, why and db copy know a server (postgresql://...) as well");
+      "this command reads database files only; crawl, import, reextract, archive, export, status, "
+      "search, history, show, delete, why and db copy know a server (postgresql://...) as well");
 }
 
 Result<void> check_header(const std::filesystem::path& file) {

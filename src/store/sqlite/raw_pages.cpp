@@ -1,5 +1,5 @@
 // Raw pages as they were kept, with all that is known of their addresses.
-#include "store/sql/hint.h"
+#include "store/sql/raw_page_row.h"
 #include "store/sqlite/sqlite_store.h"
 
 namespace tearsheet::store::sqlite {
@@ -7,13 +7,7 @@ namespace tearsheet::store::sqlite {
 Result<void> SqliteStore::each_raw_page(const RawPageFilter& filter,
                                         const std::function<bool(StoredRawPage&&)>& each) {
   return guarded<void>(file_, [&]() -> Result<void> {
-    std::string sql =
-        "SELECT r.id, r.url_id, u.site_id, coalesce(r.article_id, 0), a.raw_page IS r.id, s.key,"
-        " u.url, u.key, u.hint, r.url, r.fetched_at, r.status, r.headers, r.size, r.body,"
-        " r.address, r.extractor, r.rules, r.dictionary FROM _raw_page r JOIN _url u ON u.id = "
-        "r.url_id"
-        " JOIN sites s ON s.id = u.site_id LEFT JOIN articles a ON a.id = r.article_id"
-        " WHERE r.fetched_at >= ? AND r.fetched_at < ?";
+    std::string sql = sql::kSelectRawPages;
     for (std::size_t i = 0; i < filter.sites.size(); ++i) sql += i == 0 ? " AND s.key IN (?" : ",?";
     sql += filter.sites.empty() ? " ORDER BY r.id" : ") ORDER BY r.id";
     Prepared statement(database_, sql);
@@ -22,28 +16,7 @@ Result<void> SqliteStore::each_raw_page(const RawPageFilter& filter,
     row.integer(filter.until.value_or(SysTime::max()).time_since_epoch().count());
     for (const std::string& site : filter.sites) row.text(site);
     while (row.step()) {
-      StoredRawPage stored;
-      stored.id = row.integer_at(0);
-      stored.url_id = row.integer_at(1);
-      stored.site = row.integer_at(2);
-      stored.article = row.integer_at(3);
-      stored.current = row.integer_at(4) != 0;
-      stored.site_key = row.text_at(5);
-      stored.asked_url = row.text_at(6);
-      stored.key = row.hash_at(7);
-      if (!row.is_null(8)) stored.hint = sql::hint_from_json(row.text_at(8));
-      RawPage& page = stored.page;
-      page.url = row.text_at(9);
-      page.fetched_at = row.time_at(10).value_or(SysTime{});
-      page.status = static_cast<int>(row.integer_at(11));
-      page.headers = row.text_at(12);
-      page.size = static_cast<std::size_t>(row.integer_at(13));
-      page.compressed = row.text_at(14);
-      page.address = row.text_at(15);
-      page.extractor = static_cast<int>(row.integer_at(16));
-      page.rules = row.text_at(17);
-      page.dictionary = row.is_null(18) ? 0 : row.integer_at(18);
-      if (!each(std::move(stored))) break;
+      if (!each(sql::raw_page_at(row))) break;
     }
     return {};
   });
