@@ -57,7 +57,8 @@ as "removed: why": no run asks for them again, and an import or a redirect does 
 exports tell of it ("removed":true); archives and exports written later leave it out. Lines of the ledger stay.
 A site (--site) is forgotten with its addresses: it can be crawled anew.
 On a terminal you are asked; elsewhere --yes is needed, and for more than 20 articles, or a site, --expect N with the
-number that --dry-run tells. It is one transaction: all of it or nothing. No crawl may hold the database (exit code 3).
+number that --dry-run tells. It is one transaction: all of it or nothing. No crawl may hold a file (exit code 3); on a
+server crawls wait, and what they fetched of a site that goes is not stored.
 The receipt is one JSON object. Copies of the file made before (backups, archives, exports) are yours to look after.
 Examples:
   tearsheet delete --db news.db https://news.example/story --why "court order 12/25"

@@ -98,6 +98,8 @@ Result<std::vector<HeldDomain>> PostgresStore::renew(const std::vector<Renewal>&
   });
 }
 
+// A removal moves the epoch on, too: what its holder has in memory is no longer what is stored, and it
+// is told so by not holding it, once.
 Result<bool> PostgresStore::hold(const std::string& name, std::chrono::milliseconds lease) {
   return attempt<bool>([&]() -> Result<bool> {
     Use row(
@@ -105,9 +107,17 @@ Result<bool> PostgresStore::hold(const std::string& name, std::chrono::milliseco
              " statement_timestamp() + CAST(?3 AS BIGINT) * interval '1 ms', 1) ON CONFLICT(name)"
              " DO UPDATE SET owner = excluded.owner, lease_until = excluded.lease_until, epoch ="
              " _lease.epoch + 1 WHERE _lease.owner = excluded.owner OR _lease.lease_until <"
-             " statement_timestamp() RETURNING 1"));
+             " statement_timestamp() RETURNING epoch"));
     row.text(name).text(worker_).integer(lease.count());
-    return row.step();
+    if (!row.step()) {
+      leases_.erase(name);
+      return false;
+    }
+    const std::int64_t epoch = row.integer_at(0);
+    const auto [known, is_new] = leases_.try_emplace(name, epoch);
+    const bool is_next = is_new || epoch == known->second + 1;
+    known->second = epoch;
+    return is_next;
   });
 }
 

@@ -2,6 +2,8 @@
 // store/sql/; here is what it does alone, one topic a file.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -39,10 +41,13 @@ class PostgresStore final : public sql::SqlStore, public SharedStore {
   Result<void> open();
   /// What is stored and not found by its words yet. False: stopped before all was done.
   Result<bool> index_backlog(const std::stop_token& stop);
-  /// Ids of those that the filter finds; and taking articles out (store/removal.h).
+  /// Ids of those that the filter finds; and taking articles out, or a site with all its articles
+  /// (store/removal.h).
   Result<std::vector<std::int64_t>> chosen(const ArticleFilter& filter);
   Result<RemovalReceipt> remove(const std::vector<std::int64_t>& ids, const RemovalOptions& options,
                                 SysTime now);
+  Result<RemovalReceipt> remove_site(const std::string& key, const RemovalOptions& options,
+                                     SysTime now);
 
   Result<RunStart> begin_run(SysTime now, std::string_view version) override;
   Result<std::int64_t> site_id(const SiteRecord& site, SysTime now) override;
@@ -143,6 +148,10 @@ class PostgresStore final : public sql::SqlStore, public SharedStore {
   };
   std::unordered_set<std::string> still_held(const Batch& batch);
   Result<void> begin_as(const char* how);
+  /// `site`: with all that is known of it; empty: articles alone.
+  Result<RemovalReceipt> remove(const std::function<std::vector<std::int64_t>()>& choose,
+                                const std::string& site, const RemovalOptions& options,
+                                SysTime now);
   void add_urls(const std::vector<std::pair<const FoundUrl*, std::string>>& urls, AddedIds& added);
   bool was_committed();
   Result<void> check_sites(const ArticleFilter& filter);
@@ -171,6 +180,7 @@ class PostgresStore final : public sql::SqlStore, public SharedStore {
   bool has_backlog_ = false;                              // there may be articles without an index
   std::int64_t backlog_ = 50;                             // of them, a batch
   std::uint64_t not_modified_in_ = 0;                     // the session that has such a table
+  std::map<std::string, std::int64_t> leases_;            // by name, as they were got last
   int tries_ = 0;
   SteadyTime last_trouble_{};
 };

@@ -15,6 +15,7 @@
 #include "store/postgres/article_condition.h"
 #include "store/postgres/postgres_store.h"
 #include "store/postgres/removal.h"
+#include "store/postgres/removed_site.h"
 
 namespace tearsheet::store::postgres {
 namespace {
@@ -24,7 +25,11 @@ constexpr std::size_t kMaxPage = 100'000'000;  // bytes; no page that is stored 
 // What is gone is gone from the tables' pages too.
 constexpr const char* kVacuum =
     "VACUUM articles, article_versions, field_sources, article_preferences, preference_sets,"
-    " _raw_page, _dictionary, _words, _fingerprint, _url";
+    " _raw_page, _dictionary, _words, _fingerprint, _url, _visit, _announced, _said, _entries";
+
+// Whoever tells the stories has what goes in memory: it is read anew (hold()).
+constexpr const char* kCallStoriesBack =
+    "UPDATE _lease SET epoch = epoch + 1 WHERE name = 'stories'";
 
 RawPage packed_at(Use& row, int column) {
   RawPage page;
@@ -34,11 +39,12 @@ RawPage packed_at(Use& row, int column) {
   return page;
 }
 
-// One removal: the articles `ids`, as an array.
+// One removal: the articles `ids`, as an array, and with them all that is known of `site`, if it is
+// one.
 class Removal {
  public:
-  Removal(Connection& sql, Dictionaries& dictionaries, std::string ids)
-      : sql_(sql), unpacker_(&dictionaries), ids_(std::move(ids)) {}
+  Removal(Connection& sql, Dictionaries& dictionaries, std::string ids, const std::string& site)
+      : sql_(sql), unpacker_(&dictionaries), ids_(std::move(ids)), site_(site) {}
 
   RemovalReceipt measure() {
     RemovalReceipt receipt;
@@ -68,16 +74,17 @@ class Removal {
     receipt.raw_pages = row.integer_at(3);
     receipt.bytes = row.integer_at(4);
     receipt.stories = row.integer_at(5);
-    receipt.addresses = static_cast<std::int64_t>(keys().size());
+    receipt.addresses = site_.empty() ? static_cast<std::int64_t>(keys().size()) : addresses();
     return receipt;
   }
 
   Result<void> remove(RemovalReceipt& receipt, const std::string& why, SysTime now,
                       const std::function<void(std::int64_t)>& changed) {
+    if (!site_.empty()) call_back(sql_, site_);
     hand_stories_on(changed);
     const std::string keys = array_of(this->keys());
     if (auto gone = remove_pages(receipt); !gone) return gone;
-    mark_addresses(keys, why, now);
+    if (site_.empty()) mark_addresses(keys, why, now);
     for (const char* const statement :
          {"DELETE FROM article_versions WHERE article_id = ANY(CAST(? AS bigint[]))",
           "DELETE FROM field_sources WHERE article_id = ANY(CAST(? AS bigint[]))",
@@ -88,6 +95,9 @@ class Removal {
           "DELETE FROM _words_due WHERE article_id = ANY(CAST(? AS bigint[]))",
           "DELETE FROM articles WHERE id = ANY(CAST(? AS bigint[]))"})
       run(statement, ids_);
+    if (!site_.empty()) forget_site(sql_, site_);
+    Use stories(sql_(kCallStoriesBack));
+    stories.run();
     // What nobody's article was told goes too: it may name the article's own address.
     Use orphans(
         sql_("DELETE FROM preference_sets WHERE id NOT IN (SELECT set_id FROM"
@@ -112,6 +122,15 @@ class Removal {
     row.text(ids_);
     while (row.step()) keys.push_back(row.integer_at(0));
     return keys;
+  }
+
+  /// Of the site.
+  std::int64_t addresses() {
+    Use row(
+        sql_("SELECT count(*) FROM _url WHERE kind = 0 AND site_id = (SELECT id FROM sites WHERE"
+             " key = ?)"));
+    row.text(site_);
+    return row.step() ? row.integer_at(0) : 0;
   }
 
   /// Of a story whose first page goes, the next one becomes the first.
@@ -225,6 +244,7 @@ class Removal {
   Connection& sql_;
   Unpacker unpacker_;
   const std::string ids_;
+  const std::string& site_;
 };
 
 }  // namespace
@@ -247,15 +267,43 @@ Result<std::vector<std::int64_t>> PostgresStore::chosen(const ArticleFilter& fil
 
 Result<RemovalReceipt> PostgresStore::remove(const std::vector<std::int64_t>& ids,
                                              const RemovalOptions& options, SysTime now) {
-  Removal removal(connection_, dictionaries_, array_of(ids));
-  auto receipt =
-      in_view<RemovalReceipt>([&]() -> Result<RemovalReceipt> { return removal.measure(); });
+  return remove([&] { return ids; }, {}, options, now);
+}
+
+Result<RemovalReceipt> PostgresStore::remove_site(const std::string& key,
+                                                  const RemovalOptions& options, SysTime now) {
+  const auto is_there = attempt<bool>([&]() -> Result<bool> {
+    Use row(sql_("SELECT 1 FROM sites WHERE key = ?"));
+    row.text(key);
+    return row.step();
+  });
+  if (!is_there) return fail(is_there.error());
+  if (!*is_there)
+    return fail(ErrorCode::kNotFound, connection_.name() + ": no site \"" + key + "\"");
+  const auto articles = [&] {
+    std::vector<std::int64_t> ids;
+    Use row(sql_("SELECT id FROM articles WHERE site_id = (SELECT id FROM sites WHERE key = ?)"));
+    row.text(key);
+    while (row.step()) ids.push_back(row.integer_at(0));
+    return ids;
+  };
+  return remove(articles, key, options, now);
+}
+
+// `choose` once more where nobody stores: a site may have got articles since it was measured.
+Result<RemovalReceipt> PostgresStore::remove(
+    const std::function<std::vector<std::int64_t>()>& choose, const std::string& site,
+    const RemovalOptions& options, SysTime now) {
+  auto receipt = in_view<RemovalReceipt>([&]() -> Result<RemovalReceipt> {
+    return Removal(connection_, dictionaries_, array_of(choose()), site).measure();
+  });
   if (!receipt || options.dry_run) return receipt;
   if (options.may_go_on && !options.may_go_on(*receipt))
     return fail(ErrorCode::kCancelled, "nothing was removed");
   auto removed = attempt<RemovalReceipt>([&]() -> Result<RemovalReceipt> {
     if (auto begun = begin_alone(); !begun) return fail(begun.error());
     try {
+      Removal removal(connection_, dictionaries_, array_of(choose()), site);
       RemovalReceipt done = removal.measure();
       auto gone =
           removal.remove(done, options.why, now, [&](std::int64_t id) { changes_.insert(id); });
@@ -283,12 +331,10 @@ Result<RemovalReceipt> PostgresStore::remove(const std::vector<std::int64_t>& id
 
 Result<RemovalReceipt> remove_on_server(const std::string& address, const RemovalTarget& target,
                                         const RemovalOptions& options, SysTime now) {
-  if (std::holds_alternative<WholeSite>(target))
-    return fail(ErrorCode::kInvalid,
-                "of a database on a server articles are deleted, by id, address or --where; no "
-                "whole site yet");
   PostgresStore store(address, Role::kReader, std::string(), std::stop_token());
   if (auto opened = store.open(); !opened) return fail(opened.error());
+  if (const auto* const site = std::get_if<WholeSite>(&target))
+    return store.remove_site(site->key, options, now);
   if (const auto* const ids = std::get_if<std::vector<std::int64_t>>(&target))
     return store.remove(*ids, options, now);
   const auto ids = store.chosen(std::get<ArticleFilter>(target));

@@ -7,7 +7,6 @@
 
 namespace tearsheet::store::postgres {
 
-/// kInvalid: a whole site, too.
 Result<RemovalReceipt> remove_on_server(const std::string& address, const RemovalTarget& target,
                                         const RemovalOptions& options, SysTime now);
 

@@ -86,9 +86,8 @@ Result<bool> SqlStore::put_reextracted(const ReextractedArticle& reextracted, Sy
     const std::string time = to_iso8601(now);
     const auto& columns = reextracted.columns;
     if (reextracted.text_changed) {
-      static const std::string kText = "UPDATE articles SET " +
-                                       column_list(is_reextracted_text, "", " = ?") +
-                                       " WHERE id = ?";
+      static const std::string kText =
+          "UPDATE articles SET " + column_list(is_reextracted_text, "", " = ?") + " WHERE id = ?";
       Use text(sql_(kText.c_str()));
       bind(text, columns, is_reextracted_text);
       text.integer(reextracted.article).run();
@@ -100,8 +99,8 @@ Result<bool> SqlStore::put_reextracted(const ReextractedArticle& reextracted, Sy
       Use facts(sql_(kFacts.c_str()));
       bind(facts, columns, is_reextracted_fact);
       facts.text(time).integer(reextracted.article).run();
-      Use fingerprint(sql_(
-          "UPDATE _fingerprint SET exact = ?, date = ?, print = ? WHERE article_id = ?"));
+      Use fingerprint(
+          sql_("UPDATE _fingerprint SET exact = ?, date = ?, print = ? WHERE article_id = ?"));
       const auto& published = record.article.published;
       fingerprint.hash(record.exact)
           .time_or_null(published ? std::optional(published->to_sys()) : std::nullopt);
