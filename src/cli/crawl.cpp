@@ -178,6 +178,7 @@ Examples:
     SignalWatch signals;
     std::unique_ptr<store::Store> own;  // a file's
     std::unique_ptr<store::CrawlStore> shared;
+    watch_ = server_watch(console);
     const auto opened = open(is_shared, own, shared, signals.token());
     if (!opened) return console.fail(opened.error());
     store::CrawlStore* const store = own ? own.get() : shared.get();
@@ -263,7 +264,7 @@ Examples:
   Result<void> open(bool is_shared, std::unique_ptr<store::Store>& own,
                     std::unique_ptr<store::CrawlStore>& shared, const std::stop_token& stop) const {
     if (is_shared) {
-      auto opened = store::open_shared(database_, worker_, stop);
+      auto opened = store::open_shared(database_, worker_, stop, watch_);
       if (!opened) return fail(opened.error());
       shared = std::move(*opened);
       return {};
@@ -278,7 +279,7 @@ Examples:
                                                       const std::stop_token& stop) const {
     if (!is_shared) return std::nullopt;
     crawl::Sharing sharing{
-        .open = [this, stop] { return store::open_shared(database_, worker_, stop); }};
+        .open = [this, stop] { return store::open_shared(database_, worker_, stop, watch_); }};
     if (lease_) sharing.lease = *lease_;
     return sharing;
   }
@@ -464,6 +465,7 @@ Examples:
   std::optional<std::chrono::milliseconds> max_time_;
   std::optional<std::chrono::milliseconds> lease_;
   const std::string worker_ = new_worker();
+  std::shared_ptr<store::ServerWatch> watch_;
   std::optional<std::int64_t> max_pages_;
   std::optional<std::int64_t> story_window_;
   bool dry_run_ = false;

@@ -74,10 +74,11 @@ Examples:
       if (!reader) return console.fail(reader.error());
       first = std::move(*reader);
     }
+    const auto watch = server_watch(console);
     std::unique_ptr<store::Store> store;
     if (!dry_run_) {
       store::forgo_memory_count();
-      auto opened = store::open_writer(database_, worker_, signals.token());
+      auto opened = store::open_writer(database_, worker_, signals.token(), watch);
       if (!opened) return console.fail(opened.error());
       store = std::move(*opened);
     }
@@ -85,7 +86,7 @@ Examples:
     std::optional<crawl::Telling> telling;
     archive::ImportOptions options;
     if (store && store::is_server(database_)) {
-      auto opened = store::open_shared(database_, worker_, signals.token());
+      auto opened = store::open_shared(database_, worker_, signals.token(), watch);
       if (!opened) return console.fail(opened.error());
       telling.emplace(std::move(*opened), clock);
       options.others = archive::Others::kStore;

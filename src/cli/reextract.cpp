@@ -71,7 +71,8 @@ Examples:
     if (!reader) return console.fail(reader.error());
     std::unique_ptr<store::Store> writer;
     if (!dry_run_) {
-      auto opened = store::open_writer(database_, new_worker(), signals.token());
+      auto opened =
+          store::open_writer(database_, new_worker(), signals.token(), server_watch(console));
       if (!opened) return console.fail(opened.error());
       writer = std::move(*opened);
     }

@@ -15,4 +15,9 @@ std::string new_worker() {
                      std::chrono::system_clock::now().time_since_epoch().count());
 }
 
+std::shared_ptr<store::ServerWatch> server_watch(Console& console) {
+  return std::make_shared<store::ServerWatch>(
+      [&console](const std::string& message) { console.log().warning(message); });
+}
+
 }  // namespace tearsheet::cli

@@ -158,6 +158,21 @@ class Shared(Case):
         self.assertEqual(worker.returncode, 4, errors)
         self.assertIn("server", errors)
 
+    def test_a_server_that_went_away_is_told_once_and_once_that_it_is_back(self):
+        town = SlowTown(self, "one", "127.0.0.2")
+        worker = self.start()
+        self.wait_until(lambda: len(town.stories()) > 3)
+        self.server.stop()
+        line = worker.stderr.readline()
+        for word in (self.address, "the connection is lost (", "tried again"):
+            self.assertIn(word, line)
+        self.server.start()
+        self.assertRegex(worker.stderr.readline(), "the connection is back after [0-9]+ s")
+        _, errors = worker.communicate(timeout=120)
+        self.assertIn(worker.returncode, (0, 5), errors)
+        self.assertNotIn("connection", errors)
+        self.assertEqual(len(self.rows(self.address)), SlowTown.STORIES)
+
     def test_the_database_of_another_program_is_left_as_it_is(self):
         subprocess.run(["psql", "-q", self.address, "-c", "CREATE TABLE articles (id int)"], check=True)
         self.harbour()

@@ -53,7 +53,12 @@ Connection::Connection(std::string address)
 
 Connection::~Connection() = default;
 
+bool Connection::is_lost() const {
+  return !link_ || PQstatus(link_.get()) != CONNECTION_OK;
+}
+
 void Connection::connect() {
+  tried_at_ = SystemClock().steady();
   // What the address says itself goes before these. A peer that is gone is noticed in half a minute.
   static constexpr std::array<const char*, 9> kNames = {
       "fallback_application_name", "connect_timeout",  "keepalives_idle",
@@ -75,11 +80,11 @@ void Connection::connect() {
       link_.get(), [](void*, const char*) {}, nullptr);
   // A worker that froze in a transaction gives its rows free.
   execute("SET idle_in_transaction_session_timeout = '60s'; SET jit = off");
+  if (connected_) connected_();
 }
 
 void Connection::ensure() {
-  if (link_ && PQstatus(link_.get()) == CONNECTION_OK) return;
-  connect();
+  if (is_lost()) connect();
 }
 
 void Connection::lost() {
@@ -115,7 +120,7 @@ Prepared& Connection::operator()(const char* text) {
 }
 
 void Connection::execute(const std::string& text) {
-  if (!link_ || PQstatus(link_.get()) != CONNECTION_OK) connect();
+  if (is_lost()) connect();
   const Answer done(PQexec(link_.get(), text.c_str()));
   check(done.get());
 }
@@ -269,7 +274,7 @@ void Connection::recover(int tries, const std::stop_token& stop) {
     std::unique_lock lock(mutex);
     std::condition_variable_any().wait_for(lock, stop, pause, [] { return false; });
   }
-  if (!link_ || PQstatus(link_.get()) != CONNECTION_OK) link_.reset();
+  if (is_lost()) link_.reset();
 }
 
 }  // namespace tearsheet::store::postgres

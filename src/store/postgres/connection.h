@@ -11,14 +11,17 @@
 #include <cstdint>
 #include <deque>
 #include <exception>
+#include <functional>
 #include <list>
 #include <map>
 #include <memory>
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "base/clock.h"
 #include "base/handle.h"
 #include "base/result.h"
 #include "store/sql/statement.h"
@@ -107,6 +110,12 @@ class Connection final : public sql::Statements {
     ensure();
     return session_;
   }
+  /// Whether there is no connection, or none that works.
+  [[nodiscard]] bool is_lost() const;
+  /// When this one was made, or could not be made.
+  [[nodiscard]] SteadyTime tried_at() const { return tried_at_; }
+  /// Called when one was made.
+  void on_connected(std::function<void()> connected) { connected_ = std::move(connected); }
   /// Any number of statements at once, outside of a pipeline.
   void execute(const std::string& text);
 
@@ -138,6 +147,8 @@ class Connection final : public sql::Statements {
   void end_stream() noexcept;
 
   const std::string address_, name_;
+  std::function<void()> connected_;
+  SteadyTime tried_at_{};
   Handle<PGconn, PQfinish> link_;
   std::uint64_t session_ = 0;  // goes up when what was prepared is there no more
   std::uint64_t numbered_ = 0;

@@ -16,6 +16,7 @@
 #include "base/clock.h"
 #include "store/postgres/connection.h"
 #include "store/removal.h"
+#include "store/server_watch.h"
 #include "store/share.h"
 #include "store/sql/sql_store.h"
 #include "store/sqlite/tokens.h"
@@ -35,7 +36,8 @@ enum class Role : std::uint8_t {
 class PostgresStore final : public sql::SqlStore, public SharedStore {
  public:
   /// `worker`: who writes; of a reader empty.
-  PostgresStore(const std::string& address, Role role, std::string worker, std::stop_token stop);
+  PostgresStore(const std::string& address, Role role, std::string worker, std::stop_token stop,
+                std::shared_ptr<ServerWatch> watch = nullptr);
 
   /// To be called first: makes or brings up to date what is written to, looks at the rest.
   Result<void> open();
@@ -168,6 +170,7 @@ class PostgresStore final : public sql::SqlStore, public SharedStore {
   const std::string worker_;
   const std::stop_token stop_;
   const std::string committer_;  // a connection of it: commits are counted by connection
+  const std::shared_ptr<ServerWatch> watch_;
   Dictionaries dictionaries_;
   std::optional<std::vector<std::string>> scope_;
   Numbers urls_, articles_, raw_pages_;

@@ -17,17 +17,30 @@ bool is_server(std::string_view database) {
 Result<std::unique_ptr<SharedStore>> open_shared(const std::string& address,
                                                  const std::string& worker,
                                                  const std::stop_token& stop) {
-  auto store =
-      std::make_unique<postgres::PostgresStore>(address, postgres::Role::kWorker, worker, stop);
+  return open_shared(address, worker, stop, nullptr);
+}
+
+Result<std::unique_ptr<SharedStore>> open_shared(const std::string& address,
+                                                 const std::string& worker,
+                                                 const std::stop_token& stop,
+                                                 std::shared_ptr<ServerWatch> watch) {
+  auto store = std::make_unique<postgres::PostgresStore>(address, postgres::Role::kWorker, worker,
+                                                         stop, std::move(watch));
   if (auto opened = store->open(); !opened) return fail(opened.error());
   return store;
 }
 
 Result<std::unique_ptr<Store>> open_writer(const std::string& database, const std::string& worker,
                                            const std::stop_token& stop) {
+  return open_writer(database, worker, stop, nullptr);
+}
+
+Result<std::unique_ptr<Store>> open_writer(const std::string& database, const std::string& worker,
+                                           const std::stop_token& stop,
+                                           std::shared_ptr<ServerWatch> watch) {
   if (!is_server(database)) return open_store(database, Access::kRun);
-  auto store =
-      std::make_unique<postgres::PostgresStore>(database, postgres::Role::kWriter, worker, stop);
+  auto store = std::make_unique<postgres::PostgresStore>(database, postgres::Role::kWriter, worker,
+                                                         stop, std::move(watch));
   if (auto opened = store->open(); !opened) return fail(opened.error());
   return store;
 }
@@ -70,14 +83,17 @@ std::string literal(std::string_view text) {
 }
 
 PostgresStore::PostgresStore(const std::string& address, Role role, std::string worker,
-                             std::stop_token stop)
+                             std::stop_token stop, std::shared_ptr<ServerWatch> watch)
     : SqlStore(connection_, false),
       connection_(address),
       role_(role),
       worker_(std::move(worker)),
       stop_(std::move(stop)),
       committer_(role == Role::kWriter ? worker_ : worker_ + " " + std::to_string(++stores_made)),
-      dictionaries_(make_dictionary_source(address)) {}
+      watch_(std::move(watch)),
+      dictionaries_(make_dictionary_source(address)) {
+  if (watch_) connection_.on_connected([this] { watch_->back(connection_.name()); });
+}
 
 Result<void> PostgresStore::open() {
   return role_ == Role::kReader ? check_schema(connection_) : migrate(connection_);
@@ -92,6 +108,8 @@ std::optional<Error> PostgresStore::trouble_of(const std::exception& exception) 
     if (now - last_trouble_ > kQuiet) tries_ = 0;
     last_trouble_ = now;
     if (tries_ < (stop_.stop_requested() ? kMostTriesAtStop : kMostTries)) {
+      if (watch_ && connection_.is_lost())
+        watch_->lost(connection_.name(), trouble->what(), connection_.tried_at());
       connection_.recover(tries_++, stop_);
       return std::nullopt;
     }
