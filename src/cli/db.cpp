@@ -15,6 +15,7 @@
 #include "cli/identity_option.h"
 #include "cli/keeping.h"
 #include "cli/quantities.h"
+#include "store/share.h"
 #include "store/store.h"
 
 namespace tearsheet::cli {
@@ -37,7 +38,9 @@ class DbCommand final : public Command {
                                {"verify", "was anything changed behind tearsheet's back"}});
     arguments.positionals("FILE", files_,
                           "backup: the copy; copy: from and to; merge: the other database", false);
-    arguments.option("--db", database_, "FILE", "the database", kDatabaseSetting);
+    arguments.option("--db", database_, "FILE",
+                     "the database; of check and prune also postgresql://HOST/NAME",
+                     kDatabaseSetting);
     arguments.flag("--json", json_, "one JSON object");
     arguments.flag("--dry-run", dry_run_, "merge, migrate, prune: only say what would be done");
     arguments.flag("--quick", check_.quick,
@@ -59,7 +62,8 @@ class DbCommand final : public Command {
     verify_.declare(arguments);
     arguments.epilog(
         R"(check    reads the whole file: its structure, foreign keys, the full-text indexes against the articles, and that
-         the internal tables agree with each other. Exit 4 on damage, with what to do about it.
+         the internal tables agree with each other. Exit 4 on damage, with what to do about it. Of a database on
+         a server whether its tables agree, while crawls work; its files are for the server to look after (pg_amcheck).
 backup   copies the database as it is at one moment into one file, while crawls go on, reads the copy from end to end
          (structure, indexes, chain of evidence), and only then gives it its name. An earlier backup of the same
          database is replaced, nothing else. What is copied is told; exit 4 where the database is damaged.
@@ -74,7 +78,7 @@ merge    takes articles with versions, pages, sources and preferences, and all k
 migrate  brings a database of an older version to this one's schema, as the next crawl would, after a copy
          FILE.schema-N.bak was made.
 prune    removes what is older than the times given (or configured: keep_raw_pages ...), and nothing else. The first crawl
-         of a day does the same. Articles stay, always.
+         of a day does the same for a file; for a server nobody does it unasked. Articles stay, always.
          Without raw pages, reextract and archive have nothing to read of those articles.
 verify   walks the chain of evidence over requests, texts, preferences and pages, and names the first row that was
          changed behind tearsheet's back. Exit 4 if there is one.
@@ -89,6 +93,10 @@ Examples:
   int run(Console& console) override {
     if (const std::string wrong = wrong_options(); !wrong.empty()) {
       console.log().error(wrong);
+      return kUsage;
+    }
+    if (const std::string instead = instead_on_server(); !instead.empty()) {
+      console.log().error("db " + action_ + ": " + instead);
       return kUsage;
     }
     if (action_ == "check") return check(console);
@@ -109,6 +117,19 @@ Examples:
   }
 
  private:
+  /// Why an action is not to be had of a database on a server, and what does it there; empty: it is.
+  [[nodiscard]] std::string instead_on_server() const {
+    if (action_ == "copy" || !store::is_server(database_)) return {};
+    if (action_ == "backup")
+      return "of a database on a server pg_dump makes one, while crawls work";
+    if (action_ == "migrate")
+      return "the first crawl or import of a newer version brings a server's tables to its schema";
+    if (action_ == "merge")
+      return "takes another database into a file; bring the server's there first: tearsheet db copy";
+    if (action_ == "verify") return "a database on a server keeps no chain of evidence";
+    return {};
+  }
+
   [[nodiscard]] std::string wrong_options() const {
     if (expect_ && action_ != "merge") return "--expect is for db merge";
     if (action_ != "backup" && action_ != "copy" && action_ != "merge" && !files_.empty())
@@ -140,12 +161,12 @@ Examples:
     if (json_) {
       console.write(to_line(as_json(*report)));
     } else {
-      console.print(fmt::format("{}: schema {}, {} articles, {}", database_, report->schema,
-                                report->articles, size_text(report->bytes)));
+      console.print(fmt::format("{}: schema {}, {} articles, {}", store::shown_name(database_),
+                                report->schema, report->articles, size_text(report->bytes)));
       for (const store::CheckItem& item : report->items) show(console, item);
     }
     if (report->is_sound()) return kDone;
-    console.log().error(database_ + ": the database is damaged");
+    console.log().error(store::shown_name(database_) + ": the database is damaged");
     return kDatabaseUnusable;
   }
 
@@ -208,6 +229,7 @@ Examples:
         database_, {.keep = keeping_.times, .dry_run = dry_run_, .vacuum = vacuum_},
         SystemClock().now());
     if (!report) return console.refuse(report.error());
+    const bool is_shared = store::is_server(database_);
     if (json_) {
       Json removed = Json::array();
       for (const store::Pruned& one : report->removed)
@@ -215,14 +237,16 @@ Examples:
       console.write(to_line({{"dry_run", dry_run_},
                              {"removed", std::move(removed)},
                              {"size", report->size},
-                             {"free", report->free}}));
+                             {"free", is_shared ? Json() : Json(report->free)}}));
       return kDone;
     }
     for (const store::Pruned& one : report->removed)
       console.print(fmt::format("{} {}: {}, {}", dry_run_ ? "would remove" : "removed", one.what,
                                 one.rows, size_text(one.bytes)));
-    console.print(fmt::format("{}: {}, {} of it free for later rows", database_,
-                              size_text(report->size), size_text(report->free)));
+    console.print(fmt::format(
+        "{}: {}{}", store::shown_name(database_), size_text(report->size),
+        is_shared ? std::string()
+                  : fmt::format(", {} of it free for later rows", size_text(report->free))));
     return kDone;
   }
 

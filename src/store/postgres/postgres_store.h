@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "store/maintenance.h"
 #include "store/postgres/connection.h"
 #include "store/removal.h"
 #include "store/server_watch.h"
@@ -50,6 +51,11 @@ class PostgresStore final : public sql::SqlStore, public SharedStore {
                                 SysTime now);
   Result<RemovalReceipt> remove_site(const std::string& key, const RemovalOptions& options,
                                      SysTime now);
+
+  /// store/maintenance.h.
+  Result<CheckReport> check(const CheckOptions& options,
+                            const std::function<void(const std::string&)>& begin);
+  Result<PruneReport> prune(const PruneOptions& options, SysTime now);
 
   Result<RunStart> begin_run(SysTime now, std::string_view version) override;
   Result<std::int64_t> site_id(const SiteRecord& site, SysTime now) override;
@@ -150,6 +156,10 @@ class PostgresStore final : public sql::SqlStore, public SharedStore {
   };
   std::unordered_set<std::string> still_held(const Batch& batch);
   Result<void> begin_as(const char* how);
+  CheckItem checked_dictionaries(bool is_quick);
+  bool prune_some(const std::string& select, bool is_text_time,
+                  const std::vector<const char*>& remove, SysTime before, std::int64_t& last,
+                  Pruned& pruned);
   /// `site`: with all that is known of it; empty: articles alone.
   Result<RemovalReceipt> remove(const std::function<std::vector<std::int64_t>()>& choose,
                                 const std::string& site, const RemovalOptions& options,

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "store/postgres/maintenance.h"
+#include "store/share.h"
 #include "store/sqlite/lock.h"
 #include "store/sqlite/text_due.h"
 #include "store/store.h"
@@ -248,6 +250,7 @@ class Checker {
 Result<CheckReport> check_database(const std::filesystem::path& file, const CheckOptions& options,
                                    const std::function<void(const std::string&)>& begin) {
   using namespace sqlite;
+  if (is_server(file.native())) return postgres::check_server(file.native(), options, begin);
   RunLock lock;
   auto database = open_for_reading(file);
   if (!database) return fail(database.error());

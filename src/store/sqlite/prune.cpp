@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <span>
 
+#include "store/postgres/maintenance.h"
+#include "store/share.h"
 #include "store/sqlite/database.h"
 #include "store/sqlite/evidence.h"
 #include "store/sqlite/lock.h"
@@ -182,6 +184,7 @@ PruneReport prune(SQLite::Database& database, const PruneOptions& options, SysTi
 Result<PruneReport> prune_database(const std::filesystem::path& file, const PruneOptions& options,
                                    SysTime now) {
   using namespace sqlite;
+  if (is_server(file.native())) return postgres::prune_on_server(file.native(), options, now);
   RunLock lock;
   auto database = open_for_reading(file);
   if (!database) return fail(database.error());
