@@ -50,7 +50,7 @@ void observe(const Groundwork& ground, const records::Article& article, PageObse
   each_line(article.body, [&](std::string_view line) {
     if (out.body_lines.size() < kMostLines) out.body_lines.push_back(hash_of(line));
   });
-  out.names = names_of(ground.facts);
+  out.names = names_of(ground.facts, ground.context.url);
   const auto* hint = ground.context.hint;
   if (hint == nullptr || hint->title.empty()) return;
   out.has_listed_title = true;

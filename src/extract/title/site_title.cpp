@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "extract/listing/listing_card.h"
 #include "extract/page/bounds.h"
 #include "extract/page/home_links.h"
 #include "text/text.h"
@@ -16,6 +17,7 @@ using html::Tag;
 constexpr std::size_t kMostPlaces = 4, kMostHeadings = 4;
 constexpr std::size_t kShortestTitle = 4;
 constexpr int kMaxClimb = 40;
+constexpr std::uint32_t kMostInHeading = 40;  // nodes
 constexpr int kMostTries = 40;  // elements at one place that are looked at: the title is the first
 
 /// In a link to another page, or in a menu: what stands there is another page's.
@@ -133,7 +135,35 @@ void note_title_places(const html::Document& page, const Survey& survey, std::st
   }
 }
 
-std::vector<std::uint64_t> names_of(const Facts& facts) {
+namespace {
+
+/// The link that a heading stands in, or that stands in it; null if there is none.
+Node link_of(Node heading) {
+  int climb = 0;
+  for (Node up = heading; !up.is_null() && up.tag() != Tag::kBody && ++climb < kMaxClimb;
+       up = up.parent()) {
+    if (up.tag() == Tag::kA && up.attribute("href")) return up;
+  }
+  const std::uint32_t end = std::min(heading.end(), heading.index() + kMostInHeading);
+  for (std::uint32_t i = heading.index() + 1; i < end; ++i) {
+    const Node inner = heading.document().node(i);
+    if (inner.tag() == Tag::kA && inner.attribute("href")) return inner;
+  }
+  return {};
+}
+
+/// A headline that leads to another page is that page's, on however many it is recommended. What
+/// is short is a section's name, and what leads home the paper's.
+bool announces_another(Node heading, std::string_view line, const url::Url& page) {
+  if (weighed_size(line) < kShortestLine) return false;
+  const Node link = link_of(heading);
+  return !link.is_null() && !links_to_itself(link, page) &&
+         !leads_home(link.attribute("href").value_or(""), page);
+}
+
+}  // namespace
+
+std::vector<std::uint64_t> names_of(const Facts& facts, const url::Url& page) {
   std::vector<std::uint64_t> names;
   const auto add = [&](std::string_view text) {
     const std::string key = title_key(text.substr(0, kMaxTitle));
@@ -147,7 +177,8 @@ std::vector<std::uint64_t> names_of(const Facts& facts) {
     std::size_t count = 0;
     for (const Node heading : *headings) {
       if (++count > kMostHeadings) break;
-      add(line_of(heading));
+      const std::string line = line_of(heading);
+      if (!announces_another(heading, line, page)) add(line);
     }
   }
   return names;

@@ -23,7 +23,8 @@ bool settle_headline_by_site(const html::Document& page, const PageContext& cont
 void note_title_places(const html::Document& page, const Survey& survey, std::string_view listed,
                        const PageContext& context, PageObservation& out);
 
-/// title_key() of what the page's head and headings call it, hashed; a few at most.
-[[nodiscard]] std::vector<std::uint64_t> names_of(const Facts& facts);
+/// title_key() of what the page's head and headings call it, hashed; a few at most, and none that
+/// announces another page.
+[[nodiscard]] std::vector<std::uint64_t> names_of(const Facts& facts, const url::Url& page);
 
 }  // namespace tearsheet::extract

@@ -1,6 +1,7 @@
 // A page read with what is known of its site, and what it tells of it.
 #include "extract/site_knowledge.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -101,6 +102,24 @@ TEST(SiteKnowledge, AHeadingThatManyPagesHaveIsNoTitle) {
   known.names = {stable_hash(title_key("Harbour news")), stable_hash(title_key("The Lamp"))};
   EXPECT_EQ(read(page).title, "Harbour news");
   EXPECT_EQ(read(page, &known).title, "The tide came in early");
+}
+
+TEST(SiteKnowledge, AStoryThatManyPagesRecommendNamesNothing) {
+  const auto names = [](const std::string& beside) {
+    PageObservation observed;
+    read("<h1>Boats were moved inland again</h1>" + kText + beside, nullptr, &observed);
+    return observed.names;
+  };
+  const auto name = stable_hash(title_key("The tide came in far too early"));
+  const std::string text = "The tide came in far too early";
+  const std::string linked = "<a href=/news/tide>" + text + "</a>";
+  EXPECT_THAT(names("<h3>" + text + "</h3>"), testing::Contains(name));
+  EXPECT_THAT(names("<h3><a href=/>" + text + "</a></h3>"), testing::Contains(name));
+  EXPECT_THAT(names("<h3>" + linked + "</h3>"), testing::Not(testing::Contains(name)));
+  EXPECT_THAT(names("<a href=/news/tide><h3>" + text + "</h3></a>"),
+              testing::Not(testing::Contains(name)));
+  EXPECT_THAT(names("<h2><a href=/sea>Sea</a></h2>"),
+              testing::Contains(stable_hash(title_key("Sea"))));
 }
 
 TEST(SiteKnowledge, AFalseDayIsLeftAlone) {
