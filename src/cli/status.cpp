@@ -23,6 +23,7 @@ namespace tearsheet::cli {
 namespace {
 
 constexpr int kPlotDays = 30;
+constexpr std::int64_t kNewsOfSite = 5;
 
 // Eight heights of a block, for one line of numbers.
 std::string bars(const std::vector<std::int64_t>& counts) {
@@ -45,7 +46,9 @@ class StatusCommand final : public Command {
     arguments.option("--db", database_, "FILE", "the database; also postgresql://HOST/NAME",
                      kDatabaseSetting);
     arguments.flag("--json", json_, "JSON: one object, or with --ledger and --coverage one a line");
-    arguments.flag("--html", html_, "one HTML file with plots, to look at or to publish");
+    arguments.flag(
+        "--html", html_,
+        "one HTML file with plots and the newest articles of each site, to look at or to publish");
     arguments.flag("--prometheus", prometheus_,
                    "metrics for the textfile collector of node_exporter");
     arguments.flag(
@@ -121,6 +124,9 @@ Examples:
       auto days = store.days(view.now, kPlotDays);
       if (!days) return fail(days.error());
       view.days = std::move(*days);
+      auto news = store.news_of_sites(kNewsOfSite);
+      if (!news) return fail(news.error());
+      view.news = std::move(*news);
       return output::to_html(view);
     }
     return json_ ? as_json(view) : as_text(view);

@@ -113,13 +113,15 @@ struct StatusView {
   SysTime now{};
   store::StatusReport status;
   std::vector<store::SiteHealth> health;
-  std::vector<store::SiteDays> days;  ///< Only the HTML page needs them.
+  std::vector<store::SiteDays> days;  ///< Only the HTML page needs them ...
+  std::vector<store::SiteNews> news;  ///< ... and of all pages the one that stands alone these.
 };
 /// Text exposition format 0.0.4, for the textfile collector of node_exporter.
 [[nodiscard]] std::string to_prometheus(const StatusView& view);
-/// One HTML5 file with plots as inline SVG; it holds no script and loads nothing.
+/// One HTML5 file with plots as inline SVG and links to the newest articles of each site; it holds
+/// no script and loads nothing.
 [[nodiscard]] std::string to_html(const StatusView& view);
-/// Where the page of a site is; null: there is none.
+/// Where the page of a site is; null, or an empty answer: there is none.
 using SiteAddress = std::function<std::string(std::string_view key)>;
 /// What stands in that file, for a page of somebody else: headings of second rank, and classes that
 /// status_style() dresses with colours named --ink, --soft, --line, --card, --new, --bad, --warn.

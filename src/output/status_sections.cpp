@@ -96,8 +96,9 @@ std::string day_plot(const std::vector<std::int64_t>& numbers, SysTime now, std:
 }
 
 std::string site_name(std::string_view key, std::string_view shown, const SiteAddress& address) {
-  if (!address) return to_markup(shown);
-  return fmt::format("<a href=\"{}\">{}</a>", to_markup(address(key)), to_markup(shown));
+  const std::string at = address ? address(key) : std::string();
+  if (at.empty()) return to_markup(shown);
+  return fmt::format("<a href=\"{}\">{}</a>", to_markup(at), to_markup(shown));
 }
 
 // Failures by site, the worst first.

@@ -66,12 +66,25 @@ struct SiteName {
   std::string key, title;
 };
 
+/// The articles of a site that are newest, the newest first.
+struct SiteNews {
+  struct Article {
+    std::string url, title, language;
+    std::string moment;  ///< Published, or first seen where nobody knows when.
+  };
+  std::string key;
+  std::vector<Article> articles;
+};
+
 /// Reports.
 class StatusStore {
  public:
   /// By key, 500 at most: to choose from.
   virtual Result<std::vector<SiteName>> site_names() = 0;
   virtual Result<StatusReport> status(SysTime now) = 0;
+  /// Of each site that has any, at most `most`, without pages that are no news. Of those without a
+  /// date a file gives what is among the last `most` that were stored.
+  virtual Result<std::vector<SiteNews>> news_of_sites(std::int64_t most) = 0;
   /// Of the last `days` days.
   virtual Result<std::vector<SiteDays>> days(SysTime now, int days) = 0;
   /// Reads every address ever taken up: about a second for a million.

@@ -118,7 +118,18 @@ class ReadingRoom(Case):
                         self.browser.picture(os.path.join(PICTURES, "status-%d-%s.png" % (width, scheme)), whole=True)
                     self.assertLessEqual(self.browser.run("document.documentElement.scrollWidth"), width)
                     self.assertEqual(self.browser.run(FAULTS), [])
-        self.assertEqual(set(self.browser.requested), {"file://" + path})
+        # Each site leads to its newest articles, and these to where they were published.
+        rows = {row["url"]: row for row in self.exported()}
+        places = self.browser.run("[...document.querySelectorAll('table.sites a')].map(a => a.getAttribute('href'))")
+        self.assertEqual(len(places), len({row["site"] for row in rows.values()}))
+        for place in places:
+            links = self.browser.run("[...document.querySelectorAll('%s a')].map(a => [a.href, a.textContent])" % place.replace(".", r"\\."))
+            site = place[len("#site-"):]
+            newest = sorted((row["date"] or row["first_seen"] for row in rows.values() if row["site"] == site), reverse=True)[:5]
+            self.assertEqual([rows[url]["date"] or rows[url]["first_seen"] for url, _ in links], newest)
+            for url, title in links:
+                self.assertEqual((rows[url]["site"], " ".join(rows[url]["title"].split())), (site, " ".join(title.split())))
+        self.assertEqual({address.split("#")[0] for address in self.browser.requested}, {"file://" + path})
 
     def test_links_lead_from_the_front_page_to_everything(self):
         seen, waiting = set(), ["/"]

@@ -102,6 +102,7 @@ class SqlStore : public Store {
                             const std::function<bool(const MissingAddress&)>& each) override;
   Result<std::vector<SiteName>> site_names() override;
   Result<StatusReport> status(SysTime now) override;
+  Result<std::vector<SiteNews>> news_of_sites(std::int64_t most) override;
   Result<std::vector<SiteDays>> days(SysTime now, int days) override;
   Result<std::vector<SiteCoverage>> coverage() override;
   Result<void> each_ledger_line(const std::function<void(LedgerLine&&)>& each) override;

@@ -408,6 +408,9 @@ StatusView hostile_view() {
   view.status.articles = 1234567;
   view.health = {{"harbour", {{"503 <b>", 4, view.now}}, view.now, view.now, true}};
   view.days = {{"harbour", {0, 4, 2}, {1, 0, 0}, {9, 9, 9}}};
+  view.news = {{"harbour",
+                {{"javascript:alert(1)", "<b>Ferry</b> late", "en\" onload=\"", "2025-11-14"},
+                 {"https://harbour.example/?a&\"b", "", "", "2025-11-14T08:30:00Z"}}}};
   return view;
 }
 
@@ -415,8 +418,8 @@ TEST(StatusPage, HoldsNothingThatRunsOrLoadsAndNoMarkupOfStrangers) {
   const std::string page = to_html(hostile_view());
   EXPECT_THAT(page, StartsWith("<!DOCTYPE html>"));
   EXPECT_THAT(page, HasSubstr("default-src 'none'"));
-  for (const char* forbidden :
-       {"<script", "<img", "<b>503", "src=\"", "href=\"http", "url(", "@import", "503 <b>"}) {
+  for (const char* forbidden : {"<script", "<img", "<b>503", "src=\"", "href=\"javascript", "<link",
+                                "url(", "@import", "503 <b>", "<b>Ferry", "en\" onload"}) {
     EXPECT_THAT(page, Not(HasSubstr(forbidden)));
   }
   EXPECT_THAT(page,
@@ -430,13 +433,25 @@ TEST(StatusPage, LeadsToTheSitesWhereTheyHavePages) {
   EXPECT_THAT(to_sections(hostile_view(), nullptr), Not(HasSubstr("<a ")));
 }
 
+TEST(StatusPage, LinksTheNewestArticlesOfASiteWhereTheyWerePublished) {
+  const std::string page = to_html(hostile_view());
+  EXPECT_THAT(page, HasSubstr("<a href=\"#site-harbour\">"));
+  EXPECT_THAT(page, HasSubstr("<section id=\"site-harbour\">"));
+  EXPECT_THAT(page, HasSubstr("href=\"https://harbour.example/?a&amp;&quot;b\">"
+                              "https://harbour.example/?a&amp;&quot;b</a>"
+                              "<time datetime=\"2025-11-14T08:30:00Z\">2025-11-14 08:30</time>"));
+  StatusView none = hostile_view();
+  none.news.clear();
+  EXPECT_THAT(to_html(none), Not(HasSubstr("<a ")));
+}
+
 TEST(StatusPage, ShowsNumbersPlotsAndAlarms) {
   const std::string page = to_html(hostile_view());
   EXPECT_THAT(page, HasSubstr("1,234,567"));
   EXPECT_THAT(page, HasSubstr("4 runs in a row"));
   EXPECT_THAT(page, HasSubstr("is silent"));
   EXPECT_THAT(page, HasSubstr("<title>11-14: 4</title>"));
-  EXPECT_THAT(page, HasSubstr("<th scope=\"row\">harbour</th>"));
+  EXPECT_THAT(page, HasSubstr("<th scope=\"row\"><a href=\"#site-harbour\">harbour</a></th>"));
 }
 
 TEST(StatusPage, OfAnEmptyDatabaseIsAPageToo) {
