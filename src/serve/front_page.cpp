@@ -41,6 +41,13 @@ std::string field(std::string_view name, std::string_view label, std::string_vie
       name, label, to_markup(value), more);
 }
 
+std::string day_field(std::string_view name, std::string_view label, const std::string& value) {
+  const bool is_wrong = !value.empty() && !is_day(value);
+  return field(name, label, value,
+               fmt::format("placeholder=\"2025-11-14\" size=\"10\"{}",
+                           is_wrong ? " aria-invalid=\"true\" aria-describedby=\"wrong\"" : ""));
+}
+
 std::string form(const ListQuery& query, const std::vector<store::SiteName>& sites) {
   std::string out =
       "<form class=\"search\" role=\"search\" action=\"/\" method=\"get\">\n"
@@ -48,8 +55,8 @@ std::string form(const ListQuery& query, const std::vector<store::SiteName>& sit
       "-without, begin*, title:word</label><input id=\"q\" name=\"q\" type=\"search\" value=\"" +
       to_markup(query.words) + "\"></div>\n";
   out += field("site", "Site", query.site, "list=\"sites\" autocomplete=\"off\"");
-  out += field("since", "From day", query.since, "placeholder=\"2025-11-14\" size=\"10\"");
-  out += field("until", "To day", query.until, "placeholder=\"2025-11-14\" size=\"10\"");
+  out += day_field("since", "From day", query.since);
+  out += day_field("until", "To day", query.until);
   out += field("language", "Language", query.language, "placeholder=\"en\" size=\"5\"");
   out += fmt::format(
       "<div><label for=\"sort\">Order</label><select id=\"sort\" name=\"sort\">"
@@ -94,7 +101,8 @@ Result<Response> front_page(store::Store& store, const ListQuery& query, const s
   const auto sites = store.site_names();
   if (!sites) return fail(sites.error());
   // What was typed wrongly is told where it was typed.
-  const auto answer = list(store, query);
+  const auto sound = check(query);
+  const auto answer = sound ? list(store, query) : Result<store::SearchAnswer>(fail(sound.error()));
   if (!answer && answer.error().code != ErrorCode::kInvalid) return fail(answer.error());
   Page page;
   page.title = heading(query);
@@ -102,7 +110,8 @@ Result<Response> front_page(store::Store& store, const ListQuery& query, const s
   page.here = "/";
   page.content = "<h1>" + to_markup(page.title) + "</h1>\n" + form(query, *sites);
   if (!answer) {
-    page.content += "<p class=\"notice\">" + to_markup(answer.error().message) + "</p>\n";
+    page.content +=
+        "<p class=\"notice\" id=\"wrong\">" + to_markup(answer.error().message) + "</p>\n";
     Response response = to_response(page);
     response.status = 400;
     return response;

@@ -12,7 +12,17 @@ std::string value_of(const Request& request, const char* name) {
   return found == request.query.end() ? std::string() : std::string(trimmed(found->second));
 }
 
-/// "2025", "2025-11", "2025-11-14".
+/// One beyond the deepest of what is none.
+std::int64_t skip_of(const std::string& text) {
+  if (text.empty()) return 0;
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool is_sound = error == std::errc{} && end == text.data() + text.size() && number >= 0;
+  return is_sound ? number : kDeepest + 1;
+}
+
+}  // namespace
+
 bool is_day(std::string_view text) {
   constexpr std::string_view kForm = "dddd-dd-dd";
   if (text.size() != 4 && text.size() != 7 && text.size() != kForm.size()) return false;
@@ -22,16 +32,7 @@ bool is_day(std::string_view text) {
   return true;
 }
 
-std::optional<std::int64_t> number_of(const std::string& text) {
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size() || number < 0) return std::nullopt;
-  return number;
-}
-
-}  // namespace
-
-Result<ListQuery> list_query_of(const Request& request) {
+ListQuery typed_query_of(const Request& request) {
   ListQuery query;
   query.words = value_of(request, "q");
   query.site = value_of(request, "site");
@@ -39,16 +40,23 @@ Result<ListQuery> list_query_of(const Request& request) {
   query.since = value_of(request, "since");
   query.until = value_of(request, "until");
   query.by_relevance = value_of(request, "sort") == "best" && !query.words.empty();
+  query.skip = skip_of(value_of(request, "skip"));
+  return query;
+}
+
+Result<void> check(const ListQuery& query) {
   for (const std::string& day : {query.since, query.until}) {
     if (!day.empty() && !is_day(day))
       return fail(ErrorCode::kInvalid, "\"" + day + "\" is no day: as in 2025-11-14");
   }
-  if (const std::string skip = value_of(request, "skip"); !skip.empty()) {
-    const auto number = number_of(skip);
-    if (!number || *number > kDeepest)
-      return fail(ErrorCode::kInvalid, "lists are leafed through up to their 10,000th story");
-    query.skip = *number;
-  }
+  if (query.skip > kDeepest)
+    return fail(ErrorCode::kInvalid, "lists are leafed through up to their 10,000th story");
+  return {};
+}
+
+Result<ListQuery> list_query_of(const Request& request) {
+  ListQuery query = typed_query_of(request);
+  if (auto sound = check(query); !sound) return fail(sound.error());
   return query;
 }
 

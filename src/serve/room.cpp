@@ -61,11 +61,7 @@ struct ReadingRoom::State {
 
   Result<Response> page(const Request& request, store::Store& store) {
     const std::string_view path = request.path;
-    if (path == "/") {
-      const auto query = list_query_of(request);
-      if (!query) return fail(query.error());
-      return front_page(store, *query, name);
-    }
+    if (path == "/") return front_page(store, typed_query_of(request), name);
     if (const auto rest = behind(path, "/article/")) return of_article(request, store, *rest);
     if (path == "/sites") return sites_page(store, clock.now(), name);
     if (const auto rest = behind(path, "/site/"); rest && !rest->empty())

@@ -41,6 +41,7 @@ mark{background:var(--mark);color:inherit;border-radius:.15rem}
 .facts{font-size:.9rem;color:var(--soft)}
 .leaf{display:flex;gap:1rem;margin:1rem 0}
 .feeds{font-size:.9rem;color:var(--soft);border-top:1px solid var(--line);padding-top:.8rem;margin-top:2rem}
+[aria-invalid]{border-color:var(--bad)}
 .notice{border-left:.25rem solid var(--soft);background:var(--card);padding:.35rem .7rem;margin:.5rem 0}
 article.text{max-width:44rem;font:1.1rem/1.65 Georgia,'Noto Serif',serif}
 article.text h1{font-family:system-ui,sans-serif}

@@ -82,7 +82,14 @@ class Serve(Case):
         self.assertIn("/article/%d" % self.main["id"], self.page(room, "/?since=%s&until=%s&language=en" % (day, day)))
         self.assertNotIn("/article/", self.page(room, "/?language=is"))
         self.assertIn("has no site", self.page(room, "/?site=nowhere", 400))
-        self.assertIn("no day", self.page(room, "/?since=yesterday", 400))
+        # What was typed wrongly is told where it was typed, with all that was typed.
+        wrong = self.page(room, "/?q=ferry&since=%22yesterday%3E", 400)
+        self.assertIn("no day", wrong)
+        self.assertIn('id="since" name="since" value="&quot;yesterday&gt;" placeholder="2025-11-14" size="10" aria-invalid="true" aria-describedby="wrong"', wrong)
+        self.assertIn('type="search" value="ferry"', wrong)
+        for path in ("/?skip=many", "/?skip=10001"):
+            self.assertIn('<form class="search"', self.page(room, path, 400))
+        self.assertIn("no day", self.page(room, "/feed.atom?since=yesterday", 400))
 
     def test_an_article_has_its_structure_and_where_it_came_from(self):
         room = Room(self)
