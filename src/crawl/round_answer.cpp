@@ -271,6 +271,7 @@ void Round::record(const Flight& flight, const fetch::FetchResult& result,
   WriterItem item;
   store::FetchRecord& fetch = item.fetch.emplace();
   fetch.site = sites_[flight.site].row;
+  if (flight.task) fetch.url_id = flight.task->url_id;
   fetch.host = permit.url().origin();
   fetch.url = permit.url().without_fragment();
   const bool is_robots = permit.purpose() == polite::Purpose::kRobots;

@@ -80,10 +80,6 @@ struct SiteRequest {
   std::int64_t article = 0;  ///< That the address leads to; 0: none.
   std::string became;        ///< Of an address that leads to none: why; empty: nobody knows.
 };
-/// Of the ledger and of the addresses taken up only the newest are looked through, since neither
-/// has an index for it: 0.1 s.
-inline constexpr std::int64_t kRowsLookedThrough = 200'000;
-
 /// An address that a feed or a sitemap announced and that is not stored.
 struct MissingAddress {
   std::string site, reason, url;

@@ -53,7 +53,8 @@ struct HostRecord {
 
 /// One request, for the ledger.
 struct FetchRecord {
-  std::int64_t site = 0;  ///< 0: none.
+  std::int64_t site = 0;    ///< 0: none.
+  std::int64_t url_id = 0;  ///< Of the address it was made for; 0: none that was taken up.
   std::string host, url;
   std::string purpose;  ///< "robots", "source", "article".
   SysTime started{};

@@ -131,7 +131,7 @@ Result<void> SqlStore::put_fetch(const FetchRecord& fetch) {
     Use row(
         sql_("INSERT INTO fetches(run_id, site_id, host, url, purpose, started, "
              "milliseconds, pause, status, bytes,"
-             " conditional, address, error) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"));
+             " conditional, address, error, url_id) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"));
     row.integer(run_);
     fetch.site != 0 ? row.integer(fetch.site) : row.null();
     row.text(fetch.host)
@@ -142,10 +142,8 @@ Result<void> SqlStore::put_fetch(const FetchRecord& fetch) {
     row.integer(fetch.pause.count())
         .integer(fetch.status)
         .integer(static_cast<std::int64_t>(fetch.bytes));
-    row.integer(fetch.conditional ? 1 : 0)
-        .text_or_null(fetch.address)
-        .text_or_null(fetch.error)
-        .run();
+    row.integer(fetch.conditional ? 1 : 0).text_or_null(fetch.address).text_or_null(fetch.error);
+    (fetch.url_id != 0 ? row.integer(fetch.url_id) : row.null()).run();
     return {};
   });
 }

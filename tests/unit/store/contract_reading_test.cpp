@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -18,14 +19,17 @@ using testing::Pair;
 class ContractReading : public Contract {};
 
 TEST_P(ContractReading, TheLastRequestsOfASiteSayWhatBecameOfTheirAddresses) {
-  const std::int64_t article = put(page_of(1, add(1), "Ferry", text_of("ferry"))).article_id;
+  std::map<std::string, std::int64_t> ids;
+  ids[address_of(1)] = add(1);
+  const std::int64_t article =
+      put(page_of(1, ids[address_of(1)], "Ferry", text_of("ferry"))).article_id;
   const auto visit = [&](UrlHash key, UrlKind kind, VisitState state, int status,
                          const std::string& note) {
     write([&] {
       FoundUrl url = found(key);
       url.kind = kind;
       PageRecord page;
-      page.url_id = *store_->add_url(url);
+      ids[url.url] = page.url_id = *store_->add_url(url);
       page.site = site_;
       page.key = key;
       page.visit.state = state;
@@ -43,6 +47,7 @@ TEST_P(ContractReading, TheLastRequestsOfASiteSayWhatBecameOfTheirAddresses) {
                        int status, const std::string& error = {}) {
     FetchRecord fetch;
     fetch.site = site;
+    if (ids.contains(url)) fetch.url_id = ids[url];
     fetch.host = "http://harbour.example";
     fetch.url = url;
     fetch.purpose = purpose;
@@ -167,6 +172,33 @@ TEST_P(ContractReading, AStatusCountsWhatIsThere) {
   ASSERT_TRUE(days) << days.error().message;
   EXPECT_THAT(days->at(0).added, ElementsAre(0, 0, 3));
   EXPECT_THAT(days->at(0).failed, ElementsAre(0, 0, 1));
+}
+
+TEST_P(ContractReading, TheNewestArticlesOfEachSiteAreItsNews) {
+  const auto at = [&](UrlHash key, const std::string& title, const char* date) {
+    const SysTime seen = kNow + std::chrono::minutes(key);
+    PageRecord page = page_of(key, add(key), title, text_of(title), seen);
+    page.article->article.published.reset();
+    if (date != nullptr) page.article->article.published = dates::parse_iso8601(date);
+    if (title == "About") page.article->article.kind = records::PageKind::kPage;
+    put(page);
+  };
+  at(1, "Ferry", "2025-11-12");
+  at(2, "Quay", "2025-11-14T09:00:00Z");
+  at(3, "Old", "2019-01-01");
+  at(4, "Crane", nullptr);
+  at(5, "About", "2025-11-14T11:00:00Z");
+  ASSERT_TRUE(store_->site_id({"other", "Other", "en", "r1"}, kNow));
+  const auto news = reader()->news_of_sites(3);
+  ASSERT_TRUE(news) << news.error().message;
+  ASSERT_EQ(news->size(), 1U);
+  EXPECT_EQ(news->at(0).key, "harbour");
+  std::vector<std::string> titles;
+  for (const SiteNews::Article& one : news->at(0).articles) titles.push_back(one.title);
+  EXPECT_THAT(titles, ElementsAre("Crane", "Quay", "Ferry"));
+  EXPECT_EQ(news->at(0).articles[1].url, address_of(2));
+  EXPECT_EQ(news->at(0).articles[1].moment, "2025-11-14T09:00:00Z");
+  EXPECT_EQ(news->at(0).articles[1].language, "en");
 }
 
 TEST_P(ContractReading, ARunWhoseWorkerDiedIsNoneUnderWay) {

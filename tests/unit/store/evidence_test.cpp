@@ -106,11 +106,12 @@ INSTANTIATE_TEST_SUITE_P(
         Tampering{"VersionTakenOut", "DELETE FROM article_versions",
                   "text 1 of article 1 was taken out"},
         Tampering{"RequestTakenOut", "DELETE FROM fetches WHERE id = 3", "request 3 was taken out"},
-        Tampering{"RequestPutIn",
-                  "INSERT INTO fetches SELECT 99, run_id, site_id, host, url, purpose, started,"
-                  " milliseconds, pause, status, bytes, conditional, address, error FROM fetches"
-                  " WHERE id = 1",
-                  "request 99 was put in"},
+        Tampering{
+            "RequestPutIn",
+            "INSERT INTO fetches SELECT 99, run_id, site_id, host, url, purpose, started,"
+            " milliseconds, pause, status, bytes, conditional, address, error, url_id FROM fetches"
+            " WHERE id = 1",
+            "request 99 was put in"},
         Tampering{"VersionPutIn",
                   "INSERT INTO article_versions(article_id, version, title, summary, body, stored,"
                   " replaced) VALUES (2, 9, 't', '', 'b', 'x', 'x')",
@@ -207,6 +208,7 @@ TEST_F(Chain, OfAnOlderDatabaseBeginsAtTheUpgrade) {
   behind_its_back(
       "DROP TABLE _evidence; DROP TABLE _evidence_head; DROP TRIGGER _page_assets_gone;"
       " DROP TABLE _asset; DROP TABLE _page_asset; DROP TABLE _page_with_assets;"
+      " DROP INDEX fetches_site; ALTER TABLE fetches DROP COLUMN url_id;"
       " PRAGMA user_version = 28");
   open();
   EvidenceReport report = verified();
