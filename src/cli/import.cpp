@@ -12,11 +12,13 @@
 #include "cli/batch.h"
 #include "cli/command.h"
 #include "cli/configuration.h"
+#include "cli/identity_option.h"
 #include "cli/page_memory.h"
 #include "cli/signals.h"
 #include "cli/site_files.h"
 #include "cli/worker_name.h"
 #include "crawl/crawl.h"
+#include "evidence/evidence.h"
 #include "store/share.h"
 
 namespace tearsheet::cli {
@@ -42,6 +44,7 @@ class ImportCommand final : public Command {
     arguments.option("--limit", limit_, "N", "stop after so many pages were read, of all files");
     arguments.flag("--dry-run", dry_run_, "say what the archive holds; store nothing");
     arguments.flag("--json", json_, "print the counts as one JSON object");
+    identity_.declare(arguments, "sign the end of the chain of evidence with the key in there");
     arguments.epilog(
         R"(Every page with status 200 that is HTML and holds an article becomes one, as if it had been fetched on the
 archive's date. Pages of a site file's domains are read by its rules; of others the domain becomes the site.
@@ -65,6 +68,7 @@ Examples:
   int run(Console& console) override {
     const auto sites = sound_site_files(selectors_, console);
     if (!sites) return kUsage;
+    if (const auto loaded = identity_.load(); !loaded) return console.fail(loaded.error());
     keep_page_memory();
     SignalWatch signals;
     // What is no archive is told before a database is made.
@@ -112,6 +116,11 @@ Examples:
       if (console.progress()) ProgressLine::clear();
       if (!report) return console.fail(report.error());
       first.reset();
+      // Each file is a run, whose end is the chain's.
+      if (store && identity_.get() != nullptr) {
+        if (auto done = evidence::sign_head(*store, *identity_.get()); !done)
+          return console.fail(done.error());
+      }
       if (report->broken) {
         console.log().error(report->broken->message);
         unread += report->records == 0 ? 1 : 0;
@@ -212,6 +221,7 @@ Examples:
   std::string database_ = default_database();
   std::string selectors_ = default_selectors();
   std::optional<std::int64_t> limit_;
+  IdentityOption identity_;
   bool dry_run_ = false;
   bool json_ = false;
 };

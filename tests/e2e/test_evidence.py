@@ -149,6 +149,25 @@ class Evidence(Case):
         self.crawl()
         self.assert_one_line(self.verify("--key", told["keys"][0])[0], 4, "run 1", "1 more")
 
+    def test_what_is_imported_is_signed_too_if_that_is_said(self):
+        self.crawl()
+        archive, more, key = (os.path.join(self.folder, name) for name in ("a.warc.gz", "b.warc.gz", "key"))
+        for path in (archive, more):
+            self.assertEqual(tearsheet("archive", "--db", self.db, "-o", path).returncode, 0)
+        self.assertEqual(tearsheet("identity", "new", "--dir", key, "--agent", "https://crawler.example/").returncode, 0)
+        thumbprint = json.loads(tearsheet("identity", "directory", "--dir", key).stdout)["keys"][0]["kid"]
+        self.db = os.path.join(self.folder, "imported.db")
+        arguments = ("import", archive, more, "--db", self.db, "--selectors", self.selectors)
+        self.assertEqual(tearsheet(*arguments, "--identity", key).returncode, 0)
+        told = self.assert_sound("--key", thumbprint)
+        self.assertEqual((told["heads"], told["signed"], told["keys"]), (2, 2, [thumbprint]))
+        # A key that is not there is told before anything is read; a run without one is none of the key's.
+        self.assertNotEqual(tearsheet(*arguments, "--identity", archive + ".key").returncode, 0)
+        self.assertEqual(tearsheet(*arguments).returncode, 0)
+        told = self.assert_sound()
+        self.assertEqual((told["heads"], told["signed"]), (4, 2))
+        self.assert_one_line(self.verify("--key", thumbprint)[0], 4, "the head of run 3 is not signed", "1 more")
+
     def test_runs_are_stamped_by_an_authority(self):
         authority = Authority(self.folder)
         self.addCleanup(authority.close)
