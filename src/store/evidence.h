@@ -26,6 +26,7 @@ enum class EvidenceKind : std::uint8_t {
   kDictionary = 6,  ///< That pages are packed by.
   kRemoval = 7,     ///< Rows that tearsheet itself took out.
   kMerge = 8,       ///< What follows came out of another database.
+  kAsset = 9,       ///< A picture or style of a page, as it was fetched.
 };
 
 /// What the chain came to at the end of a run.

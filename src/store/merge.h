@@ -34,13 +34,14 @@ struct MergeReceipt {
   std::int64_t versions = 0;          ///< Earlier texts.
   std::int64_t raw_pages = 0, bytes = 0;  ///< Pages as fetched, and what they take packed.
   std::int64_t dictionaries = 0;          ///< Pages that others are packed by.
+  std::int64_t assets = 0;                ///< Pictures and styles of pages.
   std::int64_t preferences = 0;           ///< What publishers said of the use of an article.
   std::int64_t sites = 0, addresses = 0, sources = 0;
   std::int64_t tombstones = 0;  ///< Addresses that are never to be asked for again.
   bool stopped = false;
   [[nodiscard]] bool has_changed() const {
-    return added + updated + versions + raw_pages + preferences + sites + addresses + sources +
-               tombstones >
+    return added + updated + versions + raw_pages + assets + preferences + sites + addresses +
+               sources + tombstones >
            0;
   }
 };

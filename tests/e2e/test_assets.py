@@ -178,6 +178,35 @@ class Assets(Case):
         self.assertEqual(tearsheet("db", "prune", "--db", self.db, "--raw-pages", "1d").returncode, 0)
         self.assertEqual(self.query("SELECT (SELECT count(*) FROM _asset), (SELECT count(*) FROM _page_asset), (SELECT count(*) FROM _page_with_assets)"), [(0, 0, 0)])
 
+    def test_they_are_proved_and_one_that_was_changed_is_named(self):
+        self.assertEqual(self.crawl("--with-assets").returncode, 0)
+        told = json.loads(tearsheet("db", "verify", "--db", self.db, "--json").stdout)
+        self.assertEqual((told["checked"]["pictures and styles"], told["problems"]), (10, []))
+        number = self.query("SELECT min(id) FROM _asset")[0][0]
+        self.execute("UPDATE _asset SET checked_at = checked_at + 1")
+        self.assertEqual(tearsheet("db", "verify", "--db", self.db).returncode, 0, "that is no part of what was fetched")
+        self.execute("UPDATE _asset SET body = x'00' WHERE id = %d" % number)
+        self.assert_one_line(tearsheet("db", "verify", "--db", self.db, "--json"), 4, "picture or style %d was changed" % number)
+
+    def assert_has_all(self, db):
+        for action in ("check", "verify"):
+            run = tearsheet("db", action, "--db", db)
+            self.assertEqual(run.returncode, 0, run.stdout + run.stderr)
+        run = tearsheet("archive", "--db", db, "-o", os.path.join(self.folder, "all.wacz"), "-v")
+        self.assertIn("10 pictures and styles", run.stderr)
+
+    def test_a_backup_and_a_merge_take_them_along(self):
+        self.assertEqual(self.crawl("--with-assets").returncode, 0)
+        backup, other = os.path.join(self.folder, "backup.db"), os.path.join(self.folder, "other.db")
+        self.assertEqual(tearsheet("db", "backup", backup, "--db", self.db).returncode, 0)
+        self.assert_has_all(backup)
+        # Into a database that has nothing, and into one that has the pages without them.
+        for merged in (10, 0):
+            run = tearsheet("db", "merge", "--db", other, self.db)
+            self.assertEqual((run.returncode, json.loads(run.stdout)["merged"]["assets"]), (0, merged), run.stderr)
+            self.assert_has_all(other)
+        self.assertEqual(self.query("SELECT count(*) FROM _page_asset"), [(20,)])
+
     def test_a_run_that_is_killed_or_stopped_is_gone_on_with(self):
         for number, code in ((signal.SIGKILL, -signal.SIGKILL), (signal.SIGTERM, 128 + signal.SIGTERM)):
             with self.subTest(signal=number):

@@ -41,10 +41,12 @@ class Copy(Case):
     def test_there_and_back_all_is_as_it_was(self):
         site = self.harbour()
         self.crawl_into(self.db)
+        self.execute("INSERT INTO _asset(url, fetched_at, checked_at, status, headers, body) VALUES ('http://x/a.png', 0, 0, 200, '[]', x'00')")
         receipt = self.copy("sqlite:" + self.db, self.address)
         self.assertFalse(receipt["gone_on"])
         self.assertGreater(receipt["rows"]["articles"], 10)
         self.assertIn("_evidence", receipt["left"])
+        self.assertEqual(receipt["left"]["_asset"], 1)
         self.assertEqual(self.articles(self.address), self.articles(self.db))
         for words in ("harbour", "the"):
             found = [tearsheet("search", words, "--format", "id", "--limit", "1000", "--db", db).stdout.split() for db in (self.db, self.address)]

@@ -46,7 +46,7 @@ Result<std::optional<KnownAsset>> SqliteStore::asset_at(const std::string& url) 
   return guarded<Found>(file_, [&]() -> Result<Found> {
     Use row(
         statements_("SELECT id, checked_at, headers, etag, last_modified FROM _asset WHERE url = ?"
-                    " ORDER BY id DESC LIMIT 1"));
+                    " ORDER BY checked_at DESC, id DESC LIMIT 1"));
     if (!row.text(url).step()) return Found();
     KnownAsset known;
     known.id = row.integer_at(0);
@@ -80,6 +80,7 @@ Result<void> SqliteStore::put_assets(std::int64_t raw_page, const std::vector<As
       row.blob(asset.body).text_or_null(asset.address).text_or_null(asset.etag);
       row.text_or_null(asset.last_modified).run();
       all.push_back(database_.getLastInsertRowid());
+      evidence_.add(EvidenceKind::kAsset, all.back());
     }
     for (const std::int64_t id : all) {
       Use row(statements_("INSERT OR IGNORE INTO _page_asset(raw_page, asset) VALUES (?,?)"));

@@ -29,7 +29,7 @@ namespace {
 
 // What a row is made of, by kind. Of a version it makes no difference whether it is still the
 // article's newest.
-constexpr std::array<const char*, 9> kRowOf = {
+constexpr std::array<const char*, 10> kRowOf = {
     nullptr,
     nullptr,
     "SELECT run_id, host, url, purpose, started, milliseconds, pause, status, bytes, conditional,"
@@ -44,10 +44,11 @@ constexpr std::array<const char*, 9> kRowOf = {
     "SELECT size, body FROM _dictionary WHERE id = ?1 AND ?2 = 0",
     nullptr,
     nullptr,
+    "SELECT url, fetched_at, status, headers, body, address FROM _asset WHERE id = ?1 AND ?2 = 0",
 };
 
 // Its columns, without copying them.
-constexpr std::array<int, 9> kColumnsOf = {0, 0, 12, 6, 2, 7, 2, 0, 0};
+constexpr std::array<int, 10> kColumnsOf = {0, 0, 12, 6, 2, 7, 2, 0, 0, 6};
 
 }  // namespace
 

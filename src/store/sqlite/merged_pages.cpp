@@ -43,7 +43,11 @@ Result<std::int64_t> MergedPages::take(std::int64_t theirs, std::int64_t article
         " r.url_id WHERE r.id = ?1"));
     row.integer(theirs).integer(article_id);
     if (!row.step()) return 0;
-    if (!row.is_null(5)) return row.integer_at(5);
+    if (!row.is_null(5)) {
+      const std::int64_t here = row.integer_at(5);
+      take_assets(theirs, here);
+      return here;
+    }
     url = row.integer_at(0);
     site = row.integer_at(1);
     page.size = static_cast<std::size_t>(row.integer_at(2));
@@ -72,6 +76,52 @@ Result<std::int64_t> MergedPages::take(std::int64_t theirs, std::int64_t article
   ++receipt_.raw_pages;
   receipt_.bytes += static_cast<std::int64_t>(page.compressed.size());
   take_revisits(theirs, ours);
+  take_assets(theirs, ours);
+  return ours;
+}
+
+// Of a page whose pictures were looked for here it is known what it shows.
+void MergedPages::take_assets(std::int64_t theirs, std::int64_t ours) {
+  {
+    Use row(statements_(
+        "INSERT INTO main._page_with_assets(raw_page) SELECT ?2 WHERE EXISTS (SELECT 1 FROM"
+        " other._page_with_assets WHERE raw_page = ?1) AND NOT EXISTS (SELECT 1 FROM"
+        " main._page_with_assets WHERE raw_page = ?2)"));
+    row.integer(theirs).integer(ours).run();
+    if (database_.getChanges() == 0) return;
+  }
+  std::vector<std::int64_t> shown;
+  {
+    Use row(statements_("SELECT asset FROM other._page_asset WHERE raw_page = ? ORDER BY asset"));
+    row.integer(theirs);
+    while (row.step()) shown.push_back(row.integer_at(0));
+  }
+  for (const std::int64_t asset : shown) {
+    const std::int64_t here = asset_of(asset);
+    if (here == 0) continue;  // damaged: it is not there
+    Use row(statements_("INSERT OR IGNORE INTO main._page_asset(raw_page, asset) VALUES (?,?)"));
+    row.integer(ours).integer(here).run();
+  }
+}
+
+// Pages share pictures: one that is here is used.
+std::int64_t MergedPages::asset_of(std::int64_t theirs) {
+  {
+    Use same(statements_(
+        "SELECT o.id FROM other._asset t JOIN main._asset o ON o.url = t.url AND o.fetched_at ="
+        " t.fetched_at AND o.status = t.status AND o.headers = t.headers AND o.body = t.body WHERE"
+        " t.id = ?"));
+    if (same.integer(theirs).step()) return same.integer_at(0);
+  }
+  Use row(statements_(
+      "INSERT INTO main._asset(url, fetched_at, checked_at, status, headers, body, address, etag,"
+      " last_modified) SELECT url, fetched_at, checked_at, status, headers, body, address, etag,"
+      " last_modified FROM other._asset WHERE id = ?"));
+  row.integer(theirs).run();
+  if (database_.getChanges() == 0) return 0;
+  const std::int64_t ours = database_.getLastInsertRowid();
+  evidence_.add(EvidenceKind::kAsset, ours);
+  ++receipt_.assets;
   return ours;
 }
 

@@ -1,4 +1,5 @@
-// Raw pages of another database, with the pages that they are packed by. Private to store/sqlite/.
+// Raw pages of another database, with the pages that they are packed by and what they show. Private
+// to store/sqlite/.
 #pragma once
 
 #include <cstdint>
@@ -28,6 +29,8 @@ class MergedPages {
  private:
   struct Packed;
   std::int64_t dictionary_of(std::int64_t theirs, std::int64_t site);
+  void take_assets(std::int64_t theirs, std::int64_t ours);
+  std::int64_t asset_of(std::int64_t theirs);
   void take_revisits(std::int64_t theirs, std::int64_t ours);
 
   SQLite::Database& database_;

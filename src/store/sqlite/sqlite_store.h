@@ -102,7 +102,10 @@ class SqliteStore final : public sql::SqlStore {
   void begin_view() override { database_.exec("BEGIN"); }
   void begin_verb() override { database_.exec("BEGIN IMMEDIATE"); }
   void commit_verb() override { database_.exec("COMMIT"); }
-  void rollback_verb() noexcept override { database_.tryExec("ROLLBACK"); }
+  void rollback_verb() noexcept override {
+    database_.tryExec("ROLLBACK");
+    evidence_.forget();
+  }
 
  private:
   Result<void> check_filter(const ArticleFilter& filter);

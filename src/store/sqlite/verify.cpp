@@ -20,25 +20,28 @@ using Json = nlohmann::json;
 struct Name {
   const char *one, *many;
 };
-constexpr std::array<Name, 9> kNames = {{{"", ""},
-                                         {"beginning", "beginnings"},
-                                         {"request", "requests"},
-                                         {"text", "texts"},
-                                         {"preferences", "preferences"},
-                                         {"page", "pages"},
-                                         {"dictionary", "dictionaries"},
-                                         {"removal", "removals"},
-                                         {"merge", "merges"}}};
+constexpr std::array<Name, 10> kNames = {{{"", ""},
+                                          {"beginning", "beginnings"},
+                                          {"request", "requests"},
+                                          {"text", "texts"},
+                                          {"preferences", "preferences"},
+                                          {"page", "pages"},
+                                          {"dictionary", "dictionaries"},
+                                          {"removal", "removals"},
+                                          {"merge", "merges"},
+                                          {"picture or style", "pictures and styles"}}};
 constexpr std::int64_t kMaxKind = kNames.size() - 1;
 
 bool is_of_row(std::int64_t kind) {
   return kind >= static_cast<std::int64_t>(EvidenceKind::kRequest) &&
-         kind <= static_cast<std::int64_t>(EvidenceKind::kDictionary);
+             kind <= static_cast<std::int64_t>(EvidenceKind::kDictionary) ||
+         kind == static_cast<std::int64_t>(EvidenceKind::kAsset);
 }
 
-// Pages and dictionaries are removed by many rules, and nothing is proved by their absence.
+// Pages and what goes with them are removed by many rules, and nothing is proved by their absence.
 bool may_be_gone(EvidenceKind kind) {
-  return kind == EvidenceKind::kPage || kind == EvidenceKind::kDictionary;
+  return kind == EvidenceKind::kPage || kind == EvidenceKind::kDictionary ||
+         kind == EvidenceKind::kAsset;
 }
 
 std::string name_of(std::int64_t kind, std::int64_t row, std::int64_t part) {
@@ -95,7 +98,7 @@ class Verifier {
         "CREATE TEMP TABLE last(kind INTEGER, row INTEGER, part INTEGER, entry INTEGER, removed"
         " INTEGER, PRIMARY KEY(kind, row, part)) WITHOUT ROWID;"
         "INSERT INTO temp.last SELECT kind, row, part, max(entry), NULL FROM main._evidence WHERE"
-        " kind BETWEEN 2 AND 6 GROUP BY kind, row, part");
+        " kind BETWEEN 2 AND 6 OR kind = 9 GROUP BY kind, row, part");
   }
 
   void walk() {
