@@ -5,6 +5,7 @@
 
 #include "cli/command.h"
 #include "cli/configuration.h"
+#include "cli/database_name.h"
 #include "cli/signals.h"
 
 namespace tearsheet::cli {
@@ -19,7 +20,8 @@ class ServeCommand final : public Command {
   [[nodiscard]] bool is_long() const override { return true; }
 
   void declare(Arguments& arguments) override {
-    arguments.option("--db", database_, "FILE", "the database", kDatabaseSetting);
+    arguments.option("--db", database_, "FILE", "the database; also postgresql://HOST/NAME",
+                     kDatabaseSetting);
     arguments.option("--selectors", selectors_, "DIR", "the site files, for previews",
                      kSelectorsSetting);
     arguments.option("--host", options_.host, "ADDRESS",
@@ -50,7 +52,7 @@ Exit codes: 0 never, 1 the address cannot be listened on, 2 usage, 4 the databas
     options_.port = static_cast<int>(*port_);
     SignalWatch signals;
     const SystemClock clock;
-    serve::ReadingRoom room(database_, selectors_, clock);
+    serve::ReadingRoom room(database_, database_name(database_), selectors_, clock);
     if (auto opened = room.open(); !opened) return console.fail(opened.error());
     const auto ready = [&](const std::string& address) {
       console.print(address);

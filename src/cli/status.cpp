@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <map>
 
 #include "base/escape.h"
@@ -10,6 +9,7 @@
 #include "cli/command.h"
 #include "cli/configuration.h"
 #include "cli/coverage.h"
+#include "cli/database_name.h"
 #include "cli/pager.h"
 #include "cli/put_output.h"
 #include "cli/text_table.h"
@@ -112,7 +112,7 @@ Examples:
     if (coverage_) return coverage_report(store, site_, json_, width());
     output::StatusView view;
     view.now = SystemClock().now();
-    view.name = name_of(database_);
+    view.name = database_name(database_);
     auto status = store.status(view.now);
     if (!status) return fail(status.error());
     view.status = std::move(*status);
@@ -130,12 +130,6 @@ Examples:
       return output::to_html(view);
     }
     return json_ ? as_json(view) : as_text(view);
-  }
-
-  static std::string name_of(const std::string& database) {
-    std::string name = store::shown_name(database);
-    if (store::is_server(database)) name.resize(std::min(name.find('?'), name.size()));
-    return std::filesystem::path(name).filename().string();
   }
 
   // A line of text for people, safe on a terminal.

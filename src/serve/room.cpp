@@ -34,6 +34,7 @@ int status_of(ErrorCode code) {
     case ErrorCode::kNotFound:
       return 404;
     case ErrorCode::kBusy:
+    case ErrorCode::kNetwork:  // the database's server
       return 503;
     default:
       return 500;
@@ -53,8 +54,9 @@ Response style_response() {
 }  // namespace
 
 struct ReadingRoom::State {
-  State(std::filesystem::path database, std::filesystem::path site_files, const Clock& the_clock)
-      : name(database.filename().string()),
+  State(std::string database, std::string shown, std::filesystem::path site_files,
+        const Clock& the_clock)
+      : name(std::move(shown)),
         selectors(std::move(site_files)),
         clock(the_clock),
         stores(std::move(database)) {}
@@ -113,9 +115,10 @@ struct ReadingRoom::State {
   StorePool stores;
 };
 
-ReadingRoom::ReadingRoom(std::filesystem::path database, std::filesystem::path selectors,
+ReadingRoom::ReadingRoom(std::string database, std::string name, std::filesystem::path selectors,
                          const Clock& clock)
-    : state_(std::make_unique<State>(std::move(database), std::move(selectors), clock)) {}
+    : state_(std::make_unique<State>(std::move(database), std::move(name), std::move(selectors),
+                                     clock)) {}
 
 ReadingRoom::~ReadingRoom() = default;
 
@@ -131,7 +134,7 @@ Response ReadingRoom::answer(const Request& request) {
   if (!store) return state_->failure(request, store.error());
   auto page = state_->page(request, **store);
   if (page) return std::move(*page);
-  if (status_of(page.error().code) == 500) store->drop();
+  if (status_of(page.error().code) >= 500) store->drop();
   return state_->failure(request, page.error());
 }
 

@@ -52,9 +52,10 @@ struct Response {
 /// Any thread.
 class ReadingRoom {
  public:
-  /// The database, and what it is called on its pages; and the folder of site files, which may be
-  /// none, for previews.
-  ReadingRoom(std::filesystem::path database, std::filesystem::path selectors, const Clock& clock);
+  /// The database, a file or the address of a server's, and what it is called on its pages; and the
+  /// folder of site files, which may be none, for previews.
+  ReadingRoom(std::string database, std::string name, std::filesystem::path selectors,
+              const Clock& clock);
   ~ReadingRoom();
   ReadingRoom(const ReadingRoom&) = delete;
   ReadingRoom& operator=(const ReadingRoom&) = delete;

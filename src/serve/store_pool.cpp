@@ -1,5 +1,7 @@
 #include "serve/store_pool.h"
 
+#include "store/share.h"
+
 namespace tearsheet::serve {
 
 Result<StorePool::Loan> StorePool::lend() {
@@ -11,7 +13,7 @@ Result<StorePool::Loan> StorePool::lend() {
       return Loan(*this, std::move(store));
     }
   }
-  auto opened = store::open_store(database_, store::Access::kRead);
+  auto opened = store::open_reader(database_, store::Access::kRead);
   if (!opened) return fail(opened.error());
   return Loan(*this, std::move(*opened));
 }

@@ -2,9 +2,10 @@
 // time. Private to the folder.
 #pragma once
 
-#include <filesystem>
 #include <memory>
 #include <mutex>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -15,7 +16,8 @@ namespace tearsheet::serve {
 /// Any thread; outlives what it lent.
 class StorePool {
  public:
-  explicit StorePool(std::filesystem::path database) : database_(std::move(database)) {}
+  /// A file, or the address of a server's.
+  explicit StorePool(std::string database) : database_(std::move(database)) {}
 
   /// Gives the store back at its end.
   class Loan {
@@ -42,7 +44,7 @@ class StorePool {
  private:
   void give_back(std::unique_ptr<store::Store> store);
 
-  const std::filesystem::path database_;
+  const std::string database_;
   std::mutex mutex_;  // guards idle_
   std::vector<std::unique_ptr<store::Store>> idle_;
 };

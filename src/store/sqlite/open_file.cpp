@@ -116,7 +116,8 @@ Result<void> refuse_server(const std::filesystem::path& file) {
   return fail(
       ErrorCode::kUnusable,
       "this command reads database files only; crawl, import, reextract, archive, export, status, "
-      "search, history, show, delete, why, db check, db copy and db prune know a server (postgresql://...) as well");
+      "search, history, show, serve, delete, why, db check, db copy and db prune know a server "
+      "(postgresql://...) as well");
 }
 
 Result<void> check_header(const std::filesystem::path& file) {

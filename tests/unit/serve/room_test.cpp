@@ -23,7 +23,8 @@ class Room : public testing::Test {
     store_ = std::move(*opened);
     ASSERT_TRUE(store_->begin_run(clock_.now(), "test"));
     site_ = *store_->site_id({"harbour", "Harbour Times", "en", "r1"}, clock_.now());
-    room_ = std::make_unique<ReadingRoom>(folder_ / "news.db", folder_ / "selectors", clock_);
+    room_ = std::make_unique<ReadingRoom>((folder_ / "news.db").string(), "news.db",
+                                          folder_ / "selectors", clock_);
   }
   void TearDown() override {
     room_.reset();
@@ -145,7 +146,7 @@ TEST_F(Room, KeepsAFeedThatNobodyNeedsAgain) {
 
 TEST(RoomWithoutADatabase, SaysSo) {
   const FakeClock clock;
-  ReadingRoom room("/nonexistent/news.db", {}, clock);
+  ReadingRoom room("/nonexistent/news.db", "news.db", {}, clock);
   EXPECT_FALSE(room.open());
   const Response response = room.answer({.path = "/", .query = {}, .if_none_match = {}});
   EXPECT_GE(response.status, 400);
