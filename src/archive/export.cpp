@@ -123,8 +123,9 @@ class Exporter {
     }
     const bool is_response = reading::stored_headers(page.headers).size() > 0;
     const std::string id = record_id("page", stored, page.fetched_at);
-    const std::string facts =
+    std::string facts =
         to_fields(stored.hint, stored.asked_url == page.url ? "" : stored.asked_url);
+    if (auto done = add_preferences(stored, facts); !done) return done;
     if (!facts.empty()) {
       warc::Fields fields = head("metadata", record_id("metadata", stored, page.fetched_at), stored,
                                  page.fetched_at, "");
@@ -158,6 +159,22 @@ class Exporter {
                         {"WARC-Target-URI", stored.page.url}};
     if (!address.empty()) fields.emplace_back("WARC-IP-Address", address);
     return fields;
+  }
+
+  // What a publisher allows travels with the text.
+  Result<void> add_preferences(const store::StoredRawPage& stored, std::string& facts) {
+    if (stored.article == 0) return {};
+    const auto statements = store_.statements_of(stored.article, stored.page.fetched_at);
+    if (!statements) return fail(statements.error());
+    if (!stored.current) {
+      facts += preference_fields(nullptr, *statements);
+      return {};
+    }
+    const auto found = store_.article(
+        stored.article, [&](const store::StoredArticle& article, const store::ArticleFacts&) {
+          facts += preference_fields(&article, *statements);
+        });
+    return found ? Result<void>() : fail(found.error());
   }
 
   Result<void> index_page(const store::StoredRawPage& stored, const std::string& digest) {

@@ -1,6 +1,7 @@
 #include "archive/hint_fields.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "text/text.h"
 
@@ -33,6 +34,20 @@ std::string to_fields(const store::Hint& hint, const std::string& asked_url) {
   if (hint.published) add(block, "hint-published", hint.published->to_iso8601());
   if (hint.modified) add(block, "hint-modified", hint.modified->to_iso8601());
   for (const std::string& author : hint.authors) add(block, "hint-author", author);
+  return block;
+}
+
+std::string preference_fields(const store::StoredArticle* article, const std::string& statements) {
+  std::string block;
+  if (article != nullptr) {
+    for (const auto& [column, name] :
+         {std::pair{store::kUseSearchColumn, "use-search"},
+          std::pair{store::kUseTrainColumn, "use-train"},
+          std::pair{store::kUseAiInputColumn, "use-ai-input"}, std::pair{store::kTdmColumn, "tdm"},
+          std::pair{store::kLicenseColumn, "license"}})
+      add(block, name, std::string((*article)[column]));
+  }
+  if (statements != "[]") add(block, "preferences", statements);
   return block;
 }
 

@@ -42,6 +42,9 @@ class PreferenceStore {
   /// What nobody was told yet.
   virtual Result<std::vector<PreferenceNews>> preference_news() = 0;
   virtual Result<void> note_preferences_told(std::int64_t site) = 0;
+  /// What was said of an article when a page of it was fetched, as ToldPreferences::statements;
+  /// empty: nobody looked.
+  virtual Result<std::string> statements_of(std::int64_t article_id, SysTime fetched_at) = 0;
 
   /// Between begin() and commit() or rollback().
   virtual Result<void> put_tdm_file(const TdmFileRecord& file) = 0;

@@ -7,6 +7,7 @@ import unittest
 
 from publisher import Publisher, story
 from support import LIMIT, PROGRAM, Case, tearsheet
+from test_archive import members, parse
 
 
 class Kept(Case):
@@ -131,6 +132,22 @@ class Kept(Case):
         self.assertEqual(self.summaries(), [("n", None, None, "y", None)])
         tearsheet(*arguments[:-1], "--db", self.db, self.paper.base + "/news/2.html")
         self.assertEqual(self.paper.asked.count("/.well-known/tdmrep.json"), 1)
+
+    def test_an_archive_carries_them_with_each_page(self):
+        self.paper.robots = "User-agent: *\nContent-Signal: search=yes, ai-train=no\nLicense: %s/rsl.xml\n" % self.paper.base
+        self.crawl()
+        told = self.statements(1)[0]
+        path = os.path.join(self.folder, "quay.warc.gz")
+        self.assertEqual(tearsheet("archive", "--db", self.db, "-o", path).returncode, 0)
+        records = [parse(member) for member in members(path)]
+        pages = {fields["warc-record-id"]: fields["warc-target-uri"] for fields, _ in records if fields["warc-type"] == "response"}
+        facts = {pages[fields["warc-concurrent-to"]]: dict(line.split(": ", 1) for line in block.decode().strip().split("\r\n"))
+                 for fields, block in records if fields["warc-type"] == "metadata"}
+        self.assertEqual(set(facts), set(pages.values()))
+        for fields in facts.values():
+            self.assertEqual((fields["use-search"], fields["use-train"], fields["tdm"] if "tdm" in fields else None), ("y", "n", None))
+            self.assertEqual(fields["license"], self.paper.base + "/rsl.xml")
+            self.assertEqual(json.loads(fields["preferences"]), told)
 
     def test_an_archive_tells_what_stands_in_it_before_the_page(self):
         def record(url, body, content_type, more=""):

@@ -97,6 +97,18 @@ Result<void> SqlStore::note_preferences_told(std::int64_t site) {
   });
 }
 
+Result<std::string> SqlStore::statements_of(std::int64_t article_id, SysTime fetched_at) {
+  // A visit is dated when its page was read, a while after it came.
+  constexpr std::chrono::minutes kReading{5};
+  return attempt<std::string>([&]() -> Result<std::string> {
+    const std::string until = to_iso8601(fetched_at + kReading);
+    Use row(
+        sql_("SELECT s.statements FROM article_preferences p JOIN preference_sets s ON s.id ="
+             " p.set_id WHERE p.article_id = ? AND p.since <= ? ORDER BY p.since DESC LIMIT 1"));
+    return row.integer(article_id).text(until).step() ? std::string(row.text_at(0)) : std::string();
+  });
+}
+
 TdmFileRecord tdm_file_at(Use& row) {
   return {std::string(row.text_at(0)), row.time_at(1).value_or(SysTime{}),
           static_cast<int>(row.integer_at(2)), std::string(row.text_at(3))};

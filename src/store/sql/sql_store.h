@@ -76,6 +76,7 @@ class SqlStore : public Store {
   Result<void> put_tdm_file(const TdmFileRecord& file) override;
   Result<std::vector<PreferenceNews>> preference_news() override;
   Result<void> note_preferences_told(std::int64_t site) override;
+  Result<std::string> statements_of(std::int64_t article_id, SysTime fetched_at) override;
 
   Result<void> each_article_url(const std::function<void(UrlHash, SysTime)>& each) override;
   Result<std::vector<ArticleUrl>> article_urls(const std::vector<UrlHash>& keys) override;
