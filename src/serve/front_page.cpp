@@ -117,6 +117,12 @@ Result<Response> front_page(store::Store& store, const ListQuery& query, const s
     return response;
   }
   if (answer->hits.empty()) page.content += "<p class=\"notice\">No story matches.</p>\n";
+  if (answer->weighed > 0) {
+    page.content += fmt::format(
+        "<p class=\"soft\">The best of the {} matching articles that were stored last; older ones "
+        "hold these words, too.</p>\n",
+        grouped(answer->weighed));
+  }
   page.content += "<ol class=\"stories\">\n";
   for (const store::SearchHit& hit : answer->hits) page.content += row(hit);
   page.content += "</ol>\n" + leaves(query, *answer);

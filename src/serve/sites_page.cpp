@@ -28,11 +28,22 @@ Result<output::StatusView> view_of(store::Store& store, SysTime now, const std::
   return view;
 }
 
-/// Of all that the view knows, what is of this site.
-void keep_site(output::StatusView& view, const std::string& key) {
-  std::erase_if(view.status.sites, [&](const auto& site) { return site.key != key; });
+Result<output::StatusView> view_of_site(store::Store& store, const std::string& key, SysTime now) {
+  output::StatusView view;
+  view.now = now;
+  auto status = store.status_of(key, now);
+  if (!status) return fail(status.error());
+  view.status = std::move(*status);
+  if (view.status.sites.empty())
+    return fail(ErrorCode::kNotFound, "there is no site \"" + key + "\" in the database");
+  auto health = store.health(now);
+  if (!health) return fail(health.error());
+  view.health = std::move(*health);
   std::erase_if(view.health, [&](const auto& site) { return site.key != key; });
-  std::erase_if(view.days, [&](const auto& site) { return site.key != key; });
+  auto days = store.days_of(key, now, kPlotDays);
+  if (!days) return fail(days.error());
+  view.days = std::move(*days);
+  return view;
 }
 
 std::string row(std::string_view name, const std::string& html) {
@@ -112,11 +123,8 @@ Result<Response> sites_page(store::Store& store, SysTime now, const std::string&
 
 Result<Response> site_page(store::Store& store, const std::string& key, SysTime now,
                            const std::string& name) {
-  auto view = view_of(store, now, name);
+  const auto view = view_of_site(store, key, now);
   if (!view) return fail(view.error());
-  keep_site(*view, key);
-  if (view->status.sites.empty())
-    return fail(ErrorCode::kNotFound, "there is no site \"" + key + "\" in the database");
   const auto requests = store.last_requests(key, kRows);
   if (!requests) return fail(requests.error());
   const store::SiteStatus& site = view->status.sites.front();

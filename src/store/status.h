@@ -82,11 +82,13 @@ class StatusStore {
   /// By key, 500 at most: to choose from.
   virtual Result<std::vector<SiteName>> site_names() = 0;
   virtual Result<StatusReport> status(SysTime now) = 0;
-  /// Of each site that has any, at most `most`, without pages that are no news. Of those without a
-  /// date a file gives what is among the last `most` that were stored.
+  /// Of one site, without looking at the others; of one that is not there no site is in it.
+  virtual Result<StatusReport> status_of(const std::string& site, SysTime now) = 0;
+  /// Of each site that has any, at most `most`, without pages that are no news.
   virtual Result<std::vector<SiteNews>> news_of_sites(std::int64_t most) = 0;
   /// Of the last `days` days.
   virtual Result<std::vector<SiteDays>> days(SysTime now, int days) = 0;
+  virtual Result<std::vector<SiteDays>> days_of(const std::string& site, SysTime now, int days) = 0;
   /// Reads every address ever taken up: about a second for a million.
   virtual Result<std::vector<SiteCoverage>> coverage() = 0;
   virtual Result<void> each_ledger_line(const std::function<void(LedgerLine&&)>& each) = 0;

@@ -7,24 +7,37 @@
 
 namespace tearsheet::store::sql {
 
-// Site by site, so that the index leads to the days that are asked for.
+// Site by site, so that the index leads to the days that are asked for. ?2 and ?3: of these sites.
 Statement& SqlStore::articles_by_day() {
   return sql_.either(
       "SELECT s.id, CAST(julianday(substr(a.first_seen, 1, 10)) - julianday(?1) AS"
       " INTEGER) AS day, count(*) FROM sites s CROSS JOIN articles a INDEXED BY"
-      " articles_site ON a.site_id = s.id AND a.first_seen >= ?1 GROUP BY s.id, day",
+      " articles_site ON a.site_id = s.id AND a.first_seen >= ?1 WHERE s.id BETWEEN ?2 AND ?3"
+      " GROUP BY s.id, day",
       "SELECT a.site_id, CAST(substr(a.first_seen, 1, 10) AS DATE) - CAST(CAST(?1 AS"
-      " TEXT) AS DATE) AS day, count(*) FROM articles a WHERE a.first_seen >= ?1 GROUP"
-      " BY a.site_id, day");
+      " TEXT) AS DATE) AS day, count(*) FROM articles a WHERE a.first_seen >= ?1 AND a.site_id"
+      " BETWEEN ?2 AND ?3 GROUP BY a.site_id, day");
 }
 
 Result<std::vector<SiteDays>> SqlStore::days(SysTime now, int days) {
+  return days_of(kAllSites, now, days);
+}
+
+Result<std::vector<SiteDays>> SqlStore::days_of(const std::string& site, SysTime now, int days) {
+  return attempt<std::vector<SiteDays>>([&]() -> Result<std::vector<SiteDays>> {
+    const auto range = range_of(site);
+    return range ? days_of(*range, now, days) : std::vector<SiteDays>();
+  });
+}
+
+Result<std::vector<SiteDays>> SqlStore::days_of(SiteRange range, SysTime now, int days) {
   return attempt<std::vector<SiteDays>>([&]() -> Result<std::vector<SiteDays>> {
     const auto count = static_cast<std::size_t>(days);
     const std::string since = to_iso8601(now - std::chrono::hours(24) * (days - 1)).substr(0, 10);
     std::map<std::int64_t, SiteDays> sites;
     {
-      Use row(sql_("SELECT id, key FROM sites"));
+      Use row(sql_("SELECT id, key FROM sites WHERE id BETWEEN ?1 AND ?2"));
+      row.integer(range.first).integer(range.last);
       while (row.step()) {
         SiteDays& site = sites[row.integer_at(0)];
         site.key = row.text_at(1);
@@ -37,7 +50,7 @@ Result<std::vector<SiteDays>> SqlStore::days(SysTime now, int days) {
     };
     {
       Use row(articles_by_day());
-      row.text(since);
+      row.text(since).integer(range.first).integer(range.last);
       while (row.step()) {
         if (const auto day = day_at(row, 1))
           sites[row.integer_at(0)].added[*day] = row.integer_at(2);
@@ -46,11 +59,12 @@ Result<std::vector<SiteDays>> SqlStore::days(SysTime now, int days) {
     Use row(sql_.either(
         "SELECT s.site_id, CAST(julianday(substr(r.started, 1, 10)) - julianday(?1) AS INTEGER) AS"
         " day, sum(s.failed), sum(s.requests) FROM runs r CROSS JOIN site_runs s ON s.run_id = r.id"
-        " WHERE r.started >= ?1 GROUP BY s.site_id, day",
+        " WHERE r.started >= ?1 AND s.site_id BETWEEN ?2 AND ?3 GROUP BY s.site_id, day",
         "SELECT s.site_id, CAST(substr(r.started, 1, 10) AS DATE) - CAST(CAST(?1 AS TEXT) AS DATE)"
         " AS day, CAST(sum(s.failed) AS BIGINT), CAST(sum(s.requests) AS BIGINT) FROM runs r JOIN"
-        " site_runs s ON s.run_id = r.id WHERE r.started >= ?1 GROUP BY s.site_id, day"));
-    row.text(since);
+        " site_runs s ON s.run_id = r.id WHERE r.started >= ?1 AND s.site_id BETWEEN ?2 AND ?3"
+        " GROUP BY s.site_id, day"));
+    row.text(since).integer(range.first).integer(range.last);
     while (row.step()) {
       const auto day = day_at(row, 1);
       if (!day) continue;

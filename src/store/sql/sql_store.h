@@ -4,6 +4,7 @@
 #pragma once
 
 #include <exception>
+#include <limits>
 #include <map>
 #include <optional>
 #include <set>
@@ -103,8 +104,10 @@ class SqlStore : public Store {
                             const std::function<bool(const MissingAddress&)>& each) override;
   Result<std::vector<SiteName>> site_names() override;
   Result<StatusReport> status(SysTime now) override;
+  Result<StatusReport> status_of(const std::string& site, SysTime now) override;
   Result<std::vector<SiteNews>> news_of_sites(std::int64_t most) override;
   Result<std::vector<SiteDays>> days(SysTime now, int days) override;
+  Result<std::vector<SiteDays>> days_of(const std::string& site, SysTime now, int days) override;
   Result<std::vector<SiteCoverage>> coverage() override;
   Result<void> each_ledger_line(const std::function<void(LedgerLine&&)>& each) override;
 
@@ -214,6 +217,14 @@ class SqlStore : public Store {
   }
   /// Of a statement that on a server gives the ids of the articles it wrote.
   void run_and_note(Use& row);
+  /// Ids of sites, both of them included.
+  struct SiteRange {
+    std::int64_t first, last;
+  };
+  static constexpr SiteRange kAllSites{0, std::numeric_limits<std::int64_t>::max()};
+  std::optional<SiteRange> range_of(const std::string& site);
+  Result<StatusReport> status_of(SiteRange sites, SysTime now);
+  Result<std::vector<SiteDays>> days_of(SiteRange sites, SysTime now, int days);
   Statement& articles_by_day();
   std::map<std::string, double> agreement(std::int64_t site);
   void put_visit(std::int64_t url_id, const Visit& visit);

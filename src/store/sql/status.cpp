@@ -19,6 +19,23 @@ Result<std::vector<SiteName>> SqlStore::site_names() {
 }
 
 Result<StatusReport> SqlStore::status(SysTime now) {
+  return status_of(kAllSites, now);
+}
+
+Result<StatusReport> SqlStore::status_of(const std::string& site, SysTime now) {
+  return attempt<StatusReport>([&]() -> Result<StatusReport> {
+    const auto range = range_of(site);
+    return range ? status_of(*range, now) : StatusReport();
+  });
+}
+
+std::optional<SqlStore::SiteRange> SqlStore::range_of(const std::string& site) {
+  Use row(sql_("SELECT id FROM sites WHERE key = ?"));
+  if (!row.text(site).step()) return std::nullopt;
+  return SiteRange{row.integer_at(0), row.integer_at(0)};
+}
+
+Result<StatusReport> SqlStore::status_of(SiteRange range, SysTime now) {
   return attempt<StatusReport>([&]() -> Result<StatusReport> {
     StatusReport report;
     {
@@ -41,8 +58,10 @@ Result<StatusReport> SqlStore::status(SysTime now) {
       }
     }
     std::map<std::int64_t, SiteStatus> sites;
+    const auto of_range = [&](Use& row) { row.integer(range.first).integer(range.last); };
     {
-      Use row(sql_("SELECT id, key, title FROM sites"));
+      Use row(sql_("SELECT id, key, title FROM sites WHERE id BETWEEN ?1 AND ?2"));
+      of_range(row);
       while (row.step()) {
         SiteStatus& site = sites[row.integer_at(0)];
         site.key = row.text_at(1);
@@ -54,9 +73,11 @@ Result<StatusReport> SqlStore::status(SysTime now) {
       // An index holds all of it: a row of `articles` is as long as its text.
       Use row(
           sql_.either("SELECT site_id, count(*), count(*) - count(duplicate_of), max(date)"
-                      " FROM articles INDEXED BY articles_site_date GROUP BY site_id",
+                      " FROM articles INDEXED BY articles_site_moment WHERE site_id BETWEEN ?1"
+                      " AND ?2 GROUP BY site_id",
                       "SELECT site_id, count(*), count(*) - count(duplicate_of), max(date)"
-                      " FROM articles GROUP BY site_id"));
+                      " FROM articles WHERE site_id BETWEEN ?1 AND ?2 GROUP BY site_id"));
+      of_range(row);
       while (row.step()) {
         SiteStatus& site = sites[row.integer_at(0)];
         site.articles = row.integer_at(1);
@@ -70,7 +91,7 @@ Result<StatusReport> SqlStore::status(SysTime now) {
       const SysTime first = now - std::chrono::hours(24 * (kDays - 1));
       const std::string since = to_iso8601(first).substr(0, 10);
       Use row(articles_by_day());
-      row.text(since);
+      of_range(row.text(since));
       while (row.step()) {
         SiteStatus& site = sites[row.integer_at(0)];
         const std::int64_t day = row.integer_at(1);
@@ -81,16 +102,20 @@ Result<StatusReport> SqlStore::status(SysTime now) {
     {
       // A server has no such count: that would be a row which all workers write.
       static_assert(static_cast<int>(VisitState::kRetry) == 4);
-      Use row(sql_.either("SELECT site_id, urls FROM _waiting",
+      Use row(sql_.either("SELECT site_id, urls FROM _waiting WHERE site_id BETWEEN ?1 AND ?2",
                           "SELECT u.site_id, count(*) FROM _url u LEFT JOIN _visit v ON v.url_id ="
-                          " u.id WHERE v.url_id IS NULL OR v.state = 4 GROUP BY u.site_id"));
+                          " u.id WHERE (v.url_id IS NULL OR v.state = 4) AND u.site_id BETWEEN ?1"
+                          " AND ?2 GROUP BY u.site_id"));
+      of_range(row);
       while (row.step()) sites[row.integer_at(0)].waiting = row.integer_at(1);
     }
     {
       Use row(sql_(
           "SELECT s.site_id, r.started, r.outcome, s.problem, s.stored, s.failed, s.requests"
           " FROM sites x CROSS JOIN site_runs s JOIN runs r ON r.id = s.run_id WHERE s.site_id ="
-          " x.id AND s.run_id = (SELECT max(run_id) FROM site_runs y WHERE y.site_id = x.id)"));
+          " x.id AND s.run_id = (SELECT max(run_id) FROM site_runs y WHERE y.site_id = x.id)"
+          " AND x.id BETWEEN ?1 AND ?2"));
+      of_range(row);
       while (row.step()) {
         SiteStatus& site = sites[row.integer_at(0)];
         site.last_run = row.text_at(1);
@@ -106,9 +131,12 @@ Result<StatusReport> SqlStore::status(SysTime now) {
       Use row(sql_.either(
           "SELECT u.site_id, min(coalesce(v.due_at, 0)) FROM _url u INDEXED BY"
           " _url_source JOIN _visit v ON v.url_id = u.id"
-          " WHERE u.kind <> 0 AND u.source = u.key GROUP BY u.site_id",
+          " WHERE u.kind <> 0 AND u.source = u.key AND u.site_id BETWEEN ?1 AND ?2 GROUP BY"
+          " u.site_id",
           "SELECT u.site_id, min(coalesce(v.due_at, 0)) FROM _url u JOIN _visit v ON"
-          " v.url_id = u.id WHERE u.kind <> 0 AND u.source = u.key GROUP BY u.site_id"));
+          " v.url_id = u.id WHERE u.kind <> 0 AND u.source = u.key AND u.site_id BETWEEN ?1 AND ?2"
+          " GROUP BY u.site_id"));
+      of_range(row);
       while (row.step()) {
         const auto due = row.time_at(1);
         if (due && *due > now) sites[row.integer_at(0)].next_due = due;
@@ -117,9 +145,11 @@ Result<StatusReport> SqlStore::status(SysTime now) {
     {
       Use row(
           sql_.either("SELECT site_id, use_search, use_train, use_ai_input, tdm, count(*) FROM"
-                      " articles INDEXED BY articles_use GROUP BY 1, 2, 3, 4, 5",
+                      " articles INDEXED BY articles_use WHERE site_id BETWEEN ?1 AND ?2 GROUP BY"
+                      " 1, 2, 3, 4, 5",
                       "SELECT site_id, use_search, use_train, use_ai_input, tdm, count(*) FROM"
-                      " articles GROUP BY 1, 2, 3, 4, 5"));
+                      " articles WHERE site_id BETWEEN ?1 AND ?2 GROUP BY 1, 2, 3, 4, 5"));
+      of_range(row);
       while (row.step()) {
         SiteUse& use = sites[row.integer_at(0)].use;
         const std::int64_t articles = row.integer_at(5);
@@ -134,9 +164,10 @@ Result<StatusReport> SqlStore::status(SysTime now) {
     {
       Use row(
           sql_.either("SELECT site_id, count(*) FROM articles INDEXED BY articles_license WHERE"
-                      " license IS NOT NULL GROUP BY site_id",
-                      "SELECT site_id, count(*) FROM articles WHERE license IS NOT NULL GROUP BY"
-                      " site_id"));
+                      " license IS NOT NULL AND site_id BETWEEN ?1 AND ?2 GROUP BY site_id",
+                      "SELECT site_id, count(*) FROM articles WHERE license IS NOT NULL AND site_id"
+                      " BETWEEN ?1 AND ?2 GROUP BY site_id"));
+      of_range(row);
       while (row.step()) sites[row.integer_at(0)].use.licensed = row.integer_at(1);
     }
     for (auto& [id, site] : sites) site.agreement = agreement(id);
@@ -144,7 +175,9 @@ Result<StatusReport> SqlStore::status(SysTime now) {
       // Of the site file of today alone: another one has yet to prove itself.
       Use row(
           sql_("SELECT r.site_id, r.rule, r.since, r.odd, r.lies FROM _rule r JOIN sites s"
-               " ON s.id = r.site_id AND s.rules = r.rules WHERE r.alarm = 1"));
+               " ON s.id = r.site_id AND s.rules = r.rules WHERE r.alarm = 1 AND r.site_id"
+               " BETWEEN ?1 AND ?2"));
+      of_range(row);
       while (row.step()) {
         sites[row.integer_at(0)].alarms.push_back({std::string(row.text_at(1)), row.time_at(2),
                                                    static_cast<int>(row.integer_at(3)),

@@ -2,9 +2,13 @@
 //
 // By relevance: at most kWindow matches are weighed, those that were stored last, so that the
 // answer to a frequent word is a few recent ones and does not cost more with every year.
-// By date: exact. Few matches are sorted. Of many, the newest articles are asked one by one whether
-// they match, which is soon enough; where that finds too few (a word of another time), all matches
-// are looked at.
+// By date: exact. Not too many matches are sorted. Of a word that stands nearly everywhere the newest
+// articles are asked one by one whether they match, which finds enough of them soon. Of others the
+// rows that match are noted, and the newest articles held against them; where that finds too few (a
+// word of another time), all matches are sorted.
+//
+// What is asked of a row but its text stands in the index articles_facts: a row is read only to be
+// shown.
 #include <algorithm>
 #include <unordered_set>
 
@@ -16,11 +20,13 @@ namespace tearsheet::store::sqlite {
 namespace {
 
 constexpr std::int64_t kWindow = 10'000;  // matches
-constexpr int kMaxAsked = 2'000;          // articles asked whether they match
-// Matches up to which looking at all of them is quicker than asking the newest articles.
-constexpr std::int64_t kFew = 2'000;
-// After so many were asked it shows whether enough of them match.
-constexpr int kTrial = kMaxAsked / 4;
+// Of a word that stands nearly everywhere, of which a filter leaves few: these take as long.
+constexpr std::int64_t kFilteredWindow = 2'000;
+constexpr std::int64_t kEverywhere = 100'000;
+constexpr int kMaxAsked = 800;     // articles asked whether they match
+constexpr int kMaxHeld = 100'000;  // articles held against the matches: 40 ms
+// Matches up to which looking at all of them takes as long as asking the newest articles: 20 ms.
+constexpr std::int64_t kNotMany = 20'000;
 constexpr std::int64_t kDefaultLimit = 20;
 
 struct Match {
@@ -47,20 +53,19 @@ class Search {
       matches = newest();
     } else if (query_.order == SearchOrder::kBest) {
       add_relevance(database_);
-      matches = last_stored(kWindow);
-      if (static_cast<std::int64_t>(matches.size()) >= kWindow) answer_.weighed = kWindow;
+      const bool is_narrow = has_filter() && count_matches(kEverywhere) >= kEverywhere;
+      const std::int64_t window = is_narrow ? kFilteredWindow : kWindow;
+      if (is_narrow && !query_.filter.until.empty()) last_ = last_until();
+      matches = last_stored(window);
+      if (static_cast<std::int64_t>(matches.size()) >= window) answer_.weighed = window;
       answer_.is_left_out_exact = answer_.weighed == 0;
       std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
         return a.score != b.score ? a.score > b.score : a.id > b.id;
       });
     } else {
-      matches = last_stored(kFew);
-      const bool all = static_cast<std::int64_t>(matches.size()) < kFew;
-      at_least_ = count_stories(matches);
-      answer_.is_left_out_exact = false;
-      if (all || has_prefix() || !ask_newest(matches)) {
-        answer_.is_left_out_exact = true;
-        if (!all) matches = last_stored(-1);
+      if (has_prefix() || count_matches(kNotMany) < kNotMany ||
+          (!ask_newest(matches) && !hold_newest(matches))) {
+        matches = last_stored(-1);
         std::sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
           return a.moment != b.moment ? a.moment > b.moment : a.id > b.id;
         });
@@ -83,6 +88,38 @@ class Search {
             {"_articles_pairs", full_text_.pairs, ""}};
   }
 
+  [[nodiscard]] bool has_filter() const {
+    const ArticleFilter& filter = query_.filter;
+    return !filter.sites.empty() || !filter.language.empty() || !filter.since.empty() ||
+           !filter.until.empty();
+  }
+
+  // Without the filter, and no further than to `most`.
+  std::int64_t count_matches(std::int64_t most) {
+    std::int64_t count = 0;
+    for (const Index& index : indexes()) {
+      const std::string table = index.table;
+      Prepared statement(database_, "SELECT count(*) FROM (SELECT 1 FROM " + table + " WHERE " +
+                                        table + " MATCH ? LIMIT " + std::to_string(most) + ")");
+      Use row(statement);
+      row.text(index.query);
+      if (row.step()) count += row.integer_at(0);
+    }
+    return count;
+  }
+
+  // The last row among the newest articles of before the filter's end. Few are stored much later
+  // than they were published, and none of these is among the ones stored last.
+  std::int64_t last_until() {
+    Prepared statement(database_,
+                       "SELECT max(id) FROM (SELECT id FROM articles WHERE coalesce(date,"
+                       " first_seen) < ? ORDER BY coalesce(date, first_seen) DESC LIMIT " +
+                           std::to_string(kNotMany) + ")");
+    Use row(statement);
+    const std::string end = query_.filter.until + "~";
+    return row.text(end).step() ? row.integer_at(0) : 0;
+  }
+
   // Matches by row id, the last first; -1: all.
   std::vector<Match> last_stored(std::int64_t limit) {
     const bool by_date = query_.order == SearchOrder::kNewest;
@@ -94,6 +131,7 @@ class Search {
       sql +=
           " FROM " + table + " f CROSS JOIN articles a INDEXED BY articles_facts ON a.id = f.rowid";
       sql += condition_.sql + " AND " + table + " MATCH ?" + index.without;
+      if (last_ > 0) sql += " AND f.rowid <= " + std::to_string(last_);
       sql += " ORDER BY f.rowid DESC LIMIT " + std::to_string(limit);
       Prepared statement(database_, sql);
       Use row(statement);
@@ -120,30 +158,38 @@ class Search {
            (pairs_ && full_text_.pairs.find('*') != std::string::npos);
   }
 
-  // Without words. Those of one site are mostly among the newest of all; a site that has been
-  // silent is read as a whole.
-  std::vector<Match> newest() {
-    if (query_.filter.sites.empty()) return walk("articles a");
-    static const std::string kNewest =
-        "(SELECT id AS of_all FROM articles ORDER BY coalesce(date, first_seen) DESC, id DESC LIMIT " +
-        std::to_string(kMaxAsked) + ") CROSS JOIN articles a ON a.id = of_all";
-    std::vector<Match> found = walk(kNewest);
-    return count_stories(found) > enough() ? found : walk("articles a");
+  // All that the filter leaves, the newest first: along an index of moments (`m`) as far as
+  // somebody reads.
+  ArticleCondition newest_first() {
+    const ArticleFilter& filter = query_.filter;
+    ArticleCondition walk = condition_;
+    // The same as condition_of() says it, so that the index begins and ends there: nothing in a
+    // moment comes behind '~'.
+    if (!filter.since.empty()) {
+      walk.sql += " AND coalesce(m.date, m.first_seen) >= ?";
+      walk.values.push_back(filter.since);
+    }
+    if (!filter.until.empty()) {
+      walk.sql += " AND coalesce(m.date, m.first_seen) < ?";
+      walk.values.push_back(filter.until + "~");
+    }
+    if (filter.sites.size() == 1) {
+      walk.sql += " AND m.site_id = (SELECT id FROM sites WHERE key = ?)";
+      walk.values.push_back(filter.sites.front());
+    }
+    walk.sql =
+        "SELECT m.id, coalesce(a.duplicate_of, a.id) FROM articles m CROSS JOIN articles a INDEXED"
+        " BY articles_facts ON a.id = m.id" +
+        walk.sql + " ORDER BY coalesce(m.date, m.first_seen) DESC, m.id DESC";
+    return walk;
   }
 
-  std::vector<Match> walk(const std::string& from) {
-    ArticleCondition condition = condition_;
-    if (!query_.filter.until.empty()) {
-      // The same as condition_of() says it, so that the index begins there: nothing in a moment
-      // comes behind '~'.
-      condition.sql += " AND coalesce(a.date, a.first_seen) < ?";
-      condition.values.push_back(query_.filter.until + "~");
-    }
-    Prepared statement(database_, "SELECT a.id, coalesce(a.duplicate_of, a.id) FROM " + from +
-                                      condition.sql +
-                                      " ORDER BY coalesce(a.date, a.first_seen) DESC, a.id DESC");
+  // Without words.
+  std::vector<Match> newest() {
+    const ArticleCondition walk = newest_first();
+    Prepared statement(database_, walk.sql);
     Use row(statement);
-    for (const std::string& value : condition.values) row.text(value);
+    for (const std::string& value : walk.values) row.text(value);
     std::vector<Match> found;
     std::unordered_set<std::int64_t> stories;
     while (static_cast<std::int64_t>(stories.size()) <= enough() && row.step()) {
@@ -174,31 +220,69 @@ class Search {
         return found;
       });
     };
-    Prepared statement(
-        database_, "SELECT a.id, coalesce(a.duplicate_of, a.id) FROM articles a" + condition_.sql +
-                       " ORDER BY coalesce(a.date, a.first_seen) DESC, a.id DESC LIMIT " +
-                       std::to_string(kMaxAsked));
+    return find_newest(matches, kMaxAsked, is_match);
+  }
+
+  // The same, of rows that are known to match.
+  bool hold_newest(std::vector<Match>& matches) {
+    std::vector<std::int64_t> rows;
+    for (const Index& index : indexes()) {
+      const std::string table = index.table;
+      Prepared statement(database_, "SELECT f.rowid FROM " + table + " f WHERE " + table +
+                                        " MATCH ?" + index.without);
+      Use row(statement);
+      row.text(index.query);
+      while (row.step()) rows.push_back(row.integer_at(0));
+    }
+    std::sort(rows.begin(), rows.end());
+    return find_newest(matches, kMaxHeld, [&](std::int64_t id) {
+      return std::binary_search(rows.begin(), rows.end(), id);
+    });
+  }
+
+  // Among the `most` newest articles of the filter. False: not enough of them match.
+  template <class IsMatch>
+  bool find_newest(std::vector<Match>& matches, int most, const IsMatch& is_match) {
+    const ArticleCondition walk = newest_first();
+    Prepared statement(database_, walk.sql + " LIMIT " + std::to_string(most));
     Use row(statement);
-    for (const std::string& value : condition_.values) row.text(value);
+    for (const std::string& value : walk.values) row.text(value);
     std::vector<Match> found;
     std::unordered_set<std::int64_t> stories;
-    for (int asked = 1; row.step(); ++asked) {
+    for (int looked = 1; row.step(); ++looked) {
       const std::int64_t id = row.integer_at(0), cluster = row.integer_at(1);
-      if (asked == kTrial && static_cast<std::int64_t>(stories.size()) * 4 < enough()) return false;
+      if (looked * 4 == most && static_cast<std::int64_t>(stories.size()) * 4 < enough())
+        return false;
       if (!is_match(id)) continue;
       found.push_back({id, cluster, 0, {}});
       stories.insert(query_.copies ? id : cluster);
       if (static_cast<std::int64_t>(stories.size()) > enough()) {
         matches = std::move(found);
+        answer_.is_left_out_exact = false;
+        at_least_ = count_stories_of_last();
         return true;
       }
     }
     return false;
   }
 
-  [[nodiscard]] std::int64_t count_stories(const std::vector<Match>& matches) const {
+  // Among the matches stored last: at least so many there are.
+  std::int64_t count_stories_of_last() {
     std::unordered_set<std::int64_t> stories;
-    for (const Match& match : matches) stories.insert(query_.copies ? match.id : match.cluster);
+    for (const Index& index : indexes()) {
+      const std::string table = index.table;
+      Prepared statement(
+          database_,
+          "SELECT a.id, coalesce(a.duplicate_of, a.id) FROM (SELECT f.rowid AS id FROM " + table +
+              " f WHERE " + table + " MATCH ?" + index.without + " ORDER BY f.rowid DESC LIMIT " +
+              std::to_string(kFilteredWindow) +
+              ") f CROSS JOIN articles a INDEXED BY articles_facts ON a.id = f.id" +
+              condition_.sql);
+      Use row(statement);
+      row.text(index.query);
+      for (const std::string& value : condition_.values) row.text(value);
+      while (row.step()) stories.insert(row.integer_at(query_.copies ? 0 : 1));
+    }
     return static_cast<std::int64_t>(stories.size());
   }
 
@@ -246,6 +330,7 @@ class Search {
   const bool pairs_;
   const std::int64_t limit_;
   std::optional<Prepared> details_;
+  std::int64_t last_ = 0;      // row that may match; 0: any
   std::int64_t at_least_ = 0;  // stories that are known to match, where not all are looked at
   SearchAnswer answer_;
 };

@@ -167,6 +167,14 @@ TEST_P(ContractReading, AStatusCountsWhatIsThere) {
   EXPECT_EQ(site.use.train.allowed, 1);
   EXPECT_EQ(site.use.train.refused, 1);
   EXPECT_EQ(site.use.licensed, 2);
+  const auto alone = store->status_of("harbour", kNow);
+  ASSERT_TRUE(alone) << alone.error().message;
+  ASSERT_EQ(alone->sites.size(), 1U);
+  EXPECT_EQ(alone->sites[0].articles, 3);
+  EXPECT_EQ(alone->sites[0].problem, "a problem");
+  EXPECT_THAT(store->status_of("nowhere", kNow)->sites, IsEmpty());
+  EXPECT_THAT(*store->days_of("nowhere", kNow, 3), IsEmpty());
+  EXPECT_EQ(store->days_of("harbour", kNow, 3)->at(0).added.back(), 3);
   EXPECT_EQ(store->site_names()->at(0).title, "Harbour Times");
   const auto days = store->days(kNow, 3);
   ASSERT_TRUE(days) << days.error().message;
@@ -199,6 +207,21 @@ TEST_P(ContractReading, TheNewestArticlesOfEachSiteAreItsNews) {
   EXPECT_EQ(news->at(0).articles[1].url, address_of(2));
   EXPECT_EQ(news->at(0).articles[1].moment, "2025-11-14T09:00:00Z");
   EXPECT_EQ(news->at(0).articles[1].language, "en");
+}
+
+TEST_P(ContractReading, WhatWasSaidOfAnArticleIsThatOfTheVisit) {
+  const std::int64_t url = add(1);
+  PageRecord page = page_of(1, url, "Ferry", text_of("ferry"));
+  page.article->told = ToldPreferences{R"(["first"])", 1};
+  const std::int64_t id = put(page).article_id;
+  page = page_of(1, url, "Ferry", text_of("ferry") + " It sank.", kNow + kDay);
+  page.article->told = ToldPreferences{R"(["second"])", 2};
+  put(page);
+  const auto store = reader();
+  EXPECT_EQ(*store->statements_of(id, kNow - kDay), "");
+  EXPECT_EQ(*store->statements_of(id, kNow), R"(["first"])");
+  EXPECT_EQ(*store->statements_of(id, kNow + kDay), R"(["second"])");
+  EXPECT_EQ(*store->statements_of(id + 1, kNow), "");
 }
 
 TEST_P(ContractReading, ARunWhoseWorkerDiedIsNoneUnderWay) {

@@ -209,6 +209,7 @@ TEST_F(Chain, OfAnOlderDatabaseBeginsAtTheUpgrade) {
       "DROP TABLE _evidence; DROP TABLE _evidence_head; DROP TRIGGER _page_assets_gone;"
       " DROP TABLE _asset; DROP TABLE _page_asset; DROP TABLE _page_with_assets;"
       " DROP INDEX fetches_site; ALTER TABLE fetches DROP COLUMN url_id;"
+      " DROP INDEX articles_site_moment; CREATE INDEX articles_site_date ON articles(date);"
       " PRAGMA user_version = 28");
   open();
   EvidenceReport report = verified();

@@ -75,6 +75,51 @@ TEST_F(SearchIn, ManyMatchesAreStillExactByDate) {
   EXPECT_EQ(store_->search(query)->weighed, 10'000);
 }
 
+TEST_F(SearchIn, TheNewestAreFoundHoweverFrequentAWordIs) {
+  // One article a minute; number 5 was published much later. "tide" is not in the newest thousand, and
+  // "past" is not in the newest hundred thousand.
+  {
+    SQLite::Database other(file_.string(), SQLite::OPEN_READWRITE);
+    other.exec(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 125000)"
+        " INSERT INTO articles(id, site_id, url, canonical_url, title, body, date, first_seen,"
+        " changed, run_id) SELECT i, 1, 'u' || i, 'u' || i, 'T' || i, 'harbour' || iif(i > 1000 AND"
+        " i <= 124000, ' tide', '') || iif(i > 5 AND i <= 24000, ' past', ''), iif(i = 5,"
+        " '2025-11-13', strftime('%Y-%m-%dT%H:%M:%SZ', '2010-01-01', '+' || i || ' minutes')),"
+        " 'x', 'x', 1 FROM n");
+  }
+  ASSERT_TRUE(store_->begin());
+  ASSERT_TRUE(store_->commit());
+  struct Case {
+    const char* words;
+    const char* until;
+    std::vector<std::string> titles;
+  };
+  const Case cases[] = {{"harbour", "", {"T5", "T125000"}},
+                        {"tide", "", {"T124000", "T123999"}},
+                        {"past", "", {"T24000", "T23999"}},
+                        {"tide past", "", {"T24000", "T23999"}},
+                        {"harbour", "2010-01-02", {"T2879", "T2878"}},
+                        {"past", "2010-01-02", {"T2879", "T2878"}},
+                        {"tide", "2010-01-01", {"T1439", "T1438"}}};
+  for (const Case& one : cases) {
+    SCOPED_TRACE(one.words);
+    SearchQuery query;
+    query.order = SearchOrder::kNewest;
+    query.filter.limit = 2;
+    query.filter.until = one.until;
+    EXPECT_EQ(titles(one.words, query), one.titles);
+  }
+  // Of a word that stands everywhere a filter leaves few, and fewer are weighed.
+  SearchQuery best;
+  best.filter.where = "harbour";
+  best.filter.until = "2010-01-02";
+  const auto answer = store_->search(best);
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->weighed, 2'000);
+  for (const SearchHit& hit : answer->hits) EXPECT_LT(hit.date, "2010-01-03");
+}
+
 TEST_F(SearchIn, AMistakeIsTheUsers) {
   SearchQuery query;
   query.filter.where = "-harbour";
