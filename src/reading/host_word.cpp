@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/json_writer.h"
+#include "reading/asides.h"
 #include "text/text.h"
 
 namespace tearsheet::reading {
@@ -56,7 +57,8 @@ std::string place_of(Source source, const url::Url& page) {
   }
 }
 
-std::string to_json(const std::vector<preferences::Statement>& statements, const url::Url& page) {
+std::string to_json(const std::vector<preferences::Statement>& statements,
+                    const std::vector<Aside>& asides, const url::Url& page) {
   std::string out;
   JsonWriter json(out);
   json.open('[');
@@ -77,6 +79,23 @@ std::string to_json(const std::vector<preferences::Statement>& statements, const
       json.key(std::string_view(quoted).substr(1, quoted.size() - 2));
       json.text(text::truncate(value, kMaxStatementChars));
     }
+    json.close('}');
+    json.close('}');
+    if (out.size() <= kMaxStatementBytes) continue;
+    out.resize(before);
+    break;
+  }
+  for (const Aside& aside : asides) {
+    const std::size_t before = out.size();
+    json.open('{');
+    json.field("family", aside.family);
+    json.field("source", aside.source);
+    json.field("place", std::string());
+    json.field("text", text::truncate(aside.text, kMaxStatementChars));
+    json.key("values");
+    json.open('{');
+    json.key(aside.name);
+    json.text(aside.value);
     json.close('}');
     json.close('}');
     if (out.size() <= kMaxStatementBytes) continue;
@@ -112,7 +131,7 @@ void add_preferences(store::ArticleRecord& record, const Page& page, const fetch
     (article.license += article.license.empty() ? "" : " ") += license;
   }
   store::ToldPreferences& told = record.told.emplace();
-  told.statements = to_json(all.statements, page.url);
+  told.statements = to_json(all.statements, asides_of(page.tree, headers, kAgentToken), page.url);
   told.digest = XXH3_64bits(told.statements.data(), told.statements.size());
 }
 

@@ -58,6 +58,19 @@ class Kept(Case):
         self.assertEqual(self.summaries(), [(None,) * 5] * 3)
         self.assertEqual(self.statements(2), [[]])
 
+    def test_what_is_no_preference_is_kept_as_stated(self):
+        self.paper.headers = {"X-Robots-Tag": "nosnippet, googlebot: noarchive"}
+        self.paper.head = ('<meta name="Robots" content="max-snippet:0; NOSNIPPET"><script type="application/ld+json">{"@type": "NewsArticle",'
+                           ' "isAccessibleForFree" : "http://schema.org/False", "hasPart": {"isAccessibleForFree":false}, "x": "isAccessibleForFree"}</script>')
+        self.crawl()
+        told = self.statements(1)[0]
+        self.assertEqual([(one["family"], one["source"], one["values"]) for one in told], [
+            ("robots", "header x-robots-tag", {"nosnippet": "true"}),
+            ("schema.org", "json-ld isAccessibleForFree", {"isAccessibleForFree": "false"}),
+            ("robots", "meta robots", {"nosnippet": "true"})])
+        self.assertEqual(told[2]["text"], "max-snippet:0; NOSNIPPET")
+        self.assertEqual(self.summaries()[0], (None,) * 5, "nothing follows from it")
+
     def test_what_robots_txt_forbids_is_not_asked_for(self):
         self.paper.robots = "User-agent: *\nDisallow: /.well-known/\n"
         self.crawl()
