@@ -114,7 +114,7 @@ std::string as_json(const SiteStory& story, SysTime now) {
 
 Result<std::optional<std::string>> why_site(store::Store& store, const std::string& key,
                                             bool is_json, SysTime now) {
-  const auto status = store.status(now);
+  const auto status = store.status_of(key, now);
   if (!status) return fail(status.error());
   SiteStory story;
   story.status = of_key(status->sites, key);

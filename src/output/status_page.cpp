@@ -3,7 +3,8 @@
 // were published.
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <map>
+#include <set>
 
 #include "base/escape.h"
 #include "output/output.h"
@@ -52,13 +53,13 @@ std::string item(const store::SiteNews::Article& article) {
 
 std::string news_of_sites(const StatusView& view) {
   if (view.news.empty()) return {};
+  std::map<std::string_view, std::string_view> titles;
+  for (const store::SiteStatus& site : view.status.sites) titles[site.key] = site.title;
   std::string out = "<h2>Newest articles</h2>\n<div class=\"news\">\n";
   for (const store::SiteNews& site : view.news) {
-    const auto status = std::ranges::find(view.status.sites, site.key, &store::SiteStatus::key);
-    const std::string& title =
-        status == view.status.sites.end() || status->title.empty() ? site.key : status->title;
+    const std::string_view title = titles[site.key];
     out += fmt::format("<section id=\"{}\"><h3>{}</h3>\n<ol>\n", to_markup(place_of(site.key)),
-                       to_markup(title));
+                       to_markup(title.empty() ? site.key : title));
     for (const store::SiteNews::Article& article : site.articles) out += item(article);
     out += "</ol></section>\n";
   }
@@ -68,10 +69,10 @@ std::string news_of_sites(const StatusView& view) {
 }  // namespace
 
 std::string to_html(const StatusView& view) {
+  std::set<std::string_view> with_news;
+  for (const store::SiteNews& site : view.news) with_news.insert(site.key);
   const auto place = [&](std::string_view key) {
-    return std::ranges::find(view.news, key, &store::SiteNews::key) == view.news.end()
-               ? std::string()
-               : "#" + place_of(key);
+    return with_news.contains(key) ? "#" + place_of(key) : std::string();
   };
   return fmt::format(
       "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
