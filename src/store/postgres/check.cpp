@@ -187,7 +187,8 @@ CheckItem PostgresStore::checked_dictionaries(bool is_quick) {
   }
   if (is_quick) return item;
   Unpacker unpacker;
-  for (std::int64_t last = std::numeric_limits<std::int64_t>::min(); item.problems.size() < kMaxProblems;) {
+  for (std::int64_t last = std::numeric_limits<std::int64_t>::min();
+       item.problems.size() < kMaxProblems;) {
     Use row(sql_("SELECT id, size, body FROM _dictionary WHERE id > ? ORDER BY id LIMIT 1"));
     row.integer(last);
     if (!row.step()) break;

@@ -16,11 +16,10 @@
 #include "store/postgres/postgres_store.h"
 #include "store/postgres/removal.h"
 #include "store/postgres/removed_site.h"
+#include "store/sql/removed_pages.h"
 
 namespace tearsheet::store::postgres {
 namespace {
-
-constexpr std::size_t kMaxPage = 100'000'000;  // bytes; no page that is stored comes near it
 
 // What is gone is gone from the tables' pages too.
 constexpr const char* kVacuum =
@@ -30,14 +29,6 @@ constexpr const char* kVacuum =
 // Whoever tells the stories has what goes in memory: it is read anew (hold()).
 constexpr const char* kCallStoriesBack =
     "UPDATE _lease SET epoch = epoch + 1 WHERE name = 'stories'";
-
-RawPage packed_at(Use& row, int column) {
-  RawPage page;
-  page.size = static_cast<std::size_t>(row.integer_at(column));
-  page.compressed = row.text_at(column + 1);
-  page.dictionary = row.is_null(column + 2) ? 0 : row.integer_at(column + 2);
-  return page;
-}
 
 // One removal: the articles `ids`, as an array, and with them all that is known of `site`, if it is
 // one.
@@ -159,7 +150,9 @@ class Removal {
         ids_);
     run("DELETE FROM _raw_page WHERE article_id = ANY(CAST(? AS bigint[]))", ids_);
     for (const std::int64_t id : made) {
-      if (auto packed = repack(id, receipt); !packed) return packed;
+      const auto packed = sql::pack_without(sql_, unpacker_, id);
+      if (!packed) return fail(packed.error());
+      receipt.repacked += static_cast<std::int64_t>(packed->size());
       Use drop(sql_("DELETE FROM _dictionary WHERE id = ?"));
       drop.integer(id).run();
       ++receipt.dictionaries;
@@ -168,47 +161,13 @@ class Removal {
   }
 
   std::vector<std::int64_t> dictionaries_made_of_them() {
-    std::vector<std::int64_t> made;
     Use row(
         sql_("SELECT d.id, d.size, d.body, r.size, r.body, r.dictionary FROM _dictionary d JOIN"
              " (SELECT p.*, u.site_id FROM _raw_page p JOIN _url u ON u.id = p.url_id WHERE"
              " p.article_id = ANY(CAST(?1 AS bigint[]))) r ON r.site_id = d.site_id AND"
              " least(r.size, CAST(?2 AS BIGINT)) = d.size ORDER BY d.id"));
     row.text(ids_).integer(static_cast<std::int64_t>(kMaxDictionary));
-    while (row.step()) {
-      const std::int64_t id = row.integer_at(0);
-      if (!made.empty() && made.back() == id) continue;
-      RawPage dictionary;
-      dictionary.size = static_cast<std::size_t>(row.integer_at(1));
-      dictionary.compressed = row.text_at(2);
-      const auto its = unpacker_.unpack(dictionary, kMaxDictionary);
-      const auto page = unpacker_.unpack(packed_at(row, 3), kMaxPage);
-      // Nobody can read what is damaged.
-      if (its && page && page->starts_with(*its)) made.push_back(id);
-    }
-    return made;
-  }
-
-  Result<void> repack(std::int64_t dictionary, RemovalReceipt& receipt) {
-    Packer packer;
-    for (std::int64_t last = 0;;) {
-      RawPage page;
-      {
-        Use row(
-            sql_("SELECT id, size, body, dictionary FROM _raw_page WHERE dictionary = ? AND id > ?"
-                 " ORDER BY id LIMIT 1"));
-        if (!row.integer(dictionary).integer(last).step()) return {};
-        last = row.integer_at(0);
-        page = packed_at(row, 1);
-      }
-      const auto bytes = unpacker_.unpack(page, kMaxPage);
-      if (!bytes) return fail(bytes.error());
-      RawPage alone;
-      packer.pack({}, *bytes, alone);
-      Use row(sql_("UPDATE _raw_page SET body = ?, dictionary = NULL WHERE id = ?"));
-      row.blob(alone.compressed).integer(last).run();
-      ++receipt.repacked;
-    }
+    return sql::dictionaries_made_of(row, unpacker_);
   }
 
   /// The addresses stay, so that nobody asks for them again.

@@ -26,7 +26,6 @@ class RemovedPages {
 
  private:
   Result<std::vector<std::int64_t>> dictionaries_made_of_them();
-  Result<std::int64_t> repack(std::int64_t dictionary);
 
   SQLite::Database& database_;
   Dictionaries dictionaries_;
