@@ -33,8 +33,8 @@ constexpr std::array<Name, 10> kNames = {{{"", ""},
 constexpr std::int64_t kMaxKind = kNames.size() - 1;
 
 bool is_of_row(std::int64_t kind) {
-  return kind >= static_cast<std::int64_t>(EvidenceKind::kRequest) &&
-             kind <= static_cast<std::int64_t>(EvidenceKind::kDictionary) ||
+  return (kind >= static_cast<std::int64_t>(EvidenceKind::kRequest) &&
+          kind <= static_cast<std::int64_t>(EvidenceKind::kDictionary)) ||
          kind == static_cast<std::int64_t>(EvidenceKind::kAsset);
 }
 
