@@ -70,13 +70,13 @@ def main():
     ap.add_argument('--rows', required=True)
     ap.add_argument('--keep')
     ap.add_argument('-o', '--output')
-    body.add_rough(ap)
+    body.add_sets(ap)
     ap.add_argument('folder', nargs='+')
     a = ap.parse_args()
     if a.keep and os.path.exists(a.keep):
         names, pages, held_out = pickle.load(open(a.keep, 'rb'))
     else:
-        names, pages = body.load(a.rows, a.folder, dict(a.rough))
+        names, pages = body.load_sets(a)
         held_out = body.out_of_fold(pages, 'fold')
         if a.keep:
             pickle.dump((names, pages, held_out), open(a.keep, 'wb'))

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Fits the body model of src/extract (body_model_table.cpp) to pages with known text.
 
-use:  scripts/fit_extraction.py --rows build/fit/tests/bench/tearsheet_body_rows [--held-out] [--rough SET=W] [-o TABLE.cpp] FOLDER...
+use:  scripts/fit_extraction.py --rows build/fit/tests/bench/tearsheet_body_rows [--held-out] [--rough SET=W] [--erased DIR] [-o TABLE.cpp] FOLDER...
 
 Each FOLDER has manifest.jsonl (id, path, url) and gold.jsonl (id, "body": text or list of right texts, and/or "with"
 and "without": snippets that must and must not be in it), as the shared evaluation has them. Needs Debian's
@@ -22,6 +22,7 @@ import xgboost
 
 import model_table
 
+ERASED = 0.5    # what a copy of a page without its names counts
 OPENING = 100   # characters: shorter is what stands before the first sentence
 TOKEN = re.compile(r'\w+')
 # Each tree sees 3 of 10 measures and 7 of 10 blocks: held-out F1 +.003 over trees that see all.
@@ -29,7 +30,8 @@ MODEL = dict(n_estimators=400, max_leaves=40, max_depth=0, grow_policy='lossguid
              colsample_bytree=0.3, subsample=0.7, tree_method='hist', max_bin=128, base_score=0.5, random_state=1, n_jobs=1)
 
 
-def add_rough(parser):
+def add_sets(parser):
+    parser.add_argument('--erased', metavar='DIR', help='copies of pages without names (scripts/erased_pages.py): each counts half a page')
     parser.add_argument('--rough', action='append', default=[], type=lambda text: (text.split('=')[0], float(text.split('=')[1])), metavar='SET=W',
                         help='the marks in this folder (its last part) have habits of their own: its pages count W in place of 1, and of what stands '
                              'before the first sentence (the headline, a day, names) nothing is learned from where it is right')
@@ -133,6 +135,17 @@ def without_opening(texts, y, w):
             break
         w[i] = 0
     return w
+
+
+def load_sets(options):
+    """-> names of the features, pages, of what was said on the command line"""
+    names, pages = load(options.rows, options.folder, dict(options.rough))
+    if options.erased:
+        copies = load(options.rows, [options.erased])[1]
+        for page in copies:
+            page['w'] = page['w'] * ERASED
+        pages += copies
+    return names, pages
 
 
 def load(rows_tool, folders, rough={}):
@@ -262,10 +275,10 @@ def main():
     ap.add_argument('--worst', type=int, default=0)
     ap.add_argument('--save', help='with --held-out: a pickle of the pages and their held-out probabilities')
     ap.add_argument('-o', '--output')
-    add_rough(ap)
+    add_sets(ap)
     ap.add_argument('folder', nargs='+')
     a = ap.parse_args()
-    names, pages = load(a.rows, a.folder, dict(a.rough))
+    names, pages = load_sets(a)
     print(len(pages), 'pages', sum(len(q['y']) for q in pages), 'blocks')
     print('labels themselves:')
     report(pages, [q['y'] for q in pages])

@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "extract/body/body_model.h"
+#include "extract/body/contents_list.h"
 #include "extract/body/top_container.h"
 #include "extract/page/json_ld.h"
 
@@ -149,6 +150,7 @@ std::vector<float> body_trust(const BodyQuestion& question, std::span<const Feat
       out[i] = kInComments;
   }
   distrust_repeats(question.survey, out);
+  distrust_contents(question.page, question.survey, out);
   return out;
 }
 
