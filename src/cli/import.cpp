@@ -44,7 +44,9 @@ class ImportCommand final : public Command {
     arguments.option("--limit", limit_, "N", "stop after so many pages were read, of all files");
     arguments.flag("--dry-run", dry_run_, "say what the archive holds; store nothing");
     arguments.flag("--json", json_, "print the counts as one JSON object");
-    identity_.declare(arguments, "sign the end of the chain of evidence with the key in there");
+    identity_.declare(
+        arguments,
+        "sign the end of the chain of evidence with the key in there; a server keeps no chain");
     arguments.epilog(
         R"(Every page with status 200 that is HTML and holds an article becomes one, as if it had been fetched on the
 archive's date. Pages of a site file's domains are read by its rules; of others the domain becomes the site.
