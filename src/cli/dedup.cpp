@@ -10,8 +10,11 @@
 #include "cli/batch.h"
 #include "cli/command.h"
 #include "cli/configuration.h"
+#include "cli/signals.h"
+#include "cli/worker_name.h"
 #include "crawl/crawl.h"
 #include "dates/dates.h"
+#include "store/share.h"
 #include "store/store.h"
 #include "url/url.h"
 
@@ -40,7 +43,8 @@ class DedupCommand final : public Command {
   void declare(Arguments& arguments) override {
     arguments.flag("--batch", batch_, "a JSON object a line on standard input");
     arguments.flag("--rebuild", rebuild_, "the stories of a database anew, from its texts");
-    arguments.option("--db", database_, "FILE", "the database of --rebuild", kDatabaseSetting);
+    arguments.option("--db", database_, "FILE",
+                     "the database of --rebuild; also postgresql://HOST/NAME", kDatabaseSetting);
     arguments.flag("--json", json_, "of --rebuild: the counts as one object");
     arguments.option("--window", window_, "DAYS",
                      "documents further apart are never one story (default: 90)");
@@ -50,7 +54,9 @@ class DedupCommand final : public Command {
 document can show that two groups are one. Texts are not kept, about 900 bytes a document are.
 --rebuild finds again which articles of a database are one story, from what is stored, in one transaction:
 after an upgrade that sees copies better, or with another window. A crawl does it by itself for fingerprints
-that were lost. It needs the database for itself (exit code 3: a run holds it).
+that were lost. It needs a file for itself (exit code 3: a run holds it). On a server crawls go on meanwhile, and
+wait only while articles change their stories; copies of what they store are told behind it. Articles that
+were deleted meanwhile make it begin again. One that was killed has changed no story; the next may begin a minute later.
 Examples: the stories of a collection without their copies; a database's stories anew
   tearsheet dedup --batch < articles.jsonl | jq -r 'select(.id == .cluster).id'
   tearsheet dedup --rebuild --db news.db)");
@@ -91,13 +97,19 @@ Examples: the stories of a collection without their copies; a database's stories
 
   int rebuild(Console& console) const {
     // A database that is not there would be made.
-    if (auto there = store::open_store(database_, store::Access::kRead); !there)
+    if (auto there = store::open_reader(database_, store::Access::kRead); !there)
       return console.fail(there.error());
-    auto store = store::open_store(database_, store::Access::kRun);
-    if (!store) return console.fail(store.error());
     crawl::StoryLimits limits{.window = crawl::StoryLimits{}.window, .max_articles = kMaxArticles};
     if (window_) limits.window = std::chrono::days(*window_);
-    const auto done = crawl::rebuild_stories(**store, limits);
+    std::optional<SignalWatch> signals;
+    const auto done = store::is_server(database_)
+                          ? rebuild_on_server(console, limits, signals.emplace().token())
+                          : rebuild_file(limits);
+    if (signals && signals->signal() != 0) {
+      console.log().warning(done ? "stopped when it was done"
+                                 : "stopped; the stories are as they were");
+      return 128 + signals->signal();
+    }
     if (!done) return console.fail(done.error());
     if (json_) {
       std::string out;
@@ -115,6 +127,21 @@ Examples: the stories of a collection without their copies; a database's stories
           done->articles, done->stories, done->copies, done->changed));
     }
     return console.flush() ? kDone : kFailed;
+  }
+
+  [[nodiscard]] Result<crawl::RebuiltStories> rebuild_file(const crawl::StoryLimits& limits) const {
+    auto store = store::open_store(database_, store::Access::kRun);
+    if (!store) return fail(store.error());
+    return crawl::rebuild_stories(**store, limits);
+  }
+
+  Result<crawl::RebuiltStories> rebuild_on_server(Console& console,
+                                                  const crawl::StoryLimits& limits,
+                                                  const std::stop_token& stop) const {
+    auto store = store::open_shared(database_, new_worker(), stop, server_watch(console));
+    if (!store) return fail(store.error());
+    const SystemClock clock;
+    return crawl::rebuild_shared_stories(**store, limits, crawl::Sharing{}.lease, clock, stop);
   }
 
   static Result<void> take(const Result<Json>& line, Pending& pending, dedup::Clusters& clusters) {

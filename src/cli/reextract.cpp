@@ -45,8 +45,8 @@ no version is made of it, and exports with --changed-since or --cursor-file brin
 What today's rules made already is not read again, so a second run does nothing, and one that was cut off goes
 on where it stopped. An article whose page holds none by today's rules is told and kept; so is one whose site
 file is not there. Old versions stay as they were. A database on a server may be crawled into meanwhile: what
-a crawl stored anew is left to it. Copies are not looked for again; in a file
-tearsheet dedup --rebuild does.
+a crawl stored anew is left to it. Copies are not looked for again: tearsheet dedup --rebuild
+does.
 --json: {"id","site","url","fields":{"title":{"before","after"},"body":{"words_added","words_removed"}}},
 or "no_article" or "unreadable" with the reason. -v says the same to people.
 Exit codes: 0 done, 2 wrong usage or site file, 3 another run holds the database, 4 the database cannot be used,

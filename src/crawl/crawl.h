@@ -20,6 +20,7 @@
 #include "crawl/copies.h"
 #include "crawl/host_memory.h"
 #include "crawl/plan/stories.h"
+#include "crawl/shared_rebuild.h"
 #include "crawl/telling.h"
 #include "fetch/fetch.h"
 #include "polite/polite.h"

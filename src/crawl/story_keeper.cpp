@@ -38,6 +38,7 @@ store::StoryLink link_of(dedup::Clusters& clusters, const store::StoryText& stor
 }  // namespace
 
 Result<void> StoryKeeper::run(const std::stop_token& stop) {
+  std::optional<SteadyTime> waits_since;
   for (int failures = 0;;) {
     const bool is_last = stop.stop_requested();
     auto told = tell_some();
@@ -52,6 +53,8 @@ Result<void> StoryKeeper::run(const std::stop_token& stop) {
       const auto left = store_.each_untold(1, [](const store::StoryText&) {});
       if (!left) return fail(left.error());
       if (*left == 0) return {};
+      if (!waits_since) waits_since = clock_.steady();
+      if (clock_.steady() - *waits_since > lease_) return {};
     }
     std::this_thread::sleep_for(kPause);
   }

@@ -26,7 +26,8 @@ class StoryKeeper {
   StoryKeeper& operator=(const StoryKeeper&) = delete;
 
   /// Whenever the lease is to be had; until it is asked to stop. Then what was stored before is
-  /// told, by this worker or by whoever holds the lease.
+  /// told, by this worker or by whoever holds the lease: if that takes longer than a lease lasts,
+  /// its holder is alive, and nobody waits for it.
   Result<void> run(const std::stop_token& stop);
 
  private:

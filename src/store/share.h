@@ -73,6 +73,8 @@ class ShareStore {
 
   /// For what one worker does for all. False: another one has it.
   virtual Result<bool> hold(const std::string& name, std::chrono::milliseconds lease) = 0;
+  /// The same, whoever has it: who asks for it in a transaction writes nothing any more.
+  virtual Result<void> seize(const std::string& name, std::chrono::milliseconds lease) = 0;
   virtual Result<void> let_go(const std::string& name) = 0;
 
   /// Articles that were stored and not told yet, at most `most`. Views are valid during the call,

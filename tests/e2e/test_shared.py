@@ -330,11 +330,11 @@ class Files(Case):
         self.assertEqual(done.returncode, 4, done.stderr)
         self.assertIn("Connection refused", done.stderr)
 
-    def test_other_commands_say_that_they_read_files(self):
-        for command in (["dedup", "--rebuild"],):
-            done = tearsheet(*command, "--db", "postgresql://nowhere.example/news")
+    def test_databases_of_other_kinds_are_told(self):
+        for command in (["dedup", "--rebuild"], ["crawl", "https://example.org/"], ["status"]):
+            done = tearsheet(*command, "--db", "mysql://nowhere.example/news")
             self.assertEqual(done.returncode, 4, command)
-            self.assertIn("reads database files only", done.stderr, command)
+            self.assertIn("no such kind of database is known", done.stderr, command)
             self.assertEqual(done.stderr.count("\n"), 1, done.stderr)
 
     def test_a_lease_is_long_enough(self):

@@ -53,7 +53,7 @@ class SharedReextract(SharedCase):
         self.assertEqual(self.changed(cursor), [])
         # What was taken out of the texts is found no more, and what every row is made of agrees with the file.
         self.assertEqual(tearsheet("search", "--db", self.address, "dredger").returncode, 1)
-        with_sources = [tearsheet("export", "--db", db, "--sources").stdout for db in (self.address, self.db)]
+        with_sources = [tearsheet("export", "--db", db).stdout for db in (self.address, self.db)]
         self.assertEqual([json.loads(line).get("sources") for line in with_sources[0].splitlines()], [json.loads(line).get("sources") for line in with_sources[1].splitlines()])
         self.assertEqual(self.number("SELECT count(*) FROM article_versions"), 0)
 

@@ -4,10 +4,8 @@ import json
 import os
 import unittest
 
+import copied_story
 from support import STORIES, Case, Harbour, tearsheet
-
-NUMBER = 5
-CREDIT = "Tarvik, November 13 (Reuters) - "
 
 
 class Stories(Case):
@@ -16,16 +14,7 @@ class Stories(Case):
     def setUp(self):
         super().setUp()
         self.first = self.harbour()
-        stories = copy.deepcopy(STORIES)
-        stories["stories"] = stories["stories"][NUMBER:NUMBER + 1]
-        story = stories["stories"][0]
-        story["paragraphs"][0] = CREDIT + story["paragraphs"][0]
-        folder = os.path.join(self.folder, "second")
-        os.makedirs(folder)
-        self.second = Harbour(folder, stories=stories)
-        self.addCleanup(self.second.close)
-        self.second.write_site_file(folder, lambda text: text.replace('id = "harbour-times"', 'id = "second"').replace('name = "Harbour Times"', 'name = "Second Times"'))
-        os.rename(os.path.join(folder, "harbour-times.toml"), os.path.join(self.selectors, "second.toml"))
+        self.second = copied_story.add_second_site(self)
         self.assertEqual(self.crawl().returncode, 0)
 
     def links(self):

@@ -121,6 +121,20 @@ Result<bool> PostgresStore::hold(const std::string& name, std::chrono::milliseco
   });
 }
 
+Result<void> PostgresStore::seize(const std::string& name, std::chrono::milliseconds lease) {
+  return attempt<void>([&]() -> Result<void> {
+    Use row(
+        sql_("INSERT INTO _lease(name, owner, lease_until, epoch) VALUES (?1, ?2,"
+             " statement_timestamp() + CAST(?3 AS BIGINT) * interval '1 ms', 1) ON CONFLICT(name)"
+             " DO UPDATE SET owner = excluded.owner, lease_until = excluded.lease_until, epoch ="
+             " _lease.epoch + 1 RETURNING epoch"));
+    row.text(name).text(worker_).integer(lease.count());
+    row.step();
+    leases_[name] = row.integer_at(0);
+    return {};
+  });
+}
+
 Result<void> PostgresStore::let_go(const std::string& name) {
   return attempt<void>([&]() -> Result<void> {
     Use row(sql_("UPDATE _lease SET lease_until = '-infinity' WHERE name = ? AND owner = ?"));

@@ -121,6 +121,7 @@ class PostgresStore final : public sql::SqlStore, public SharedStore {
   Result<std::vector<HeldDomain>> renew(const std::vector<Renewal>& held,
                                         std::chrono::milliseconds lease) override;
   Result<bool> hold(const std::string& name, std::chrono::milliseconds lease) override;
+  Result<void> seize(const std::string& name, std::chrono::milliseconds lease) override;
   Result<void> let_go(const std::string& name) override;
   Result<std::size_t> each_untold(std::int64_t most,
                                   const std::function<void(const StoryText&)>& each) override;

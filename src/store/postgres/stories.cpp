@@ -1,11 +1,21 @@
 // What near-duplicates are found by. Articles have numbers that say nothing of their order, so the
 // newest are those with the latest rows, not those with the highest numbers less some.
+#include <algorithm>
+#include <cstddef>
 #include <limits>
+#include <string>
+#include <vector>
 
 #include "store/postgres/postgres_store.h"
 #include "store/sql/story_row.h"
 
 namespace tearsheet::store::postgres {
+namespace {
+
+// Texts in memory.
+constexpr std::size_t kTextsAtOnce = 32;
+
+}  // namespace
 
 Result<void> PostgresStore::each_fingerprint(
     std::int64_t newest, std::optional<SysTime> since,
@@ -29,29 +39,53 @@ Result<void> PostgresStore::each_fingerprint(
   });
 }
 
+// Ids first, and then some texts at a time, since `each` may write. Of all of them the order is that
+// of storing; of the newest, that of their numbers, which an index has.
 Result<void> PostgresStore::each_story_text(
     const StoryTexts& which, const std::function<Result<void>(const StoryText&)>& each) {
-  return attempt<void>([&]() -> Result<void> {
-    // Each one's row is asked for by itself, since `each` may write.
-    std::vector<std::int64_t> ids;
-    {
-      Use row(
-          sql_("SELECT a.id FROM articles a LEFT JOIN _fingerprint f ON f.article_id = a.id WHERE"
-               " CAST(?2 AS BIGINT) = 0 OR f.print IS NULL OR (length(f.print) > 0 AND"
-               " get_byte(f.print, 0) <> ?2) ORDER BY a.id DESC LIMIT CAST(?1 AS BIGINT)"));
-      row.integer(which.newest.value_or(std::numeric_limits<std::int64_t>::max()));
-      row.integer(which.without_version);
-      while (row.step()) ids.push_back(row.integer_at(0));
-    }
-    for (auto id = ids.rbegin(); id != ids.rend(); ++id) {
-      Use row(
-          sql_("SELECT id, coalesce(duplicate_of, id), url, title, body, authors, date, first_seen"
-               " FROM articles WHERE id = ?"));
-      if (!row.integer(*id).step()) continue;
-      if (auto done = each(sql::story_at(row)); !done) return done;
-    }
+  std::vector<std::int64_t> ids;
+  auto listed = attempt<void>([&]() -> Result<void> {
+    ids.clear();
+    static const std::string kSelect =
+        "SELECT a.id FROM articles a LEFT JOIN _fingerprint f ON f.article_id = a.id WHERE"
+        " CAST(?2 AS BIGINT) = 0 OR f.print IS NULL OR (length(f.print) > 0 AND"
+        " get_byte(f.print, 0) <> ?2) ORDER BY ";
+    static const std::string kNewest = kSelect + "a.id DESC LIMIT CAST(?1 AS BIGINT)";
+    static const std::string kAll =
+        kSelect + "a.first_seen DESC, a.id DESC LIMIT CAST(?1 AS BIGINT)";
+    Prepared& statement = connection_(which.newest ? kNewest.c_str() : kAll.c_str());
+    statement.stream();
+    Use row(statement);
+    row.integer(which.newest.value_or(std::numeric_limits<std::int64_t>::max()));
+    row.integer(which.without_version);
+    while (row.step()) ids.push_back(row.integer_at(0));
     return {};
   });
+  if (!listed) return listed;
+  std::ranges::reverse(ids);
+  std::size_t next = 0;
+  while (next < ids.size()) {
+    auto read = attempt<void>([&]() -> Result<void> {
+      const std::size_t first = next, end = std::min(ids.size(), next + kTextsAtOnce);
+      const std::string some =
+          array_of(std::vector<std::int64_t>(ids.begin() + static_cast<std::ptrdiff_t>(first),
+                                             ids.begin() + static_cast<std::ptrdiff_t>(end)));
+      Use row(
+          sql_("SELECT a.id, coalesce(a.duplicate_of, a.id), a.url, a.title, a.body, a.authors,"
+               " a.date, a.first_seen, c.place FROM unnest(CAST(? AS bigint[])) WITH ORDINALITY AS"
+               " c(id, place) JOIN articles a ON a.id = c.id ORDER BY c.place"));
+      row.text(some);
+      while (row.step()) {
+        const StoryText story = sql::story_at(row);
+        next = first + static_cast<std::size_t>(row.integer_at(8));
+        if (auto done = each(story); !done) return done;
+      }
+      next = end;
+      return {};
+    });
+    if (!read) return read;
+  }
+  return {};
 }
 
 Result<std::size_t> PostgresStore::each_untold(std::int64_t most,

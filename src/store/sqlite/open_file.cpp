@@ -115,9 +115,7 @@ Result<void> refuse_server(const std::filesystem::path& file) {
   if (file.native().find("://") == std::string::npos) return {};
   return fail(
       ErrorCode::kUnusable,
-      "this command reads database files only; crawl, import, reextract, archive, export, status, "
-      "search, history, show, serve, delete, why, db check, db copy and db prune know a server "
-      "(postgresql://...) as well");
+      "no such kind of database is known: it is a file, or postgresql://HOST/NAME on a server");
 }
 
 Result<void> check_header(const std::filesystem::path& file) {
