@@ -28,12 +28,16 @@
 #include "cli/troubles.h"
 #include "cli/worker_name.h"
 #include "crawl/assets.h"
+#include "store/turn.h"
 
 namespace tearsheet::cli {
 namespace {
 
 // It is renewed at a third of it, and a transfer may take half.
 constexpr std::chrono::seconds kShortestLease{2};
+
+// So long a crawl that is through waits for another one's re-extraction.
+constexpr std::chrono::minutes kPatience{5};
 
 class CrawlCommand final : public Command {
  public:
@@ -103,6 +107,7 @@ once; the automatic extraction stands in, also for the pages since the first of 
 --exec, --webhook: each article at least once and in order, as one JSON object (docs/telling.md); those of a run that is
 killed, or that are not taken, come with the next run. 60 s for the command, 30 s for an answer, which must be 2xx,
 5 minutes in a run for each of both. Another command or address begins with the articles of its first run.
+Of crawls that share a database one tells at a time, and the day's first removes what outlived its keeping time.
 --on-alarm: {"alarms":[{"site","rule","since","pages","false"}]}, each alarm once; that the command fails is only told.
 Exit codes: 0 done, 1 every site failed, 2 usage, 3 another run holds the database, 4 the database cannot be used,
 5 some pages or sites failed, or a site never brought anything or has a rule that no longer fits,
@@ -169,10 +174,6 @@ Examples:
     const crawl::CrawlOptions options = crawl_options();
     if (const auto ready = hooks_.prepare(fetcher_options(options)); !ready)
       return console.refuse(ready.error());
-    if (is_shared && !hooks_.is_empty()) {
-      console.log().error("--exec and --webhook are for a database in a file");
-      return kUsage;
-    }
     keep_page_memory();
     store::forgo_memory_count();
     SignalWatch signals;
@@ -196,10 +197,8 @@ Examples:
     for (const store::SiteAddress& address : sites->fresh) {
       if (auto put = store->put_address(address); !put) return console.fail(put.error());
     }
-    if (own) {
-      if (auto placed = hooks_.take_places(*own, clock.now()); !placed)
-        return console.fail(placed.error());
-    }
+    if (auto placed = take_places(own.get(), clock, signals.token()); !placed)
+      return console.fail(placed.error());
     const bool is_anonymous = contact_.empty() && user_agent_.empty();
     const bool is_attended = console.progress() || console.log().enabled(LogLevel::kInfo);
     if (is_anonymous && is_attended) ask_for_contact(console);
@@ -222,6 +221,7 @@ Examples:
     if (!set->errors.empty() && (code == kDone || code == kBudget)) code = kDoneInPart;
     if (auto done = forget_dead(console, *store, sites->fresh, *report); !done)
       return console.fail(done.error());
+    if (is_shared) read_again_in_turn(console, *set, clock, signals.token());
     if (own) {
       read_again(console, *own, *set, clock, signals.token());
       if (with_assets_) {
@@ -241,7 +241,8 @@ Examples:
     }
     tell_command(console, *report);
     // What a signal says, or that nothing worked, is more urgent than what was not told.
-    const int told = hooks_.tell(console, database_, clock, signals.token());
+    const int told = is_shared ? tell_in_turn(console, clock, signals.token())
+                               : hooks_.tell(console, database_, clock, signals.token());
     if (code == kDone || (code == kBudget && told == kDoneInPart)) code = told;
     // A mail a day is enough to those whom nobody watches.
     if (is_anonymous && !is_attended && report->is_first_of_day) ask_for_contact(console);
@@ -284,13 +285,30 @@ Examples:
     return sharing;
   }
 
+  /// `own`: a file's.
+  Result<void> take_places(store::Store* own, const Clock& clock,
+                           const std::stop_token& stop) const {
+    if (own != nullptr || hooks_.is_empty())
+      return own != nullptr ? hooks_.take_places(*own, clock.now()) : Result<void>();
+    auto store = store::open_writer(database_, new_worker(), stop, watch_);
+    if (!store) return fail(store.error());
+    return hooks_.take_places(**store, clock.now());
+  }
+
+  int tell_in_turn(Console& console, const Clock& clock, const std::stop_token& stop) const {
+    if (hooks_.is_empty()) return kDone;
+    auto store = store::open_writer(database_, new_worker(), stop, watch_);
+    if (!store) return console.fail(store.error());
+    return hooks_.tell_in_turn(console, **store, *sharing(true, stop), clock, stop);
+  }
+
   // The first pages of a site were read when nothing was known of it, and those since a redesign by
   // rules that no longer fit: what is known by now is used on them too. Its failure is none of the
   // round's: the rows stay as they are until the next one.
   void read_again(Console& console, store::Store& store, const site::SiteSet& files,
                   const Clock& clock, const std::stop_token& stop) const {
     if (stop.stop_requested()) return;
-    auto reader = store::open_store(database_, store::Access::kRead);
+    auto reader = store::open_reader(database_, store::Access::kRead);
     if (!reader) return console.log().warning(reader.error().message);
     archive::ReextractOptions options;
     options.sites = &files;
@@ -304,6 +322,21 @@ Examples:
                         "by now, {} changed",
                         site, counts.read, counts.changed));
     }
+  }
+
+  // One worker does it for all. Who had to wait does what came to be due meanwhile.
+  void read_again_in_turn(Console& console, const site::SiteSet& files, const Clock& clock,
+                          const std::stop_token& stop) const {
+    const crawl::Sharing shared = *sharing(true, stop);
+    auto connection = shared.open();
+    if (!connection) return console.log().warning(connection.error().message);
+    const auto turn = store::Turn::take(std::move(*connection), "re-extraction", shared.lease,
+                                        kPatience, clock, stop);
+    if (!turn) return console.log().warning(turn.error().message);
+    if (!*turn) return;
+    auto store = store::open_writer(database_, new_worker(), stop, watch_);
+    if (!store) return console.log().warning(store.error().message);
+    read_again(console, **store, files, clock, (*turn)->token());
   }
 
   Result<void> take_assets(Console& console, store::Store& store,

@@ -78,7 +78,7 @@ merge    takes articles with versions, pages, sources and preferences, and all k
 migrate  brings a database of an older version to this one's schema, as the next crawl would, after a copy
          FILE.schema-N.bak was made.
 prune    removes what is older than the times given (or configured: keep_raw_pages ...), and nothing else. The first crawl
-         of a day does the same for a file; for a server nobody does it unasked. Articles stay, always.
+         of a day does the same. Articles stay, always.
          Without raw pages, reextract and archive have nothing to read of those articles.
 verify   walks the chain of evidence over requests, texts, preferences and pages, and names the first row that was
          changed behind tearsheet's back. Exit 4 if there is one.

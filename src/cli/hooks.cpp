@@ -10,6 +10,7 @@
 #include "cli/command.h"
 #include "cli/configuration.h"
 #include "cli/troubles.h"
+#include "store/turn.h"
 
 namespace tearsheet::cli {
 namespace {
@@ -88,6 +89,22 @@ int Hooks::tell(Console& console, const std::string& database, const Clock& cloc
   int code = kDone;
   for (const auto& receiver : receivers_)
     code = worse(code, tell(console, **store, *receiver, clock, stop));
+  return code;
+}
+
+int Hooks::tell_in_turn(Console& console, store::Store& store, const crawl::Sharing& sharing,
+                        const Clock& clock, const std::stop_token& stop) const {
+  int code = kDone;
+  for (const auto& receiver : receivers_) {
+    if (stop.stop_requested()) return code;
+    auto connection = sharing.open();
+    if (!connection) return console.fail(connection.error());
+    const auto turn = store::Turn::take(std::move(*connection), "telling " + receiver->key(),
+                                        sharing.lease, telling::kTimeOfARun, clock, stop);
+    if (!turn) return console.fail(turn.error());
+    // Whoever has it all that time tells what is due, or will be asked to by its own next run.
+    if (*turn) code = worse(code, tell(console, store, *receiver, clock, (*turn)->token()));
+  }
   return code;
 }
 

@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "cli/arguments.h"
 #include "cli/console.h"
+#include "crawl/crawl.h"
 #include "fetch/fetch.h"
 #include "store/store.h"
 #include "telling/telling.h"
@@ -28,6 +29,10 @@ class Hooks {
   /// told as often as other troubles are; kBudget: others are due next run.
   int tell(Console& console, const std::string& database, const Clock& clock,
            const std::stop_token& stop) const;
+  /// The same on a server, where another program may be telling: when that is through, what is left
+  /// is told.
+  int tell_in_turn(Console& console, store::Store& store, const crawl::Sharing& sharing,
+                   const Clock& clock, const std::stop_token& stop) const;
 
  private:
   int tell(Console& console, store::Store& store, telling::Receiver& receiver, const Clock& clock,

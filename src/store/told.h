@@ -19,9 +19,13 @@ class TellingStore {
  public:
   /// Nothing: there is no such receiver.
   virtual Result<std::optional<ToldState>> told(const std::string& receiver) = 0;
-  /// A transaction of its own, so not between begin() and commit().
-  virtual Result<void> put_told(const std::string& receiver, const ToldState& state,
+  // Transactions of their own, so not between begin() and commit().
+  /// Of one that is there nothing changes.
+  virtual Result<void> add_told(const std::string& receiver, const ToldState& state,
                                 SysTime now) = 0;
+  /// False: it is not at `cursor` any more, since another program told it, and nothing changes.
+  virtual Result<bool> put_told(const std::string& receiver, const std::string& cursor,
+                                const ToldState& state, SysTime now) = 0;
   /// The cursor behind all that is stored now.
   virtual Result<std::string> newest_change() = 0;
 

@@ -1,5 +1,7 @@
 #include "telling/telling.h"
 
+#include <utility>
+
 #include "output/output.h"
 
 namespace tearsheet::telling {
@@ -49,7 +51,7 @@ Result<void> take_place(store::TellingStore& store, const Receiver& receiver, Sy
   if (*known) return {};
   auto newest = store.newest_change();
   if (!newest) return fail(newest.error());
-  return store.put_told(receiver.key(), {.cursor = std::move(*newest)}, now);
+  return store.add_told(receiver.key(), {.cursor = std::move(*newest)}, now);
 }
 
 Result<Told> tell_due(store::Store& store, Receiver& receiver, const Clock& clock,
@@ -73,13 +75,16 @@ Result<Told> tell_due(store::Store& store, Receiver& receiver, const Clock& cloc
       if (told.is_cut) return told;
       told.trouble = taken.error().message;
       told.runs = ++state.failures;
-      if (auto put = store.put_told(key, state, clock.now()); !put) return fail(put.error());
+      if (auto put = store.put_told(key, state.cursor, state, clock.now()); !put)
+        return fail(put.error());
       return told;
     }
     ++told.articles;
-    state.cursor = std::move(next->cursor);
+    const std::string before = std::exchange(state.cursor, std::move(next->cursor));
     state.failures = 0;
-    if (auto put = store.put_told(key, state, clock.now()); !put) return fail(put.error());
+    const auto put = store.put_told(key, before, state, clock.now());
+    if (!put) return fail(put.error());
+    if (!*put) return told;  // another program tells by now, and goes on
   }
 }
 

@@ -68,8 +68,9 @@ struct Told {
   std::string trouble;        ///< Why the next one was not taken; empty: it was, or there is none.
   int runs = 0;               ///< In a row that ended with a trouble, this one among them.
 };
-/// Tells what is due, until nothing is, one is not taken, or the time is over. The store must have
-/// been opened for a run: two of them would tell the same.
+/// Tells what is due, until nothing is, one is not taken, or the time is over. A file must have been
+/// opened for a run, and on a server it must be this program's turn (store/turn.h): two of them would
+/// tell the same.
 Result<Told> tell_due(store::Store& store, Receiver& receiver, const Clock& clock,
                       std::chrono::milliseconds time, const std::stop_token& stop);
 

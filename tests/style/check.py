@@ -21,7 +21,7 @@ SEVERAL_HEADERS = {"base": None, "html": {"html.h", "tag.h"}, "extract": {"extra
                    "site": {"site.h", "keys.h"}, "crawl": {"crawl.h", "assets.h"}, "preview": {"preview.h", "blame.h"},
                    "learn": {"learn.h", "drift/drift.h", "mend/mend.h", "model/site_model.h", "model/site_models.h"},
                    "store": {name + ".h" for name in ("addresses article_columns articles assets backup batch copy dossier evidence frontier health history inquiry maintenance merge packing pages preferences raw_pages "
-                                                      "reextraction removal rules run search server_watch share site_models status store stories transactions").split()}}
+                                                      "reextraction removal rules run search server_watch share site_models status store stories transactions turn").split()}}
 # Rooms of a folder, each standing on those before it.
 ROOMS = {"extract": "model page structure body authors dating listing title embedded kind render".split(), "crawl": ["plan"], "learn": ["drift", "mend", "model", "rules", "gather"], "site": ["ftr"]}
 # Rooms that know nothing of the folder around them.

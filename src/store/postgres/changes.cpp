@@ -22,10 +22,6 @@ namespace {
 constexpr std::size_t kSlots = 16;  // as the migration makes them
 constexpr std::int64_t kChunk = 500;
 
-struct Reached {
-  std::int64_t slot = 0, seq = 0;
-};
-
 bool read_number(std::string_view& text, char end, std::int64_t& number) {
   const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc{} || number < 0) return false;
@@ -71,10 +67,11 @@ void PostgresStore::add_changes() {
   const std::string ids = array_of(std::vector<std::int64_t>(changes_.begin(), changes_.end()));
   last_.push_back(
       fmt::format("WITH s AS (UPDATE _slot SET seq = seq + {0} WHERE id = {1} RETURNING seq)"
-                  " INSERT INTO _change(article_id, slot, seq) SELECT c.id, {1}, s.seq - {0} +"
-                  " c.place FROM s CROSS JOIN unnest(CAST('{2}' AS bigint[])) WITH ORDINALITY AS"
-                  " c(id, place) ORDER BY c.id ON CONFLICT(article_id) DO UPDATE SET slot ="
-                  " excluded.slot, seq = excluded.seq, deleted_url = NULL",
+                  " INSERT INTO _change(article_id, slot, seq, at) SELECT c.id, {1}, s.seq - {0} +"
+                  " c.place, clock_timestamp() FROM s CROSS JOIN unnest(CAST('{2}' AS bigint[]))"
+                  " WITH ORDINALITY AS c(id, place) ORDER BY c.id ON CONFLICT(article_id) DO UPDATE"
+                  " SET slot = excluded.slot, seq = excluded.seq, at = excluded.at, deleted_url ="
+                  " NULL",
                   changes_.size(), std::hash<std::string>()(committer_) % kSlots, ids));
   changes_.clear();
 }
@@ -88,11 +85,40 @@ void PostgresStore::add_removed(const RemovalReceipt& receipt) {
   if (urls.empty()) return;
   last_.push_back(fmt::format(
       "WITH s AS (UPDATE _slot SET seq = seq + {0} WHERE id = {1} RETURNING seq) INSERT INTO"
-      " _change(article_id, slot, seq, deleted_url) SELECT c.id, {1}, s.seq - {0} + c.place, c.url"
-      " FROM s CROSS JOIN unnest(CAST('{2}}}' AS bigint[]), ARRAY[{3}]) WITH ORDINALITY AS c(id,"
-      " url, place) ORDER BY c.id ON CONFLICT(article_id) DO UPDATE SET slot = excluded.slot, seq ="
-      " excluded.seq, deleted_url = excluded.deleted_url",
+      " _change(article_id, slot, seq, at, deleted_url) SELECT c.id, {1}, s.seq - {0} + c.place,"
+      " clock_timestamp(), c.url FROM s CROSS JOIN unnest(CAST('{2}}}' AS bigint[]), ARRAY[{3}])"
+      " WITH ORDINALITY AS c(id, url, place) ORDER BY c.id ON CONFLICT(article_id) DO UPDATE SET"
+      " slot = excluded.slot, seq = excluded.seq, at = excluded.at, deleted_url ="
+      " excluded.deleted_url",
       receipt.articles.size(), std::hash<std::string>()(committer_) % kSlots, ids, urls));
+}
+
+// Whoever asks for the next change alone is told of it and asks again (telling/): which of the slots
+// it is in is said by when it was made. What has nothing to tell is left behind.
+void PostgresStore::put_next_first(std::vector<Reached>& places,
+                                   const std::map<std::int64_t, std::int64_t>& newest,
+                                   const std::string& changes,
+                                   const std::vector<std::string>& values) {
+  std::vector<std::int64_t> slots, reached;
+  for (const Reached& place : places) {
+    slots.push_back(place.slot);
+    reached.push_back(place.seq);
+  }
+  Prepared statement(
+      connection_,
+      with_dollars("SELECT v.slot, h.seq FROM unnest(CAST('" + array_of(slots) +
+                   "' AS bigint[]), CAST('" + array_of(reached) +
+                   "' AS bigint[])) AS v(slot, seq) LEFT JOIN LATERAL (SELECT c.seq, c.at" +
+                   changes +
+                   " AND c.slot = v.slot AND c.seq > v.seq ORDER BY c.seq LIMIT 1) h ON true ORDER"
+                   " BY h.seq IS NULL, h.at NULLS FIRST, v.slot"));
+  sql::BasicUse<Prepared> row(statement);
+  for (const std::string& value : values) row.text(value);
+  places.clear();
+  while (row.step()) {
+    const std::int64_t slot = row.integer_at(0);
+    places.push_back({slot, row.is_null(1) ? newest.at(slot) : row.integer_at(1) - 1});
+  }
 }
 
 std::string PostgresStore::identity() {
@@ -158,22 +184,25 @@ Result<std::string> PostgresStore::each_change(
     const Condition condition = whole_condition_of(whatever_for, text ? &*text : nullptr);
     const std::string allowed =
         filter.purpose && !cursor.empty() ? sql::allowance_of(filter, "a") : std::string("true");
+    const std::string changes =
+        " FROM _change c LEFT JOIN articles a ON a.id = c.article_id LEFT JOIN sites s ON s.id ="
+        " a.site_id WHERE ((a.id IS NOT NULL AND " +
+        condition.sql.substr(std::string_view(" WHERE ").size()) + ")" +
+        (cursor.empty() ? "" : " OR c.deleted_url IS NOT NULL") + ")";
+    if (filter.limit == 1) put_next_first(places, newest, changes, condition.values);
+    const std::int64_t most =
+        std::min(kChunk, std::max<std::int64_t>(filter.limit.value_or(kChunk), 1));
     Prepared statement(
         connection_,
-        with_dollars(
-            "SELECT " + sql::selected_columns_on_server(filter.with_sources) +
-            ", c.seq, c.article_id, c.deleted_url, " + allowed +
-            " FROM _change c LEFT JOIN articles a ON a.id = c.article_id LEFT JOIN sites s ON s.id"
-            " = a.site_id WHERE c.slot = ? AND c.seq > ? AND ((a.id IS NOT NULL AND " +
-            condition.sql.substr(std::string_view(" WHERE ").size()) + ")" +
-            (cursor.empty() ? "" : " OR c.deleted_url IS NOT NULL") + ") ORDER BY c.seq LIMIT " +
-            std::to_string(kChunk)));
+        with_dollars("SELECT " + sql::selected_columns_on_server(filter.with_sources) +
+                     ", c.seq, c.article_id, c.deleted_url, " + allowed + changes +
+                     " AND c.slot = ? AND c.seq > ? ORDER BY c.seq LIMIT " + std::to_string(most)));
     std::int64_t left = filter.limit.value_or(std::numeric_limits<std::int64_t>::max());
     // Those of a chunk; false: the limit is reached.
     const auto read_some = [&](Reached& place) -> Result<std::int64_t> {
       sql::BasicUse<Prepared> row(statement);
-      row.integer(place.slot).integer(place.seq);
       for (const std::string& value : condition.values) row.text(value);
+      row.integer(place.slot).integer(place.seq);
       std::int64_t rows = 0;
       while (left > 0 && row.step()) {
         ++rows;
@@ -194,7 +223,7 @@ Result<std::string> PostgresStore::each_change(
       for (bool has_more = true; has_more && left > 0;) {
         const auto rows = read_some(places[i]);
         if (!rows) return fail(rows.error());
-        has_more = *rows == kChunk;
+        has_more = *rows == most;
       }
       if (left > 0) {
         places[i].seq = newest.at(places[i].slot);

@@ -11,24 +11,8 @@ tl::unexpected<Error> not_yet(const Connection& connection, std::string_view wha
 
 }  // namespace
 
-Result<std::vector<std::int64_t>> PostgresStore::due_again() {
-  return not_yet(connection_, "re-extraction");
-}
-
-Result<void> PostgresStore::settle_again(const std::vector<std::int64_t>&) {
-  return not_yet(connection_, "re-extraction");
-}
-
 Result<void> PostgresStore::export_public(const std::filesystem::path&, const ArticleFilter&) {
   return not_yet(connection_, "public copies");
-}
-
-Result<std::optional<ToldState>> PostgresStore::told(const std::string&) {
-  return not_yet(connection_, "receivers of articles");
-}
-
-Result<void> PostgresStore::put_told(const std::string&, const ToldState&, SysTime) {
-  return not_yet(connection_, "receivers of articles");
 }
 
 Result<std::vector<std::int64_t>> PostgresStore::bare_pages(SysTime, std::int64_t) {

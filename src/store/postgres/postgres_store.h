@@ -34,6 +34,11 @@ enum class Role : std::uint8_t {
   kWriter,  ///< Writes by this one, and asks no host.
 };
 
+/// How far a reader of changes came in a slot.
+struct Reached {
+  std::int64_t slot = 0, seq = 0;
+};
+
 class PostgresStore final : public sql::SqlStore, public SharedStore {
  public:
   /// `worker`: who writes; of a reader empty.
@@ -98,16 +103,12 @@ class PostgresStore final : public sql::SqlStore, public SharedStore {
   Result<std::vector<Revisit>> revisits(const StoredRawPage& page) override;
   Result<void> each_stamp(const ArticleFilter& filter,
                           const std::function<void(const ArticleStamp&)>& each) override;
-  Result<std::vector<std::int64_t>> due_again() override;
-  Result<void> settle_again(const std::vector<std::int64_t>& articles) override;
   Result<std::string> each_change(
       const ArticleFilter& filter, const std::string& cursor,
       const std::function<bool(const StoredArticle&)>& each,
       const std::function<bool(std::int64_t, std::string_view)>& removed) override;
   Result<void> export_public(const std::filesystem::path& to, const ArticleFilter& filter) override;
   Result<SearchAnswer> search(const SearchQuery& query) override;
-  Result<std::optional<ToldState>> told(const std::string& receiver) override;
-  Result<void> put_told(const std::string& receiver, const ToldState& state, SysTime now) override;
   Result<std::string> newest_change() override;
 
   void set_scope(std::optional<std::vector<std::string>> domains) override {
@@ -169,6 +170,9 @@ class PostgresStore final : public sql::SqlStore, public SharedStore {
   bool was_committed();
   Result<void> check_sites(const ArticleFilter& filter);
   std::string identity();
+  void put_next_first(std::vector<Reached>& places,
+                      const std::map<std::int64_t, std::int64_t>& newest,
+                      const std::string& changes, const std::vector<std::string>& values);
   void add_changes();
   void add_removed(const RemovalReceipt& receipt);
   void add_changed_facts();

@@ -84,6 +84,7 @@ class Removal {
           "DELETE FROM _fingerprint WHERE article_id = ANY(CAST(? AS bigint[]))",
           "DELETE FROM _words WHERE article_id = ANY(CAST(? AS bigint[]))",
           "DELETE FROM _words_due WHERE article_id = ANY(CAST(? AS bigint[]))",
+          "DELETE FROM _again WHERE article_id = ANY(CAST(? AS bigint[]))",
           "DELETE FROM articles WHERE id = ANY(CAST(? AS bigint[]))"})
       run(statement, ids_);
     if (!site_.empty()) forget_site(sql_, site_);

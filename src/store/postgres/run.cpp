@@ -69,6 +69,8 @@ constexpr int kMostTries = 120;
 constexpr int kMostTriesAtStop = 3;
 constexpr std::chrono::seconds kQuiet{60};
 
+constexpr std::size_t kDateLength = 10;  // of a time as ISO 8601 has it
+
 std::atomic<int> stores_made = 0;  // stores of this process
 
 }  // namespace
@@ -149,6 +151,12 @@ Result<RunStart> PostgresStore::begin_run(SysTime now, std::string_view version)
     row.step();
     RunStart start;
     run_ = start.id = row.integer_at(0);
+    // Of all workers' runs: the first looks after the database.
+    Use last(sql_("SELECT started FROM runs WHERE id < ? ORDER BY id DESC LIMIT 1"));
+    last.integer(run_);
+    if (last.step())
+      start.is_first_of_day =
+          last.text_at(0).substr(0, kDateLength) < started.substr(0, kDateLength);
     if (role_ == Role::kWriter) {
       Use alive(
           sql_("INSERT INTO _worker(owner, seen_at, asks) VALUES (?, statement_timestamp(), false)"

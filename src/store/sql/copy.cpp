@@ -39,6 +39,7 @@ constexpr Table kTables[] = {
     {"_article_key", "key"},
     {"_alias", "key"},
     {"_fingerprint", "article_id"},
+    {"_again", "article_id"},
     {"_dictionary", "id", false, kLargeChunk},
     {"_raw_page", "id", false, kLargeChunk},
     {"_revisit", "raw_page"},

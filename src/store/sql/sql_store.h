@@ -30,6 +30,10 @@ class SqlStore : public Store {
   Result<std::vector<Trouble>> count_troubles(SysTime now, const std::vector<TroubleSeen>& seen,
                                               const std::vector<std::int64_t>& asked) override;
   Result<std::vector<SiteHealth>> health(SysTime now) override;
+  Result<std::optional<ToldState>> told(const std::string& receiver) override;
+  Result<void> add_told(const std::string& receiver, const ToldState& state, SysTime now) override;
+  Result<bool> put_told(const std::string& receiver, const std::string& cursor,
+                        const ToldState& state, SysTime now) override;
   Result<std::vector<EmptySite>> empty_sites(const std::vector<std::int64_t>& among) override;
   Result<std::vector<RuleState>> rule_states() override;
   Result<void> put_rule_state(const RuleState& state) override;
@@ -87,6 +91,10 @@ class SqlStore : public Store {
   Result<bool> put_reextracted(const ReextractedArticle& reextracted, SysTime now) override;
   Result<void> note_reextracted(std::int64_t article_id, std::int64_t raw_page, int extractor,
                                 const std::string& rules) override;
+  Result<std::vector<std::int64_t>> due_again() override;
+  Result<void> settle_again(const std::vector<std::int64_t>& articles) override;
+  /// Between begin() and commit(): that one article is to be made again of its pages.
+  Result<void> add_due_again(std::int64_t article_id);
 
   Result<std::optional<std::int64_t>> find_article(const std::string& url,
                                                    std::optional<UrlHash> key) override;
@@ -116,8 +124,6 @@ class SqlStore : public Store {
   }
   Result<void> put_signature(const EvidenceHead&) override { return {}; }
   Result<void> put_stamp(const EvidenceHead&) override { return {}; }
-  /// That one article is to be made again of its pages; the same.
-  virtual Result<void> add_due_again(std::int64_t) { return {}; }
 
  protected:
   /// `statements` may still be under construction. `finds_equal`: an article that is added is a copy
@@ -133,9 +139,6 @@ class SqlStore : public Store {
   virtual std::int64_t new_article_id() = 0;
   /// next_raw_page_ and those behind it are free for so many rows.
   virtual void make_room_for_raw_pages(std::size_t count) = 0;
-  /// That what came since a rule's alarm began is to be made again of its pages. (A server's
-  /// articles are not, so far.)
-  virtual void note_due_again(const RuleState&) {}
   /// That an article's row was written; `is_text`: what it is found by is new.
   virtual void note_written(std::int64_t /*article_id*/, bool /*is_text*/) {}
   [[nodiscard]] virtual bool notes_written() const { return false; }
@@ -226,6 +229,8 @@ class SqlStore : public Store {
   Result<StatusReport> status_of(SiteRange sites, SysTime now);
   Result<std::vector<SiteDays>> days_of(SiteRange sites, SysTime now, int days);
   Statement& articles_by_day();
+  /// That what came since a rule's alarm began is to be made again of its pages.
+  void note_due_again(const RuleState& alarm);
   std::map<std::string, double> agreement(std::int64_t site);
   void put_visit(std::int64_t url_id, const Visit& visit);
   void put_rhythm(SysTime now, const std::vector<SiteTally>& sites);

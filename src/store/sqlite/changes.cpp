@@ -28,6 +28,15 @@ std::optional<Cursor> parse_cursor(std::string_view text) {
 
 }  // namespace
 
+Result<std::string> SqliteStore::newest_change() {
+  return guarded<std::string>(file_, [&]() -> Result<std::string> {
+    Use row(
+        statements_("SELECT identity || '.' || (SELECT coalesce(max(sequence), 0) FROM _change)"
+                    " FROM _database"));
+    return row.step() ? std::string(row.text_at(0)) : std::string();
+  });
+}
+
 Result<std::string> SqliteStore::each_change(
     const ArticleFilter& filter, const std::string& cursor,
     const std::function<bool(const StoredArticle&)>& each,

@@ -61,7 +61,7 @@ class Source final : public sql::CopySource {
     return row.executeStep() ? row.getColumn(0).getString() : std::string();
   }
   std::vector<std::string> left() override {
-    return {"_evidence", "_evidence_head", "_told", "_again", "_asset"};
+    return {"_evidence", "_evidence_head", "_told", "_asset"};
   }
 
  private:

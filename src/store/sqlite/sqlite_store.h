@@ -55,9 +55,6 @@ class SqliteStore final : public sql::SqlStore {
   Result<std::vector<Revisit>> revisits(const StoredRawPage& page) override;
   Result<void> each_stamp(const ArticleFilter& filter,
                           const std::function<void(const ArticleStamp&)>& each) override;
-  Result<std::vector<std::int64_t>> due_again() override;
-  Result<void> add_due_again(std::int64_t article_id) override;
-  Result<void> settle_again(const std::vector<std::int64_t>& articles) override;
   Result<std::vector<std::int64_t>> bare_pages(SysTime since, std::int64_t most) override;
   Result<std::optional<BarePage>> bare_page(std::int64_t id) override;
   Result<std::optional<KnownAsset>> asset_at(const std::string& url) override;
@@ -75,15 +72,12 @@ class SqliteStore final : public sql::SqlStore {
       const std::function<bool(const StoredArticle&)>& each,
       const std::function<bool(std::int64_t, std::string_view)>& removed) override;
   Result<SearchAnswer> search(const SearchQuery& query) override;
-  Result<std::optional<ToldState>> told(const std::string& receiver) override;
-  Result<void> put_told(const std::string& receiver, const ToldState& state, SysTime now) override;
   Result<std::string> newest_change() override;
   Result<void> export_public(const std::filesystem::path& to, const ArticleFilter& filter) override;
 
  protected:
   std::optional<Error> trouble_of(const std::exception& exception) override;
   std::int64_t new_article_id() override;
-  void note_due_again(const RuleState& alarm) override;
   void make_room_for_raw_pages(std::size_t) override {}  // the only writer: any number is free
   [[nodiscard]] bool has_chain() const override { return true; }
   void prove(EvidenceKind kind, std::int64_t row, std::int64_t part) override {

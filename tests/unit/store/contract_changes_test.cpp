@@ -182,6 +182,69 @@ TEST(ServerChanges, NothingIsMissedWhateverTheOrderOfCommits) {
   EXPECT_THAT(told, testing::UnorderedElementsAre("1", "2", "3"));
 }
 
+// Who is told of one change at a time hears of them as they were made, whoever made them.
+TEST(ServerChanges, TheNextOneIsThatWhichWasMadeFirst) {
+  auto* const server = testing_support::PostgresServer::get();
+  if (server == nullptr) return;
+  const std::string address = server->new_database();
+  std::vector<std::unique_ptr<SharedStore>> workers;
+  for (const char* const name : {"a", "b", "c"}) {
+    workers.push_back(*open_shared(address, name));
+    ASSERT_TRUE(workers.back()->begin_run(kNow, "test"));
+  }
+  const std::int64_t site = *workers[0]->site_id({"harbour", "H", "en", ""}, kNow);
+  std::vector<std::string> stored;
+  const auto put = [&](std::size_t worker, records::PageKind kind) {
+    FoundUrl url;
+    url.key = stored.size() + 1;
+    url.site = site;
+    url.url = "http://harbour.example/" + std::to_string(url.key);
+    ASSERT_TRUE(workers[worker]->begin());
+    PageRecord page;
+    page.url_id = *workers[worker]->add_url(url);
+    page.site = site;
+    page.key = url.key;
+    page.visit.visited_at = kNow;
+    page.article.emplace().article.url = url.url;
+    page.article->article.title = std::to_string(url.key);
+    page.article->article.kind = kind;
+    page.article->keys = {url.key};
+    ASSERT_TRUE(workers[worker]->put(page));
+    ASSERT_TRUE(workers[worker]->commit());
+    stored.push_back(page.article->article.title);
+  };
+  const auto store = *open_reader(address, Access::kRead);
+  std::string cursor = *store->newest_change();
+  for (const std::size_t worker : {2U, 0U, 1U, 1U, 0U, 2U, 0U})
+    put(worker, records::PageKind::kArticle);
+  const std::vector<std::string> news = stored;
+  put(1, records::PageKind::kPage);
+  std::vector<std::string> told;
+  const auto next = [&] {
+    const auto behind = store->each_change(
+        {.limit = 1, .news_only = true}, cursor,
+        [&](const StoredArticle& article) {
+          told.emplace_back(article[kTitleColumn]);
+          return true;
+        },
+        [](std::int64_t, std::string_view) { return true; });
+    ASSERT_TRUE(behind) << behind.error().message;
+    cursor = *behind;
+  };
+  for (std::size_t i = 0; i <= news.size(); ++i) next();
+  EXPECT_EQ(told, news);
+  // What is told to nobody lies behind the cursor, too.
+  told.clear();
+  ASSERT_TRUE(store->each_change(
+      {}, cursor,
+      [&](const StoredArticle& article) {
+        told.emplace_back(article[kTitleColumn]);
+        return true;
+      },
+      [](std::int64_t, std::string_view) { return true; }));
+  EXPECT_THAT(told, ElementsAre());
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, ContractChanges, both_engines(), name_of_engine);
 
 }  // namespace
