@@ -87,7 +87,7 @@ struct FetchedArticle {
 /// would have stored them.
 class PageKeeper {
  public:
-  static Result<PageKeeper> begin(store::Store& store, const Clock& clock,
+  static Result<PageKeeper> begin(store::Store& store, Others others, const Clock& clock,
                                   std::string_view version);
   PageKeeper(PageKeeper&&) noexcept;
   ~PageKeeper();

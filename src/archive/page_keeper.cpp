@@ -7,10 +7,8 @@
 namespace tearsheet::archive {
 
 struct PageKeeper::State {
-  State(store::Store& its_store, const Clock& its_clock)
-      : store(its_store),
-        clock(its_clock),
-        importer(&store, Others::kAreKeptOut, automatic, clock, report) {}
+  State(store::Store& its_store, Others others, const Clock& its_clock)
+      : store(its_store), clock(its_clock), importer(&store, others, automatic, clock, report) {}
 
   store::Store& store;
   const Clock& clock;
@@ -23,9 +21,9 @@ PageKeeper::PageKeeper(std::unique_ptr<State> state) : state_(std::move(state)) 
 PageKeeper::PageKeeper(PageKeeper&&) noexcept = default;
 PageKeeper::~PageKeeper() = default;
 
-Result<PageKeeper> PageKeeper::begin(store::Store& store, const Clock& clock,
+Result<PageKeeper> PageKeeper::begin(store::Store& store, Others others, const Clock& clock,
                                      std::string_view version) {
-  auto state = std::make_unique<State>(store, clock);
+  auto state = std::make_unique<State>(store, others, clock);
   if (auto run = store.begin_run(clock.now(), version); !run) return fail(run.error());
   if (auto started = state->importer.start(); !started) return fail(started.error());
   return PageKeeper(std::move(state));

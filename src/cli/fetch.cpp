@@ -17,15 +17,18 @@
 #include "cli/command.h"
 #include "cli/configuration.h"
 #include "cli/identity_option.h"
+#include "cli/leased_hosts.h"
 #include "cli/limits.h"
 #include "cli/prompt_fetcher.h"
 #include "cli/site_files.h"
 #include "cli/version.h"
+#include "cli/worker_name.h"
 #include "crawl/crawl.h"
 #include "evidence/evidence.h"
 #include "extract/extract.h"
 #include "reading/reading.h"
 #include "store/removal.h"
+#include "store/share.h"
 
 namespace tearsheet::cli {
 namespace {
@@ -80,7 +83,8 @@ class FetchCommand final : public Command {
     arguments.choice("--format", format_, {"json", "text", "markdown", "html"}, "what to print");
     arguments.option(
         "--db", database_, "FILE",
-        "also store them, in a database like the crawl's (default: nothing is stored)");
+        "also store them, in a database like the crawl's, also postgresql://HOST/NAME (default: "
+        "nothing is stored)");
     arguments.option("--selectors", selectors_, "DIR",
                      "site files, used for pages of their domains", kSelectorsSetting);
     limits_.declare(arguments);
@@ -97,7 +101,8 @@ class FetchCommand final : public Command {
 The further pages of an article (at most 30) are fetched as politely and joined; where one cannot be had, that is said.
 With --db an article is on the disk before it is printed; a page of no site file's domain makes the domain a site.
 One that may not be stored (noindex) or is no whole record (no title) is printed, and said so on stderr.
-Another run that holds the database is exit code 3.
+Another run that holds the file is exit code 3. On a server crawls go on meanwhile; a page whose host one of them
+asks is waited for 15 s and then not asked for.
 JSON is one object a line. What fails is said in one line on stderr; exit code 1 if nothing could be fetched,
 5 if only some pages could, an article is not whole, or --db could not store one.
 Examples:
@@ -120,8 +125,9 @@ Examples:
 
     Keep keep;
     if (!database_.empty()) {
-      if (auto opened = open(keep, asks.clock, asks.gate); !opened)
-        return console.fail(opened.error());
+      const auto opened = store::is_server(database_) ? open_shared(keep, asks, console)
+                                                      : open(keep, asks.clock, asks.gate);
+      if (!opened) return console.fail(opened.error());
     }
     Outcomes outcomes;
     std::set<std::string_view> told;
@@ -143,6 +149,7 @@ Examples:
     }
     if (keep.keeper) {
       if (auto ended = keep.keeper->end(); !ended) return console.fail(ended.error());
+      if (auto left = leave(keep); !left) return console.fail(left.error());
       if (identity_.get() != nullptr) {
         if (auto done = evidence::sign_head(*keep.store, *identity_.get()); !done)
           return console.fail(done.error());
@@ -160,6 +167,9 @@ Examples:
     std::optional<store::Packer> packer{};
     std::optional<reading::TdmFiles> tdm_files{};
     std::vector<store::TdmFileRecord> tdm_answers{};  ///< To be stored.
+    // Where crawls share the database.
+    std::optional<LeasedHosts> hosts{};
+    std::optional<crawl::Telling> telling{};
   };
   struct Outcomes {
     std::size_t failed = 0, in_part = 0;
@@ -169,15 +179,49 @@ Examples:
     auto opened = store::open_store(database_, store::Access::kRun);
     if (!opened) return fail(opened.error());
     keep.store = std::move(*opened);
-    auto begun = archive::PageKeeper::begin(*keep.store, clock, kVersion);
-    if (!begun) return fail(begun.error());
-    keep.keeper.emplace(std::move(*begun));
-    keep.packer.emplace(&keep.store->dictionaries());
-    keep.tdm_files.emplace(clock);
+    if (auto begun = begin(keep, archive::Others::kAreKeptOut, clock); !begun) return begun;
     auto files = keep.store->tdm_files();
     if (!files) return fail(files.error());
     for (store::TdmFileRecord& file : *files) keep.tdm_files->remember(std::move(file));
     return remember_hosts(*keep.store, gate);
+  }
+
+  /// What is known of hosts is read when they are leased.
+  Result<void> open_shared(Keep& keep, PromptFetcher& asks, Console& console) const {
+    const auto watch = server_watch(console);
+    const std::string worker = new_worker();
+    auto opened = store::open_writer(database_, worker, {}, watch);
+    if (!opened) return fail(opened.error());
+    keep.store = std::move(*opened);
+    auto leases = store::open_shared(database_, worker, {}, watch);
+    if (!leases) return fail(leases.error());
+    auto stories = store::open_shared(database_, worker, {}, watch);
+    if (!stories) return fail(stories.error());
+    if (auto begun = begin(keep, archive::Others::kStore, asks.clock); !begun) return begun;
+    keep.hosts.emplace(std::move(*leases), asks.limits.page_deadline, asks.gate, *keep.tdm_files,
+                       asks.clock);
+    keep.telling.emplace(std::move(*stories), asks.clock);
+    return {};
+  }
+
+  static Result<void> begin(Keep& keep, archive::Others others, const Clock& clock) {
+    auto begun = archive::PageKeeper::begin(*keep.store, others, clock, kVersion);
+    if (!begun) return fail(begun.error());
+    keep.keeper.emplace(std::move(*begun));
+    keep.packer.emplace(&keep.store->dictionaries());
+    keep.tdm_files.emplace(clock);
+    return {};
+  }
+
+  static Result<void> leave(Keep& keep) {
+    if (!keep.hosts) return {};
+    if (auto given = keep.hosts->give_back(); !given) return given;
+    return keep.telling->end();
+  }
+
+  static fetch::MayAsk may_ask(Keep& keep) {
+    if (!keep.hosts) return {};
+    return [&keep](const url::Url& url) { return keep.hosts->may_ask(url); };
   }
 
   static Result<void> store_it(Keep& keep, Result<archive::FetchedArticle> fetched,
@@ -320,15 +364,16 @@ Examples:
       if (!secret) return fail(secret.error());
       request.authorization = *std::move(secret);
     }
-    auto answer =
-        fetch::fetch_page(asks.fetcher, asks.gate, asks.clock, *url, request, asks.limits, retries);
+    const fetch::MayAsk may_ask = FetchCommand::may_ask(keep);
+    auto answer = fetch::fetch_page(asks.fetcher, asks.gate, asks.clock, *url, request, asks.limits,
+                                    retries, may_ask);
     // A page that only leads on is a redirect, with the pause of a page before the next one.
     for (int hops = 0; answer && hops < asks.limits.max_redirects; ++hops) {
       const auto target = reading::leads_on(answer->result, sites_.for_url(answer->result.url));
       if (!target) break;
       if (target->origin() != url->origin()) request.authorization.clear();
       answer = fetch::fetch_page(asks.fetcher, asks.gate, asks.clock, *target, request, asks.limits,
-                                 retries);
+                                 retries, may_ask);
     }
     if (!answer) {
       std::string_view why = answer.error().message;
@@ -390,9 +435,9 @@ Examples:
     if (!keep.tdm_files) return word;
     if (const auto address = keep.tdm_files->wanted_for(page)) {
       constexpr int kRetries = 0;  // somebody waits
-      const auto answer =
-          fetch::fetch_page(asks.fetcher, asks.gate, asks.clock, *address,
-                            {.kind = fetch::BodyKind::kRobots}, asks.limits, kRetries);
+      const auto answer = fetch::fetch_page(asks.fetcher, asks.gate, asks.clock, *address,
+                                            {.kind = fetch::BodyKind::kRobots}, asks.limits,
+                                            kRetries, may_ask(keep));
       keep.tdm_answers.push_back(
           answer ? keep.tdm_files->answered(*address, answer->result.status,
                                             // One that redirects elsewhere is none.

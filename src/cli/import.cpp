@@ -46,7 +46,7 @@ class ImportCommand final : public Command {
     arguments.flag("--json", json_, "print the counts as one JSON object");
     identity_.declare(
         arguments,
-        "sign the end of the chain of evidence with the key in there; a server keeps no chain");
+        "sign the end of the chain of evidence with the key in there (of a file: a server keeps none)");
     arguments.epilog(
         R"(Every page with status 200 that is HTML and holds an article becomes one, as if it had been fetched on the
 archive's date. Pages of a site file's domains are read by its rules; of others the domain becomes the site.
@@ -71,6 +71,9 @@ Examples:
     const auto sites = sound_site_files(selectors_, console);
     if (!sites) return kUsage;
     if (const auto loaded = identity_.load(); !loaded) return console.fail(loaded.error());
+    // It may stand in a configuration that is for crawls, whose requests it signs on a server, too.
+    if (identity_.get() != nullptr && !dry_run_ && store::is_server(database_))
+      console.log().warning("nothing is signed: a database on a server keeps no chain of evidence");
     keep_page_memory();
     SignalWatch signals;
     // What is no archive is told before a database is made.

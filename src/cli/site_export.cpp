@@ -9,6 +9,7 @@
 #include "cli/configuration.h"
 #include "cli/put_output.h"
 #include "feed/opml.h"
+#include "store/share.h"
 #include "store/store.h"
 
 namespace tearsheet::cli {
@@ -38,7 +39,7 @@ class Sites {
   }
 
   Result<void> take_database(const std::string& database) {
-    const auto store = store::open_store(database, store::Access::kRead);
+    const auto store = store::open_reader(database, store::Access::kRead);
     if (!store) return fail(store.error());
     const auto feeds = (*store)->feeds();
     if (!feeds) return fail(feeds.error());

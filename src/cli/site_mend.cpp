@@ -16,6 +16,7 @@
 #include "learn/learn.h"
 #include "learn/mend/mend.h"
 #include "reading/reading.h"
+#include "store/share.h"
 #include "store/store.h"
 
 namespace tearsheet::cli {
@@ -77,7 +78,7 @@ class Mending {
     }
     auto before = read_file(site_.file, kMaxFileBytes);
     if (!before) return console_.refuse(before.error());
-    auto store = store::open_store(database, store::Access::kRead);
+    auto store = store::open_reader(database, store::Access::kRead);
     if (!store) return console_.fail(store.error());
     if (auto loaded = load(**store); !loaded) return console_.fail(loaded.error());
     if (!since_) {

@@ -67,8 +67,12 @@ class Rebuild {
 
   Result<void> take(const StoryText& story) {
     if (stop_.stop_requested()) return fail(ErrorCode::kCancelled, "stopped");
-    Made made{story.article_id, story.cluster, story.date, fingerprint_of(story, clusters_),
-              std::string(dedup::wire_credit(story.authors_json, story.body)), std::nullopt};
+    Made made{story.article_id,
+              story.cluster,
+              story.date,
+              fingerprint_of(story, clusters_),
+              std::string(dedup::wire_credit(story.authors_json, story.body)),
+              std::nullopt};
     const dedup::Assignment found = clusters_.add(story.article_id, made.fingerprint, story.date);
     if (found.score > 0) made.copied = found.containment;
     members_.push_back({story.article_id, story.cluster});
@@ -147,8 +151,9 @@ Result<RebuiltStories> rebuild(store::SharedStore& store, const StoryLimits& lim
     if (is_ours && !*is_ours && beginnings > 1) is_ours = store.hold(kRebuild, lease);
     if (!is_ours) return fail(is_ours.error());
     if (!*is_ours) {
-      return fail(ErrorCode::kBusy, "the stories are being rebuilt by another program, or one that"
-                                    " was killed less than a minute ago");
+      return fail(ErrorCode::kBusy,
+                  "the stories are being rebuilt by another program, or one that"
+                  " was killed less than a minute ago");
     }
     // Whoever tells the stories learns in its next transaction that it does no longer.
     if (auto seized = store.seize(kStories, lease); !seized) return fail(seized.error());

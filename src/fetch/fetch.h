@@ -215,12 +215,15 @@ Result<std::string> load_authorization(const std::string& file, const std::strin
 /// `tearsheet fetch` and for whoever needs a single page. Blocks, at most limits.page_deadline from
 /// the first request on (a pause that would go beyond it is not begun). The fetcher has nothing else
 /// to do meanwhile.
+/// `may_ask` is called before each request, with the address of the page that it is for; its error
+/// ends all.
 struct PageAnswer {
   FetchResult result;          ///< Of the last hop; 200, or 304 where the request had validators.
   std::vector<url::Url> hops;  ///< Addresses that redirected, in order.
 };
+using MayAsk = std::function<Result<void>(const url::Url& url)>;
 Result<PageAnswer> fetch_page(Fetcher& fetcher, polite::HostGate& gate, const Clock& clock,
                               const url::Url& url, FetchRequest request, const FetchLimits& limits,
-                              int retries);
+                              int retries, const MayAsk& may_ask = {});
 
 }  // namespace tearsheet::fetch

@@ -31,17 +31,21 @@ bool is_worth_a_retry(const FetchResult& result) {
 class PageFetch {
  public:
   PageFetch(Fetcher& fetcher, polite::HostGate& gate, const Clock& clock, url::Url url,
-            FetchRequest request, const FetchLimits& limits, int retries)
+            FetchRequest request, const FetchLimits& limits, int retries, const MayAsk& may_ask)
       : fetcher_(fetcher),
         gate_(gate),
         clock_(clock),
         limits_(limits),
         target_(std::move(url)),
         request_(std::move(request)),
-        retries_left_(retries) {}
+        retries_left_(retries),
+        may_ask_(may_ask) {}
 
   Result<PageAnswer> run() {
     while (!is_over_) {
+      if (may_ask_) {
+        if (auto allowed = may_ask_(target_); !allowed) return fail(allowed.error());
+      }
       std::visit(Overloaded{
                      [this](polite::Permit& permit) { page(std::move(permit)); },
                      [this](polite::NeedRobots& need) { robots(std::move(need)); },
@@ -164,6 +168,7 @@ class PageFetch {
   url::Url target_;
   FetchRequest request_;
   int retries_left_;
+  const MayAsk& may_ask_;
   polite::Purpose purpose_ = polite::Purpose::kPage;
   polite::Answer gate_answer_ = polite::Busy{};
   std::optional<SteadyTime> deadline_;
@@ -176,8 +181,8 @@ class PageFetch {
 
 Result<PageAnswer> fetch_page(Fetcher& fetcher, polite::HostGate& gate, const Clock& clock,
                               const url::Url& url, FetchRequest request, const FetchLimits& limits,
-                              int retries) {
-  return PageFetch(fetcher, gate, clock, url, std::move(request), limits, retries).run();
+                              int retries, const MayAsk& may_ask) {
+  return PageFetch(fetcher, gate, clock, url, std::move(request), limits, retries, may_ask).run();
 }
 
 }  // namespace tearsheet::fetch

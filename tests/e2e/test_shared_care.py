@@ -69,6 +69,14 @@ class SharedCare(SharedCase):
             self.assertEqual(article["body"], "\n\n".join(site.body(number)), article["url"])
         self.assertEqual(self.number("SELECT count(*) FROM _again"), 0)
 
+    def test_sites_are_exported_as_from_a_file(self):
+        self.harbour()
+        self.assertEqual(self.crawl().returncode, 0)
+        self.ask("INSERT INTO _address(url, site) VALUES ('https://feeds.example/news.xml', 'feeds.example')")
+        self.assertEqual(tearsheet("db", "copy", self.address, self.db).returncode, 0)
+        exported = [tearsheet("site", "export", "--opml", "--selectors", self.selectors, "--db", db).stdout for db in (self.address, self.db)]
+        self.assertEqual(exported[0], exported[1])
+
     def test_what_is_due_goes_with_a_copy(self):
         self.harbour()
         self.assertEqual(self.crawl().returncode, 0)

@@ -55,6 +55,14 @@ class SharedImport(SharedCase):
         self.assertEqual(self.number("SELECT count(*) FROM _domain"), 0)
         self.assertEqual(self.number("SELECT count(*) FROM _worker WHERE asks AND seen_at > '-infinity'"), 0)
 
+    def test_that_nothing_is_signed_is_said(self):
+        key = os.path.join(self.folder, "identity")
+        self.assertEqual(tearsheet("identity", "new", "--dir", key, "--agent", "https://crawler.example/").returncode, 0)
+        done = tearsheet("import", "--db", self.address, "--identity", key, self.write("few.warc.gz", range(3)))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("nothing is signed: a database on a server keeps no chain of evidence", done.stderr)
+        self.assertEqual(done.stderr.count("\n"), 1, done.stderr)
+
     def test_a_later_capture_is_a_version_and_an_earlier_one_nothing(self):
         first, late = self.write("first.warc.gz", [1]), os.path.join(self.folder, "late.warc.gz")
         with open(late, "wb") as file:

@@ -54,6 +54,7 @@ class PostgresStore final : public sql::SqlStore, public SharedStore {
   Result<std::vector<std::int64_t>> chosen(const ArticleFilter& filter);
   Result<RemovalReceipt> remove(const std::vector<std::int64_t>& ids, const RemovalOptions& options,
                                 SysTime now);
+  Result<std::optional<std::string>> removal_of(UrlHash key);
   Result<RemovalReceipt> remove_site(const std::string& key, const RemovalOptions& options,
                                      SysTime now);
 

@@ -302,4 +302,18 @@ Result<RemovalReceipt> remove_on_server(const std::string& address, const Remova
   return store.remove(*ids, options, now);
 }
 
+Result<std::optional<std::string>> PostgresStore::removal_of(UrlHash key) {
+  using Found = std::optional<std::string>;
+  return attempt<Found>([&]() -> Result<Found> {
+    Use row(sql_("SELECT at || ', ' || why FROM _removed WHERE key = ?"));
+    return row.hash(key).step() ? Found(row.text_at(0)) : Found();
+  });
+}
+
+Result<std::optional<std::string>> removal_of(const std::string& address, UrlHash key) {
+  PostgresStore store(address, Role::kReader, std::string(), std::stop_token());
+  if (auto opened = store.open(); !opened) return fail(opened.error());
+  return store.removal_of(key);
+}
+
 }  // namespace tearsheet::store::postgres

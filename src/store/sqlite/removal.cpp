@@ -299,6 +299,7 @@ Result<RemovalReceipt> remove_articles(const std::filesystem::path& file,
 Result<std::optional<std::string>> removal_of(const std::filesystem::path& file, UrlHash key) {
   using namespace sqlite;
   using Found = std::optional<std::string>;
+  if (is_server(file.native())) return postgres::removal_of(file.native(), key);
   std::error_code ignored;
   if (!std::filesystem::exists(file, ignored)) return Found();
   auto database = open_for_reading(file);

@@ -50,8 +50,7 @@ TEST_P(ContractCare, WhatCameSinceADoubtIsToBeMadeAgainOnce) {
   std::vector<std::int64_t> ids;
   for (const UrlHash key : {1U, 2U, 3U}) {
     const std::string title = "T" + std::to_string(key);
-    ids.push_back(
-        put(page_of(key, add(key), title, text_of(title), kNow + key * 1h)).article_id);
+    ids.push_back(put(page_of(key, add(key), title, text_of(title), kNow + key * 1h)).article_id);
   }
   RuleState state;
   state.site = site_;
