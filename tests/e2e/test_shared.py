@@ -182,7 +182,7 @@ class Shared(Case):
 
     def test_what_is_for_files_alone_is_refused(self):
         self.harbour()
-        for arguments in (["--timestamp", "http://stamp.example/"], ["--exec", "true"], ["--webhook", "http://hook.example/"]):
+        for arguments in (["--timestamp", "http://stamp.example/"], ["--with-assets"]):
             done = tearsheet(*self.arguments(self.address), *CONTACT, *arguments)
             self.assertEqual(done.returncode, 2, done.stderr)
             self.assertIn("for a database in a file", done.stderr)
