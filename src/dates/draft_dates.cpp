@@ -179,7 +179,7 @@ std::size_t DraftReader::month_name(std::size_t i) {
       if (draft_.month == value && draft_.calendar == calendar) return 1;
       continue;
     }
-    if (draft_.numeric || draft_.exact || is_code(i)) return 0;
+    if (draft_.numeric || draft_.exact || is_code(i) || names_no_month(i)) return 0;
     // "mar" may be a Tuesday with the month still to come.
     if (r_.is(i, WordKind::kWeekday) && !draft_.weekday && month_follows(i + 1)) continue;
     draft_.month = *value;
@@ -193,6 +193,22 @@ std::size_t DraftReader::month_name(std::size_t i) {
 bool DraftReader::is_code(std::size_t i) const {
   return r_.at(i).end - r_.at(i).begin <= 2 && r_.is_number(i + 1) && r_.is_glued(i + 1) &&
          number_behind(i + 1, '-') != 0 && r_.is_glued(i + 2) && r_.is_glued(i + 3);
+}
+
+/// A whole date in numbers follows: "Dam, 11/12/2026", where a name is spelled like some language's
+/// month.
+bool DraftReader::names_no_month(std::size_t i) const {
+  constexpr std::size_t kReach = 6;  // commas, a word, a weekday
+  for (std::size_t k = i + 1; k < std::min(i + kReach, r_.size()); ++k) {
+    if (!r_.is_number(k)) continue;
+    for (const char sign : {'/', '.', '-'}) {
+      const std::size_t second = number_behind(k, sign);
+      const std::size_t third = second == 0 ? 0 : number_behind(second, sign);
+      if (third != 0) return r_.at(k).digits <= 2 && r_.at(third).digits == 4;
+    }
+    return false;
+  }
+  return false;
 }
 
 /// "First of May 2020", "May second, 2020": only with month and year about it, for numbers in words

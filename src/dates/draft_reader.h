@@ -76,6 +76,7 @@ class DraftReader {
   [[nodiscard]] bool followed_by_word(std::size_t i) const;
   [[nodiscard]] bool begins_range(std::size_t i) const;
   [[nodiscard]] bool is_code(std::size_t i) const;
+  [[nodiscard]] bool names_no_month(std::size_t i) const;
 
   [[nodiscard]] std::size_t ending(std::size_t i) const;
 

@@ -110,7 +110,7 @@ class AutomaticFiller {
       add_stripped(*draft_.layout, found);
     }
     if (ground_.context.known != nullptr)
-      drop_furniture(ground_.survey, *ground_.context.known, choice.blocks);
+      drop_furniture(ground_.page, ground_.survey, *ground_.context.known, choice.blocks);
     draft_.body = std::move(choice.blocks);
     keep_one_story({ground_.page, ground_.survey, ground_.headline.element, out_.title,
                     ground_.context.url, canonical()},

@@ -79,6 +79,6 @@ enum class BodyFormat { kText, kMarkdown, kHtml };
 [[nodiscard]] std::string render(const records::Article& article, BodyFormat format);
 
 /// Goes up when the same page could give another article: tells what reextract has to redo.
-inline constexpr int kExtractorVersion = 8;
+inline constexpr int kExtractorVersion = 9;
 
 }  // namespace tearsheet::extract

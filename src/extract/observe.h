@@ -15,11 +15,11 @@ namespace tearsheet::extract {
 void observe(const Groundwork& ground, const records::Article& article, PageObservation& out);
 
 /// Whether all that a text says in lines of kShortestLine and more stands on other articles too.
-[[nodiscard]] bool is_furniture(std::string_view text, const SiteKnowledge& known);
+[[nodiscard]] bool is_furniture(std::string_view text, bool in_card, const SiteKnowledge& known);
 
 /// Takes blocks of the survey that are furniture out of a body; all of them stay where nothing else
 /// would be left.
-void drop_furniture(const Survey& survey, const SiteKnowledge& known,
+void drop_furniture(const html::Document& page, const Survey& survey, const SiteKnowledge& known,
                     std::vector<std::uint32_t>& body);
 /// Likewise what was made of them, where furniture was a line of a block.
 void drop_furniture(const SiteKnowledge& known, std::vector<records::Block>& blocks);

@@ -1,6 +1,8 @@
 #include "extract/listing/day_lines.h"
 
 #include <algorithm>
+#include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,11 +21,55 @@ using html::Tag;
 constexpr std::size_t kLongestDateLine = 80;  // bytes: a label, a weekday, a date, a time
 constexpr std::size_t kFewestDays = 2;
 
+int number_of(std::string_view digits) {
+  int number = 0;
+  for (const char c : digits) number = 10 * number + (c - '0');
+  return number;
+}
+
+/// A day at a time of it ("9:15").
+std::optional<dates::Timestamp> at_clock(std::optional<dates::Timestamp> day,
+                                         std::string_view clock) {
+  if (!day || clock.empty() || day->precision > dates::Precision::kDay) return day;
+  const std::size_t colon = clock.find(':');
+  day->hour = static_cast<std::uint8_t>(number_of(clock.substr(0, colon)));
+  day->minute = static_cast<std::uint8_t>(number_of(clock.substr(colon + 1, 2)));
+  day->precision = dates::Precision::kMinute;
+  return day;
+}
+
+bool has_year(std::string_view line) {
+  std::size_t digits = 0;
+  for (const char c : line) {
+    digits = is_digit(c) ? digits + 1 : 0;
+    if (digits == 4) return true;
+  }
+  return false;
+}
+
+/// "9 days ago" and "at 8:02 PM" move with the visit: the first is a day more or less, the second of
+/// another day as often as not, and the story's own page says it better. "3 hours ago" and
+/// "yesterday, 20:10" are as good as a date.
+bool is_rough(std::string_view line, const dates::Timestamp& time, dates::DateOptions options) {
+  if (!options.now || has_year(line)) return false;
+  const auto today = std::chrono::floor<std::chrono::days>(*options.now);
+  *options.now += std::chrono::days(1);
+  if (dates::parse_date(line, options) == time) return false;
+  if (time.precision == dates::Precision::kDay) return true;
+  return time.precision == dates::Precision::kMinute && !time.offset_minutes &&
+         std::chrono::floor<std::chrono::days>(time.to_sys()) >= today;
+}
+
 class Lines {
  public:
   Lines(const html::Document& page, const std::vector<ItemLink>& links,
         const dates::DateOptions& options, std::vector<records::ListingItem>& items)
-      : page_(page), links_(links), options_(options), items_(items), above_(items.size()) {}
+      : page_(page),
+        links_(links),
+        options_(options),
+        items_(items),
+        above_(items.size()),
+        clocks_(items.size()) {}
 
   void run() {
     const std::uint32_t last = page_.node(links_.back().node).end();
@@ -47,8 +93,13 @@ class Lines {
     // Where stories have dates of their own, a line that is a date is one of those.
     const bool any_dated = std::any_of(items_.begin(), items_.end(),
                                        [](const auto& item) { return item.published.has_value(); });
-    if (days_ < kFewestDays || any_dated) return;
-    for (std::size_t i = 0; i < items_.size(); ++i) items_[i].published = above_[i];
+    const bool has_days = !any_dated && (days_ >= kFewestDays || (days_ > 0 && has_clocks_));
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+      if (has_days) items_[i].published = at_clock(above_[i], clocks_[i]);
+      // Without a day a time is today's.
+      if (!items_[i].published && !has_days && !clocks_[i].empty())
+        items_[i].published = dates::parse_date(clocks_[i], options_);
+    }
   }
 
  private:
@@ -92,7 +143,13 @@ class Lines {
 
   void take_item(std::string_view line) {
     auto& item = items_[item_];
+    const std::string clock = std::exchange(clock_, {});
     if (item.published) return;
+    if (const bool says_clock = is_time_of_day(line); says_clock || !clock.empty()) {
+      if (clocks_[item_].empty()) clocks_[item_] = says_clock ? std::string(line) : clock;
+      has_clocks_ = true;
+      if (says_clock) line = {};
+    }
     item.published = date_of_line(line, options_);
     if (item.published || !day_ || above_[item_]) return;
     above_[item_] = day_;
@@ -100,6 +157,10 @@ class Lines {
   }
 
   void take_day(std::string_view line) {
+    if (is_time_of_day(line)) {
+      clock_ = line;
+      return;
+    }
     const auto day = date_of_line(line, options_);
     if (!day) return;
     day_ = day;
@@ -111,24 +172,35 @@ class Lines {
   const dates::DateOptions& options_;
   std::vector<records::ListingItem>& items_;
   std::vector<std::optional<dates::Timestamp>> above_;  // what the line above the item's group says
+  std::vector<std::string> clocks_;                     // the items' times of day, as written
   std::vector<std::uint32_t> block_ends_;
-  std::string line_;
+  std::string line_, clock_;
   std::size_t next_ = 0;  // in links_
   std::size_t item_ = 0, stories_ = 0;
   std::size_t days_ = 0;  // lines with items behind them
   std::uint32_t link_end_ = 0;
   std::optional<dates::Timestamp> day_;
-  bool day_has_items_ = false, has_link_ = false;
+  bool day_has_items_ = false, has_link_ = false, has_clocks_ = false;
 };
 
 }  // namespace
+
+bool is_time_of_day(std::string_view line) {
+  const std::size_t colon = line.find(':');
+  if (colon == 0 || colon > 2 || line.size() != colon + 3) return false;
+  const std::string_view hour = line.substr(0, colon), minute = line.substr(colon + 1);
+  return std::all_of(hour.begin(), hour.end(), is_digit) &&
+         std::all_of(minute.begin(), minute.end(), is_digit) && number_of(hour) < 24 &&
+         number_of(minute) < 60;
+}
 
 std::optional<dates::Timestamp> date_of_line(std::string_view line,
                                              const dates::DateOptions& options) {
   if (line.size() > kLongestDateLine || std::none_of(line.begin(), line.end(), is_digit))
     return std::nullopt;
   auto time = dates::parse_date(line, options);
-  if (time && time->precision < dates::Precision::kDay) time.reset();
+  if (time && (time->precision < dates::Precision::kDay || is_rough(line, *time, options)))
+    time.reset();
   return time;
 }
 

@@ -24,6 +24,7 @@ using records::ListingItem;
 constexpr std::size_t kMaxLinks = 5000;
 constexpr int kMaxClimb = 8;  // a card is rarely deeper
 constexpr std::uint32_t kMaxCardNodes = 400;
+constexpr float kLongestEntry = 15;  // letters of a menu's entry among headlines
 
 struct Link {
   Node node;
@@ -65,7 +66,7 @@ class Cards {
     std::vector<ItemLink> item_links;
     std::unordered_map<std::string, std::size_t> known;
     for (const auto& link : links_) {
-      if (!chosen_.count(link.group) && !singles_.count(link.node.index())) continue;
+      if (!is_chosen(link)) continue;
       ListingItem item = card(link);
       const auto [it, fresh] = known.try_emplace(link.address, items.size());
       item_links.push_back({link.node.index(), it->second});
@@ -132,12 +133,13 @@ class Cards {
   /// A group is a listing if most of its links read like headlines or lead to stories.
   void choose() {
     struct Sums {
-      float count = 0, headlines = 0, stories = 0, navigation = 0;
+      float count = 0, headlines = 0, stories = 0, navigation = 0, entries = 0;
     };
     std::unordered_map<std::uint64_t, Sums> groups;
     for (const auto& link : links_) {
       auto& sums = groups[link.group];
       ++sums.count;
+      sums.entries += is_entry(link) ? 1.0F : 0.0F;
       // 25 letters: section names and buttons are shorter, headlines longer.
       sums.headlines += link.size >= 25 ? 1.0F : 0.0F;
       sums.stories += looks_like_story(link.url) ? 1.0F : 0.0F;
@@ -149,12 +151,40 @@ class Cards {
       if (sums.count >= 2 && (headlines >= 0.5F || stories >= 0.7F) && headlines + stories >= 0.9F)
         chosen_.insert(group);
       if (sums.count >= 4 && headlines >= 0.8F) chosen_.insert(group);
+      // A menu among them.
+      const float rest = sums.count - sums.entries;
+      if (rest >= 2 && sums.stories >= 0.9F * rest && sums.headlines >= 0.5F * rest)
+        chosen_.insert(group);
     }
+    leave_out_names();
     choose_read_ons();
     for (const auto& link : links_) {
       if (!link.in_navigation && (link.in_heading || link.size >= 25) && looks_like_story(link.url))
         singles_.insert(link.node.index());
     }
+  }
+
+  /// Where nothing has a class, the menu's entries are of one group with the headlines: short words
+  /// that lead to no address like a story's, and are all that leads there.
+  void leave_out_names() {
+    std::unordered_set<std::string_view> headed;
+    for (const auto& link : links_) {
+      if (link.size >= kLongestEntry || link.in_heading) headed.insert(link.address);
+    }
+    for (const auto& link : links_) {
+      if (is_entry(link) && !headed.contains(link.address) && chosen_.contains(link.group))
+        entries_.insert(link.node.index());
+    }
+  }
+
+  static bool is_entry(const Link& link) {
+    return link.size > 0 && link.size < kLongestEntry && !link.in_heading &&
+           !looks_like_story(link.url);
+  }
+
+  [[nodiscard]] bool is_chosen(const Link& link) const {
+    const std::uint32_t index = link.node.index();
+    return singles_.contains(index) || (chosen_.contains(link.group) && !entries_.contains(index));
   }
 
   /// "Read on" beside a headline that is no link: links of one group that say the same, each to
@@ -227,7 +257,7 @@ class Cards {
         [](const Link& link, std::uint32_t index) { return link.node.index() < index; });
     for (; it != links_.end() && it->node.index() < element.end(); ++it) {
       TimeLimit::spend();
-      if (chosen_.count(it->group) == 0 && singles_.count(it->node.index()) == 0) continue;
+      if (!is_chosen(*it)) continue;
       if (it->address != address) return true;
     }
     return false;
@@ -240,6 +270,7 @@ class Cards {
   std::vector<Link> links_;  // document order
   std::unordered_set<std::uint64_t> chosen_;
   std::unordered_set<std::uint32_t> singles_;
+  std::unordered_set<std::uint32_t> entries_;  // of a menu, in a chosen group
 };
 
 }  // namespace

@@ -157,6 +157,7 @@ class Card {
     for (const bool marked : {true, false}) {
       for (const auto& piece : pieces_) {
         if (piece.is_time != marked || piece.heading) continue;
+        if (is_time_of_day(piece.text)) continue;  // of which day, no card says
         if (auto time = date_of_line(piece.text, options_)) return time;
       }
     }
@@ -166,7 +167,9 @@ class Card {
       for (; i < pieces_.size() && pieces_[i].line == line; ++i) {
         if (!pieces_[i].link) text += pieces_[i].raw;
       }
-      if (auto time = date_of_line(text::clean_line(text), options_)) return time;
+      text = text::clean_line(text);
+      if (is_time_of_day(text)) continue;
+      if (auto time = date_of_line(text, options_)) return time;
     }
     return std::nullopt;
   }

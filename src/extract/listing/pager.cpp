@@ -157,7 +157,18 @@ std::string_view address_of(Node node, bool with_head) {
   return {};
 }
 
+/// Whether an address ends with a short number, before an ending at most.
+bool ends_with_number(std::string_view href) {
+  for (const std::string_view ending : {"/", ".html", ".htm", ".php", ".shtml"}) {
+    if (href.ends_with(ending)) href.remove_suffix(ending.size());
+  }
+  std::size_t digits = 0;
+  while (digits < href.size() && is_digit(href[href.size() - 1 - digits])) ++digits;
+  return digits > 0 && digits <= 3;
+}
+
 /// Links of the same host that may belong to a pager, without those that stay on the page.
+/// `with_head`: those of a listing, where an address alone may tell.
 std::vector<PageLink> links_of(const html::Document& page, const url::Url& page_url,
                                const url::Url& base, bool with_head) {
   std::vector<PageLink> out;
@@ -169,7 +180,9 @@ std::vector<PageLink> links_of(const html::Document& page, const url::Url& page_
     if (href.empty()) continue;
     std::string label = label_of(node);
     const bool marked = is_marked_next(node) || (label.empty() && is_called_next(node));
-    if (!marked && number_of(label) == 0 && (node.tag() == Tag::kLink || !may_be_single(href)))
+    const bool counts = with_head && node.tag() == Tag::kA && ends_with_number(href);
+    if (!marked && !counts && number_of(label) == 0 &&
+        (node.tag() == Tag::kLink || !may_be_single(href)))
       continue;
     auto url = url::Url::parse(href, base.empty() ? nullptr : &base);
     if (!url) continue;
@@ -224,6 +237,21 @@ bool is_next_of(const url::Url& page, const PageLink& link) {
   if (link.url.path() != page.path()) return true;
   return std::find(kPageNames.begin(), kPageNames.end(), last_name(link.url.query())) !=
          kPageNames.end();
+}
+
+/// "index_1.html" beside "index.html" or its folder, "/page/2/" behind a front page.
+bool is_numbered_index(const url::Url& page, const url::Url& other) {
+  if (page.has_query() || other.has_query()) return false;
+  const std::string_view own = page.path(), path = other.path();
+  if (own == "/" && path.starts_with("/page/")) return without_number(path).size() <= 7;
+  const std::size_t folder = own.rfind('/') + 1;
+  if (path.substr(0, folder) != own.substr(0, folder)) return false;
+  const std::string_view name = own.substr(folder);
+  const std::string stem = without_number(path.substr(folder));
+  if (stem.find('/') != std::string::npos ||
+      !(stem.starts_with("index") || stem.starts_with("list")))
+    return false;
+  return name.empty() || without_number(name) == stem || name.starts_with("index.");
 }
 
 /// What labels are ahead of the numbers in their addresses, all alike: 1 where "?page=1" is the
@@ -319,9 +347,39 @@ Pager find_pager(const html::Document& page, const Facts& facts, const url::Url&
   return out;
 }
 
+namespace {
+
+/// Whether a cursor or a page in the same folder may be what such a link leads to; in the root all
+/// sections stand, but a front page has cursors there.
+bool is_beside(const url::Url& page, const url::Url& next) {
+  const auto folder_of = [](std::string_view path) { return path.substr(0, path.rfind('/') + 1); };
+  const std::string_view folder = folder_of(next.path());
+  return folder == folder_of(page.path()) &&
+         (folder.size() > 1 || (page.path() == "/" && next.has_query()));
+}
+
+/// The address of the page after this one, whatever the link is called: this one's with "page=2",
+/// "/page/2/", "/2.html", "index_1.html" put behind it, or with its own number counted on.
+bool counts_on(const url::Url& page, const PageLink& link, int offset) {
+  const url::Url& next = link.url;
+  const bool is_index = is_numbered_index(page, next);
+  if (link.node.tag() != Tag::kA || (!is_later_page(page, next) && !is_index)) return false;
+  const int own = own_number(page, next), number = number_in(next);
+  if (const int label = number_of(link.label); label != 0 && label != number + offset) return false;
+  if (own > 0 ? number != own + 1 : number != 2 - offset && !(is_index && number == 1))
+    return false;
+  if (next.path() == page.path() &&
+      std::find(kPageNames.begin(), kPageNames.end(), last_name(next.query())) == kPageNames.end())
+    return false;
+  const std::string text = text::clean_line(html::visible_text(link.node, kLongestNextLabel + 1));
+  return text.size() <= kLongestNextLabel && !is_of_comments(link);
+}
+
+}  // namespace
+
 std::optional<url::Url> next_listing_page(const html::Document& page, const url::Url& page_url,
                                           const url::Url& base) {
-  std::optional<url::Url> marked, called;
+  std::optional<url::Url> marked, called, counted;
   std::map<int, url::Url> numbered;
   std::vector<PageLink> links = links_of(page, page_url, base, true);
   const int offset = offset_of(links);
@@ -330,14 +388,19 @@ std::optional<url::Url> next_listing_page(const html::Document& page, const url:
     if (link.says_next && !marked && hints_of(link.node).has(Hint::kRelated)) marked = link.url;
     // "Older posts": a cursor tells as little as a number of what it counts.
     if (link.says_next && !called && !page_url.empty() && link.label.empty() &&
-        (link.url.path() == page_url.path() || is_later_page(page_url, link.url)))
+        (link.url.path() == page_url.path() || is_later_page(page_url, link.url) ||
+         is_beside(page_url, link.url)))
       called = link.url;
     const int number = number_of(link.label);
+    if (!page_url.empty() && counts_on(page_url, link, offset) &&
+        (!counted || number_in(link.url) < number_in(*counted)))
+      counted = link.url;
     if (number > 0 && static_cast<std::size_t>(number) < kMaxLater)
       numbered.try_emplace(number, std::move(link.url));
   }
   if (marked) return marked;
   if (page_url.empty()) return std::nullopt;
+  if (!called) called = std::move(counted);
   // The row of numbers leads to this very address with something more, or with another number.
   const int in_address = number_in(page_url) + offset;
   const bool is_first = offset > 0 && page_url.query().empty();

@@ -11,13 +11,13 @@
 namespace tearsheet::extract {
 namespace {
 
-constexpr std::array<std::string_view, 156> sorted(std::array<std::string_view, 156> phrases) {
+constexpr std::array<std::string_view, 170> sorted(std::array<std::string_view, 170> phrases) {
   std::ranges::sort(phrases);
   return phrases;
 }
 
 // Folded as text::fold() does.
-constexpr std::array<std::string_view, 156> kPhrases = sorted(
+constexpr std::array<std::string_view, 170> kPhrases = sorted(
     {// Next (page)
      "next", "next page", "continue", "weiter", "nachste", "nachste seite", "vorwarts", "suivant",
      "suivante", "page suivante", "la suite", "siguiente", "pagina siguiente", "siguiente pagina",
@@ -33,8 +33,11 @@ constexpr std::array<std::string_view, 156> kPhrases = sorted(
      "التالي", "الصفحة التالية", "بعدی", "صفحه بعد", "הבא", "次へ", "次のページ", "下一页",
      "下一頁", "다음", "다음 페이지", "अगला", "ถัดไป",
      // Older
-     "older", "older posts", "older entries", "older articles", "altere beitrage",
-     "articles plus anciens", "entradas antiguas", "старые записи",
+     "older", "older posts", "older entries", "older articles", "older stories", "older news",
+     "older items", "earlier", "earlier posts", "earlier stories", "earlier articles",
+     "altere beitrage", "altere artikel", "articles plus anciens", "entradas antiguas",
+     "entradas anteriores", "post piu vecchi", "starsze posty", "старые записи",
+     "предыдущие записи", "след.", "過去の記事",
      // More
      "load more", "show more", "view more", "more posts", "more news", "more articles",
      "more stories", "mehr laden", "mehr anzeigen", "weitere artikel", "weitere laden", "voir plus",

@@ -28,9 +28,14 @@ constexpr int kMaxClimb = 40;
 constexpr float kLongestName = 30;  // letters of a section's name
 // So many short links side by side are a menu without saying so.
 constexpr std::size_t kFewestInMenu = 4;
+constexpr std::size_t kFewestAhead = 2;
+constexpr std::size_t kLongestMenu = 1000;  // bytes
+constexpr float kBetweenEntries = 4;        // letters: " | "
 constexpr Hints kMenus = hints_among({Hint::kNav, Hint::kHeader});
-constexpr Hints kOthers = hints_among({Hint::kRelated, Hint::kTags, Hint::kShare, Hint::kComment,
-                                       Hint::kAuthor, Hint::kMeta, Hint::kTeaser});
+constexpr Hints kOthers =
+    hints_among({Hint::kRelated, Hint::kShare, Hint::kComment, Hint::kAuthor});
+// What entries of a menu are called, too: "item", "category", "label".
+constexpr Hints kEntries = hints_among({Hint::kTags, Hint::kMeta, Hint::kTeaser});
 
 // In paths: what belongs to the reader's account or to the publisher, and never lists articles.
 constexpr std::array kServices = {
@@ -87,11 +92,11 @@ constexpr std::array kServices = {
 constexpr std::array kFiles = {".pdf", ".jpg", ".jpeg", ".png", ".gif", ".xml", ".rss",
                                ".zip", ".mp3", ".mp4",  ".css", ".js",  ".atom"};
 
-enum class Place : std::uint8_t { kMenu, kElsewhere, kNowhere };
+enum class Place : std::uint8_t { kMenu, kElsewhere, kEntry, kNowhere };
 
 /// Where a link stands, by what is around it.
 Place place_of(Node link) {
-  Place place = Place::kElsewhere;
+  bool is_in_menu = false, is_entry = false;
   int climb = 0;
   for (Node up = link.parent(); !up.is_null() && ++climb < kMaxClimb; up = up.parent()) {
     const Tag tag = up.tag();
@@ -102,10 +107,16 @@ Place place_of(Node link) {
       return Place::kNowhere;
     const std::string_view role = up.attribute("role").value_or("");
     if (tag == Tag::kNav || tag == Tag::kMenu || tag == Tag::kHeader || role == "navigation" ||
-        hints.any_of(kMenus))
-      place = Place::kMenu;
+        hints.any_of(kMenus)) {
+      is_in_menu = true;
+    } else if (hints.any_of(kEntries)) {
+      // A card may hold a menu's look-alike, a menu no card.
+      if (is_in_menu) return Place::kNowhere;
+      is_entry = true;
+    }
   }
-  return place;
+  if (is_in_menu) return Place::kMenu;
+  return is_entry ? Place::kEntry : Place::kElsewhere;
 }
 
 /// A word at the beginning of a segment of the path: "/about-us", not "/roundabout".
@@ -126,6 +137,18 @@ bool is_service(const url::Url& url) {
 bool leads_to_story(const url::Url& url) {
   auto bare = url::Url::parse(url.origin() + std::string(url.path()));
   return bare && looks_like_story(*bare);
+}
+
+/// The list or table around a link, where pages without classes have their menus.
+std::uint32_t list_around(Node link) {
+  for (Node node = link.parent(); !node.is_null() && node.tag() != Tag::kBody;
+       node = node.parent()) {
+    const Tag tag = node.tag();
+    if (tag == Tag::kUl || tag == Tag::kOl || tag == Tag::kTable || tag == Tag::kDiv ||
+        tag == Tag::kP)
+      return node.index();
+  }
+  return 0;
 }
 
 /// Links of one menu hang in elements of the same tags and classes.
@@ -156,7 +179,12 @@ class Finder {
       if (link.place == Place::kMenu) take(link);
     }
     for (const Link& link : links_) {
-      if (link.place == Place::kElsewhere && is_menu(link.group)) take(link);
+      if (link.place == Place::kMenu) continue;
+      const bool is_above = has_stories_ && is_bare(link.list) &&
+                            (is_ahead(groups_, link.group) || is_ahead(lists_, link.list));
+      if (is_above || (link.place == Place::kElsewhere &&
+                       (is_menu(groups_, link.group) || is_menu(lists_, link.list))))
+        take(link);
     }
     return found;
   }
@@ -166,16 +194,21 @@ class Finder {
     url::Url url;
     Place place;
     std::uint64_t group;
+    std::uint32_t list;
   };
   struct Group {
-    std::size_t sections = 0, others = 0;
+    std::size_t sections = 0, others = 0, stories = 0;
+    bool is_ahead = false;  ///< Begins before the first link to a story.
   };
+  template <class Key>
+  using Groups = std::unordered_map<Key, Group>;
 
   void collect() {
     const std::string domain = url::registrable_domain(url_.host());
     const std::string scope(scope_of(url_));
     const Node body = page_.body();
     std::size_t seen = 0;
+    bool is_ahead = true;
     for (std::uint32_t i = body.index(); i < body.end() && seen < kMaxLinks; ++i) {
       const Node node = page_.node(i);
       if (!node.is_element() || node.tag() != Tag::kA) continue;
@@ -185,14 +218,24 @@ class Finder {
       auto url = url::Url::parse(href, &url_);
       if (!url || url->href().size() > kLongestAddress) continue;
       const std::uint64_t group = group_of(node);
+      const std::uint32_t list = list_around(node);
       if (!is_section(node, *url, domain, scope)) {
-        ++groups_[group].others;
+        const bool is_story = leads_to_story(*url) || (looks_like_story(*url) && is_long(node));
+        for (Group* const one : {&groups_[group], &lists_[list]}) {
+          ++one->others;
+          one->stories += is_story ? 1U : 0U;
+        }
+        is_ahead = is_ahead && !is_story;
+        has_stories_ = has_stories_ || is_story;
         continue;
       }
       const Place place = place_of(node);
       if (place == Place::kNowhere) continue;
-      ++groups_[group].sections;
-      links_.push_back({std::move(*url), place, group});
+      for (Group* const one : {&groups_[group], &lists_[list]}) {
+        one->is_ahead = one->is_ahead || (one->sections == 0 && is_ahead);
+        ++one->sections;
+      }
+      links_.push_back({std::move(*url), place, group, list});
     }
   }
 
@@ -220,6 +263,11 @@ class Finder {
   /// No number: every port of 127.0.0.1 has the same registrable domain.
   static bool is_name(std::string_view host) { return !host.empty() && is_alpha(host.back()); }
 
+  static bool is_long(Node link) {
+    return weighed_size(text::clean_line(html::visible_text(link, kLongestLinkText))) >
+           kLongestName;
+  }
+
   static bool is_named(Node link) {
     const std::string_view rel = link.attribute("rel").value_or("");
     if (rel.find("nofollow") != std::string_view::npos || link.attribute("hreflang") ||
@@ -230,16 +278,42 @@ class Finder {
     return size >= 2 && size <= kLongestName;
   }
 
-  [[nodiscard]] bool is_menu(std::uint64_t group) const {
-    const auto found = groups_.find(group);
-    return found != groups_.end() && found->second.sections >= kFewestInMenu &&
-           found->second.others * 2 <= found->second.sections;
+  template <class Key>
+  [[nodiscard]] static bool is_menu(const Groups<Key>& groups, Key key) {
+    const auto found = groups.find(key);
+    if (found == groups.end()) return false;
+    const Group& group = found->second;
+    return group.sections >= kFewestInMenu && group.others * 2 <= group.sections;
+  }
+
+  /// A small site's menu: above all stories, without one, perhaps with the front page or a service.
+  template <class Key>
+  [[nodiscard]] static bool is_ahead(const Groups<Key>& groups, Key key) {
+    const auto found = groups.find(key);
+    return found != groups.end() && found->second.is_ahead && found->second.stories == 0 &&
+           found->second.sections + found->second.others >= kFewestAhead;
+  }
+
+  /// Hardly any text but that of links: no paragraph with links in it.
+  [[nodiscard]] bool is_bare(std::uint32_t list) const {
+    const Node around = page_.node(list);
+    float text = weighed_size(html::visible_text(around, kLongestMenu + 1)), links = 0;
+    if (text > static_cast<float>(kLongestMenu)) return false;
+    for (std::uint32_t i = list; i < around.end(); ++i) {
+      const Node node = page_.node(i);
+      if (!node.is_element() || node.tag() != Tag::kA) continue;
+      text -= weighed_size(html::visible_text(node, kLongestLinkText));
+      ++links;
+    }
+    return text <= kBetweenEntries * links;
   }
 
   const html::Document& page_;
   const url::Url& url_;
+  bool has_stories_ = false;
   std::vector<Link> links_;
-  std::unordered_map<std::uint64_t, Group> groups_;
+  Groups<std::uint64_t> groups_;
+  Groups<std::uint32_t> lists_;
 };
 
 bool is_language(std::string_view segment) {

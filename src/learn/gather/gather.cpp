@@ -134,8 +134,8 @@ class Gathering {
   void sections(const std::vector<url::Url>& links) {
     std::size_t found = 0, misses = 0;
     std::vector<url::Url> unread;
-    // The home page's own next page is no section's.
-    next_.reset();
+    // The home page's own next page is no section's; where there is none, it is all there is.
+    std::optional<url::Url> next_of_home = std::exchange(next_, std::nullopt);
     for (const url::Url& url : links) {
       if (found >= kSections || misses >= kMissesInARow ||
           out_.requests + kArticles + 1 >= web_.max_requests) {
@@ -149,6 +149,7 @@ class Gathering {
       misses = is_list ? 0 : misses + 1;
       if (!is_list) others_.push_back(url);
     }
+    if (found == 0) next_ = std::move(next_of_home);
     // Where each of the first led to a listing, so will those behind them.
     if (found == kSections && others_.empty()) {
       if (unread.size() > kMaxUnread) unread.resize(kMaxUnread);

@@ -11,7 +11,7 @@ namespace {
 using dates::Precision;
 using dates::Timestamp;
 
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kVersion = 2;
 constexpr std::int32_t kFewestVotes = 2;
 constexpr int kYoung = 40, kConcludeEvery = 16;
 

@@ -59,6 +59,13 @@ void describe(const Material& material, const std::vector<Sample>& samples, cons
   hosts.erase("");
   file.domains.assign(hosts.begin(), hosts.end());
   if (file.domains.empty()) file.domains.push_back("site.invalid");
+  file.front = "https://" + file.domains.front() + "/";
+  // The scheme and the port are those of the pages.
+  for (const Sample& sample : samples) {
+    if (sample.url.host() != file.domains.front()) continue;
+    file.front = sample.url.origin() + "/";
+    break;
+  }
   file.id = material.id.empty() ? id_of(file.domains.front()) : material.id;
   file.name = material.name.empty() ? most_common(names) : material.name;
   file.language = most_common(languages);

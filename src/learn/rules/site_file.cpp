@@ -112,7 +112,7 @@ class Writer {
     line(
         "# No listing, feed or sitemap was among the pages: look for one that names the articles.");
     key("kind", toml_string("auto"));
-    key("url", toml_string("https://" + file_.domains.front() + "/"));
+    key("url", toml_string(file_.front));
   }
 
   void listing(const url::Url& url, const std::string& comment) {

@@ -36,6 +36,7 @@ struct SiteFile {
 
   std::string id, name, language;
   std::vector<std::string> domains;
+  std::string front;  ///< Address of the front page.
   std::optional<std::chrono::milliseconds> delay;
   AddressPatterns addresses;
   std::vector<KnownSource> sources;

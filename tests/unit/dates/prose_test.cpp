@@ -34,6 +34,8 @@ INSTANTIATE_TEST_SUITE_P(
     Labelled, Prose,
     testing::Values(DateCase{"Posted on 14 November 2025 by Kim", "2025-11-14"},
                     DateCase{"Updated: 14 November 2025, 10:11", "2025-11-14T10:11"},
+                    DateCase{"Submitted by Peter van Dam on Wed, 11/12/2025 - 08:59",
+                             "2025-11-12T08:59"},
                     DateCase{"14 | 11 | 2025", "2025-11-14"}, DateCase{"14 | 11 | 25", ""},
                     DateCase{"Date: 16/09/2024 | Source: Agency | Read: 123", "2024-09-16"},
                     DateCase{"SEOUL, November 14, 2025 (Agency) -- ", "2025-11-14"},

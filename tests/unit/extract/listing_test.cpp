@@ -2,6 +2,8 @@
 // announces.
 #include <gtest/gtest.h>
 
+#include <chrono>
+
 #include "extract/extract.h"
 #include "extract/listing/listing_auto.h"
 #include "extract/listing/pager.h"
@@ -199,34 +201,120 @@ TEST_P(NextListingPage, IsFound) {
 
 INSTANTIATE_TEST_SUITE_P(
     Cases, NextListingPage,
-    testing::Values(NextCase{"ByACursorBehindOlderPosts", "https://lamp.example/news",
-                             "<a href='/news?after=x8f2'>← Older posts</a>",
-                             "https://lamp.example/news?after=x8f2"},
-                    NextCase{"CountedFromZero", "https://lamp.example/news",
-                             "<ul><li>1<li><a href='?page=1'>2</a><li><a href='?page=2'>3</a></ul>",
-                             "https://lamp.example/news?page=1"},
-                    NextCase{"CountedFromZeroOnALaterPage", "https://lamp.example/news?page=1",
-                             "<ul><li><a href='/news'>1</a><li>2<li><a href='?page=2'>3</a></ul>",
-                             "https://lamp.example/news?page=2"},
-                    NextCase{"NotBehindTheLast", "https://lamp.example/news?page=2",
-                             "<ul><li><a href='/news'>1</a><li><a href='?page=1'>2</a><li>3</ul>",
-                             ""},
-                    NextCase{"ByAListOfPagesToChooseFrom", "https://lamp.example/news?page=2",
-                             "<select><option value='/news'>1<option value='?page=2' selected>2"
-                             "<option value='?page=3'>3<option value='?page=4'>4</select>",
-                             "https://lamp.example/news?page=3"},
-                    NextCase{"ByTheAddressOfAButton", "https://lamp.example/news",
-                             "<button class='btn' data-url='/news?offset=20'>Load more</button>",
-                             "https://lamp.example/news?offset=20"},
-                    NextCase{"ByALinkThatAScriptFollows", "https://lamp.example/news",
-                             "<a href='#' data-href='/news?cursor=aX9'>Mehr anzeigen</a>",
-                             "https://lamp.example/news?cursor=aX9"},
-                    NextCase{"NotByAChoiceOfLanguages", "https://lamp.example/news",
-                             "<select><option value='de'>1<option value='fr'>2<option value='it'>3"
-                             "</select>",
-                             ""},
-                    NextCase{"NotOfAnotherSection", "https://lamp.example/news",
-                             "<a href='/sport?page=2'>Older posts</a>", ""}),
+    testing::Values(
+        NextCase{"ByACursorBehindOlderPosts", "https://lamp.example/news",
+                 "<a href='/news?after=x8f2'>← Older posts</a>",
+                 "https://lamp.example/news?after=x8f2"},
+        NextCase{"CountedFromZero", "https://lamp.example/news",
+                 "<ul><li>1<li><a href='?page=1'>2</a><li><a href='?page=2'>3</a></ul>",
+                 "https://lamp.example/news?page=1"},
+        NextCase{"CountedFromZeroOnALaterPage", "https://lamp.example/news?page=1",
+                 "<ul><li><a href='/news'>1</a><li>2<li><a href='?page=2'>3</a></ul>",
+                 "https://lamp.example/news?page=2"},
+        NextCase{"NotBehindTheLast", "https://lamp.example/news?page=2",
+                 "<ul><li><a href='/news'>1</a><li><a href='?page=1'>2</a><li>3</ul>", ""},
+        NextCase{"ByAListOfPagesToChooseFrom", "https://lamp.example/news?page=2",
+                 "<select><option value='/news'>1<option value='?page=2' selected>2"
+                 "<option value='?page=3'>3<option value='?page=4'>4</select>",
+                 "https://lamp.example/news?page=3"},
+        NextCase{"ByTheAddressOfAButton", "https://lamp.example/news",
+                 "<button class='btn' data-url='/news?offset=20'>Load more</button>",
+                 "https://lamp.example/news?offset=20"},
+        NextCase{"ByALinkThatAScriptFollows", "https://lamp.example/news",
+                 "<a href='#' data-href='/news?cursor=aX9'>Mehr anzeigen</a>",
+                 "https://lamp.example/news?cursor=aX9"},
+        NextCase{"NotByAChoiceOfLanguages", "https://lamp.example/news",
+                 "<select><option value='de'>1<option value='fr'>2<option value='it'>3"
+                 "</select>",
+                 ""},
+        NextCase{"ByARowOfTwo", "https://lamp.example/news?section=3",
+                 "<b>1</b> <a href='?section=3&amp;page=2'>2</a>",
+                 "https://lamp.example/news?section=3&page=2"},
+        NextCase{"ByAnAddressThatCountsOnWhateverItIsCalled", "https://lamp.example/news/2.html",
+                 "<a href='/news/'>Newer dispatches</a><a href='/news/3.html'>Earlier "
+                 "dispatches</a><a href='/news/9.html'>The very first</a>",
+                 "https://lamp.example/news/3.html"},
+        NextCase{"BehindAFrontPage", "https://lamp.example/", "<a href='/page/2/'>Further back</a>",
+                 "https://lamp.example/page/2/"},
+        NextCase{"ByANumberedIndex", "https://lamp.example/town/",
+                 "共3页 <a href='index_1.html'>下一页</a><a href='index_2.html'>尾页</a>",
+                 "https://lamp.example/town/index_1.html"},
+        NextCase{"ByACursorOfTheFrontPage", "https://lamp.example/",
+                 "<a href='/find?updated-max=2026-03-01T00'>Older Posts</a>",
+                 "https://lamp.example/find?updated-max=2026-03-01T00"},
+        NextCase{"NotByAStoryWithASmallNumber", "https://lamp.example/news",
+                 "<a href='/news/2'>The tide came in over the quay and took two of the "
+                 "boats with it</a>",
+                 ""},
+        NextCase{"NotOfAnotherSection", "https://lamp.example/news",
+                 "<a href='/sport?page=2'>Older posts</a>", ""}),
+    [](const auto& test) { return std::string(test.param.name); });
+
+TEST(AutomaticListing, LeavesOutAMenuThatLooksLikeItsHeadlines) {
+  const auto page = parse(
+      "<table><tr><td><a href='/list?c=1'>Town</a><tr><td><a href='/list?c=2'>Boats</a></table>"
+      "<table><tr><td><a href='/news?id=4711'>The tide came in over the quay</a><tr><td>"
+      "<a href='/news?id=4712'>The tide went out again at noon</a><tr><td>"
+      "<a href='/news?id=4713'>Boats were carried back</a></table>");
+  PageContext context;
+  context.url = *url::Url::parse("https://lamp.example/a");
+  const auto got = extract_listing(page, context, nullptr);
+  ASSERT_TRUE(got);
+  ASSERT_EQ(got->items.size(), 3U);
+  EXPECT_EQ(got->items[0].url.path_and_query(), "/news?id=4711");
+}
+
+struct VisitCase {
+  const char* name;
+  const char* html;
+  const char* date;  ///< Of the last item.
+};
+class DatesThatMoveWithTheVisit : public testing::TestWithParam<VisitCase> {};
+
+TEST_P(DatesThatMoveWithTheVisit, AreTakenWhereTheyAreExact) {
+  const auto page = parse(GetParam().html);
+  PageContext context;
+  context.url = *url::Url::parse("https://lamp.example/a");
+  context.now = std::chrono::sys_days(std::chrono::year{2026} / 3 / 5) + std::chrono::hours(12);
+  const auto got = extract_listing(page, context, nullptr);
+  ASSERT_TRUE(got);
+  const auto& last = got->items.back().published;
+  EXPECT_EQ(last ? last->to_iso8601() : "", GetParam().date);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Cases, DatesThatMoveWithTheVisit,
+    testing::Values(
+        VisitCase{"TimesBelowALineOfTheirDay",
+                  "<h3>5 March 2026</h3><ul><li>09:30 <a href='/n/26-tide-came-in-4711'>The tide "
+                  "came in over the quay</a></ul><h3>4 March 2026</h3><ul><li>23:57 "
+                  "<a href='/n/26-tide-went-out-4710'>The tide went out at last</a></ul>",
+                  "2026-03-04T23:57"},
+        VisitCase{"TimesWithoutADayAreTodays",
+                  "<ul><li>09:30 <a href='/n/26-tide-came-in-4711'>The tide came in over the "
+                  "quay</a><li>08:15 <a href='/n/26-tide-went-out-4710'>The tide went out at "
+                  "last</a></ul>",
+                  "2026-03-05T08:15"},
+        VisitCase{"HoursAgo",
+                  "<ul><li><a href='/n/26-tide-came-in-4711'>The tide came in over the quay</a>"
+                  "<p>1 hour ago</p><li><a href='/n/26-tide-went-out-4710'>The tide went out at "
+                  "last</a><p>3 hours ago</p></ul>",
+                  "2026-03-05T09:00:00Z"},
+        VisitCase{"NotDaysAgo",
+                  "<ul><li><a href='/n/26-tide-came-in-4711'>The tide came in over the quay</a>"
+                  "<p>8 days ago</p><li><a href='/n/26-tide-went-out-4710'>The tide went out at "
+                  "last</a><p>9 days ago</p></ul>",
+                  ""},
+        VisitCase{"NotAnHourInWords",
+                  "<ul><li><a href='/n/26-tide-came-in-4711'>The tide came in over the quay</a>"
+                  "<p>Posted by Ann Lee at 8:02 AM</p><li><a href='/n/26-tide-went-out-4710'>The "
+                  "tide went out at last</a><p>Posted by Ann Lee at 7:05 AM</p></ul>",
+                  ""},
+        VisitCase{"ADayWithoutItsYear",
+                  "<ul><li><a href='/n/26-tide-came-in-4711'>The tide came in over the quay</a>"
+                  "<p>5 March</p><li><a href='/n/26-tide-went-out-4710'>The tide went out at "
+                  "last</a><p>4 March</p></ul>",
+                  "2026-03-04"}),
     [](const auto& test) { return std::string(test.param.name); });
 
 TEST(AutomaticListing, GivesARepeatedTeaserOnce) {

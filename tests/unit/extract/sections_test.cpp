@@ -47,6 +47,33 @@ INSTANTIATE_TEST_SUITE_P(
                     "<table><tr><td><a href=/a/>Town</a><td><a href=/b/>Boats</a>"
                     "<td><a href=/c/>Fish</a><td><a href=/d/>Weather</a></table>",
                     {"/a/", "/b/", "/c/", "/d/"}},
+        SectionsRow{"OfAMenuWhoseEntriesAreCalledItems",
+                    kHome,
+                    "<div class=menu-main-container><ul><li class='menu-item'><a href=/harbour/>"
+                    "Harbour</a><li class='menu-item category'><a href=/town/>Town</a></ul></div>",
+                    {"/harbour/", "/town/"}},
+        SectionsRow{"NotOfAMenuInACard",
+                    kHome,
+                    "<div class=teaser><div class=menu><a href=/harbour/>Harbour</a></div></div>",
+                    {}},
+        SectionsRow{"OfASmallMenuAboveAllStories",
+                    kHome,
+                    "<div class='flex items-center'><a href=/>Lamp</a> | <a href=/town/>Town</a>"
+                    "</div><div><a href=/2026/03/01/tide>Tide</a> <a href=/fish/>Fish</a></div>",
+                    {"/town/"}},
+        SectionsRow{
+            "OfATableWithoutNames",
+            kHome,
+            "<table><tr><td><table><tr><td><a href='/list?c=1'>Town</a><tr><td>"
+            "<a href='/list?c=2'>Boats</a></table><td><table><tr><td>"
+            "<a href='/news?id=4711'>The tide came in over the quay again</a><tr><td>"
+            "<a href='/news?id=4712'>The tide went out again in the evening</a></table></table>",
+            {"/list?c=1", "/list?c=2"}},
+        SectionsRow{"NotOfTextAboveAllStories",
+                    kHome,
+                    "<p>See <a href=/a/>this</a>, which was said of <a href=/b/>that</a>.</p>"
+                    "<a href=/2026/03/01/tide>Tide</a>",
+                    {}},
         SectionsRow{"NotOfAFewLinksInText",
                     kHome,
                     "<p>See <a href=/a/>this</a> and <a href=/b/>that</a>.</p>",
