@@ -135,6 +135,7 @@ class PostgresStore final : public sql::SqlStore, public SharedStore {
   void make_room_for_raw_pages(std::size_t count) override;
   void note_written(std::int64_t article_id, bool is_text) override;
   [[nodiscard]] bool notes_written() const override { return true; }
+  [[nodiscard]] bool counts_use_along() const override { return true; }
   Result<std::unordered_set<std::size_t>> prepare_batch(const Batch& batch,
                                                         AddedIds& added) override;
   void begin_view() override {

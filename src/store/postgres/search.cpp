@@ -5,8 +5,10 @@
 // filters ask for, since a row of `articles` is as long as its text.
 //
 // PostgreSQL's planner does not know what it costs to look into a vector that lies apart from its row
-// (15 us; a row of the index 0.6 us). So it is told which of two ways to go: all matches by the index
-// and the last of them, or, of a word that is nearly everywhere, the last articles asked one by one.
+// (15 us; a row of the index 0.6 us). So it is told which of three ways to go: all matches by the index
+// and the last of them; of a word that is nearly everywhere, the last articles asked one by one; and
+// between the two, where reading the rows of all matches takes longest, those matches by the index that
+// are among the last articles, of which there are as many as should hold enough.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -33,6 +35,8 @@ constexpr double kLookCost = 25;
 constexpr std::int64_t kFewest = 200;
 // Of more matches the planner's own estimate is good enough to tell a rare word by.
 constexpr double kEstimated = 10'000;
+// Among the last articles there may be fewer than it should be, and then others are looked among.
+constexpr double kMargin = 1.5, kFurther = 8;
 // Up to so many rows they are counted; behind it the server's own estimate does.
 constexpr std::int64_t kCounted = 50'000;
 
@@ -59,11 +63,14 @@ class Search {
       measure();
       const bool by_asking = is_everywhere(kFewest);
       answer_.is_left_out_exact = true;
-      matches = until_enough([&](std::int64_t most) { return matching(by_asking, most); },
-                             by_asking ? kFewest : kWindow);
+      matches = until_enough(
+          [&](std::int64_t most) {
+            return by_asking ? matching(true, most) : matching_by_index(most);
+          },
+          by_asking ? kFewest : kWindow);
     } else {
       measure();
-      matches = matching(is_everywhere(kWindow), kWindow);
+      matches = is_everywhere(kWindow) ? matching(true, kWindow) : matching_by_index(kWindow);
       if (static_cast<std::int64_t>(matches.size()) >= kWindow) answer_.weighed = kWindow;
       answer_.is_left_out_exact = answer_.weighed == 0;
       weigh(matches);
@@ -112,10 +119,26 @@ class Search {
                         std::to_string(most));
   }
 
-  // The last stored first, or the newest. `by_asking`: an index of that order is gone through, which
-  // a sum or a text put together does not have.
-  std::vector<Match> matching(bool by_asking, std::int64_t most) {
-    const Condition condition = matching_condition();
+  std::vector<Match> matching_by_index(std::int64_t most) {
+    if (found_ <= kEstimated) return matching(false, most);
+    for (double among = kMargin * static_cast<double>(most) * all_ / passing(); among < all_ / 2;
+         among *= kFurther) {
+      const std::string place = place_of(static_cast<std::int64_t>(among));
+      if (place.empty()) break;
+      // Else the planner would ask all of them.
+      connection_("SET LOCAL enable_indexscan = off").run();
+      std::vector<Match> matches = matching(false, most, place);
+      connection_("SET LOCAL enable_indexscan = on").run();
+      if (static_cast<std::int64_t>(matches.size()) >= most) return matches;
+    }
+    return matching(false, most);
+  }
+
+  // The last stored first, or the newest; of those at `place` alone, if it is given. `by_asking`: an
+  // index of that order is gone through, which a sum or a text put together does not have.
+  std::vector<Match> matching(bool by_asking, std::int64_t most, const std::string& place = {}) {
+    Condition condition = matching_condition();
+    condition.sql += place;
     const char* const moment = by_asking ? "w.moment" : "(w.moment || '') COLLATE \"C\"";
     const std::string newest =
         query_.order == SearchOrder::kNewest ? fmt::format("{} DESC, ", moment) : "";
@@ -130,19 +153,45 @@ class Search {
                     newest, by_asking ? "" : " + 0", most));
   }
 
-  // Whether asking one by one until `most` are found is quicker than fetching all matches.
-  bool is_everywhere(std::int64_t most) {
-    const double found = estimate(text_.words.text);
-    return found * found > kLookCost * static_cast<double>(most) * all_;
+  // A condition that so many of the last articles meet, as a number or time that the planner can
+  // reckon with; empty: there are fewer.
+  std::string place_of(std::int64_t among) {
+    const bool by_date = query_.order == SearchOrder::kNewest;
+    sql::BasicUse<Prepared> row(
+        connection_(by_date ? "SELECT moment FROM _words ORDER BY moment DESC OFFSET ? LIMIT 1"
+                            : "SELECT article_id FROM _words ORDER BY article_id DESC OFFSET ?"
+                              " LIMIT 1"));
+    row.integer(among);
+    if (!row.step()) return {};
+    const std::string bound(row.text_at(0));
+    return by_date ? " AND w.moment >= " + literal(bound) : " AND w.article_id >= " + bound;
   }
 
-  // How many articles match, as the planner has it.
+  // Whether asking one by one until `most` are found is quicker than fetching all matches.
+  bool is_everywhere(std::int64_t most) {
+    found_ = estimate(text_.words.text);
+    return found_ * found_ > kLookCost * static_cast<double>(most) * all_;
+  }
+
+  // How many articles hold the words, as the planner has it.
   double estimate(const std::string& text) {
+    Condition condition;
+    condition.sql += " AND w.words @@ CAST(" + literal(text) + " AS tsquery)";
+    return rows_of("_words w", condition);
+  }
+
+  // The same of all that is asked for.
+  double passing() {
+    return std::max(
+        1.0, rows_of(needs_row() ? "_words w JOIN articles a ON a.id = w.article_id" : "_words w",
+                     matching_condition()));
+  }
+
+  double rows_of(const std::string& tables, const Condition& condition) {
     Prepared statement(
-        connection_,
-        with_dollars("EXPLAIN (FORMAT JSON) SELECT 1 FROM _words WHERE words @@ CAST(" +
-                     literal(text) + " AS tsquery)"));
+        connection_, with_dollars("EXPLAIN (FORMAT JSON) SELECT 1 FROM " + tables + condition.sql));
     sql::BasicUse<Prepared> row(statement);
+    for (const std::string& value : condition.values) row.text(value);
     if (!row.step()) return 0;
     constexpr std::string_view kRows = "\"Plan Rows\": ";
     const std::string plan(row.text_at(0));
@@ -298,6 +347,7 @@ class Search {
   const TextQuery& text_;
   const std::int64_t limit_;
   double all_ = 1, average_size_ = 1, spread_ = 1;
+  double found_ = 0;  // articles that hold the words, as the planner has it
   SearchAnswer answer_;
 };
 

@@ -9,13 +9,9 @@ constexpr const char* kFile =
     "SELECT url, title, language, coalesce(date, first_seen) FROM articles INDEXED BY"
     " articles_site_moment WHERE site_id = ?1 AND kind <> 'page' ORDER BY coalesce(date, first_seen)"
     " DESC LIMIT ?2";
-// A server's index of a site's articles is by date, which some lack.
 constexpr const char* kServer =
-    "SELECT url, title, language, coalesce(date, first_seen) AS moment FROM articles WHERE id IN"
-    " (SELECT id FROM (SELECT id FROM articles WHERE site_id = ?1 AND date IS NOT NULL AND kind <>"
-    " 'page' ORDER BY date DESC LIMIT ?2) d UNION SELECT id FROM (SELECT id FROM articles WHERE"
-    " site_id = ?1 AND date IS NULL AND kind <> 'page' ORDER BY first_seen DESC LIMIT ?2) n)"
-    " ORDER BY moment DESC, id DESC LIMIT ?2";
+    "SELECT url, title, language, coalesce(date, first_seen) AS moment FROM articles WHERE site_id ="
+    " ?1 AND kind <> 'page' ORDER BY coalesce(date, first_seen) DESC LIMIT ?2";
 
 }  // namespace
 

@@ -153,6 +153,8 @@ class SqlStore : public Store {
   /// the pages of it that are not to be stored.
   virtual Result<std::unordered_set<std::size_t>> prepare_batch(const Batch& batch,
                                                                 AddedIds& added) = 0;
+  /// The index by which articles are counted holds what is said of their use, too.
+  [[nodiscard]] virtual bool counts_use_along() const { return false; }
   /// A public copy lacks some.
   [[nodiscard]] virtual bool has_table(const char* /*name*/) { return true; }
   /// A transaction that sees what was there when it began; it ends with commit_verb().

@@ -1,11 +1,23 @@
 // Numbers about the database, for `tearsheet status`.
 
+#include <algorithm>
+#include <string>
+
 #include "store/sql/sql_store.h"
 
 namespace tearsheet::store::sql {
 namespace {
 
 constexpr int kDays = 14;
+
+// Of a row with use_search, use_train, use_ai_input and tdm, from `column` on.
+void count_use(Use& row, int column, std::int64_t articles, SiteUse& use) {
+  for (UseCount* const count : {&use.search, &use.train, &use.ai_input, &use.tdm}) {
+    const std::string_view said = row.text_at(column++);
+    if (said == "y") count->allowed += articles;
+    if (said == "n") count->refused += articles;
+  }
+}
 
 }  // namespace
 
@@ -70,21 +82,23 @@ Result<StatusReport> SqlStore::status_of(SiteRange range, SysTime now) {
       }
     }
     {
-      // An index holds all of it: a row of `articles` is as long as its text.
-      Use row(
-          sql_.either("SELECT site_id, count(*), count(*) - count(duplicate_of), max(date)"
-                      " FROM articles INDEXED BY articles_site_moment WHERE site_id BETWEEN ?1"
-                      " AND ?2 GROUP BY site_id",
-                      "SELECT site_id, count(*), count(*) - count(duplicate_of), max(date)"
-                      " FROM articles WHERE site_id BETWEEN ?1 AND ?2 GROUP BY site_id"));
+      // An index holds all of it: a row of `articles` is as long as its text. That of a server holds
+      // what the site says of the use of its texts, too.
+      Use row(sql_.either(
+          "SELECT site_id, count(*), count(*) - count(duplicate_of), max(date) FROM articles INDEXED"
+          " BY articles_site_moment WHERE site_id BETWEEN ?1 AND ?2 GROUP BY site_id",
+          "SELECT site_id, count(*), count(*) - count(duplicate_of), max(date), use_search,"
+          " use_train, use_ai_input, tdm FROM articles WHERE site_id BETWEEN ?1 AND ?2 GROUP BY"
+          " site_id, use_search, use_train, use_ai_input, tdm"));
       of_range(row);
       while (row.step()) {
         SiteStatus& site = sites[row.integer_at(0)];
-        site.articles = row.integer_at(1);
-        site.distinct = row.integer_at(2);
-        site.newest = row.text_at(3);
-        report.articles += site.articles;
-        report.distinct += site.distinct;
+        site.articles += row.integer_at(1);
+        site.distinct += row.integer_at(2);
+        site.newest = std::max(site.newest, std::string(row.text_at(3)));
+        report.articles += row.integer_at(1);
+        report.distinct += row.integer_at(2);
+        if (counts_use_along()) count_use(row, 4, row.integer_at(1), site.use);
       }
     }
     {
@@ -103,9 +117,11 @@ Result<StatusReport> SqlStore::status_of(SiteRange range, SysTime now) {
       // A server has no such count: that would be a row which all workers write.
       static_assert(static_cast<int>(VisitState::kRetry) == 4);
       Use row(sql_.either("SELECT site_id, urls FROM _waiting WHERE site_id BETWEEN ?1 AND ?2",
-                          "SELECT u.site_id, count(*) FROM _url u LEFT JOIN _visit v ON v.url_id ="
-                          " u.id WHERE (v.url_id IS NULL OR v.state = 4) AND u.site_id BETWEEN ?1"
-                          " AND ?2 GROUP BY u.site_id"));
+                          "SELECT site_id, count(*) FROM (SELECT u.site_id FROM _url u WHERE NOT"
+                          " EXISTS (SELECT 1 FROM _visit v WHERE v.url_id = u.id) AND u.site_id"
+                          " BETWEEN ?1 AND ?2 UNION ALL SELECT u.site_id FROM _visit v JOIN _url u"
+                          " ON u.id = v.url_id WHERE v.state = 4 AND u.site_id BETWEEN ?1 AND ?2)"
+                          " w GROUP BY site_id"));
       of_range(row);
       while (row.step()) sites[row.integer_at(0)].waiting = row.integer_at(1);
     }
@@ -142,24 +158,12 @@ Result<StatusReport> SqlStore::status_of(SiteRange range, SysTime now) {
         if (due && *due > now) sites[row.integer_at(0)].next_due = due;
       }
     }
-    {
+    if (!counts_use_along()) {
       Use row(
-          sql_.either("SELECT site_id, use_search, use_train, use_ai_input, tdm, count(*) FROM"
-                      " articles INDEXED BY articles_use WHERE site_id BETWEEN ?1 AND ?2 GROUP BY"
-                      " 1, 2, 3, 4, 5",
-                      "SELECT site_id, use_search, use_train, use_ai_input, tdm, count(*) FROM"
-                      " articles WHERE site_id BETWEEN ?1 AND ?2 GROUP BY 1, 2, 3, 4, 5"));
+          sql_("SELECT site_id, use_search, use_train, use_ai_input, tdm, count(*) FROM articles"
+               " INDEXED BY articles_use WHERE site_id BETWEEN ?1 AND ?2 GROUP BY 1, 2, 3, 4, 5"));
       of_range(row);
-      while (row.step()) {
-        SiteUse& use = sites[row.integer_at(0)].use;
-        const std::int64_t articles = row.integer_at(5);
-        int column = 0;
-        for (UseCount* const count : {&use.search, &use.train, &use.ai_input, &use.tdm}) {
-          const std::string_view said = row.text_at(++column);
-          if (said == "y") count->allowed += articles;
-          if (said == "n") count->refused += articles;
-        }
-      }
+      while (row.step()) count_use(row, 1, row.integer_at(5), sites[row.integer_at(0)].use);
     }
     {
       Use row(
