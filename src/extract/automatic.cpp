@@ -9,7 +9,9 @@
 #include "extract/body/body.h"
 #include "extract/body/confidence.h"
 #include "extract/body/entry_times.h"
+#include "extract/body/head_lines.h"
 #include "extract/body/one_story.h"
+#include "extract/body/replies.h"
 #include "extract/dating/dating.h"
 #include "extract/embedded/embedded.h"
 #include "extract/image_caption.h"
@@ -115,6 +117,7 @@ class AutomaticFiller {
     keep_one_story({ground_.page, ground_.survey, ground_.headline.element, out_.title,
                     ground_.context.url, canonical()},
                    draft_.body);
+    drop_replies(ground_.page, ground_.survey, ground_.headline.element, draft_.body);
     add_entry_times(ground_.survey, draft_.body);
     BlockOptions options;
     options.likely = choice.likely;
@@ -122,6 +125,7 @@ class AutomaticFiller {
     if (ground_.headline.element) options.headline_end = ground_.headline.element.end();
     out_.blocks = make_blocks(ground_.page, ground_.survey, draft_.body, ground_.base, options);
     if (ground_.context.known != nullptr) drop_furniture(*ground_.context.known, out_.blocks);
+    drop_head_lines(head_lines(), ground_.dates, out_.blocks);
     out_.body = plain_text(out_.blocks);
     out_.confidence = out_.body.empty() ? 0 : calibrated(choice.confidence);
     if (embedded_body()) return;
@@ -151,6 +155,11 @@ class AutomaticFiller {
     std::ranges::set_difference(all, kept, std::back_inserter(stripped));
     std::ranges::set_union(found, stripped, std::back_inserter(both));
     found = std::move(both);
+  }
+
+  [[nodiscard]] HeadLines head_lines() const {
+    const auto* hint = ground_.context.hint;
+    return {out_.title, hint == nullptr ? std::string_view() : hint->title, out_.published};
   }
 
   [[nodiscard]] std::string_view canonical() const {

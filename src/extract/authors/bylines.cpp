@@ -11,6 +11,7 @@
 #include "extract/authors/east_asian_names.h"
 #include "extract/authors/person_names.h"
 #include "extract/page/home_links.h"
+#include "text/text.h"
 
 namespace tearsheet::extract {
 namespace {
@@ -24,9 +25,11 @@ constexpr std::size_t kMaxElsewhere = 12;           // of these in comments, tea
 constexpr std::uint32_t kBefore = 8, kBehind = 20;  // blocks around the headline
 constexpr std::uint32_t kTail = 5;                  // blocks behind the last paragraph
 constexpr std::uint32_t kLead = 4;                  // blocks before the first one
+constexpr int kHeadLines = 3;                       // lines above a text in one block with it
 
-/// Whether an address is that of a person's page: a path segment that names such pages.
-bool leads_to_person(std::string_view href) {
+/// Whether an address is that of a person's page: a path segment that names such pages. "/people/"
+/// alone may be a section of the paper: then the link's own text has to be a name.
+bool leads_to_person(std::string_view href, std::string_view text) {
   const std::string path = to_lower(href.substr(0, 300));
   for (const std::string_view segment :
        {"/author/",      "/authors/",      "/autor/",       "/autoren/",    "/autores/",
@@ -39,7 +42,11 @@ bool leads_to_person(std::string_view href) {
         "/author?",      "author=",        "/medarbeider/", "/skribent/",   "/forfatter/",
         "/team/",        "/bio/",          "/experts/",     "/profil/",     "/u/",
         "auteur/"}) {
-    if (path.find(segment) != std::string::npos) return true;
+    const auto at = path.find(segment);
+    if (at == std::string::npos) continue;
+    const auto end = at + segment.size();
+    if (end < path.size() && path[end] != '?' && path[end] != '#') return true;
+    if (word_count(text) >= 2) return true;
   }
   return false;
 }
@@ -168,11 +175,16 @@ class Bylines {
     return block.digits >= 4 && block.size <= 40;
   }
 
-  /// "Ann Lee, Port Engineer, and Bo Ek, Head of Works", beside the date.
+  [[nodiscard]] bool is_below_headline(std::uint32_t i) const {
+    return !input_.headline.is_null() && i == survey_.first_block(input_.headline.end());
+  }
+
+  /// "Ann Lee, Port Engineer, and Bo Ek, Head of Works", beside the date or right below the
+  /// headline.
   [[nodiscard]] std::optional<Found> with_roles(std::uint32_t i) const {
     const auto& block = survey_.blocks[i];
     if (block.size > 120 || block.commas == 0 || block.ends_sentence || block.digits > 0 ||
-        (!is_dated(i + 1) && (i == 0 || !is_dated(i - 1))))
+        (!is_dated(i + 1) && (i == 0 || !is_dated(i - 1)) && !is_below_headline(i)))
       return std::nullopt;
     auto names = names_with_roles(survey_.text_of(block));
     if (names.empty()) return std::nullopt;
@@ -200,10 +212,22 @@ class Bylines {
     const auto first_end = text.find('\n'), last = text.rfind('\n');
     if (first_end == std::string_view::npos) return;
     const bool is_first = i == text_begin_ && first_end < 80;
-    const auto line = is_first ? text.substr(0, first_end)
-                               : trimmed(text.substr(std::max(last, text.size() - 81)));
+    auto line = is_first ? text.substr(0, first_end)
+                         : trimmed(text.substr(std::max(last, text.size() - 81)));
     bool had_opener = false;
-    const auto rest = strip_opener(trimmed(line), had_opener);
+    auto rest = strip_opener(trimmed(line), had_opener);
+    // Headline, day and byline may be lines of one block with the text.
+    std::string_view more = is_first ? text.substr(first_end + 1) : std::string_view();
+    for (int lines = 0; lines < kHeadLines && !had_opener && !more.empty(); ++lines) {
+      const auto end = std::min(more.find('\n'), more.size());
+      if (end >= 80) break;
+      const auto behind = strip_opener(trimmed(more.substr(0, end)), had_opener);
+      if (had_opener) {
+        line = more.substr(0, end);
+        rest = behind;
+      }
+      more.remove_prefix(std::min(end + 1, more.size()));
+    }
     auto names = split_names(cut_byline(rest), true);
     std::erase_if(names, [](const std::string& name) { return !looks_like_person(name); });
     if (names.empty() || (!had_opener && names.size() > 1)) return;
@@ -211,6 +235,26 @@ class Bylines {
           {std::move(names), had_opener ? NameSource::kOpener : NameSource::kAlone,
            had_opener ? 0.45 : 0.20},
           false, line);
+  }
+
+  /// The text of a block, parted where one element ends and the next begins without a space
+  /// between: "Ann Lee" and "Monday, 5 March" are set apart by style alone.
+  [[nodiscard]] std::string parted_by_elements(const TextBlock& block) const {
+    std::string out;
+    Node before;
+    for (std::uint32_t i = block.begin; i < block.end; ++i) {
+      const Node node = page_.node(i);
+      if (!node.is_text() || trimmed(node.text()).empty()) continue;
+      const bool is_glued = !out.empty() && !is_space(out.back()) && !is_space(node.text().front());
+      const bool are_neighbours = !before.is_null() && before.parent() != node.parent() &&
+                                  before.parent().parent() == node.parent().parent();
+      if (is_glued && are_neighbours && before.text().size() > 2 && node.text().size() > 2)
+        out += " | ";
+      out += node.text();
+      if (out.size() > kLongestNames) break;
+      before = node;
+    }
+    return out;
   }
 
   /// "Autorin/Autor Ann Lee", "Author: Ann Lee", anywhere.
@@ -230,11 +274,11 @@ class Bylines {
     std::vector<std::string> names;
     const auto look_at = [&](Node node) {
       if (!node.is_element() || node.tag() != html::Tag::kA) return;
-      const bool person = leads_to_person(node.attribute("href").value_or("")) ||
+      const std::string text = html::visible_text(node, kLongestNames);
+      const bool person = leads_to_person(node.attribute("href").value_or(""), text) ||
                           contains_ignoring_case(node.attribute("rel").value_or(""), "author");
       if (!person) return;
-      for (auto& name : split_names(html::visible_text(node, kLongestNames), true))
-        names.push_back(std::move(name));
+      for (auto& name : split_names(text, true)) names.push_back(std::move(name));
     };
     // Around its first text, and in it: an inline element around may have begun long before.
     for (Node up = page_.node(block.begin).parent(); !up.is_null() && up.index() != block.holder;
@@ -278,7 +322,18 @@ class Bylines {
     const auto& block = survey_.blocks[i];
     if (block.size > 120 || block.ends_sentence) return std::nullopt;
     bool had_opener = false;
-    const auto rest = strip_opener(survey_.text_of(block), had_opener);
+    auto rest = strip_opener(survey_.text_of(block), had_opener);
+    std::string parted;
+    if (const std::string apart = parted_by_elements(block);
+        apart.find(" | ") != std::string::npos && rest.find('\n') == std::string_view::npos) {
+      parted = text::clean_line(apart);
+      bool is_opened = false;
+      auto behind = strip_opener(parted, is_opened);
+      // The label may have an element of its own.
+      while (behind.starts_with('|') || behind.starts_with(' ')) behind.remove_prefix(1);
+      if (is_opened) rest = behind;
+      had_opener = had_opener || is_opened;
+    }
     if (!had_opener) return std::nullopt;
     auto names = persons_by_line(rest);
     if (names.empty()) names = split_names(cut_byline(without_dated_line(rest)), true);

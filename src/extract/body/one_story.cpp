@@ -18,11 +18,12 @@ namespace {
 using html::Node;
 using html::Tag;
 
-constexpr float kLeastLeft = 250;      // letters of a body that is still one
-constexpr float kLeastShare = 0.3F;    // of it
-constexpr float kLongestByline = 120;  // letters
-constexpr float kLeastOfMany = 0.1F;   // three long stories may follow a short one
-constexpr float kLeastBefore = 100;    // of it before the next story
+constexpr float kLeastLeft = 250;       // letters of a body that is still one
+constexpr float kLeastShare = 0.3F;     // of it
+constexpr float kLongestByline = 120;   // letters
+constexpr float kLeastOfMany = 0.1F;    // three long stories may follow a short one
+constexpr float kLeastBefore = 100;     // of it before the next story
+constexpr float kLargestTeaser = 1500;  // letters
 constexpr std::size_t kMaxOpeners = 60;
 constexpr std::size_t kMaxParts = 100;  // dialogues, translations, galleries taken out one by one
 constexpr int kMaxHops = 60;
@@ -54,21 +55,22 @@ class StoryKeeper {
 
   /// Takes out what `is_beside` names, if enough is left.
   template <class IsBeside>
-  void drop(const IsBeside& is_beside, float least_share = kLeastShare) {
+  void drop(const IsBeside& is_beside, float least_share = kLeastShare,
+            float least_left = kLeastLeft) {
     float left = 0, all = 0;
     for (const std::uint32_t i : body_) {
       all += block(i).size;
       if (!is_beside(i)) left += block(i).size;
     }
-    if (left == all || left < kLeastLeft || left < least_share * all) return;
+    if (left == all || left < least_left || left < least_share * all) return;
     std::erase_if(body_, is_beside);
   }
-  void drop_element(Node element, float least_share = kLeastShare) {
+  void drop_element(Node element, float least_share = kLeastShare, float least_left = kLeastLeft) {
     drop(
         [&](std::uint32_t i) {
           return block(i).begin >= element.index() && block(i).begin < element.end();
         },
-        least_share);
+        least_share, least_left);
   }
 
   /// A part that opens when it is pressed, or that a server shows to whom it likes.
@@ -160,11 +162,12 @@ class StoryKeeper {
         continue;
       ++seen;
       const Node around = story_around(node);
-      if (around.is_null() || !begins_story(node, around)) continue;
+      if (around.is_null() || (!begins_story(node, around) && !begins_teaser(node, around)))
+        continue;
       const std::string text = text::fold_words(html::visible_text(node, kLongestTitle));
       if (text.empty() || text == title) continue;
       done = around.end();
-      drop_element(around, kLeastOfMany);
+      drop_element(around, kLeastOfMany, kLeastBefore);
       if (body_.empty()) return;
     }
   }
@@ -218,6 +221,32 @@ class StoryKeeper {
     const auto language = around.attribute("lang"), own_language = own.attribute("lang");
     if (language && own_language && *language != *own_language) return true;
     return has_byline(heading) || links_elsewhere(heading);
+  }
+
+  /// The next story's beginning behind the whole text: a heading that leads there, in an element of
+  /// its own of which there is no other like it, and the way there once more ("Read on").
+  [[nodiscard]] bool begins_teaser(Node heading, Node around) const {
+    if (story_.survey.first_block(around.index()) != story_.survey.first_block(heading.index()) ||
+        around.end() <= block(body_.back()).begin)
+      return false;
+    std::string leads_to;
+    std::size_t ways = 0;
+    for (std::uint32_t i = heading.index(); i < around.end(); ++i) {
+      const Node node = story_.page.node(i);
+      if (!node.is_element() || node.tag() != Tag::kA) continue;
+      const std::string_view address = node.attribute("href").value_or("");
+      if (i < heading.end() && leads_to.empty() && leads_elsewhere(address))
+        leads_to = path_of(address);
+      ways += !leads_to.empty() && path_of(address) == leads_to ? 1U : 0U;
+    }
+    if (ways < 2 || story_.survey.size_in(around) > kLargestTeaser) return false;
+    for (Node before = around.previous_sibling(); !before.is_null();
+         before = before.previous_sibling()) {
+      if (before.is_element() && before.tag() == around.tag() &&
+          class_of(before) == class_of(around))
+        return false;
+    }
+    return true;
   }
 
   [[nodiscard]] bool links_elsewhere(Node heading) const {

@@ -36,6 +36,20 @@ std::string story(const std::string& inside = {}, const std::string& attributes 
          "</article>";
 }
 
+TEST(HeadLines, ThatAreNoHeadingsAreNoneOfTheBody) {
+  const auto page = html::Document::parse(
+      "<html><title>Island keeps its ferry</title><body><h1>News</h1><div>"
+      "<div>Island keeps its ferry</div><p>Published on 3 March 2026, 09:15</p>" +
+      kA + kB + kC + "</div></body></html>");
+  PageContext context;
+  records::ListingItem hint;
+  hint.title = "Island keeps its ferry";
+  context.url = *url::Url::parse("https://island.example/news/4711");
+  context.hint = &hint;
+  const std::string body = extract_article(*page, context).body;
+  EXPECT_TRUE(body.starts_with("The council decided")) << body;
+}
+
 struct Case {
   const char* name;
   std::string page;
@@ -56,6 +70,15 @@ INSTANTIATE_TEST_SUITE_P(
                                       "<article><h1>Bread is dearer</h1><p class=meta>2 March "
                                       "2026</p>" +
                                       kOther + kOther + "</article>"},
+        Case{"NextStoryThatItsLinksLeadTo",
+             story() +
+                 "<section class=next><h2><a href=/news/bread-is-dearer>Bread is dearer</a>"
+                 "</h2><p>2 March 2026</p>" +
+                 kOther + "<a href=/news/bread-is-dearer>Read on</a></section>"},
+        Case{"RepliesThatNoNameTells",
+             story() + "<div class=k><div class=n>Nordwind 2026-03-04 09:12</div><div class=t>" +
+                 kOther + "</div></div><div class=k><div class=n>Max 2026-03-04 10:30</div>" +
+                 "<div class=t>" + kOther + "</div></div>"},
         Case{"NextStoryWithAddress", story() +
                                          "<div data-url=/news/bread-is-dearer><h2>Bread is "
                                          "dearer</h2>" +
