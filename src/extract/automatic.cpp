@@ -23,6 +23,9 @@
 namespace tearsheet::extract {
 namespace {
 
+// Of a set of names that other pages of the site are read with.
+constexpr double kSureOfAuthors = 0.6;
+
 // Set by hand: what is taken from scripts is whole and clean, or another text altogether.
 constexpr double kEmbeddedConfidence = 0.8;
 
@@ -99,8 +102,16 @@ class AutomaticFiller {
     Authors authors = find_authors(ground_.authors_input(out_.title), explain_);
     out_.authors = std::move(authors.names);
     add_source(authors.source);
-    if (out_.authors.empty() && ground_.context.hint != nullptr)
-      out_.authors = ground_.context.hint->authors;
+    const auto* hint = ground_.context.hint;
+    const bool is_told = hint != nullptr && !hint->authors.empty();
+    if (auto* const observed = ground_.context.observed) {
+      observed->persons = std::move(authors.persons);
+      const bool is_sure = authors.source && authors.source->confidence >= kSureOfAuthors;
+      for (const std::string& name : is_told ? hint->authors : out_.authors) {
+        if (is_told || is_sure) observed->author_names.push_back(author_hash(name));
+      }
+    }
+    if (out_.authors.empty() && is_told) out_.authors = hint->authors;
   }
 
   void automatic_body() {

@@ -55,7 +55,8 @@ BodyQuestion Groundwork::body_question() {
 }
 
 AuthorsInput Groundwork::authors_input(std::string_view title) const {
-  return {page, facts, article, survey, headline.element, title, site_name, context.url};
+  return {page,  facts,     article,     survey,       headline.element,
+          title, site_name, context.url, context.known};
 }
 
 FieldInput Groundwork::field_input() const {

@@ -17,7 +17,7 @@
 namespace tearsheet::extract {
 
 /// Lines of one page that are noted, and places of its dates.
-inline constexpr std::size_t kMostLines = 400, kMostDates = 24;
+inline constexpr std::size_t kMostLines = 400, kMostDates = 24, kMostPersons = 12;
 /// Letters of a line that can be told from a coincidence (one of a script without spaces counts
 /// 2.5): "Advertisement" stands on many pages, and so does "London".
 inline constexpr float kShortestLine = 25;
@@ -41,6 +41,8 @@ struct SiteKnowledge {
   std::vector<std::uint64_t> title_places;
   /// Where the days stood that listings and feeds gave, and where others did.
   std::unordered_set<std::uint64_t> date_places, false_dates;
+  /// Where names of persons stand, another on one page than on the next; and who wrote on several.
+  std::unordered_set<std::uint64_t> author_places, author_names;
   /// Minutes from UTC to the site's clock, by month; empty: nobody knows.
   std::array<std::optional<std::int16_t>, 12> offsets{};
 
@@ -49,6 +51,9 @@ struct SiteKnowledge {
 };
 
 struct PageObservation {
+  struct Name {
+    std::uint64_t place = 0, name = 0;
+  };
   struct Date {
     std::uint64_t place = 0;
     std::int64_t day = 0;  ///< Days since 1970, as written.
@@ -61,6 +66,8 @@ struct PageObservation {
   bool has_listed_title = false;            ///< Its source gave one.
   std::uint64_t listed_name = 0;            ///< That title's, among `names` where the page has it.
   std::vector<Date> dates;
+  std::vector<Name> persons;                ///< Names that stand alone behind the headline.
+  std::vector<std::uint64_t> author_names;  ///< Who wrote it, where that is sure.
   std::optional<dates::Timestamp> published, updated;  ///< Before the site's clock was settled.
 };
 

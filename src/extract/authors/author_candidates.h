@@ -12,6 +12,7 @@
 #include "extract/page/candidates.h"
 #include "extract/page/facts.h"
 #include "extract/page/survey.h"
+#include "extract/site_knowledge.h"
 
 namespace tearsheet::extract {
 
@@ -55,6 +56,7 @@ struct AuthorsInput {
   std::string_view title;
   std::string_view site_name;
   const url::Url& page;
+  const SiteKnowledge* known = nullptr;  ///< What other pages of the site tell; may be null.
 };
 
 /// At most 100, O(size of the page). Weights are of one source alone: 0 to 1.

@@ -116,13 +116,55 @@ std::size_t persons_before_house(const AuthorsInput& input,
   return out;
 }
 
+// What stands where other pages name other persons, or who wrote them, is believed at even odds.
+constexpr float kAtPlace = 0.5F, kNamed = 0.55F, kOfOwnShare = 0.1F;
+
+/// A person whom the page names behind its headline, in no picture's caption and no heading.
+bool is_person_behind_headline(const AuthorsInput& input, const AuthorCandidate& one) {
+  if (one.source <= NameSource::kState || one.source >= NameSource::kButton ||
+      one.names.size() != 1 || one.block >= input.survey.blocks.size() ||
+      input.headline.is_null() || !looks_like_person(one.names.front()))
+    return false;
+  const TextBlock& block = input.survey.blocks[one.block];
+  const auto& ancestors = input.survey.ancestors_of(block);
+  return block.begin > input.headline.index() && !ancestors.in(AncestorKind::kFigure) &&
+         !ancestors.in(AncestorKind::kHeading) && !ancestors.has(Hint::kCaption) &&
+         !ancestors.has(Hint::kComment) && !ancestors.has(Hint::kRelated) &&
+         !ancestors.has(Hint::kTeaser);
+}
+
+std::uint64_t place_of(const AuthorsInput& input, const AuthorCandidate& one) {
+  return extract::place_of(input.document.node(input.survey.blocks[one.block].holder));
+}
+
+float share_by_site(const AuthorsInput& input, const AuthorCandidate& one, float share) {
+  const SiteKnowledge& known = *input.known;
+  if (known.author_names.contains(author_hash(one.names.front()))) {
+    share = std::max(share, kNamed + kOfOwnShare * share);
+  } else if (known.author_places.contains(place_of(input, one))) {
+    share = std::max(share, kAtPlace + kOfOwnShare * share);
+  }
+  return share;
+}
+
 }  // namespace
+
+std::uint64_t author_hash(std::string_view name) {
+  return stable_hash(name_key(name));
+}
 
 Authors find_authors(const AuthorsInput& input, std::vector<Explanation>* explain) {
   const auto found = gather_authors(input);
   const auto rows = author_features(input, found);
   std::vector<Candidate> candidates;
-  const std::vector<float> shares = expected_shares(rows);
+  std::vector<float> shares = expected_shares(rows);
+  Authors out;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (!is_person_behind_headline(input, found[i])) continue;
+    if (out.persons.size() < kMostPersons)
+      out.persons.push_back({place_of(input, found[i]), author_hash(found[i].names.front())});
+    if (input.known != nullptr) shares[i] = share_by_site(input, found[i], shares[i]);
+  }
   std::size_t best = found.size();
   float best_share = kLeastShare;
   for (std::size_t i = 0; i < found.size(); ++i) {
@@ -138,8 +180,10 @@ Authors find_authors(const AuthorsInput& input, std::vector<Explanation>* explai
   if (best < found.size()) best = persons_before_house(input, found, shares, best);
   if (best < found.size()) best = more_complete(found, shares, best);
   explain_all(explain, "authors", candidates, best, {});
-  if (best == found.size()) return {};
-  return {found[best].names, to_source("authors", candidates[best], candidates[best].weight)};
+  if (best == found.size()) return out;
+  out.names = found[best].names;
+  out.source = to_source("authors", candidates[best], candidates[best].weight);
+  return out;
 }
 
 }  // namespace tearsheet::extract

@@ -11,7 +11,7 @@ namespace {
 using dates::Precision;
 using dates::Timestamp;
 
-constexpr std::uint32_t kVersion = 2;
+constexpr std::uint32_t kVersion = 3;
 constexpr std::int32_t kFewestVotes = 2;
 constexpr int kYoung = 40, kConcludeEvery = 16;
 
@@ -128,6 +128,7 @@ bool SiteModel::add(const extract::PageObservation& page, const Witness& witness
   count_titles(page);
   count_dates(page, witness);
   count_zone(page, witness);
+  count_persons(page);
   // What stands on many pages shows on the first ones.
   if (pages_ > kYoung && pages_ % kConcludeEvery != 0) return false;
   extract::SiteKnowledge before = std::exchange(knowledge_, {});
@@ -135,7 +136,9 @@ bool SiteModel::add(const extract::PageObservation& page, const Witness& witness
   return before.furniture != knowledge_.furniture || before.names != knowledge_.names ||
          before.title_places != knowledge_.title_places ||
          before.date_places != knowledge_.date_places ||
-         before.false_dates != knowledge_.false_dates || before.offsets != knowledge_.offsets;
+         before.false_dates != knowledge_.false_dates ||
+         before.author_places != knowledge_.author_places ||
+         before.author_names != knowledge_.author_names || before.offsets != knowledge_.offsets;
 }
 
 void SiteModel::count(const extract::PageObservation& page) {
@@ -167,6 +170,21 @@ void SiteModel::count_dates(const extract::PageObservation& page, const Witness&
     Place& place = dates_[date.place];
     const std::int64_t apart = date.day - day;
     (apart >= -near && apart <= near ? place.agreed : place.denied) += 1;
+  }
+}
+
+void SiteModel::count_persons(const extract::PageObservation& page) {
+  for (const std::uint64_t name : page.author_names) ++authors_[name];
+  forget_singles(authors_, kMostTexts);
+  for (const auto& person : page.persons) {
+    if (persons_.size() >= kMostPlaces && !persons_.contains(person.place)) continue;
+    Persons& place = persons_[person.place];
+    ++place.pages;
+    if (place.names[0] == 0) {
+      place.names[0] = person.name;
+    } else if (place.names[1] == 0 && place.names[0] != person.name) {
+      place.names[1] = person.name;
+    }
   }
 }
 
@@ -212,6 +230,14 @@ void SiteModel::conclude() {
       knowledge_.date_places.insert(place);
     if (counts.denied >= kFewestPages && counts.denied >= 9 * counts.agreed)
       knowledge_.false_dates.insert(place);
+  }
+  for (const auto& [place, persons] : persons_) {
+    // One name everywhere is the paper's, or a heading that looks like a name.
+    if (persons.pages >= kFewestPages && persons.pages * 2 >= pages_ && persons.names[1] != 0)
+      knowledge_.author_places.insert(place);
+  }
+  for (const auto& [name, count] : authors_) {
+    if (count >= kFewestVotes) knowledge_.author_names.insert(name);
   }
   conclude_zone();
 }
@@ -297,6 +323,14 @@ std::string SiteModel::to_bytes() const {
   put_counts(names_, kMostStored);
   put_places(titles_);
   put_places(dates_);
+  put_counts(authors_, kMostStored);
+  out.put(static_cast<std::uint32_t>(persons_.size()));
+  for (const auto& [place, persons] : std::map(persons_.begin(), persons_.end())) {
+    out.put(place);
+    out.put(persons.pages);
+    out.put(persons.names[0]);
+    out.put(persons.names[1]);
+  }
   for (std::size_t month = 0; month < 12; ++month) {
     out.put(static_cast<std::uint32_t>(zones_.at(month).size()));
     for (const auto& [offset, votes] : zones_.at(month)) {
@@ -324,6 +358,15 @@ SiteModel SiteModel::from_bytes(std::string_view bytes) {
       place.agreed = in.get<std::int32_t>();
       place.denied = in.get<std::int32_t>();
     }
+  }
+  for (std::uint32_t left = in.count(12); left > 0; --left) {
+    const auto text = in.get<std::uint64_t>();
+    model.authors_[text] = in.get<std::int32_t>();
+  }
+  for (std::uint32_t left = in.count(28); left > 0; --left) {
+    Persons& persons = model.persons_[in.get<std::uint64_t>()];
+    persons.pages = in.get<std::int32_t>();
+    for (std::uint64_t& name : persons.names) name = in.get<std::uint64_t>();
   }
   for (auto& votes : model.zones_) {
     for (std::uint32_t left = in.count(6); left > 0; --left) {

@@ -3,7 +3,7 @@
 //
 // A line that stands on several articles is furniture. What several articles call themselves is the
 // site's name, or a section's. Where the titles and days stood that listings and feeds gave, those
-// of the next pages stand. A clock without a zone beside an instant tells the zone.
+// of the next pages stand. Where another person is named on each page, its author is. A clock without a zone beside an instant tells the zone.
 #pragma once
 
 #include <array>
@@ -50,6 +50,11 @@ class SiteModel {
   struct Place {
     std::int32_t agreed = 0, denied = 0;  ///< By what a source said.
   };
+  /// Where persons are named: on how many pages, and the first different ones.
+  struct Persons {
+    std::int32_t pages = 0;
+    std::array<std::uint64_t, 2> names{};
+  };
   using Places = std::unordered_map<std::uint64_t, Place>;
   using Counts = std::unordered_map<std::uint64_t, std::int32_t>;
 
@@ -58,6 +63,7 @@ class SiteModel {
   void count_titles(const extract::PageObservation& page);
   void count_dates(const extract::PageObservation& page, const Witness& witness);
   void count_zone(const extract::PageObservation& page, const Witness& witness);
+  void count_persons(const extract::PageObservation& page);
   void vote(const dates::Timestamp& local, std::int64_t minutes);
   void conclude();
   void conclude_zone();
@@ -68,6 +74,8 @@ class SiteModel {
   int pages_ = 0;
   Counts lines_, names_;
   Places titles_, dates_;
+  std::unordered_map<std::uint64_t, Persons> persons_;
+  Counts authors_;
   std::array<std::map<std::int16_t, std::int32_t>, 12> zones_;  ///< Votes by month and offset.
   extract::SiteKnowledge knowledge_;
 };

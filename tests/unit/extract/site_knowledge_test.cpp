@@ -138,6 +138,19 @@ TEST(SiteKnowledge, AStoryThatManyPagesRecommendNamesNothing) {
               testing::Contains(stable_hash(title_key("Sea"))));
 }
 
+TEST(SiteKnowledge, APersonIsTheAuthorWhereOtherPagesNameOthers) {
+  const std::string signed_page =
+      "<h1>The tide came in early</h1><div class=tx>" + kText + "<p class=sig>Ann Lee</p></div>";
+  PageObservation observed;
+  read(signed_page, nullptr, &observed);
+  ASSERT_EQ(observed.persons.size(), 1U);
+  SiteKnowledge by_place, by_name;
+  by_place.author_places = {observed.persons[0].place};
+  by_name.author_names = {observed.persons[0].name};
+  for (const SiteKnowledge* known : {&by_place, &by_name})
+    EXPECT_THAT(read(signed_page, known).authors, testing::ElementsAre("Ann Lee"));
+}
+
 TEST(SiteKnowledge, AFalseDayIsLeftAlone) {
   const std::string page =
       "<div class=top><h1>The tide came in early</h1><time class=clock datetime=2025-11-29>29 "

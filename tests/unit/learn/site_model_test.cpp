@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <unordered_set>
+
 namespace tearsheet::learn {
 namespace {
 
@@ -187,12 +189,36 @@ INSTANTIATE_TEST_SUITE_P(
                              "2025-11-20"}),
     [](const auto& row) { return std::string(row.param.name); });
 
+TEST(SiteModel, FindsWhereAuthorsStand) {
+  SiteModel model;
+  for (int i = 0; i < 4; ++i) {
+    PageObservation one = page(i);
+    one.persons = {{1, static_cast<std::uint64_t>(100 + i % 2)}, {2, 7}};
+    if (i == 0) one.persons.push_back({3, 50});
+    model.add(one, {});
+  }
+  EXPECT_EQ(model.knowledge().author_places, std::unordered_set<std::uint64_t>{1})
+      << "2 says the same on all pages, 3 stands on one";
+}
+
+TEST(SiteModel, RemembersWhoWroteOnSeveralPages) {
+  SiteModel model;
+  for (int i = 0; i < 3; ++i) {
+    PageObservation one = page(i);
+    one.author_names = {static_cast<std::uint64_t>(i == 0 ? 6 : 7)};
+    model.add(one, {});
+  }
+  EXPECT_EQ(model.knowledge().author_names, std::unordered_set<std::uint64_t>{7});
+}
+
 TEST(SiteModel, ComesBackFromItsBytes) {
   SiteModel model;
   for (int i = 0; i < 4; ++i) {
     PageObservation one = page(i, {70});
     one.names = {1};
     one.published = time("2025-11-14T19:30+09:00");
+    one.persons = {{5, static_cast<std::uint64_t>(100 + i)}};
+    one.author_names = {9};
     model.add(one, {});
   }
   const SiteModel back = SiteModel::from_bytes(model.to_bytes());
@@ -200,6 +226,8 @@ TEST(SiteModel, ComesBackFromItsBytes) {
   EXPECT_EQ(back.knowledge().furniture, model.knowledge().furniture);
   EXPECT_EQ(back.knowledge().names, model.knowledge().names);
   EXPECT_EQ(back.knowledge().offsets, model.knowledge().offsets);
+  EXPECT_EQ(back.knowledge().author_places, model.knowledge().author_places);
+  EXPECT_EQ(back.knowledge().author_names, model.knowledge().author_names);
 }
 
 TEST(SiteModel, WhatIsBrokenIsAnEmptyOne) {
