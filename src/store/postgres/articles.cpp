@@ -77,8 +77,11 @@ Result<ListOrigin> PostgresStore::origin_of(const ArticleFilter& filter) {
       [&]() -> Result<ListOrigin> { return sql::origin_of(sql_, filter, true); });
 }
 
-Result<void> PostgresStore::each_article(const ArticleFilter& filter,
-                                         const std::function<bool(const StoredArticle&)>& each) {
+// As they come, not all at once in memory; a connection that is lost after the first of them is an
+// error, as it must not begin again.
+Result<void> PostgresStore::each_row(const ArticleFilter& filter, const std::string& select,
+                                     const char* order,
+                                     const std::function<bool(sql::BasicUse<Prepared>&)>& each) {
   std::optional<TextQuery> text;
   if (!filter.where.empty()) {
     auto read = text_query_of(filter);
@@ -89,10 +92,7 @@ Result<void> PostgresStore::each_article(const ArticleFilter& filter,
   return attempt<void>([&]() -> Result<void> {
     if (auto sound = check_sites(filter); !sound) return sound;
     const Condition condition = whole_condition_of(filter, text ? &*text : nullptr);
-    std::string sql = "SELECT " + sql::selected_columns_on_server(filter.with_sources) +
-                      " FROM articles a JOIN sites s ON s.id = a.site_id" + condition.sql;
-    sql += filter.newest_first ? " ORDER BY coalesce(a.date, a.first_seen) DESC, a.id DESC"
-                               : " ORDER BY a.id";
+    std::string sql = select + condition.sql + " ORDER BY " + order;
     if (filter.limit) sql += " LIMIT " + std::to_string(*filter.limit);
     Prepared statement(connection_, with_dollars(sql));
     statement.stream();
@@ -100,37 +100,27 @@ Result<void> PostgresStore::each_article(const ArticleFilter& filter,
     for (const std::string& value : condition.values) row.text(value);
     while (row.step()) {
       has_given_ = true;
-      if (!each(sql::stored_article_at(row))) break;
+      if (!each(row)) break;
     }
     has_given_ = false;
     return {};
   });
 }
 
+Result<void> PostgresStore::each_article(const ArticleFilter& filter,
+                                         const std::function<bool(const StoredArticle&)>& each) {
+  return each_row(filter,
+                  "SELECT " + sql::selected_columns_on_server(filter.with_sources) +
+                      " FROM articles a JOIN sites s ON s.id = a.site_id",
+                  filter.newest_first ? "coalesce(a.date, a.first_seen) DESC, a.id DESC" : "a.id",
+                  [&](sql::BasicUse<Prepared>& row) { return each(sql::stored_article_at(row)); });
+}
+
 Result<void> PostgresStore::each_stamp(const ArticleFilter& filter,
                                        const std::function<void(const ArticleStamp&)>& each) {
-  std::optional<TextQuery> text;
-  if (!filter.where.empty()) {
-    auto read = text_query_of(filter);
-    if (!read) return fail(read.error());
-    text = std::move(*read);
-  }
-  has_given_ = false;
-  return attempt<void>([&]() -> Result<void> {
-    if (auto sound = check_sites(filter); !sound) return sound;
-    const Condition condition = whole_condition_of(filter, text ? &*text : nullptr);
-    std::string sql = sql::kSelectStamps + condition.sql + " ORDER BY a.id";
-    if (filter.limit) sql += " LIMIT " + std::to_string(*filter.limit);
-    Prepared statement(connection_, with_dollars(sql));
-    statement.stream();
-    sql::BasicUse<Prepared> row(statement);
-    for (const std::string& value : condition.values) row.text(value);
-    while (row.step()) {
-      has_given_ = true;
-      each(sql::stamp_at(row));
-    }
-    has_given_ = false;
-    return {};
+  return each_row(filter, sql::kSelectStamps, "a.id", [&](sql::BasicUse<Prepared>& row) {
+    each(sql::stamp_at(row));
+    return true;
   });
 }
 

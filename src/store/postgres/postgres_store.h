@@ -101,7 +101,6 @@ class PostgresStore final : public sql::SqlStore, public SharedStore {
 
   Result<void> each_raw_page(const RawPageFilter& filter,
                              const std::function<bool(StoredRawPage&&)>& each) override;
-  Result<std::vector<Revisit>> revisits(const StoredRawPage& page) override;
   Result<void> each_stamp(const ArticleFilter& filter,
                           const std::function<void(const ArticleStamp&)>& each) override;
   Result<std::string> each_change(
@@ -171,6 +170,10 @@ class PostgresStore final : public sql::SqlStore, public SharedStore {
   void add_urls(const std::vector<std::pair<const FoundUrl*, std::string>>& urls, AddedIds& added);
   bool was_committed();
   Result<void> check_sites(const ArticleFilter& filter);
+  /// `select`: up to its condition; `each` is false: enough.
+  Result<void> each_row(const ArticleFilter& filter, const std::string& select, const char* order,
+                        const std::function<bool(sql::BasicUse<Prepared>&)>& each);
+  void list_not_modified() override;
   std::string identity();
   void put_next_first(std::vector<Reached>& places,
                       const std::map<std::int64_t, std::int64_t>& newest,

@@ -13,8 +13,7 @@ namespace {
 // Of at most 10 MB each.
 constexpr std::size_t kAtOnce = 8;
 
-// Files have it so, too: the ledger has no index by address, and few of its lines are 304. It is the
-// connection's own and goes with it.
+// The connection's own, and goes with it.
 constexpr const char* kNotModified =
     "CREATE TEMP TABLE IF NOT EXISTS not_modified AS SELECT url, CAST(round(extract(epoch FROM"
     " CAST(started AS timestamptz)) * 1000) AS BIGINT) AS at, address FROM fetches WHERE status ="
@@ -54,26 +53,11 @@ Result<void> PostgresStore::each_raw_page(const RawPageFilter& filter,
   }
 }
 
-Result<std::vector<Revisit>> PostgresStore::revisits(const StoredRawPage& page) {
-  using Found = std::vector<Revisit>;
-  return attempt<Found>([&]() -> Result<Found> {
-    if (const auto session = connection_.session(); session != not_modified_in_) {
-      connection_.execute(kNotModified);
-      not_modified_in_ = session;
-    }
-    Found found;
-    Use row(sql_(
-        "SELECT at, CAST(304 AS BIGINT), address FROM not_modified WHERE url = ?1 AND at >= ?2 AND"
-        " at < coalesce((SELECT min(fetched_at) FROM _raw_page WHERE article_id = ?3 AND id > ?4"
-        " AND url = ?1), 9223372036854775807) UNION ALL SELECT at, status, address FROM _revisit"
-        " WHERE raw_page = ?4 ORDER BY 1"));
-    row.text(page.page.url).integer(page.page.fetched_at.time_since_epoch().count());
-    row.integer(page.article).integer(page.id);
-    while (row.step())
-      found.push_back({row.time_at(0).value_or(SysTime{}), static_cast<int>(row.integer_at(1)),
-                       std::string(row.text_at(2))});
-    return found;
-  });
+void PostgresStore::list_not_modified() {
+  const auto session = connection_.session();
+  if (session == not_modified_in_) return;
+  connection_.execute(kNotModified);
+  not_modified_in_ = session;
 }
 
 }  // namespace tearsheet::store::postgres

@@ -20,7 +20,7 @@
 #include "store/postgres/article_condition.h"
 #include "store/postgres/postgres_store.h"
 #include "store/sql/relevance.h"
-#include "store/sql/snippet.h"
+#include "store/sql/search_hit.h"
 
 namespace tearsheet::store::postgres {
 namespace {
@@ -325,20 +325,10 @@ class Search {
     hit.id = match.id;
     hit.cluster = match.cluster;
     hit.score = match.score;
-    sql::BasicUse<Prepared> row(connection_(
-        "SELECT s.key, a.url, a.date, a.first_seen, a.language, a.title, a.summary, a.body,"
-        " (SELECT count(*) FROM articles c WHERE c.duplicate_of = ?2)"
-        " FROM articles a JOIN sites s ON s.id = a.site_id WHERE a.id = ?1"));
+    sql::BasicUse<Prepared> row(connection_(sql::kSelectHit));
     row.integer(match.id).integer(match.cluster);
     if (!row.step()) return hit;
-    hit.site = row.text_at(0);
-    hit.url = row.text_at(1);
-    hit.date = row.text_at(2);
-    hit.first_seen = row.text_at(3);
-    hit.language = row.text_at(4);
-    hit.title = sql::marked(row.text_at(5), text_.needles);
-    hit.snippet = sql::snippet({row.text_at(6), row.text_at(7)}, text_.needles);
-    hit.copies = row.integer_at(8);
+    sql::fill(hit, row, text_.needles);
     return hit;
   }
 

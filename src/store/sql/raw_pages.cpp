@@ -51,6 +51,25 @@ Result<bool> SqlStore::put_revisit(std::int64_t article_id, const Revisit& revis
   });
 }
 
+Result<std::vector<Revisit>> SqlStore::revisits(const StoredRawPage& page) {
+  using Found = std::vector<Revisit>;
+  return attempt<Found>([&]() -> Result<Found> {
+    list_not_modified();
+    Found found;
+    Use row(sql_(
+        "SELECT at, CAST(304 AS BIGINT), address FROM not_modified WHERE url = ?1 AND at >= ?2 AND"
+        " at < coalesce((SELECT min(fetched_at) FROM _raw_page WHERE article_id = ?3 AND id > ?4"
+        " AND url = ?1), 9223372036854775807) UNION ALL SELECT at, status, address FROM _revisit"
+        " WHERE raw_page = ?4 ORDER BY 1"));
+    row.text(page.page.url).integer(page.page.fetched_at.time_since_epoch().count());
+    row.integer(page.article).integer(page.id);
+    while (row.step())
+      found.push_back({row.time_at(0).value_or(SysTime{}), static_cast<int>(row.integer_at(1)),
+                       std::string(row.text_at(2))});
+    return found;
+  });
+}
+
 // Whether the page is byte for byte the one that is stored of its article (0: of its address, which
 // holds none); then only that it came is written down.
 bool SqlStore::came_again(const PageRecord& page, std::int64_t article_id) {

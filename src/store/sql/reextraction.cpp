@@ -3,7 +3,7 @@
 // The stamp of a row (articles.extractor, articles.rules) says what made it. A page that holds no
 // article any more keeps its article; that it was read is noted in _raw_page instead.
 #include "store/sql/article_row.h"
-#include "store/sql/hint.h"
+#include "store/sql/raw_page_row.h"
 #include "store/sql/sql_store.h"
 
 namespace tearsheet::store::sql {
@@ -40,30 +40,19 @@ Result<std::optional<KeptArticle>> SqlStore::kept_article(std::int64_t article_i
       }
     }
     // The pages behind the first are those of the same version: a later one would be the first.
-    Use page(sql_(
-        "SELECT u.url, u.key, u.hint, r.url, r.fetched_at, r.status, r.headers, r.size, r.body,"
-        " r.address, r.extractor, r.rules, r.dictionary, r.id FROM _raw_page r JOIN _url u ON u.id "
-        "= r.url_id"
-        " WHERE r.article_id = ?1 AND r.id >= ?2 ORDER BY r.id"));
+    static const std::string kSelectPages =
+        "SELECT " + kRawPageColumns +
+        ", r.id FROM _raw_page r JOIN _url u ON u.id = r.url_id WHERE r.article_id = ?1 AND r.id >= ?2"
+        " ORDER BY r.id";
+    Use page(sql_(kSelectPages.c_str()));
     page.integer(article_id).integer(first);
     while (page.step()) {
       if (kept.pages.empty()) {
-        if (page.integer_at(13) != first) break;  // the first page itself is gone
-        kept.asked_url = page.text_at(0);
-        kept.key = page.hash_at(1);
-        if (!page.is_null(2)) kept.hint = hint_from_json(page.text_at(2));
+        // The first page itself may be gone.
+        if (page.integer_at(kCountRawPageColumns) != first) break;
+        fill_address(kept, page);
       }
-      RawPage& raw = kept.pages.emplace_back();
-      raw.url = page.text_at(3);
-      raw.fetched_at = page.time_at(4).value_or(SysTime{});
-      raw.status = static_cast<int>(page.integer_at(5));
-      raw.headers = page.text_at(6);
-      raw.size = static_cast<std::size_t>(page.integer_at(7));
-      raw.compressed = page.text_at(8);
-      raw.address = page.text_at(9);
-      raw.extractor = static_cast<int>(page.integer_at(10));
-      raw.rules = page.text_at(11);
-      raw.dictionary = page.is_null(12) ? 0 : page.integer_at(12);
+      fill(kept.pages.emplace_back(), page);
     }
     return found;
   });

@@ -86,6 +86,7 @@ class SqlStore : public Store {
   Result<void> each_article_url(const std::function<void(UrlHash, SysTime)>& each) override;
   Result<std::vector<ArticleUrl>> article_urls(const std::vector<UrlHash>& keys) override;
   Result<bool> put_revisit(std::int64_t article_id, const Revisit& revisit) override;
+  Result<std::vector<Revisit>> revisits(const StoredRawPage& page) override;
 
   Result<std::optional<KeptArticle>> kept_article(std::int64_t article_id) override;
   Result<bool> put_reextracted(const ReextractedArticle& reextracted, SysTime now) override;
@@ -155,6 +156,9 @@ class SqlStore : public Store {
                                                                 AddedIds& added) = 0;
   /// The index by which articles are counted holds what is said of their use, too.
   [[nodiscard]] virtual bool counts_use_along() const { return false; }
+  /// Makes the temporary table not_modified(url, at, address) of this connection, once: the ledger
+  /// has no index by address, and few of its lines are 304.
+  virtual void list_not_modified() = 0;
   /// A public copy lacks some.
   [[nodiscard]] virtual bool has_table(const char* /*name*/) { return true; }
   /// A transaction that sees what was there when it began; it ends with commit_verb().

@@ -1,9 +1,8 @@
 #include "store/sqlite/dictionaries.h"
 
-#include <fmt/format.h>
-
 #include <optional>
 
+#include "store/sql/dictionary_row.h"
 #include "store/sqlite/database.h"
 
 namespace tearsheet::store::sqlite {
@@ -15,33 +14,15 @@ class TableSource final : public DictionarySource {
 
   Result<OfSite> of_site(const std::string& site_key) override {
     return with<OfSite>([&](Statements& statements) -> Result<OfSite> {
-      OfSite found;
-      Use row(
-          statements("SELECT d.id, d.size, length(d.body), (SELECT count(*) FROM _dictionary c"
-                     " WHERE c.site_id = d.site_id) FROM _dictionary d WHERE d.site_id = (SELECT id"
-                     " FROM sites WHERE key = ?) ORDER BY d.id DESC LIMIT 1"));
-      row.text(site_key);
-      if (!row.step()) return found;
-      found.newest = row.integer_at(0);
-      found.size = static_cast<std::size_t>(row.integer_at(1));
-      found.packed = static_cast<std::size_t>(row.integer_at(2));
-      found.count = static_cast<int>(row.integer_at(3));
-      return found;
+      Use row(statements(sql::kSelectNewestDictionary));
+      return sql::of_site(row, site_key);
     });
   }
 
   Result<Dictionary> load(std::int64_t id) override {
     return with<Dictionary>([&](Statements& statements) -> Result<Dictionary> {
-      Use row(statements("SELECT size, body FROM _dictionary WHERE id = ?"));
-      row.integer(id);
-      if (!row.step())
-        return fail(ErrorCode::kNotFound,
-                    fmt::format("dictionary {}, which stored pages need, is lost", id));
-      Dictionary found;
-      found.id = id;
-      found.size = static_cast<std::size_t>(row.integer_at(0));
-      found.frame = std::make_shared<const std::string>(row.text_at(1));
-      return found;
+      Use row(statements(sql::kSelectDictionary));
+      return sql::load_dictionary(row, id);
     });
   }
 

@@ -1,4 +1,5 @@
 // What the chain of evidence came to at the end of each run, and what was made of that.
+#include "store/sqlite/evidence_head_row.h"
 #include "store/sqlite/sqlite_store.h"
 
 namespace tearsheet::store::sqlite {
@@ -25,17 +26,7 @@ Result<std::optional<EvidenceHead>> SqliteStore::evidence_head() {
         "SELECT run_id, entry, (SELECT identity FROM _database), at, hash, key, signature,"
         " authority, stamp FROM _evidence_head ORDER BY run_id DESC LIMIT 1"));
     if (!row.step()) return Found();
-    EvidenceHead head;
-    head.run = row.integer_at(0);
-    head.entry = row.integer_at(1);
-    head.database = row.text_at(2);
-    head.at = row.text_at(3);
-    head.hash = row.text_at(4);
-    head.key = row.text_at(5);
-    head.signature = row.text_at(6);
-    head.authority = row.text_at(7);
-    head.stamp = row.text_at(8);
-    return Found(std::move(head));
+    return Found(head_at(row));
   });
 }
 

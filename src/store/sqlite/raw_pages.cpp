@@ -22,31 +22,14 @@ Result<void> SqliteStore::each_raw_page(const RawPageFilter& filter,
   });
 }
 
-// The ledger has no index by address, and few of its lines are 304: those get one, in memory.
-Result<std::vector<Revisit>> SqliteStore::revisits(const StoredRawPage& page) {
-  using Found = std::vector<Revisit>;
-  return guarded<Found>(file_, [&]() -> Result<Found> {
-    if (!not_modified_ready_) {
-      database_.exec(
-          "CREATE TEMP TABLE not_modified(url TEXT, at INTEGER, address TEXT);"
-          "INSERT INTO not_modified SELECT url, CAST(round((julianday(started) - 2440587.5) *"
-          " 86400000) AS INTEGER), address FROM fetches WHERE status = 304 AND purpose = 'article';"
-          "CREATE INDEX temp.not_modified_url ON not_modified(url, at)");
-      not_modified_ready_ = true;
-    }
-    Found found;
-    Use row(
-        statements_("SELECT at, 304, address FROM not_modified WHERE url = ?1 AND at >= ?2 AND at <"
-                    " coalesce((SELECT min(fetched_at) FROM _raw_page WHERE article_id = ?3 AND id"
-                    " > ?4 AND url = ?1), 9223372036854775807) UNION ALL SELECT at, status, address"
-                    " FROM _revisit WHERE raw_page = ?4 ORDER BY 1"));
-    row.text(page.page.url).integer(page.page.fetched_at.time_since_epoch().count());
-    row.integer(page.article).integer(page.id);
-    while (row.step())
-      found.push_back({row.time_at(0).value_or(SysTime{}), static_cast<int>(row.integer_at(1)),
-                       std::string(row.text_at(2))});
-    return found;
-  });
+void SqliteStore::list_not_modified() {
+  if (not_modified_ready_) return;
+  database_.exec(
+      "CREATE TEMP TABLE not_modified(url TEXT, at INTEGER, address TEXT);"
+      "INSERT INTO not_modified SELECT url, CAST(round((julianday(started) - 2440587.5) *"
+      " 86400000) AS INTEGER), address FROM fetches WHERE status = 304 AND purpose = 'article';"
+      "CREATE INDEX temp.not_modified_url ON not_modified(url, at)");
+  not_modified_ready_ = true;
 }
 
 }  // namespace tearsheet::store::sqlite

@@ -12,7 +12,7 @@
 #include <algorithm>
 #include <unordered_set>
 
-#include "store/sql/snippet.h"
+#include "store/sql/search_hit.h"
 #include "store/sqlite/relevance.h"
 #include "store/sqlite/sqlite_store.h"
 
@@ -298,13 +298,7 @@ class Search {
   }
 
   SearchHit hit(const Match& match) {
-    if (!details_) {
-      details_.emplace(
-          database_,
-          "SELECT s.key, a.url, a.date, a.first_seen, a.language, a.title, a.summary, a.body,"
-          " (SELECT count(*) FROM articles c WHERE c.duplicate_of = ?2)"
-          " FROM articles a JOIN sites s ON s.id = a.site_id WHERE a.id = ?1");
-    }
+    if (!details_) details_.emplace(database_, sql::kSelectHit);
     SearchHit hit;
     hit.id = match.id;
     hit.cluster = match.cluster;
@@ -312,14 +306,7 @@ class Search {
     Use row(*details_);
     row.integer(match.id).integer(match.cluster);
     if (!row.step()) return hit;
-    hit.site = row.text_at(0);
-    hit.url = row.text_at(1);
-    hit.date = row.text_at(2);
-    hit.first_seen = row.text_at(3);
-    hit.language = row.text_at(4);
-    hit.title = sql::marked(row.text_at(5), full_text_.needles);
-    hit.snippet = sql::snippet({row.text_at(6), row.text_at(7)}, full_text_.needles);
-    hit.copies = row.integer_at(8);
+    sql::fill(hit, row, full_text_.needles);
     return hit;
   }
 

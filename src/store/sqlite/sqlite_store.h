@@ -52,7 +52,6 @@ class SqliteStore final : public sql::SqlStore {
   Dictionaries& dictionaries() override { return dictionaries_; }
   Result<void> each_raw_page(const RawPageFilter& filter,
                              const std::function<bool(StoredRawPage&&)>& each) override;
-  Result<std::vector<Revisit>> revisits(const StoredRawPage& page) override;
   Result<void> each_stamp(const ArticleFilter& filter,
                           const std::function<void(const ArticleStamp&)>& each) override;
   Result<std::vector<std::int64_t>> bare_pages(SysTime since, std::int64_t most) override;
@@ -88,6 +87,7 @@ class SqliteStore final : public sql::SqlStore {
     evidence_.add_removal(why, rows, json);
   }
   void put_evidence_head(const std::string& at) override;
+  void list_not_modified() override;
   // A look-up for each address costs nothing here.
   Result<std::unordered_set<std::size_t>> prepare_batch(const Batch&, AddedIds&) override {
     return std::unordered_set<std::size_t>();

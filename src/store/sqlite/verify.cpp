@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "store/sqlite/evidence.h"
+#include "store/sqlite/evidence_head_row.h"
 #include "store/store.h"
 
 namespace tearsheet::store {
@@ -256,16 +257,7 @@ class Verifier {
         " h.signature, h.authority, h.stamp, e.hash IS h.hash FROM _evidence_head h LEFT JOIN"
         " _evidence e ON e.entry = h.entry ORDER BY h.run_id"));
     while (row.step()) {
-      EvidenceHead& head = report_.heads.emplace_back();
-      head.run = row.integer_at(0);
-      head.entry = row.integer_at(1);
-      head.database = row.text_at(2);
-      head.at = row.text_at(3);
-      head.hash = row.text_at(4);
-      head.key = row.text_at(5);
-      head.signature = row.text_at(6);
-      head.authority = row.text_at(7);
-      head.stamp = row.text_at(8);
+      const EvidenceHead& head = report_.heads.emplace_back(head_at(row));
       if (row.integer_at(9) == 0) {
         complain(head.entry,
                  fmt::format("the chain is not the one that run {} ended with", head.run));
