@@ -45,6 +45,7 @@ if(TEARSHEET_FUZZ)
 endif()
 if(TEARSHEET_COVERAGE)
   target_compile_options(tearsheet_flags INTERFACE --coverage)
+  target_compile_definitions(tearsheet_flags INTERFACE TEARSHEET_COVERAGE)
   target_link_options(tearsheet_flags INTERFACE --coverage)
 endif()
 

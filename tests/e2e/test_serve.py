@@ -12,7 +12,7 @@ import unittest
 import urllib.parse
 import xml.etree.ElementTree as ElementTree
 
-from support import PROGRAM, STORIES, Case, tearsheet
+from support import LIMIT, PROGRAM, STORIES, Case, tearsheet
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -29,8 +29,8 @@ class Room:
 
     def close(self):
         if self.process.poll() is None:
-            self.process.kill()
-        self.process.wait()
+            self.process.terminate()
+        self.process.wait(LIMIT)
         self.process.stdout.close()
         self.process.stderr.close()
 

@@ -18,7 +18,7 @@ namespace {
 #elif defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define TEARSHEET_IS_SANITIZED
 #endif
-#ifdef TEARSHEET_IS_SANITIZED
+#if defined(TEARSHEET_IS_SANITIZED) || defined(TEARSHEET_COVERAGE)
 constexpr bool kIsMeasurable = false;
 #else
 constexpr bool kIsMeasurable = true;
