@@ -4,6 +4,7 @@
 
 #include "cli/batch.h"
 #include "cli/command.h"
+#include "cli/input_lines.h"
 
 namespace tearsheet::cli {
 namespace {
@@ -42,8 +43,10 @@ class DateCommand final : public Command {
     arguments.flag("--past", past_, "refuse dates more than a day after --now, as a crawl does");
     arguments.option("--format", format_, "PATTERN",
                      "read by a site file's pattern instead: \"%d.%m.%Y %H:%M\"");
-    arguments.positionals("TEXT", texts_, "texts, each one argument", false);
-    arguments.epilog(R"(Prints ISO 8601 at the precision of the text, or `invalid`.
+    arguments.positionals("TEXT", texts_,
+                          "texts, each one argument; -: the lines of standard input", false);
+    arguments.epilog(
+        R"(Prints ISO 8601 at the precision of the text, or `invalid`. Exit code 1: no text has a date, 5: some have none.
   tearsheet date 'Posted on 14 November 2025 by Kim' '2025년 11월 14일 오후 3시'
   tearsheet date --lang de --tz Europe/Berlin '14.11.2025, 10.11 Uhr'
 Batch lines: {"id","text","now","lang","tz"} in, {"id","date"} out (null: no date).)");
@@ -64,11 +67,15 @@ Batch lines: {"id","text","now","lang","tz"} in, {"id","date"} out (null: no dat
     }
     if (batch_) return run_batch(console, [&](const Json& line) { return answer(line, options); });
     if (texts_.empty()) return usage(console, "date: a TEXT is needed, or --batch");
-    for (const std::string& text : texts_) {
+    std::size_t asked = 0, failed = 0;
+    each_line(texts_, [&](const std::string& text) {
       const auto found = read(text, options);
-      if (!console.print(found ? found->to_iso8601() : "invalid")) break;
-    }
-    return kDone;
+      ++asked;
+      failed += found ? 0 : 1;
+      return console.print(found ? found->to_iso8601() : "invalid");
+    });
+    if (failed == 0) return kDone;
+    return failed == asked ? kFailed : kDoneInPart;
   }
 
  private:

@@ -96,7 +96,7 @@ Result<void> convert(const std::string& path, const feed::FeedOptions& options,
                                           out.clear();
                                           return is_taken;
                                         });
-  if (!head) return fail(head.error());
+  if (!head) return fail(head.error().code, path + ": " + head.error().message);
   begin(*head);
   json.close(']');
   write_head(json, *head);
@@ -144,7 +144,7 @@ Batch lines: {"id", "path", "url", "content_type"}; the answer carries the id.)"
     const auto done = convert(file_, options(url_, content_type_),
                               [&console](std::string_view text) { return console.write(text); });
     if (!done) {
-      console.log().error(file_ + ": " + done.error().message);
+      console.log().error(done.error().message);
       return kFailed;
     }
     console.write("\n");

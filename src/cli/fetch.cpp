@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <iostream>
 #include <memory>
 #include <set>
 #include <string_view>
@@ -17,6 +16,7 @@
 #include "cli/command.h"
 #include "cli/configuration.h"
 #include "cli/identity_option.h"
+#include "cli/input_lines.h"
 #include "cli/leased_hosts.h"
 #include "cli/limits.h"
 #include "cli/prompt_fetcher.h"
@@ -248,16 +248,10 @@ Examples:
   /// In place of "-" the lines of standard input; false: none is left.
   bool read_addresses() {
     std::vector<std::string> all;
-    for (const std::string& text : urls_) {
-      if (text != "-") {
-        all.push_back(text);
-        continue;
-      }
-      for (std::string line; std::getline(std::cin, line);) {
-        const std::string_view address = trimmed(line);
-        if (!address.empty() && !address.starts_with('#')) all.emplace_back(address);
-      }
-    }
+    each_line(urls_, [&](const std::string& address) {
+      all.push_back(address);
+      return true;
+    });
     urls_ = std::move(all);
     return !urls_.empty();
   }

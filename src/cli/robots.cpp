@@ -8,6 +8,7 @@
 #include "base/files.h"
 #include "cli/batch.h"
 #include "cli/command.h"
+#include "cli/input_lines.h"
 
 namespace tearsheet::cli {
 namespace {
@@ -48,7 +49,9 @@ class RobotsCommand final : public Command {
   }
 
   void declare(Arguments& arguments) override {
-    arguments.positionals("URL", urls_, "addresses to ask about, one line of output each", false);
+    arguments.positionals(
+        "URL", urls_,
+        "addresses to ask about, one line of output each; -: the lines of standard input", false);
     arguments.option("--robots-file", file_, "FILE", "the robots.txt (- for standard input)");
     arguments.option("--agent", agent_, "NAME", "the product token asked for");
     arguments.flag("--batch", batch_, "a JSON object a line on standard input");
@@ -66,21 +69,24 @@ Batch lines: {"robots": TEXT or "robots_b64": BASE64, "agent": NAME, "url": URL}
           "needs --robots-file and at least one address; see tearsheet robots --help");
       return kUsage;
     }
+    if (file_ == "-" && std::ranges::find(urls_, "-") != urls_.end()) {
+      console.log().error("standard input is either the robots.txt or the addresses, not both");
+      return kUsage;
+    }
     const auto bytes = read_file(file_, kMaxFile);
     if (!bytes) return console.fail(bytes.error());
     const auto policy = robots::RobotsPolicy::parse(*bytes, agent_);
-    std::size_t failed = 0;
-    for (const std::string& input : urls_) {
+    std::size_t asked = 0, failed = 0;
+    each_line(urls_, [&](const std::string& input) {
       const auto url = url::Url::parse(input);
-      if (!url) {
-        console.log().error(url.error().message);
-        ++failed;
-        continue;
-      }
-      if (!console.print((policy.allows(*url) ? "allow " : "deny ") + input)) break;
-    }
+      ++asked;
+      if (url) return console.print((policy.allows(*url) ? "allow " : "deny ") + input);
+      console.log().error(url.error().message);
+      ++failed;
+      return true;
+    });
     if (failed == 0) return kDone;
-    return failed == urls_.size() ? kFailed : kDoneInPart;
+    return failed == asked ? kFailed : kDoneInPart;
   }
 
  private:

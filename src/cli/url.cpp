@@ -3,6 +3,7 @@
 
 #include "cli/batch.h"
 #include "cli/command.h"
+#include "cli/input_lines.h"
 
 namespace tearsheet::cli {
 namespace {
@@ -38,7 +39,8 @@ class UrlCommand final : public Command {
   }
 
   void declare(Arguments& arguments) override {
-    arguments.positionals("URL", urls_, "addresses, one line of output each", false);
+    arguments.positionals(
+        "URL", urls_, "addresses, one line of output each; -: the lines of standard input", false);
     arguments.option("--base", base_, "URL", "what relative addresses are relative to");
     arguments.flag("--canonical", canonical_, "print what all forms of a page have in common");
     arguments.flag("--batch", batch_, "a JSON object a line on standard input");
@@ -55,18 +57,18 @@ Batch lines: {"input": TEXT, "base": URL or null} gives {"href"},
       console.log().error("no address given; see tearsheet url --help");
       return kUsage;
     }
-    std::size_t failed = 0;
-    for (const std::string& input : urls_) {
+    std::size_t asked = 0, failed = 0;
+    each_line(urls_, [&](const std::string& input) {
       const auto href = resolved(input, base_);
-      if (!href) {
-        console.log().error(href.error().message);
-        ++failed;
-        continue;
-      }
-      if (!console.print(canonical_ ? url::dedup_key(*url::Url::parse(*href)).text : *href)) break;
-    }
+      ++asked;
+      if (href)
+        return console.print(canonical_ ? url::dedup_key(*url::Url::parse(*href)).text : *href);
+      console.log().error(href.error().message);
+      ++failed;
+      return true;
+    });
     if (failed == 0) return kDone;
-    return failed == urls_.size() ? kFailed : kDoneInPart;
+    return failed == asked ? kFailed : kDoneInPart;
   }
 
  private:
