@@ -14,11 +14,12 @@
 namespace tearsheet::learn {
 namespace {
 
+constexpr std::size_t kMostOfMenus = 30;
 constexpr std::size_t kSections = 6, kMissesInARow = 3;
 constexpr std::size_t kArticles = 8;
 constexpr std::size_t kLeastListed = 3;  // articles that make a page a listing
 constexpr std::size_t kMaxUnread = 12;
-constexpr std::size_t kLongestTitle = 300;
+constexpr std::size_t kShortestTitle = 4, kLongestTitle = 300;
 
 class Gathering {
  public:
@@ -35,7 +36,7 @@ class Gathering {
     const html::Document& page = *front->tree;
     feeds(page);
     sitemaps();
-    const std::vector<url::Url> links = section_links(page, home_, said_);
+    const std::vector<url::Url> links = sections_of(page);
     list(*std::move(front));
     sections(links);
     second_page();
@@ -119,7 +120,8 @@ class Gathering {
         records::ListingItem item;
         item.url = link.url;
         item.title = text::clean_line(html::visible_text(link.node, kLongestTitle));
-        if (!item.title.empty()) add(std::move(item));
+        // A pager's numbers lead to no article.
+        if (item.title.size() >= kShortestTitle) add(std::move(item));
       }
     }
     for (const PageLink& link : links) linked_.insert(link.key);
@@ -129,6 +131,22 @@ class Gathering {
     lists_.push_back(std::move(items));
     keep(std::move(page), Role::kListing, {});
     return true;
+  }
+
+  /// The entries of its menus before all that may lead to a section: a section's number in a query
+  /// is like a story's.
+  [[nodiscard]] std::vector<url::Url> sections_of(const html::Document& page) const {
+    std::vector<url::Url> links = extract::discover_sections(page, home_);
+    std::erase_if(links, [&](const url::Url& url) {
+      return url.origin() != home_.origin() || said_.of(url) != nullptr;
+    });
+    if (links.size() > kMostOfMenus) links.resize(kMostOfMenus);
+    std::set<std::string> keys;
+    for (const url::Url& url : links) keys.insert(url::dedup_key(url).text);
+    for (url::Url& url : section_links(page, home_, said_)) {
+      if (keys.insert(url::dedup_key(url).text).second) links.push_back(std::move(url));
+    }
+    return links;
   }
 
   void sections(const std::vector<url::Url>& links) {
