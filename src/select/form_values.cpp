@@ -193,7 +193,8 @@ RangeState range_state(html::Node element) {
   const auto value = read("value");
   if (!value) return RangeState::kInside;
   if (type == "time" && min && max && *min > *max) {  // across midnight
-    return *value<*min&& * value> * max ? RangeState::kOutside : RangeState::kInside;
+    const bool is_between = *max < *value && *value < *min;
+    return is_between ? RangeState::kOutside : RangeState::kInside;
   }
   return (min && *value < *min) || (max && *value > *max) ? RangeState::kOutside
                                                           : RangeState::kInside;

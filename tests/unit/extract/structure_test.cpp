@@ -237,6 +237,38 @@ INSTANTIATE_TEST_SUITE_P(
                     "<math><mfrac><mi>π</mi><msqrt><msub><mi>x</mi><mn>1</mn></msub></msqrt>"
                     "</mfrac><mo>+</mo><mtext>so</mtext></math>",
                     "\\frac{\\pi}{\\sqrt{x_{1}}} + \\text{so}"},
+        FormulaCase{"Roots",
+                    "<math><mroot><mi>x</mi><mn>3</mn></mroot><mo>≠</mo><msqrt><mi>y</mi>"
+                    "<mo>−</mo><mn>1</mn></msqrt></math>",
+                    "\\sqrt[3]{x} \\neq \\sqrt{y - 1}"},
+        FormulaCase{
+            "Bounds",
+            "<math><munderover><mo>∑</mo><mi>i</mi><mi>n</mi></munderover><msubsup>"
+            "<mi>x</mi><mi>i</mi><mn>2</mn></msubsup><munder><mi>lim</mi><mi>n</mi></munder>"
+            "<msup><mi>e</mi><mi>π</mi></msup></math>",
+            "\\sum_{i}^{n} x_{i}^{2} lim_{n} e^{\\pi}"},
+        FormulaCase{
+            "Accents",
+            "<math><mover><mi>a</mi><mo>^</mo></mover><mover><mi>b</mi><mo>¯</mo>"
+            "</mover><mover><mi>c</mi><mo>~</mo></mover><mover><mi>d</mi><mo>→</mo></mover>"
+            "<mover><mi>e</mi><mo>˙</mo></mover><mover><mi>f</mi><mtext>def</mtext></mover>"
+            "</math>",
+            "\\hat{a} \\overline{b} \\tilde{c} \\vec{d} \\dot{e} \\overset{\\text{def}}{f}"},
+        FormulaCase{
+            "Table",
+            "<math><mo>(</mo><mtable><mtr><mtd><mn>1</mn></mtd><mtd><mi>α</mi></mtd>"
+            "</mtr><mtr><mtd><mn>0</mn></mtd><mtd><mi>β</mi><mo>⋅</mo><mn>2</mn></mtd></mtr>"
+            "</mtable><mo>)</mo></math>",
+            "\\left( \\begin{matrix} 1 & \\alpha \\\\ 0 & \\beta \\cdot 2 \\end{matrix} "
+            "\\right)"},
+        FormulaCase{"LettersOfOtherShapes",
+                    "<math><mi>𝐀</mi><mi>𝑏</mi><mi>𝛼</mi><mi>𝜵</mi><mn>𝟕</mn>"
+                    "<mi>ℝ</mi></math>",
+                    "A b \\alpha \\nabla 7 \\mathbb{R}"},
+        FormulaCase{"WhatOnlyDraws",
+                    "<math><mi>x</mi><mspace></mspace><mphantom><mi>y</mi></mphantom>"
+                    "<ms>and so</ms></math>",
+                    "x \\text{and so}"},
         FormulaCase{"Katex",
                     "<span class=katex><math><semantics><mi>E</mi><annotation "
                     "encoding='application/x-tex'>E_0</annotation></semantics></math><span "

@@ -74,5 +74,61 @@ INSTANTIATE_TEST_SUITE_P(
                     ValueCase{"number", "1.", false}, ValueCase{"number", "inf", false},
                     ValueCase{"text", "1", false}));
 
+class Direction : public testing::TestWithParam<std::pair<const char*, bool>> {};
+TEST_P(Direction, IsThatOfTheFirstStrongCharacterWhereItIsAsked) {
+  const auto document = parse(std::string("<!DOCTYPE html><body>") + GetParam().first);
+  EXPECT_EQ(css("#x:dir(rtl)", document), GetParam().second ? "x" : "");
+}
+INSTANTIATE_TEST_SUITE_P(
+    Cases, Direction,
+    testing::Values(std::pair("<p id=x dir=auto>123 שלום</p>", true),
+                    std::pair("<p id=x dir=auto>123 word שלום</p>", false),
+                    std::pair("<p id=x dir=auto><bdi>word</bdi><b dir=ltr>word</b>سلام</p>", true),
+                    std::pair("<p id=x dir=auto><script>word</script>سلام</p>", true),
+                    std::pair("<p id=x dir=AUTO>123</p>", false),
+                    std::pair("<div dir=rtl><p id=x dir=auto>123</p></div>", true),
+                    std::pair("<div dir=rtl><p id=x dir=other>word</p></div>", true),
+                    std::pair("<div dir=rtl><p id=x dir=ltr>שלום</p></div>", false),
+                    std::pair("<bdi id=x>שלום</bdi>", true),
+                    std::pair("<div dir=rtl><bdi id=x>word</bdi></div>", false),
+                    std::pair("<input id=x dir=auto value=שלום>", true),
+                    std::pair("<div dir=rtl><input id=x dir=auto value=12></div>", false),
+                    std::pair("<div dir=rtl><input id=x type=checkbox dir=auto></div>", true),
+                    std::pair("<div dir=rtl><input id=x type=tel></div>", false)));
+
+class InputValidity : public testing::TestWithParam<std::pair<const char*, bool>> {};
+TEST_P(InputValidity, FollowsFromItsTypeAndItsText) {
+  const auto document = parse(std::string("<!DOCTYPE html><body><form>") + GetParam().first);
+  EXPECT_EQ(css("#x:invalid", document), GetParam().second ? "" : "x");
+}
+INSTANTIATE_TEST_SUITE_P(
+    Cases, InputValidity,
+    testing::Values(std::pair("<input id=x type=email value=kim@pier.example>", true),
+                    std::pair("<input id=x type=email value=kim.o'x+y@a-b.pier>", true),
+                    std::pair("<input id=x type=email value=''>", true),
+                    std::pair("<input id=x type=email value=@pier>", false),
+                    std::pair("<input id=x type=email value='k m@pier'>", false),
+                    std::pair("<input id=x type=email value=kim@>", false),
+                    std::pair("<input id=x type=email value=kim@pier.>", false),
+                    std::pair("<input id=x type=email value=kim@pier..example>", false),
+                    std::pair("<input id=x type=email value=kim@-pier>", false),
+                    std::pair("<input id=x type=email value=kim@pier-.example>", false),
+                    std::pair("<input id=x type=email value=kim@pi_er>", false),
+                    std::pair("<input id=x type=url value=https://pier.example/>", true),
+                    std::pair("<input id=x type=url value=mailto:kim>", true),
+                    std::pair("<input id=x type=url value=pier.example>", false),
+                    std::pair("<input id=x type=url value=:x>", false),
+                    std::pair("<input id=x type=url value=1a:x>", false),
+                    std::pair("<input id=x type=url value=a_b:x>", false),
+                    std::pair("<input id=x type=url value=https:>", false),
+                    std::pair("<textarea id=x required></textarea>", false),
+                    std::pair("<textarea id=x required readonly></textarea>", true),
+                    std::pair("<input id=x type=checkbox required>", false),
+                    std::pair("<input id=x type=color required>", true),
+                    std::pair("<input id=x required readonly>", true),
+                    std::pair("<input id=x type=time min=22:00 max=02:00 value=23:00>", true),
+                    std::pair("<input id=x type=time min=22:00 max=02:00 value=12:00>", false),
+                    std::pair("<input id=x type=time min=22:00 value=12:00>", false)));
+
 }  // namespace
 }  // namespace tearsheet::select

@@ -71,7 +71,10 @@ INSTANTIATE_TEST_SUITE_P(
                     BadXPath{"//a[contains(@href)]", 13, "takes 2 arguments, not 1"},
                     BadXPath{"concat('a')", 7, "2 or more"}, BadXPath{"$x", 1, "variables"},
                     BadXPath{"//svg:path", 3, "prefix 'svg'"},
-                    BadXPath{"'abc", 5, "string has no end"}));
+                    BadXPath{"'abc", 5, "string has no end"},
+                    BadXPath{"(1 + 2", 7, "cannot be read"}, BadXPath{"1.2.3", 4, "cannot be read"},
+                    BadXPath{"//p[1", 6, "not finished"},
+                    BadXPath{"p[last(1)]", 7, "takes 0 arguments, not 1"}));
 
 TEST(XPathOperators, MayLookLikeFunctionNames) {
   const auto document = parse("<!DOCTYPE html><p id=a class=x>1</p>");
