@@ -3,7 +3,8 @@
 //
 // A line that stands on several articles is furniture. What several articles call themselves is the
 // site's name, or a section's. Where the titles and days stood that listings and feeds gave, those
-// of the next pages stand. Where another person is named on each page, its author is. A clock without a zone beside an instant tells the zone.
+// of the next pages stand. Where another person is named on each page, its author is. A clock
+// without a zone beside an instant tells the zone.
 #pragma once
 
 #include <array>
